@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "pixel/event.h"
+#include "pixel/finding.h"
+#include "pixel/utcms.h"
+
+#include <QStringList>
+
+namespace rookery::pixel {
+
+/// What is known about the account and the moment; an empty member asks nothing.
+struct CheckContext {
+    std::optional<UtcMs> now;
+    QString currency; ///< the account's, ISO 4217
+    QStringList conversions; ///< the account's conversion names
+    QStringList properties; ///< the account's property names
+};
+
+/// One value against its row of the field table. An empty value has no findings: whether it may be missing is
+/// asked of the whole event.
+[[nodiscard]] Findings checkValue(Field field, const QString& value, const CheckContext& context = {});
+
+/// Every value, what is missing, and what only shows when values are put side by side (tax over revenue).
+/// `timestamp` and `eventID` are asked for too: set them first where the program gives them.
+[[nodiscard]] Findings check(const Event& event, const CheckContext& context = {});
+
+/// The characters that no value may carry (BEHAVIOUR.md §Bad input): the index of the first, or -1.
+[[nodiscard]] qsizetype indexOfForbidden(QStringView text);
+
+} // namespace rookery::pixel

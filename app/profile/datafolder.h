@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "pixel/error.h"
+
+#include <QStringList>
+
+namespace rookery::profile {
+
+/// Where everything of one console lives; both programs use the same one.
+class DataFolder {
+public:
+    /// `given` (--data-dir), else ROOKERY_DATA_DIR, else `Rookery` in the user's local application data.
+    [[nodiscard]] static DataFolder resolve(const QString& given);
+
+    explicit DataFolder(QString path);
+
+    /// Makes it, readable by its owner only. Storage, ReadOnly.
+    [[nodiscard]] Done create() const;
+
+    [[nodiscard]] const QString& path() const { return m_path; }
+    [[nodiscard]] QString ledgerFile() const; ///< `ledger.sqlite`
+    [[nodiscard]] QString profileFolder() const; ///< `profiles`
+    [[nodiscard]] QString settingsFile() const; ///< `settings.json`
+    /// `Rookery/profiles` in the system's shared application data, strongest first.
+    [[nodiscard]] static QStringList systemProfileFolders();
+
+private:
+    QString m_path;
+};
+
+} // namespace rookery::profile

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "pixel/error.h"
+
+#include <QString>
+
+namespace rookery::profile {
+
+/// What this console remembers that is no event and no profile. Lives in settings.json.
+struct Settings {
+    QString agent; ///< who sits here, on every event and decision; empty: the login name
+    QString currentProfile;
+
+    /// A missing file gives the defaults. BadInput names line and key.
+    [[nodiscard]] static Result<Settings> load(const QString& file);
+    /// Atomically; keys that this version does not know are kept.
+    [[nodiscard]] Done save(const QString& file) const;
+};
+
+/// `given` (--agent), else the settings' name, else the login name.
+[[nodiscard]] QString resolveAgent(const QString& given, const Settings& settings);
+
+} // namespace rookery::profile
