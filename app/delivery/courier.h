@@ -14,14 +14,21 @@ namespace rookery::delivery {
 
 /// Where a request goes and how; the connection settings of a profile at the moment of sending.
 struct Route {
-    QByteArray origin; ///< `https://host[:port]`
-    QString connectTo; ///< IP address, or empty
-    QString caFile; ///< PEM, or empty
+    QByteArray origin;     ///< `https://host[:port]`
+    QString connectTo;     ///< IP address, or empty
+    QString caFile;        ///< PEM, or empty
     bool useProxy = false; ///< the system's; never for practice
     std::chrono::milliseconds connectTimeout{10'000};
     std::chrono::milliseconds answerTimeout{15'000};
 
     bool operator==(const Route&) const = default;
+};
+
+/// What an event has been through before this attempt.
+struct Journey {
+    int failures = 0; ///< in a row
+    std::optional<UtcMs> firstUnanswered; ///< since when the collector may have it
+    std::chrono::milliseconds tried{0}; ///< time spent trying while the program ran and the network was there
 };
 
 /// One frozen request on its way. `line` names the profile: its circuit, its pace, its connections.
@@ -30,6 +37,8 @@ struct Parcel {
     QString line;
     QByteArray target; ///< path and query, never changed again
     Route route;
+    qint64 event = 0;
+    Journey journey;
 };
 
 /// Carries one parcel at a time to its collector and says what came back: one GET, no redirects, no cookies,

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/engine.h"
+#include "profile/settings.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace rookery::cli {
+
+/// What every verb may need: the options that stand anywhere, and the core, opened when it is asked for.
+class Desk {
+public:
+    std::string dataDir; ///< --data-dir
+    std::string agent; ///< --agent
+    std::function<int()> run; ///< the chosen verb
+
+    [[nodiscard]] Result<profile::DataFolder> folder() const;
+    [[nodiscard]] Result<profile::ProfileStore> profiles() const;
+    /// The engine on this thread, its ledger open for writing.
+    [[nodiscard]] Result<engine::Engine*> engine();
+
+private:
+    engine::SystemClock m_clock;
+    engine::UuidV7 m_ids;
+    std::unique_ptr<engine::Engine> m_engine;
+};
+
+} // namespace rookery::cli

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/exitcode.h"
+#include "cli/terminal.h"
+#include "cli/verbs.h"
+
+#include "ledger/exportfile.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QJsonDocument>
+#include <QLocale>
+
+namespace rookery::cli {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(rookery::cli::HistoryVerb)
+};
+
+struct HistoryOptions {
+    std::string format = "table", search, since;
+    std::vector<std::string> states;
+    int limit = 0;
+};
+
+// A date is the start of that day here; a time without a zone is local too.
+Result<UtcMs> readSince(const QString& text)
+{
+    QDateTime moment = QDateTime::fromString(text, Qt::ISODateWithMs);
+    if (text.size() == 10)
+        moment = QDate::fromString(text, Qt::ISODate).startOfDay();
+    if (!moment.isValid())
+        return failure(Error::Code::BadInput,
+            Words::tr("--since: expected 2026-11-23 or 2026-11-23T10:42:00, found \"%1\".").arg(text));
+    return UtcMs(moment.toMSecsSinceEpoch());
+}
+
+Result<ledger::HistoryQuery> readQuery(const HistoryOptions& options)
+{
+    ledger::HistoryQuery query;
+    const auto search = textOf(options.search);
+    if (!search)
+        return tl::unexpected(search.error());
+    query.search = *search;
+    for (const std::string& list : options.states) {
+        const QStringList words = QString::fromStdString(list).split(u',', Qt::SkipEmptyParts);
+        for (const QString& word : words) {
+            const auto state = ledger::stateOfText(word);
+            if (!state)
+                return failure(Error::Code::BadInput,
+                    Words::tr("--status: expected draft, waiting, sending, delivered, refused, unknown, skipped or "
+                              "cancelled, found \"%1\".")
+                        .arg(word));
+            query.states << *state;
+        }
+    }
+    if (!options.since.empty()) {
+        const auto since = readSince(QString::fromStdString(options.since));
+        if (!since)
+            return tl::unexpected(since.error());
+        query.since = *since;
+    }
+    return query;
+}
+
+/// One way to write rows to stdout.
+class RowWriter {
+public:
+    virtual ~RowWriter() = default;
+    [[nodiscard]] virtual bool row(const ledger::EventRecord& event) = 0;
+    [[nodiscard]] virtual bool end() = 0;
+};
+
+class ExportWriter final : public RowWriter {
+public:
+    ExportWriter(QIODevice& out, ledger::ExportFormat format) : m_stream(out, {format, false}) {}
+    bool row(const ledger::EventRecord& event) override { return m_stream.write(event); }
+    bool end() override { return m_stream.finish(); }
+
+private:
+    ledger::ExportStream m_stream;
+};
+
+class ArrayWriter final : public RowWriter {
+public:
+    explicit ArrayWriter(QIODevice& out) : m_out(out) {}
+    bool row(const ledger::EventRecord& event) override
+    {
+        const QByteArray lead = m_any ? ",\n" : "[\n";
+        m_any = true;
+        return m_out.write(lead + QJsonDocument(ledger::exportJson(event)).toJson(QJsonDocument::Compact)) > 0;
+    }
+    bool end() override { return m_out.write(m_any ? "\n]\n" : "[]\n") > 0; }
+
+private:
+    QIODevice& m_out;
+    bool m_any = false;
+};
+
+class TableWriter final : public RowWriter {
+public:
+    explicit TableWriter(QIODevice& out) : m_out(out) {}
+    bool row(const ledger::EventRecord& event) override
+    {
+        const QString when = QLocale::c().toString(
+            event.confirmed.dateTime().toLocalTime(), QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+        return line(when, ledger::stateText(event.state), event.orderId(), event.fields.value(pixel::Field::Revenue),
+            event.fields.value(pixel::Field::Currency), QString::number(event.attempts),
+            event.lastStatus ? QString::number(*event.lastStatus) : QStringLiteral("-"),
+            event.lastTookMs ? QString::number(*event.lastTookMs) : QStringLiteral("-"), event.profile, event.agent);
+    }
+    bool end() override { return m_headed || header(); }
+
+private:
+    bool header()
+    {
+        m_headed = true;
+        return line(QStringLiteral("CONFIRMED"), QStringLiteral("STATE"), QStringLiteral("ORDER"),
+            QStringLiteral("REVENUE"), QStringLiteral("CUR"), QStringLiteral("TRIES"), QStringLiteral("HTTP"),
+            QStringLiteral("MS"), QStringLiteral("PROFILE"), QStringLiteral("AGENT"));
+    }
+    bool line(const QString& when, const QString& state, const QString& order, const QString& revenue,
+        const QString& currency, const QString& tries, const QString& http, const QString& ms, const QString& profile,
+        const QString& agent)
+    {
+        if (!m_headed && !header())
+            return false;
+        const QString text = when.leftJustified(20) + state.leftJustified(11) + order.leftJustified(22)
+            + revenue.rightJustified(12) + u' ' + currency.leftJustified(4) + tries.rightJustified(5)
+            + http.rightJustified(6) + ms.rightJustified(7) + QStringLiteral("  ") + profile.leftJustified(16) + u' '
+            + agent;
+        return m_out.write(text.toUtf8() + '\n') > 0;
+    }
+
+    QIODevice& m_out;
+    bool m_headed = false;
+};
+
+std::unique_ptr<RowWriter> writerOf(const std::string& format, QIODevice& out)
+{
+    if (format == "json")
+        return std::make_unique<ArrayWriter>(out);
+    if (format == "jsonl")
+        return std::make_unique<ExportWriter>(out, ledger::ExportFormat::JsonLines);
+    if (format == "csv")
+        return std::make_unique<ExportWriter>(out, ledger::ExportFormat::Csv);
+    return std::make_unique<TableWriter>(out);
+}
+
+int runHistory(const Desk& desk, const HistoryOptions& options)
+{
+    const auto query = readQuery(options);
+    if (!query)
+        return report(query.error());
+    const auto data = desk.folder();
+    if (!data)
+        return report(data.error());
+    QFile out;
+    if (!out.open(stdout, QIODevice::WriteOnly))
+        return Trouble;
+    const auto writer = writerOf(options.format, out);
+    const auto reader = ledger::Reader::open(data->ledgerFile());
+    if (!reader && reader.error().code != Error::Code::NotFound)
+        return report(reader.error());
+    if (reader) {
+        bool written = true;
+        const Done read = (*reader)->forEach(*query, options.limit, [&](const ledger::EventRecord& event) {
+            written = writer->row(event);
+            return written;
+        });
+        if (!read)
+            return report(read.error());
+        if (!written)
+            return Trouble;
+    }
+    return writer->end() && out.flush() ? AllDone : Trouble;
+}
+
+} // namespace
+
+void addHistoryVerb(CLI::App& app, Desk& desk)
+{
+    CLI::App* verb = app.add_subcommand("history", "What the ledger holds, a row an event, oldest first");
+    const auto options = std::make_shared<HistoryOptions>();
+    verb->add_option("--format", options->format, "table (default), json, jsonl or csv")
+        ->check(CLI::IsMember({"table", "json", "jsonl", "csv"}));
+    verb->add_option("--search", options->search, "Words that must all occur, anywhere");
+    verb->add_option("--status", options->states, "One of the eight states; repeat it or join with commas");
+    verb->add_option("--since", options->since, "Date or ISO time of confirming");
+    verb->add_option("--limit", options->limit, "At most so many rows (default: all)")->check(CLI::PositiveNumber);
+    verb->callback([&desk, options] { desk.run = [&desk, options] { return runHistory(desk, *options); }; });
+}
+
+} // namespace rookery::cli

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/exitcode.h"
+#include "cli/terminal.h"
+#include "cli/verbs.h"
+
+#include <QCoreApplication>
+
+#ifdef Q_OS_UNIX
+#include <clocale>
+#include <csignal>
+#include <langinfo.h>
+#include <sys/stat.h>
+#endif
+
+using namespace rookery;
+
+namespace {
+
+#ifdef Q_OS_UNIX
+void prepareProcess()
+{
+    ::umask(077); // what this program writes is its owner's
+    std::signal(SIGPIPE, SIG_IGN);
+    // Qt wants UTF-8 and says so on stderr at length where the locale is plain C.
+    std::setlocale(LC_ALL, "");
+    if (qstrcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+        qputenv("LC_ALL", "C.UTF-8");
+}
+#else
+void prepareProcess() {}
+#endif
+
+// On Windows argv is in the ANSI code page (QT-NOTES 23); elsewhere the bytes are taken as they are and checked.
+std::vector<std::string> argumentsOf(int argc, char** argv)
+{
+    std::vector<std::string> arguments;
+#ifdef Q_OS_WIN
+    const QStringList given = QCoreApplication::arguments();
+    for (const QString& argument : given)
+        arguments.push_back(argument.toStdString());
+    Q_UNUSED(argc)
+    Q_UNUSED(argv)
+#else
+    arguments.assign(argv, argv + argc);
+#endif
+    arguments.erase(arguments.begin());
+    std::reverse(arguments.begin(), arguments.end()); // CLI11 takes them from the back
+    return arguments;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    prepareProcess();
+    QCoreApplication qt(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("rookery-cli"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(ROOKERY_VERSION));
+
+    cli::Desk desk;
+    CLI::App app("Rookery: reports offline orders to a Corvidae collector", "rookery-cli");
+    app.set_version_flag("--version", "rookery-cli " ROOKERY_VERSION);
+    app.add_option("--data-dir", desk.dataDir, "Data folder (default: ROOKERY_DATA_DIR, or Rookery in the user's data)");
+    app.add_option("--agent", desk.agent, "Who is recorded (default: the settings' name, or the login name)");
+    app.require_subcommand(1);
+    app.fallthrough();
+    app.footer("Exit codes: 0 done, 1 storage or internal trouble, 2 bad input, 3 accepted but not all delivered, "
+               "4 refused.");
+    cli::addProfileVerbs(app, desk);
+    cli::addUrlVerbs(app, desk);
+    cli::addSendingVerbs(app, desk);
+    cli::addHistoryVerb(app, desk);
+    cli::addPracticeVerb(app, desk);
+    for (CLI::App* verb : app.get_subcommands({}))
+        verb->fallthrough();
+
+    try {
+        app.parse(argumentsOf(argc, argv));
+    } catch (const CLI::ParseError& e) {
+        const bool asked = e.get_exit_code() == int(CLI::ExitCodes::Success); // --help, --version
+        app.exit(e);
+        return asked ? cli::AllDone : cli::BadUsage;
+    }
+    return desk.run();
+}

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/exitcode.h"
+#include "cli/terminal.h"
+#include "cli/verbs.h"
+
+#include <QCoreApplication>
+#include <QEventLoop>
+#include <QSet>
+#include <QTimer>
+
+namespace rookery::cli {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(rookery::cli::SendingVerbs)
+};
+
+using namespace std::chrono_literals;
+using Seconds = std::chrono::duration<double>;
+
+/// Runs the event loop until a signal, a trouble or the end of patience.
+class Waiting {
+public:
+    explicit Waiting(engine::Engine& engine)
+    {
+        QObject::connect(&engine, &engine::Engine::troubled, &m_loop, [this](const Error& error) {
+            m_trouble = error;
+            m_loop.quit();
+        });
+        QObject::connect(&engine, &engine::Engine::passFinished, &m_loop, &QEventLoop::quit);
+    }
+
+    void untilPassFinished() { m_loop.exec(); }
+    void sleep(std::chrono::milliseconds time)
+    {
+        QTimer::singleShot(time, &m_loop, &QEventLoop::quit);
+        m_loop.exec();
+    }
+    [[nodiscard]] const std::optional<Error>& trouble() const { return m_trouble; }
+
+private:
+    QEventLoop m_loop;
+    std::optional<Error> m_trouble;
+};
+
+class Deadline {
+public:
+    explicit Deadline(double seconds)
+        : m_end(std::chrono::steady_clock::now() + std::chrono::duration_cast<std::chrono::nanoseconds>(Seconds(seconds)))
+    {
+    }
+    [[nodiscard]] std::chrono::milliseconds left() const
+    {
+        return std::max(0ms,
+            std::chrono::duration_cast<std::chrono::milliseconds>(m_end - std::chrono::steady_clock::now()));
+    }
+
+private:
+    std::chrono::steady_clock::time_point m_end;
+};
+
+// The event as the ledger has it now: its line on stdout, its exit code.
+int printEvent(const engine::Engine& engine, qint64 event)
+{
+    const auto record = engine.reader().event(event);
+    if (!record)
+        return report(record.error());
+    QJsonObject json = resultJson(*record);
+    const QStringList paused = engine.paused().value_or(QStringList());
+    if (record->isOpen() && (paused.contains(QString()) || paused.contains(record->profile)))
+        json.insert(QStringLiteral("message"), Words::tr("Accepted and on disk. Sending is stopped; it waits."));
+    printJson(json);
+    return exitCodeOf(record->state);
+}
+
+// One try, and with patience more of them when they are due.
+int sendAndWait(engine::Engine& engine, qint64 event, double patience)
+{
+    const Deadline deadline(patience);
+    Waiting waiting(engine);
+    for (;;) {
+        engine.sendOnce({event});
+        waiting.untilPassFinished();
+        if (waiting.trouble())
+            break;
+        const auto record = engine.reader().event(event);
+        if (!record || !record->isOpen() || record->hold != ledger::Hold::None || deadline.left() == 0ms)
+            break;
+        const auto pause = std::max<std::chrono::milliseconds>(record->due - engine::SystemClock().utc(), 10ms);
+        waiting.sleep(std::min(pause, deadline.left()));
+        if (deadline.left() == 0ms)
+            break;
+    }
+    int code = printEvent(engine, event);
+    if (waiting.trouble())
+        code = worse(code, report(*waiting.trouble()));
+    return code;
+}
+
+int runSend(Desk& desk, const OrderOptions& options, double wait, bool allowDuplicate)
+{
+    auto order = options.read();
+    if (!order)
+        return report(order.error());
+    order->allowDuplicate = allowDuplicate;
+    const auto profiles = desk.profiles();
+    if (!profiles)
+        return report(profiles.error());
+    const auto profile = profiles->find(order->profile);
+    if (!profile)
+        return report(profile.error());
+    const engine::Preview preview = engine::preview(*order, *profile, engine::SystemClock().utc());
+    say(preview.findings);
+    if (!preview.canBeSent())
+        return BadUsage;
+    const auto engine = desk.engine();
+    if (!engine)
+        return report(engine.error());
+    const auto accepted = (*engine)->confirm(*order);
+    if (!accepted)
+        return report(accepted.error());
+    return sendAndWait(**engine, *accepted, wait);
+}
+
+int runResend(Desk& desk, const std::string& wanted, bool asNew)
+{
+    const auto text = textOf(wanted);
+    if (!text)
+        return report(text.error());
+    const auto engine = desk.engine();
+    if (!engine)
+        return report(engine.error());
+    const auto record = (*engine)->reader().find(*text);
+    if (!record)
+        return report(record.error());
+    if (asNew) {
+        const auto accepted = (*engine)->confirmAsNew(record->id);
+        return accepted ? sendAndWait(**engine, *accepted, 0) : report(accepted.error());
+    }
+    if (!ledger::next(record->state, ledger::Move::Take) || record->state == ledger::State::Sending)
+        return report({Error::Code::NotAllowed,
+            Words::tr("Order %1 can't be sent again now: it is %2.")
+                .arg(record->orderId(), ledger::stateText(record->state))});
+    return sendAndWait(**engine, record->id, 0);
+}
+
+// What is still open afterwards counts as well: "done" is said of nothing that did not leave.
+int remainder(const engine::Engine& engine, const QString& profile, const QSet<qint64>& printed)
+{
+    ledger::HistoryQuery query;
+    query.states = {ledger::State::Waiting, ledger::State::Sending, ledger::State::Unknown};
+    query.profile = profile;
+    qint64 untried = 0;
+    int code = AllDone;
+    const Done read = engine.reader().forEach(query, 0, [&](const ledger::EventRecord& event) {
+        code = StillOpen;
+        untried += printed.contains(event.id) ? 0 : 1;
+        return true;
+    });
+    if (!read)
+        return report(read.error());
+    if (untried > 0)
+        say(Words::tr("%Ln event(s) were not tried: held, not due, stopped, or behind a collector that does not answer.",
+            nullptr, int(untried)));
+    return code;
+}
+
+int runDeliver(Desk& desk, const engine::Engine::PassOptions& options, double wait)
+{
+    const auto opened = desk.engine();
+    if (!opened)
+        return report(opened.error());
+    engine::Engine& engine = **opened;
+    if (!options.profile.isEmpty()) {
+        if (const auto profile = engine.profiles().find(options.profile); !profile)
+            return report(profile.error());
+    }
+    QSet<qint64> tried;
+    QObject::connect(&engine, &engine::Engine::attemptRecorded, &engine, [&tried](qint64 event) { tried << event; });
+    const Deadline deadline(wait);
+    Waiting waiting(engine);
+    if (Done ok = engine.deliverOnce(options); !ok)
+        return report(ok.error());
+    waiting.untilPassFinished();
+    if (wait > 0 && !waiting.trouble()) {
+        engine.start(options.profile);
+        while (engine.hasWork(options.profile) && deadline.left() > 0ms && !waiting.trouble())
+            waiting.sleep(std::min<std::chrono::milliseconds>(100ms, deadline.left()));
+        engine.stop();
+        engine.finishUnderWay();
+        waiting.untilPassFinished();
+    }
+    QList<qint64> ids = tried.values();
+    std::sort(ids.begin(), ids.end());
+    int code = AllDone;
+    for (const qint64 id : std::as_const(ids))
+        code = worse(code, printEvent(engine, id));
+    code = worse(code, remainder(engine, options.profile, tried));
+    if (waiting.trouble())
+        code = worse(code, report(*waiting.trouble()));
+    return code;
+}
+
+int runPause(Desk& desk, const std::string& name, bool pause)
+{
+    const auto profile = textOf(name);
+    if (!profile)
+        return report(profile.error());
+    const auto engine = desk.engine();
+    if (!engine)
+        return report(engine.error());
+    if (!profile->isEmpty()) {
+        if (const auto found = (*engine)->profiles().find(*profile); !found)
+            return report(found.error());
+    }
+    const Done done = pause ? (*engine)->pause(*profile) : (*engine)->resume(*profile);
+    return done ? AllDone : report(done.error());
+}
+
+} // namespace
+
+void addSendingVerbs(CLI::App& app, Desk& desk)
+{
+    CLI::App* send = app.add_subcommand("send", "Accept an order, then try to deliver it once");
+    const auto order = std::make_shared<OrderOptions>();
+    const auto wait = std::make_shared<double>(0);
+    const auto allowDuplicate = std::make_shared<bool>(false);
+    order->addTo(*send);
+    send->add_option("--wait", *wait, "Go on trying for so many seconds")->check(CLI::NonNegativeNumber);
+    send->add_flag("--allow-duplicate", *allowDuplicate, "Send although the ledger has this order ID");
+    send->callback([&desk, order, wait, allowDuplicate] {
+        desk.run = [&desk, order, wait, allowDuplicate] { return runSend(desk, *order, *wait, *allowDuplicate); };
+    });
+
+    CLI::App* deliver = app.add_subcommand("deliver", "Try what waits once each, in order of confirmation");
+    const auto profile = std::make_shared<std::string>();
+    const auto due = std::make_shared<bool>(false);
+    const auto all = std::make_shared<bool>(false);
+    deliver->add_option("--profile", *profile, "Only of this profile");
+    deliver->add_option("--wait", *wait, "Go on by the schedule for so many seconds")->check(CLI::NonNegativeNumber);
+    deliver->add_flag("--due", *due, "Only what the schedule would send now");
+    deliver->add_flag("--all", *all, "Also what is held, got a web page, or went unanswered for 24 h");
+    deliver->callback([&desk, profile, due, all, wait] {
+        desk.run = [&desk, profile, due, all, wait] {
+            const auto name = textOf(*profile);
+            return name ? runDeliver(desk, {*name, *due, *all}, *wait) : report(name.error());
+        };
+    });
+
+    CLI::App* resend = app.add_subcommand("resend", "Send a stored event's bytes once more");
+    const auto wanted = std::make_shared<std::string>();
+    const auto asNew = std::make_shared<bool>(false);
+    resend->add_option("event-or-order", *wanted, "eventID, or order ID (its newest event)")->required();
+    resend->add_flag("--as-new", *asNew, "A new event with the same values; the order ID counts once");
+    resend->callback([&desk, wanted, asNew] {
+        desk.run = [&desk, wanted, asNew] { return runResend(desk, *wanted, *asNew); };
+    });
+
+    for (const bool pause : {true, false}) {
+        CLI::App* verb = pause ? app.add_subcommand("pause", "Stop all sending, or that of a profile")
+                               : app.add_subcommand("resume", "Go on after pause");
+        verb->add_option("--profile", *profile, "Only this profile");
+        verb->callback(
+            [&desk, profile, pause] { desk.run = [&desk, profile, pause] { return runPause(desk, *profile, pause); }; });
+    }
+}
+
+} // namespace rookery::cli

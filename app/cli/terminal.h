@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ledger/record.h"
+#include "pixel/error.h"
+#include "pixel/finding.h"
+
+#include <QJsonObject>
+#include <QString>
+
+#include <string>
+
+namespace rookery::cli {
+
+/// Results go to stdout, findings and progress to stderr, both UTF-8.
+void printLine(const QByteArray& line);
+void printJson(const QJsonObject& json);
+void say(const QString& text);
+/// Says the error; its exit code.
+[[nodiscard]] int report(const Error& error);
+void say(const pixel::Findings& findings);
+
+/// The fixed line of send, deliver and resend.
+[[nodiscard]] QJsonObject resultJson(const ledger::EventRecord& event);
+
+/// What the shell handed over. BadInput: not UTF-8; nothing is replaced in silence.
+[[nodiscard]] Result<QString> textOf(const std::string& argument);
+
+} // namespace rookery::cli

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/desk.h"
+
+#include <CLI/CLI.hpp>
+
+/// One function a group of verbs: declares them, and when one is chosen puts what it does into desk.run.
+namespace rookery::cli {
+
+void addProfileVerbs(CLI::App& app, Desk& desk); ///< profile add, list, show, remove
+void addUrlVerbs(CLI::App& app, Desk& desk); ///< preview, decode
+void addSendingVerbs(CLI::App& app, Desk& desk); ///< send, deliver, resend, pause, resume
+void addHistoryVerb(CLI::App& app, Desk& desk);
+void addPracticeVerb(CLI::App& app, Desk& desk);
+
+/// `--profile --set --at --event-id`, of preview and send.
+struct OrderOptions {
+    std::string profile;
+    std::vector<std::string> values;
+    std::string at;
+    std::string eventId;
+
+    void addTo(CLI::App& verb);
+    /// BadInput: an unknown key, a key twice, a time that is no number.
+    [[nodiscard]] Result<engine::Order> read() const;
+};
+
+} // namespace rookery::cli

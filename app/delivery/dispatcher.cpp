@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "delivery/dispatcher.h"
+
+#include <QCoreApplication>
+#include <QRandomGenerator>
+#include <QUrl>
+
+#include <algorithm>
+
+namespace rookery::delivery {
+
+namespace {
+
+using namespace std::chrono_literals;
+using std::chrono::milliseconds;
+
+constexpr milliseconds RecordWithin = 50ms;
+constexpr milliseconds RecordAgain = 2s;
+constexpr milliseconds ShortestWait = 10ms;
+// Other programs write to the ledger too, and clocks move: nothing is waited for longer than this without a look.
+constexpr milliseconds LookAtLeast = 30s;
+
+bool isHealthy(Outcome outcome) { return outcome == Outcome::Delivered || outcome == Outcome::Refused; }
+
+} // namespace
+
+Dispatcher::Dispatcher(Outbox& outbox, QObject* parent) : QObject(parent), m_outbox(outbox), m_courier(this)
+{
+    m_flushTimer.setSingleShot(true);
+    m_dueTimer.setSingleShot(true);
+    connect(&m_flushTimer, &QTimer::timeout, this, &Dispatcher::flush);
+    connect(&m_dueTimer, &QTimer::timeout, this, &Dispatcher::pump);
+    connect(&m_courier, &Courier::finished, this, &Dispatcher::collect);
+    readLines();
+}
+
+Dispatcher::~Dispatcher()
+{
+    // Outcomes that are known are worth more than the 50 ms that they were to wait for company.
+    disconnect(&m_courier, nullptr, this, nullptr);
+    if (!m_unrecorded.isEmpty())
+        (void)m_outbox.record(m_unrecorded);
+}
+
+void Dispatcher::start(const QStringList& only)
+{
+    m_only = only;
+    m_scheduled = true;
+    readLines();
+    pump();
+}
+
+void Dispatcher::stop()
+{
+    m_scheduled = false;
+    m_pass.reset();
+    m_dueTimer.stop();
+}
+
+Done Dispatcher::sendNow(const QList<qint64>& events)
+{
+    Wanted wanted;
+    wanted.events = events;
+    wanted.limit = int(events.size());
+    wanted.ignoreDue = true;
+    wanted.includeHeld = true;
+    const auto haul = m_outbox.take(wanted);
+    if (!haul)
+        return tl::unexpected(haul.error());
+    if (haul->parcels.isEmpty())
+        return failure(Error::Code::NotAllowed,
+            QCoreApplication::translate("rookery::delivery::Dispatcher",
+                "It can't be sent now: it is under way, was taken back, or sending is stopped."));
+    send(haul->parcels);
+    return {};
+}
+
+void Dispatcher::pass(const QStringList& lines, const Wanted& how)
+{
+    m_only.clear();
+    readLines();
+    m_pass = how;
+    for (auto it = m_lines.begin(); it != m_lines.end(); ++it) {
+        it->passedTo = 0;
+        it->passDone = !lines.contains(it.key());
+    }
+    pump();
+    // Never from inside this call: the caller may connect to it afterwards.
+    QMetaObject::invokeMethod(this, &Dispatcher::finishPassIfDone, Qt::QueuedConnection);
+}
+
+void Dispatcher::wake() { pump(); }
+
+void Dispatcher::freshStart()
+{
+    m_courier.forgetConnections();
+    for (Line& line : m_lines)
+        line.circuit.probeNow();
+    readLines();
+    pump();
+}
+
+void Dispatcher::readLines()
+{
+    m_lineOrder.clear();
+    const QList<Outbox::Line> lines = m_outbox.lines();
+    for (const Outbox::Line& line : lines) {
+        if (m_only.isEmpty() || m_only.contains(line.name))
+            m_lineOrder << line.name;
+        m_lines[line.name].pace = line.pace;
+    }
+}
+
+void Dispatcher::pump()
+{
+    if (m_pumping || m_inTrouble || (!m_scheduled && !m_pass))
+        return;
+    m_pumping = true;
+    for (const QString& name : std::as_const(m_lineOrder)) {
+        if (!m_inTrouble)
+            pumpLine(name, m_lines[name]);
+    }
+    m_pumping = false;
+    if (m_scheduled)
+        scheduleNext();
+    else
+        finishPassIfDone();
+}
+
+Wanted Dispatcher::wantedOf(const QString& name, const Line& line, int room) const
+{
+    Wanted wanted = m_pass.value_or(Wanted());
+    wanted.line = name;
+    wanted.limit = room;
+    wanted.after = m_pass ? line.passedTo : 0;
+    return wanted;
+}
+
+void Dispatcher::pumpLine(const QString& name, Line& line)
+{
+    while (!m_pass || !line.passDone) {
+        const milliseconds now = m_outbox.steady();
+        // In a pass an open circuit ends the line's turn: each is tried once, and these would fail too.
+        if (m_pass && line.circuit.isOpen()) {
+            line.passDone = true;
+            return;
+        }
+        if (!line.circuit.allows(now))
+            return;
+        if (line.pace > 0 && now < line.nextByPace) {
+            if (m_pass)
+                m_dueTimer.start(line.nextByPace - now);
+            return;
+        }
+        const bool oneByOne = line.pace > 0 || line.circuit.isOpen();
+        const int room = std::min(Window - line.inFlight, oneByOne ? 1 : Window);
+        if (room <= 0)
+            return;
+        const auto haul = m_outbox.take(wantedOf(name, line, room));
+        if (!haul) {
+            Q_EMIT troubled(haul.error());
+            m_inTrouble = true;
+            m_flushTimer.start(RecordAgain);
+            return;
+        }
+        line.passedTo = std::max(line.passedTo, haul->lastSeen);
+        if (m_pass && haul->exhausted)
+            line.passDone = true;
+        if (!haul->parcels.isEmpty() && line.pace > 0)
+            line.nextByPace = now + milliseconds(qint64(1000.0 / line.pace));
+        send(haul->parcels);
+        if (haul->exhausted)
+            return;
+    }
+}
+
+void Dispatcher::send(const QList<Parcel>& parcels)
+{
+    if (parcels.isEmpty())
+        return;
+    QList<qint64> events;
+    for (const Parcel& parcel : parcels)
+        events << parcel.event;
+    Q_EMIT taken(events);
+    for (const Parcel& parcel : parcels) {
+        Line& line = m_lines[parcel.line];
+        ++line.inFlight;
+        line.circuit.sent();
+        m_courier.send(parcel);
+    }
+}
+
+void Dispatcher::collect(const Parcel& parcel, const Answer& answer)
+{
+    const UtcMs now = m_outbox.now();
+    const QString host = QUrl::fromEncoded(parcel.route.origin).host();
+    const UtcMs scheduleNow = m_outbox.scheduleNow();
+    Report report{parcel, answer, judge(answer, host, now), Plan(), now};
+    report.plan = planNext(report.verdict, parcel.journey, scheduleNow, answer.phases.end.value_or(0ms),
+        QRandomGenerator::global()->generateDouble());
+
+    Line& line = m_lines[parcel.line];
+    --line.inFlight;
+    if (isHealthy(report.verdict.outcome))
+        line.circuit.succeeded();
+    else
+        line.circuit.failed(m_outbox.steady(), report.plan.due - scheduleNow, report.verdict.again == Again::Probe);
+
+    m_unrecorded << report;
+    if (m_inTrouble)
+        return;
+    if (m_courier.inFlight() == 0 || m_unrecorded.size() >= 64)
+        flush();
+    else if (!m_flushTimer.isActive())
+        m_flushTimer.start(RecordWithin);
+    if (m_scheduled || m_pass)
+        QMetaObject::invokeMethod(this, &Dispatcher::pump, Qt::QueuedConnection);
+}
+
+void Dispatcher::flush()
+{
+    m_flushTimer.stop();
+    const QList<Report> reports = m_unrecorded;
+    if (!reports.isEmpty()) {
+        if (Done ok = m_outbox.record(reports); !ok) {
+            m_inTrouble = true;
+            m_flushTimer.start(RecordAgain);
+            Q_EMIT troubled(ok.error());
+            return;
+        }
+        m_unrecorded.clear();
+    }
+    if (m_inTrouble) {
+        m_inTrouble = false;
+        Q_EMIT troubleOver();
+    }
+    if (!reports.isEmpty())
+        Q_EMIT recorded(reports);
+    pump();
+}
+
+void Dispatcher::scheduleNext()
+{
+    milliseconds wait = LookAtLeast;
+    const milliseconds steady = m_outbox.steady();
+    for (const QString& name : std::as_const(m_lineOrder)) {
+        const Line& line = m_lines[name];
+        if (line.inFlight >= Window || (line.circuit.isOpen() && line.inFlight > 0))
+            continue; // its answer wakes us
+        const auto due = m_outbox.nextDue(name);
+        if (!due || !*due)
+            continue;
+        milliseconds lineWait = std::max(**due - m_outbox.scheduleNow(), 0ms);
+        if (line.circuit.isOpen())
+            lineWait = std::max(lineWait, line.circuit.nextProbe() - steady);
+        if (line.pace > 0)
+            lineWait = std::max(lineWait, line.nextByPace - steady);
+        wait = std::min(wait, std::max(lineWait, ShortestWait));
+    }
+    m_dueTimer.start(wait);
+}
+
+void Dispatcher::finishPassIfDone()
+{
+    if (!m_pass || m_courier.inFlight() > 0 || !m_unrecorded.isEmpty() || m_inTrouble)
+        return;
+    for (const QString& name : std::as_const(m_lineOrder)) {
+        if (!m_lines[name].passDone)
+            return;
+    }
+    m_pass.reset();
+    Q_EMIT passFinished();
+}
+
+} // namespace rookery::delivery

@@ -1,0 +1,372 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/engine.h"
+
+#include "engine/ledgeroutbox.h"
+#include "practice/practicecollector.h"
+
+#include <QCoreApplication>
+#include <QTimeZone>
+#include <QTimer>
+
+namespace rookery::engine {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(rookery::engine::Engine)
+};
+
+using namespace std::chrono_literals;
+
+const QString FormDraft = QStringLiteral("form");
+const QString PracticeName = QStringLiteral("Practice");
+constexpr quint16 PracticePort = 8787;
+constexpr auto RecoverEvery = 30s;
+// A clock that moved further than this was set, or the machine slept.
+constexpr auto NotableDrift = 20s;
+
+QString sentences(const pixel::Findings& findings)
+{
+    QStringList errors;
+    for (const pixel::Finding& finding : findings) {
+        if (finding.severity == pixel::Severity::Error)
+            errors << finding.sentence;
+    }
+    return errors.join(u'\n');
+}
+
+} // namespace
+
+Engine::Engine(profile::DataFolder folder, QString agent, Clock& clock, EventIds& ids, QObject* parent)
+    : QObject(parent)
+    , m_folder(std::move(folder))
+    , m_profiles(m_folder.profileFolder(), profile::DataFolder::systemProfileFolders())
+    , m_agent(std::move(agent))
+    , m_clock(clock)
+    , m_ids(ids)
+    , m_tick(this)
+{
+    m_tick.setInterval(RecoverEvery);
+    connect(&m_tick, &QTimer::timeout, this, &Engine::tick);
+}
+
+Engine::~Engine() = default;
+
+Done Engine::open()
+{
+    if (Done ok = m_folder.create(); !ok)
+        return ok;
+    auto ledger = ledger::Ledger::open(m_folder.ledgerFile());
+    if (!ledger)
+        return tl::unexpected(ledger.error());
+    m_ledger = std::move(*ledger);
+    m_outbox = std::make_unique<LedgerOutbox>(*m_ledger, m_clock);
+    m_outbox->setProfiles(m_profiles.all());
+    m_dispatcher = std::make_unique<delivery::Dispatcher>(*m_outbox);
+    connect(m_dispatcher.get(), &delivery::Dispatcher::taken, this, &Engine::eventsChanged);
+    connect(m_dispatcher.get(), &delivery::Dispatcher::passFinished, this, &Engine::passFinished);
+    connect(m_dispatcher.get(), &delivery::Dispatcher::troubled, this, &Engine::troubled);
+    connect(m_dispatcher.get(), &delivery::Dispatcher::troubleOver, this, &Engine::troubleOver);
+    connect(m_dispatcher.get(), &delivery::Dispatcher::recorded, this, &Engine::announce);
+    if (Done ok = m_ledger->releaseProfileHolds(); !ok)
+        return ok;
+    return recover();
+}
+
+void Engine::announce(const QList<delivery::Report>& reports)
+{
+    QList<qint64> events;
+    for (const delivery::Report& report : reports)
+        events << report.parcel.event;
+    Q_EMIT eventsChanged(events);
+    for (const qint64 event : std::as_const(events))
+        Q_EMIT attemptRecorded(event);
+}
+
+Done Engine::recover()
+{
+    const auto recovered = m_ledger->recover(m_clock.utc());
+    if (!recovered)
+        return tl::unexpected(recovered.error());
+    if (!recovered->isEmpty())
+        Q_EMIT eventsChanged(*recovered);
+    return {};
+}
+
+void Engine::start(const QString& profile)
+{
+    m_outbox->setCause(QStringLiteral("schedule"), m_agent);
+    m_dispatcher->start(profile.isEmpty() ? QStringList() : QStringList{profile});
+    m_tick.start();
+}
+
+void Engine::stop()
+{
+    m_tick.stop();
+    m_dispatcher->stop();
+}
+
+void Engine::tick()
+{
+    if (Done ok = recover(); !ok)
+        Q_EMIT troubled(ok.error());
+    if (std::chrono::abs(m_outbox->takeDrift()) > NotableDrift)
+        networkIsBack();
+    m_dispatcher->wake();
+}
+
+void Engine::networkIsBack()
+{
+    const QList<delivery::Outbox::Line> lines = m_outbox->lines();
+    for (const delivery::Outbox::Line& line : lines) {
+        if (Done ok = m_ledger->makeDue(line.name); !ok)
+            Q_EMIT troubled(ok.error());
+    }
+    m_dispatcher->freshStart();
+}
+
+Result<qint64> Engine::confirm(const Order& order)
+{
+    const auto profile = m_profiles.find(order.profile);
+    if (!profile)
+        return tl::unexpected(profile.error());
+    return accept(order, *profile);
+}
+
+Result<qint64> Engine::accept(const Order& order, const profile::Profile& profile)
+{
+    if (const QString why = profile.sendingForbidden(); !why.isEmpty())
+        return failure(Error::Code::BadInput, why);
+    const UtcMs now = m_clock.utc();
+    Order identified = order;
+    if (identified.eventId.isEmpty())
+        identified.eventId = m_ids.make(now);
+    const Preview checked = preview(identified, profile, now);
+    if (!checked.canBeSent())
+        return failure(Error::Code::BadInput, sentences(checked.findings));
+
+    ledger::NewEvent event;
+    event.fields = resolve(identified, profile);
+    event.profile = profile.name;
+    event.host = profile.host;
+    event.live = profile.live;
+    event.orderKey = profile.orderKey;
+    event.agent = m_agent;
+    event.allowDuplicate = order.allowDuplicate;
+    event.decisions = decisionsOf(event.fields, profile, m_agent, now);
+    const auto id = m_ledger->confirm(event, now);
+    if (!id)
+        return id;
+    Q_EMIT eventsChanged({*id});
+    if (m_dispatcher->isRunning())
+        QMetaObject::invokeMethod(m_dispatcher.get(), &delivery::Dispatcher::wake, Qt::QueuedConnection);
+    return id;
+}
+
+Done Engine::resend(qint64 event)
+{
+    const auto record = reader().event(event);
+    if (!record)
+        return tl::unexpected(record.error());
+    if (!ledger::next(record->state, ledger::Move::Take) || record->state == ledger::State::Sending)
+        return failure(Error::Code::NotAllowed,
+            Words::tr("Order %1 can't be sent again now: it is %2.")
+                .arg(record->orderId(), ledger::stateText(record->state)));
+    m_outbox->setCause(QStringLiteral("resend"), m_agent);
+    const Done sent = m_dispatcher->sendNow({event});
+    m_outbox->setCause(QStringLiteral("schedule"), m_agent);
+    return sent;
+}
+
+Result<qint64> Engine::confirmAsNew(qint64 event)
+{
+    const auto record = reader().event(event);
+    if (!record)
+        return tl::unexpected(record.error());
+    Order order;
+    order.typed = record->fields;
+    order.typed.set(pixel::Field::EventId, {});
+    order.typed.set(pixel::Field::Timestamp, {});
+    order.profile = record->profile;
+    order.allowDuplicate = true;
+    const auto id = confirm(order);
+    if (id) {
+        if (Done ok = m_ledger->addDecision(
+                *id, {QStringLiteral("resent-as-new"), record->eventId(), m_agent, m_clock.utc()});
+            !ok)
+            Q_EMIT troubled(ok.error());
+    }
+    return id;
+}
+
+Done Engine::cancel(qint64 event)
+{
+    const Done done = m_ledger->cancel(event, m_clock.utc(), m_agent);
+    if (done)
+        Q_EMIT eventsChanged({event});
+    return done;
+}
+
+Done Engine::hold(qint64 event)
+{
+    const Done done = m_ledger->setHold(event, ledger::Hold::Person, m_clock.utc(), m_agent);
+    if (done)
+        Q_EMIT eventsChanged({event});
+    return done;
+}
+
+Done Engine::release(qint64 event)
+{
+    const Done done = m_ledger->setHold(event, ledger::Hold::None, m_clock.utc(), m_agent);
+    if (done) {
+        Q_EMIT eventsChanged({event});
+        m_dispatcher->wake();
+    }
+    return done;
+}
+
+void Engine::sendOnce(const QList<qint64>& events)
+{
+    m_outbox->setCause(QStringLiteral("send"), m_agent);
+    if (Done ok = m_dispatcher->sendNow(events); !ok && ok.error().code != Error::Code::NotAllowed)
+        Q_EMIT troubled(ok.error());
+    finishUnderWay();
+}
+
+Done Engine::deliverOnce(const PassOptions& options)
+{
+    if (Done ok = recover(); !ok)
+        return ok;
+    delivery::Wanted how;
+    how.ignoreDue = !options.dueOnly;
+    how.includeHeld = options.all;
+    QStringList lines;
+    const QList<delivery::Outbox::Line> all = m_outbox->lines();
+    for (const delivery::Outbox::Line& line : all) {
+        if (options.profile.isEmpty() || line.name == options.profile)
+            lines << line.name;
+    }
+    m_outbox->setCause(options.dueOnly ? QStringLiteral("schedule") : QStringLiteral("deliver"), m_agent);
+    m_dispatcher->pass(lines, how);
+    return {};
+}
+
+void Engine::finishUnderWay() { m_dispatcher->pass({}, {}); }
+
+bool Engine::hasWork(const QString& profile) const
+{
+    const QList<delivery::Outbox::Line> lines = m_outbox->lines();
+    return m_dispatcher->inFlight() > 0 || std::any_of(lines.begin(), lines.end(), [&](const auto& line) {
+        const auto due = m_ledger->nextDue(line.name);
+        return (profile.isEmpty() || line.name == profile) && due && due->has_value();
+    });
+}
+
+Done Engine::pause(const QString& profile)
+{
+    const Done done = m_ledger->pause(profile, m_clock.utc(), m_agent);
+    if (done)
+        Q_EMIT pauseChanged(paused().value_or(QStringList()));
+    return done;
+}
+
+Done Engine::resume(const QString& profile)
+{
+    const Done done = m_ledger->resume(profile);
+    if (done) {
+        Q_EMIT pauseChanged(paused().value_or(QStringList()));
+        m_dispatcher->wake();
+    }
+    return done;
+}
+
+Result<QStringList> Engine::paused() const { return m_ledger->paused(); }
+
+Done Engine::saveProfile(const profile::Profile& profile)
+{
+    if (Done ok = m_profiles.save(profile); !ok)
+        return ok;
+    m_outbox->setProfiles(m_profiles.all());
+    if (Done ok = m_ledger->makeDue(profile.name); !ok)
+        return ok;
+    m_dispatcher->freshStart();
+    Q_EMIT profilesChanged();
+    return {};
+}
+
+Done Engine::removeProfile(const QString& name)
+{
+    const auto open = m_ledger->openEvents(name);
+    if (!open)
+        return tl::unexpected(open.error());
+    if (*open > 0)
+        return failure(Error::Code::NotAllowed,
+            Words::tr("%Ln order(s) of \"%1\" still have to go, so the profile stays.", nullptr, int(*open)).arg(name));
+    if (Done ok = m_profiles.remove(name); !ok)
+        return ok;
+    m_outbox->setProfiles(m_profiles.all());
+    Q_EMIT profilesChanged();
+    return {};
+}
+
+Done Engine::saveDraft(const QByteArray& content)
+{
+    return m_ledger->saveDraft(FormDraft, content, m_clock.utc(), m_agent);
+}
+
+Done Engine::discardDraft() { return m_ledger->discardDraft(FormDraft); }
+
+Result<std::optional<ledger::Ledger::Draft>> Engine::draft() const { return m_ledger->draft(FormDraft); }
+
+Result<profile::Profile> Engine::startPractice()
+{
+    const auto existing = m_profiles.find(PracticeName);
+    const bool usable = existing && !existing->live && existing->reachesLoopbackOnly();
+    if (!m_practice) {
+        auto collector = std::make_unique<practice::PracticeCollector>([this] { return m_clock.utc(); });
+        auto port = collector->listen(usable && existing->port > 0 ? quint16(existing->port) : PracticePort);
+        if (!port)
+            port = collector->listen(0); // somebody else has that one
+        if (!port)
+            return tl::unexpected(port.error());
+        m_practice = std::move(collector);
+    }
+    if (existing && !usable)
+        return failure(Error::Code::BadInput,
+            Words::tr("There is a profile called \"%1\" that is not for practice. Rename it first.").arg(PracticeName));
+    profile::Profile profile = usable ? *existing : newPracticeProfile();
+    if (!usable || profile.port != m_practice->port() || profile.host != QLatin1StringView("127.0.0.1")
+        || profile.scheme != QLatin1StringView("http")) {
+        profile.scheme = QStringLiteral("http");
+        profile.host = QStringLiteral("127.0.0.1");
+        profile.port = m_practice->port();
+        if (Done ok = saveProfile(profile); !ok)
+            return tl::unexpected(ok.error());
+    }
+    return profile;
+}
+
+profile::Profile Engine::newPracticeProfile() const
+{
+    profile::Profile profile;
+    profile.name = PracticeName;
+    profile.appId = QStringLiteral("practice-app");
+    profile.properties = {QStringLiteral("practice-shop")};
+    profile.conversions = {QStringLiteral("Sale")};
+    profile.currency = QStringLiteral("GBP");
+    profile.timeZone = QString::fromLatin1(QTimeZone::systemTimeZoneId());
+    if (!QTimeZone::isTimeZoneIdAvailable(profile.timeZone.toLatin1()) || profile.timeZone.isEmpty())
+        profile.timeZone = QStringLiteral("Europe/London");
+    return profile;
+}
+
+QByteArray Engine::practiceOrigin() const { return m_practice ? m_practice->origin() : QByteArray(); }
+
+void Engine::setAgent(const QString& agent)
+{
+    m_agent = agent;
+    if (m_outbox)
+        m_outbox->setCause(QStringLiteral("schedule"), m_agent);
+}
+
+} // namespace rookery::engine

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "delivery/dispatcher.h"
+#include "engine/clock.h"
+#include "engine/eventids.h"
+#include "engine/order.h"
+#include "ledger/ledger.h"
+#include "profile/datafolder.h"
+#include "profile/profilestore.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+
+namespace rookery::practice {
+class PracticeCollector;
+}
+
+namespace rookery::engine {
+
+class LedgerOutbox;
+
+/// The use cases, and the one place where ledger, delivery, profiles and the practice collector meet. Lives on
+/// one thread; the window reaches it through EngineThread, the command line calls it directly.
+class Engine final : public QObject {
+    Q_OBJECT
+
+public:
+    Engine(profile::DataFolder folder, QString agent, Clock& clock, EventIds& ids, QObject* parent = nullptr);
+    ~Engine() override;
+
+    /// Makes the data folder and opens the ledger. Until it succeeds nothing is accepted and nothing sent.
+    [[nodiscard]] Done open();
+    [[nodiscard]] bool isOpen() const { return m_ledger != nullptr; }
+
+    /// The schedule: sends what is due, in order of confirmation, until stop(); `profile` empty: of all.
+    void start(const QString& profile = {});
+    void stop();
+
+    // --- Orders. What these return is on disk when they return.
+
+    /// Accepts an order. BadInput (with the findings' sentences), Duplicate, NotAllowed, Storage. Its ledger ID.
+    [[nodiscard]] Result<qint64> confirm(const Order& order);
+    /// Retry and Resend: the stored bytes once more, now. NotAllowed if it is under way, cancelled or held by Stop.
+    [[nodiscard]] Done resend(qint64 event);
+    /// Resend as new event: the same values, a new eventID, another order in the ledger. The caller has asked.
+    [[nodiscard]] Result<qint64> confirmAsNew(qint64 event);
+    /// Waiting only; the order never leaves.
+    [[nodiscard]] Done cancel(qint64 event);
+    [[nodiscard]] Done hold(qint64 event);
+    [[nodiscard]] Done release(qint64 event);
+
+    // --- One pass, for the command line.
+
+    /// Sends these once, now; passFinished() follows. What cannot be sent now (sending is stopped) stays as it is.
+    void sendOnce(const QList<qint64>& events);
+    struct PassOptions {
+        QString profile; ///< empty: all
+        bool dueOnly = false; ///< only what the schedule would send
+        bool all = false; ///< held ones, HTML answers and unknowns past their time as well
+    };
+    /// Tries each open event once, in order; passFinished() follows.
+    [[nodiscard]] Done deliverOnce(const PassOptions& options);
+    /// Takes nothing more; passFinished() follows when what is under way is recorded.
+    void finishUnderWay();
+    /// Whether the schedule still has something of this profile (empty: of any) to do without a person.
+    [[nodiscard]] bool hasWork(const QString& profile) const;
+
+    // --- Stop all sending; obeyed by every program on this ledger, survives restarts. Empty profile: all.
+    [[nodiscard]] Done pause(const QString& profile);
+    [[nodiscard]] Done resume(const QString& profile);
+    [[nodiscard]] Result<QStringList> paused() const;
+
+    // --- Profiles.
+    [[nodiscard]] const profile::ProfileStore& profiles() const { return m_profiles; }
+    [[nodiscard]] Done saveProfile(const profile::Profile& profile);
+    /// NotAllowed while events of it still have to go.
+    [[nodiscard]] Done removeProfile(const QString& name);
+
+    // --- The draft of the form: as typed, nothing checked.
+    [[nodiscard]] Done saveDraft(const QByteArray& content);
+    [[nodiscard]] Done discardDraft();
+    [[nodiscard]] Result<std::optional<ledger::Ledger::Draft>> draft() const;
+
+    // --- Practice.
+
+    /// Starts the collector on this computer and makes sure that a practice profile points at it. The profile.
+    [[nodiscard]] Result<profile::Profile> startPractice();
+    /// Where it listens; empty: it does not run.
+    [[nodiscard]] QByteArray practiceOrigin() const;
+
+    /// Who is recorded with what is done from now on.
+    void setAgent(const QString& agent);
+    [[nodiscard]] const ledger::Reader& reader() const { return m_ledger->reader(); }
+    [[nodiscard]] const profile::DataFolder& folder() const { return m_folder; }
+
+Q_SIGNALS:
+    /// Rows of the ledger that changed or came in: their IDs.
+    void eventsChanged(const QList<qint64>& events);
+    /// An attempt of this event has its outcome, on disk.
+    void attemptRecorded(qint64 event);
+    void passFinished();
+    /// Recording failed: sending has stopped and starts again by itself when the disk takes it.
+    void troubled(const rookery::Error& error);
+    void troubleOver();
+    void pauseChanged(const QStringList& profiles);
+    void profilesChanged();
+
+private:
+    [[nodiscard]] Result<qint64> accept(const Order& order, const profile::Profile& profile);
+    [[nodiscard]] profile::Profile newPracticeProfile() const;
+    [[nodiscard]] Done recover();
+    void announce(const QList<delivery::Report>& reports);
+    void tick();
+    void networkIsBack();
+
+    profile::DataFolder m_folder;
+    profile::ProfileStore m_profiles;
+    QString m_agent;
+    Clock& m_clock;
+    EventIds& m_ids;
+    std::unique_ptr<ledger::Ledger> m_ledger;
+    std::unique_ptr<LedgerOutbox> m_outbox;
+    std::unique_ptr<delivery::Dispatcher> m_dispatcher;
+    std::unique_ptr<practice::PracticeCollector> m_practice;
+    QTimer m_tick; // looks for rows of dead programs and for a clock that jumped
+};
+
+} // namespace rookery::engine

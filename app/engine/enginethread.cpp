@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/enginethread.h"
+
+namespace rookery::engine {
+
+EngineThread::EngineThread(const profile::DataFolder& folder, const QString& agent)
+    : m_engine(new Engine(folder, agent, m_clock, m_ids))
+{
+    qRegisterMetaType<Error>("rookery::Error");
+    m_thread.setObjectName(QStringLiteral("engine"));
+    m_engine->moveToThread(&m_thread);
+    QObject::connect(&m_thread, &QThread::finished, m_engine, &QObject::deleteLater);
+    m_thread.start();
+}
+
+EngineThread::~EngineThread()
+{
+    m_thread.quit();
+    m_thread.wait();
+}
+
+} // namespace rookery::engine

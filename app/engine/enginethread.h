@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/engine.h"
+
+#include <QPointer>
+#include <QThread>
+
+namespace rookery::engine {
+
+/// An Engine on a thread of its own, for programs with a window: nothing that it does blocks the window.
+class EngineThread final {
+public:
+    EngineThread(const profile::DataFolder& folder, const QString& agent);
+    /// Waits until what is being written is written.
+    ~EngineThread();
+
+    EngineThread(const EngineThread&) = delete;
+    EngineThread& operator=(const EngineThread&) = delete;
+
+    /// For connecting its signals (they arrive queued); call it only through run().
+    [[nodiscard]] Engine* engine() const { return m_engine; }
+
+    /// Runs `work(Engine&)` on the engine's thread and `then(result)` on this one, unless `context` is gone by then.
+    template<typename Work, typename Then>
+    void run(QObject* context, Work work, Then then) const
+    {
+        QMetaObject::invokeMethod(m_engine,
+            [this, context = QPointer<QObject>(context), work = std::move(work), then = std::move(then)]() mutable {
+                auto result = work(*m_engine);
+                // By way of an object that outlives both: the context may go at any moment on its own thread.
+                QMetaObject::invokeMethod(
+                    m_home.get(), [context, then = std::move(then), result = std::move(result)]() mutable {
+                        if (context)
+                            then(std::move(result));
+                    });
+            });
+    }
+
+private:
+    SystemClock m_clock;
+    UuidV7 m_ids;
+    std::unique_ptr<QObject> m_home = std::make_unique<QObject>(); // on the window's thread
+    QThread m_thread;
+    Engine* m_engine; // lives on m_thread, which deletes it
+};
+
+} // namespace rookery::engine

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/order.h"
+
+#include <QCoreApplication>
+
+namespace rookery::engine {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(rookery::engine::Order)
+};
+
+constexpr qsizetype LongUrl = 2000;
+// A stand-in where the value is only made on sending, so that checks and length are right.
+const QString StandInEventId = QStringLiteral("00000000-0000-7000-8000-000000000000");
+
+} // namespace
+
+QByteArray Preview::url() const
+{
+    QByteArray url = origin + path;
+    char separator = '?';
+    for (const pixel::QueryPart& part : parts) {
+        url += separator + part.key + '=' + part.value;
+        separator = '&';
+    }
+    return url;
+}
+
+pixel::Event resolve(const Order& order, const profile::Profile& profile)
+{
+    pixel::Event event = profile.defaults();
+    for (const pixel::FieldSpec& s : pixel::fieldTable()) {
+        if (order.typed.has(s.field))
+            event.set(s.field, order.typed.value(s.field));
+    }
+    if (order.at)
+        event.set(pixel::Field::Timestamp, order.at->text());
+    if (!order.eventId.isEmpty())
+        event.set(pixel::Field::EventId, order.eventId);
+    return event;
+}
+
+Preview preview(const Order& order, const profile::Profile& profile, UtcMs now)
+{
+    const pixel::Event event = resolve(order, profile);
+    Preview preview{profile.origin(), profile.path.toUtf8(), pixel::queryParts(event, profile.orderKey), {}};
+
+    pixel::Event complete = event;
+    if (!complete.has(pixel::Field::Timestamp))
+        complete.set(pixel::Field::Timestamp, now.text());
+    if (!complete.has(pixel::Field::EventId))
+        complete.set(pixel::Field::EventId, StandInEventId);
+    preview.findings = pixel::check(complete, profile.checkContext(now));
+
+    const qsizetype length
+        = preview.origin.size() + pixel::requestTarget(preview.path, complete, profile.orderKey).size();
+    if (length > LongUrl) {
+        const bool tooLong = length > LongestUrl;
+        const QString sentence = tooLong
+            ? Words::tr("The address has %Ln byte(s); more than %1 are commonly refused.", nullptr, int(length))
+                  .arg(LongestUrl)
+            : Words::tr("Check: the address has %Ln byte(s), which some servers refuse.", nullptr, int(length));
+        preview.findings << pixel::Finding{tooLong ? pixel::Severity::Error : pixel::Severity::Warning,
+            tooLong ? QStringLiteral("url.too-long") : QStringLiteral("url.long"), std::nullopt, -1, sentence, {}};
+    }
+    return preview;
+}
+
+QList<ledger::Decision> decisionsOf(
+    const pixel::Event& event, const profile::Profile& profile, const QString& agent, UtcMs now)
+{
+    QList<ledger::Decision> decisions;
+    if (const QString& name = event.value(pixel::Field::ConversionName); !profile.conversions.contains(name))
+        decisions << ledger::Decision{QStringLiteral("conversion-not-listed"), name, agent, now};
+    if (const QString& name = event.value(pixel::Field::DigitalProperty); !profile.properties.contains(name))
+        decisions << ledger::Decision{QStringLiteral("property-not-listed"), name, agent, now};
+    return decisions;
+}
+
+} // namespace rookery::engine

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ledger/record.h"
+#include "pixel/finding.h"
+#include "pixel/target.h"
+#include "profile/profile.h"
+
+namespace rookery::engine {
+
+/// An order as a person or a script gives it. What it leaves empty comes from the profile.
+struct Order {
+    pixel::Event typed;
+    QString profile; ///< by name
+    std::optional<UtcMs> at; ///< the order's own time for `timestamp`; else it is stamped when first taken
+    QString eventId; ///< usually empty: a new one is made
+    bool allowDuplicate = false; ///< a person decided that another event with this order ID shall be sent
+};
+
+/// What would be sent, as far as it is known before confirming.
+struct Preview {
+    QByteArray origin; ///< `https://host`
+    QByteArray path;
+    QList<pixel::QueryPart> parts; ///< timestamp and eventID are missing where they are made on sending
+    pixel::Findings findings; ///< of the whole event; what is made on sending is not called missing
+
+    /// Origin, path and query; `timestamp` and `eventID` only if they were given.
+    [[nodiscard]] QByteArray url() const;
+    [[nodiscard]] bool canBeSent() const { return !pixel::hasErrors(findings); }
+};
+
+/// What was typed, with everything that the profile and the program fill in (not timestamp and eventID).
+[[nodiscard]] pixel::Event resolve(const Order& order, const profile::Profile& profile);
+
+/// Pure: no disk, no network. Used for every keystroke.
+[[nodiscard]] Preview preview(const Order& order, const profile::Profile& profile, UtcMs now);
+
+/// The decisions that an order carries against the profile's advice: names that it does not list.
+[[nodiscard]] QList<ledger::Decision> decisionsOf(
+    const pixel::Event& event, const profile::Profile& profile, const QString& agent, UtcMs now);
+
+/// An address longer than this is not sent: servers commonly refuse it (414). Bytes.
+inline constexpr qsizetype LongestUrl = 8000;
+
+} // namespace rookery::engine

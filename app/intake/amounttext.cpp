@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "intake/amounttext.h"
+
+#include "pixel/currency.h"
+
+#include <QRegularExpression>
+
+namespace rookery::intake {
+
+namespace {
+
+using pixel::Amount;
+using pixel::AmountStyle;
+
+bool isSpace(QChar c) { return c.isSpace() || c == u'\u2009' || c == u'\u202F'; }
+
+// What is left without a currency sign or code at either end and without space around it.
+QString bareNumber(QString text)
+{
+    text = text.trimmed();
+    static const QRegularExpression Code(
+        QStringLiteral("\\A([A-Za-z]{3})\\s*(?=[-\\d\\p{Sc}.,])|(?<=[\\d\\p{Sc}])\\s*([A-Za-z]{3})\\z"));
+    const QRegularExpressionMatch match = Code.match(text);
+    if (match.hasMatch() && pixel::currencyOfCode((match.captured(1) + match.captured(2)).toUpper()))
+        text.remove(match.capturedStart(), match.capturedLength());
+    static const QRegularExpression Sign(QStringLiteral("\\A(-?)\\s*\\p{Sc}\\s*|\\s*\\p{Sc}\\z"));
+    text.replace(Sign, QStringLiteral("\\1"));
+    return text.trimmed();
+}
+
+// `1,000,000` with the given sign: whether all groups behind the first have three digits.
+bool isGrouped(const QString& whole, QChar sign)
+{
+    const QStringList groups = whole.split(sign);
+    for (qsizetype i = 0; i < groups.size(); ++i) {
+        if (i == 0 ? groups[i].isEmpty() || groups[i].size() > 3 : groups[i].size() != 3)
+            return false;
+    }
+    return true;
+}
+
+std::optional<Amount> parse(const QString& wireText)
+{
+    const auto amount = Amount::parse(wireText);
+    return amount ? std::optional(*amount) : std::nullopt;
+}
+
+// The last sign parts the decimals; what stands before it may be grouped by the other.
+std::optional<Amount> readWith(QString digits, QChar decimalSign, QChar groupSign)
+{
+    const bool negative = digits.startsWith(u'-');
+    if (negative)
+        digits.remove(0, 1);
+    const qsizetype at = digits.indexOf(decimalSign);
+    QString whole = at < 0 ? digits : digits.first(at);
+    const QString decimals = at < 0 ? QString() : digits.sliced(at + 1);
+    if (whole.contains(groupSign)) {
+        if (!isGrouped(whole, groupSign))
+            return std::nullopt;
+        whole.remove(groupSign);
+    }
+    const QString sign = negative ? QStringLiteral("-") : QString();
+    return parse(sign + whole + (at < 0 ? QString() : u'.' + decimals));
+}
+
+} // namespace
+
+AmountReading readAmount(const QString& text, AmountStyle style)
+{
+    QString digits = bareNumber(text);
+    // Spaces group: 1 000,99. They must do so properly, or two numbers would become one.
+    for (QChar& c : digits) {
+        if (isSpace(c) || c == u'\'')
+            c = u' ';
+    }
+    if (digits.contains(u' ')) {
+        const qsizetype end = digits.indexOf(QRegularExpression(QStringLiteral("[.,]")));
+        const QString whole = end < 0 ? digits : digits.first(end);
+        if (!isGrouped(whole.startsWith(u'-') ? whole.sliced(1) : whole, u' '))
+            return {};
+        digits = QString(whole).remove(u' ') + (end < 0 ? QString() : digits.sliced(end));
+        if (digits.contains(u' '))
+            return {};
+    }
+
+    const bool point = style == AmountStyle::Point;
+    const auto own = point ? readWith(digits, u'.', u',') : readWith(digits, u',', u'.');
+    const auto foreign = point ? readWith(digits, u',', u'.') : readWith(digits, u'.', u',');
+    if (!own)
+        return {foreign, {}};
+    if (!foreign || *own == *foreign)
+        return {own, {}};
+    // Both make sense and differ: one sign with exactly three digits behind it. In the own style's favour where
+    // that sign groups (1,234 among people who write 1,234.56), a question where it would be the decimal sign.
+    const QChar groupSign = point ? u',' : u'.';
+    return digits.contains(groupSign) ? AmountReading{own, {}} : AmountReading{own, foreign};
+}
+
+} // namespace rookery::intake

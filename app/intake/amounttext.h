@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "pixel/amount.h"
+#include "pixel/amountstyle.h"
+
+#include <optional>
+
+namespace rookery::intake {
+
+/// An amount as a person wrote it.
+struct AmountReading {
+    std::optional<pixel::Amount> amount; ///< nothing: it is not an amount
+    std::optional<pixel::Amount> other; ///< set: it may as well mean this; a person decides
+};
+
+/// Takes `1000.99`, `£1,000.99`, `1 000,99`, `1.000,99 EUR`: currency signs, codes and grouping go, digits stay as
+/// they were written. Where both a thousands sign and a decimal sign would make sense (`1.234`), both readings come
+/// back, the one of `style` first. Groups that are not three digits (`1,00,0`) are no amount.
+[[nodiscard]] AmountReading readAmount(const QString& text, pixel::AmountStyle style);
+
+} // namespace rookery::intake

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "intake/paste.h"
+
+#include "intake/amounttext.h"
+
+#include <QRegularExpression>
+#include <QStringList>
+
+#include <array>
+
+namespace rookery::intake {
+
+namespace {
+
+using pixel::Field;
+
+constexpr std::array RowFields{Field::OrderId, Field::Revenue, Field::Tax, Field::Shipping};
+
+// Up to white space or the quote that opened it. cmd escapes & as ^&.
+QString findUrl(QString text)
+{
+    text.replace(QLatin1StringView("^&"), QLatin1StringView("&"));
+    static const QRegularExpression Url(QStringLiteral("https?://[^\\s\"'<>`]+\\?[^\\s\"'<>`]+"),
+        QRegularExpression::CaseInsensitiveOption);
+    return Url.match(text).captured();
+}
+
+Pasted readUrl(const QString& url)
+{
+    Pasted pasted;
+    pasted.kind = Pasted::Kind::Url;
+    pasted.lines = 1;
+    pixel::DecodedUrl decoded = pixel::decode(url.toUtf8());
+    pasted.findings = decoded.findings;
+    if (!decoded.repaired.isEmpty())
+        decoded = pixel::decode(decoded.repaired);
+    for (const pixel::FieldSpec& s : pixel::fieldTable()) {
+        // Constants and IDs of the old event stay behind: what comes of it is a new event of the form's profile.
+        if (s.origin == pixel::Origin::Person || s.field == Field::ConversionName)
+            pasted.fields.set(s.field, decoded.event.value(s.field));
+    }
+    return pasted;
+}
+
+Pasted readRow(const QStringList& cells, pixel::AmountStyle style)
+{
+    Pasted pasted;
+    pasted.kind = Pasted::Kind::Row;
+    pasted.lines = 1;
+    for (std::size_t i = 0; i < RowFields.size() && qsizetype(i) < cells.size(); ++i) {
+        const QString cell = cells[qsizetype(i)].trimmed();
+        const AmountReading reading = i == 0 ? AmountReading() : readAmount(cell, style);
+        // An ambiguous amount stays as it was pasted, so that the field asks.
+        pasted.fields.set(RowFields[i], reading.amount && !reading.other ? reading.amount->text() : cell);
+    }
+    return pasted;
+}
+
+} // namespace
+
+Pasted readPaste(const QString& text, pixel::AmountStyle style)
+{
+    static const QRegularExpression LineEnd(QStringLiteral("\\r\\n|\\n|\\r"));
+    const QStringList lines = text.trimmed().isEmpty() ? QStringList() : text.split(LineEnd, Qt::SkipEmptyParts);
+    Pasted pasted;
+    pasted.lines = int(lines.size());
+    if (lines.size() == 1) {
+        if (const QString url = findUrl(lines.first()); !url.isEmpty())
+            return readUrl(url);
+        const QStringList cells = lines.first().split(u'\t');
+        return cells.size() > 1 ? readRow(cells, style) : pasted;
+    }
+    if (lines.size() > 1) {
+        // A command over several lines still holds one URL; a table has tabs in each line.
+        const QString url = findUrl(text);
+        const bool severalUrls = text.count(QLatin1StringView("://")) > 1;
+        if (!url.isEmpty() && !severalUrls)
+            return readUrl(url);
+        if (severalUrls || lines.first().contains(u'\t'))
+            pasted.kind = Pasted::Kind::Rows;
+    }
+    return pasted;
+}
+
+} // namespace rookery::intake

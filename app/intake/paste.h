@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "pixel/amountstyle.h"
+#include "pixel/decode.h"
+
+namespace rookery::intake {
+
+/// What somebody pasted into the form of one order.
+struct Pasted {
+    enum class Kind {
+        Nothing, ///< plain text for the field it was pasted into
+        Url, ///< a pixel URL, bare or inside a command line
+        Row, ///< one row of a table: order ID, revenue, tax, shipping
+        Rows, ///< several rows; `lines` says how many
+    };
+    Kind kind = Kind::Nothing;
+    pixel::Event fields; ///< what a person types, as wire text where it could be read, else as pasted
+    int lines = 0;
+    pixel::Findings findings; ///< of a URL
+};
+
+/// Commands are looked through for a URL and never run. A damaged URL is repaired, and the findings say so.
+[[nodiscard]] Pasted readPaste(const QString& text, pixel::AmountStyle style);
+
+} // namespace rookery::intake

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ledger/owner.h"
+#include "ledger/reader.h"
+#include "ledger/taking.h"
+
+#include <QHash>
+
+namespace rookery::ledger {
+
+/// The durable book. Every function that changes something is one transaction under the lock that all programs
+/// share (QT-NOTES 18), on disk when it returns (`synchronous=FULL`), and undone as a whole when it fails.
+/// Lives on one thread.
+class Ledger {
+public:
+    /// Opens or makes the ledger and the owner's lock beside it. ReadOnly, NotALedger, NewerLedger, Busy, Storage.
+    [[nodiscard]] static Result<std::unique_ptr<Ledger>> open(const QString& file);
+    ~Ledger();
+
+    /// Accepts an order; from here on it is never lost. Duplicate: the order ID is there already and nobody
+    /// allowed another one (the sentence says since when). The event's ID in the ledger.
+    [[nodiscard]] Result<qint64> confirm(const NewEvent& event, UtcMs now);
+
+    /// Takes what is due: stamps and freezes what was never taken, inserts an attempt row each, marks the events
+    /// as sending under our name. Obeys the switch that stops all sending.
+    [[nodiscard]] Result<Takings> take(const TakeRequest& request, const Clear& clear);
+    /// Records outcomes, each once.
+    [[nodiscard]] Done complete(const QList<Completion>& completions);
+    /// Events that say *sending* and whose owner is gone become unknown again, or what they were if that is known.
+    /// Their IDs.
+    [[nodiscard]] Result<QList<qint64>> recover(UtcMs now);
+
+    /// Waiting only: nothing has left. NotAllowed.
+    [[nodiscard]] Done cancel(qint64 event, UtcMs now, const QString& agent);
+    [[nodiscard]] Done setHold(qint64 event, Hold hold, UtcMs now, const QString& agent);
+    [[nodiscard]] Done addDecision(qint64 event, const Decision& decision);
+
+    /// `profile` empty: all sending.
+    [[nodiscard]] Done pause(const QString& profile, UtcMs now, const QString& agent);
+    [[nodiscard]] Done resume(const QString& profile);
+    [[nodiscard]] Result<QStringList> paused() const;
+
+    /// Events of the profile that still have to go; a profile with some cannot be removed.
+    [[nodiscard]] Result<qint64> openEvents(const QString& profile) const;
+    /// When the profile's next try by itself is due; held and stopped events aside.
+    [[nodiscard]] Result<std::optional<UtcMs>> nextDue(const QString& profile) const;
+    /// What waits of this profile is due at once, and what was held because of its settings is looked at again:
+    /// the network is back, the machine woke up, the profile was changed.
+    [[nodiscard]] Done makeDue(const QString& profile);
+    /// Holds that a profile's settings caused, and that its settings may have mended.
+    [[nodiscard]] Done releaseProfileHolds();
+
+    [[nodiscard]] Done saveDraft(const QString& slot, const QByteArray& content, UtcMs now, const QString& agent);
+    [[nodiscard]] Done discardDraft(const QString& slot);
+    struct Draft {
+        QByteArray content;
+        UtcMs saved;
+    };
+    [[nodiscard]] Result<std::optional<Draft>> draft(const QString& slot) const;
+
+    /// The ledger may not grow beyond so many bytes; what would is refused as a full disk is.
+    void limitSize(qint64 bytes);
+
+    /// Reads what was written a moment ago, through the same connection.
+    [[nodiscard]] const Reader& reader() const { return *m_reader; }
+    [[nodiscard]] const QString& ownerName() const { return m_owner.name(); }
+
+private:
+    Ledger(QString file, Owner owner);
+
+    [[nodiscard]] Done reopen();
+    template<typename F>
+    [[nodiscard]] auto write(const F& change) -> decltype(change());
+    [[nodiscard]] QList<EventRecord> candidates(const TakeRequest& request);
+    [[nodiscard]] SQLite::Database& db() const { return *m_reader->m_db; }
+
+    QString m_file;
+    Owner m_owner;
+    std::unique_ptr<Reader> m_reader; // owns the one writable connection
+    int m_walPages = 0;
+};
+
+} // namespace rookery::ledger

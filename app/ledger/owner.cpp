@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ledger/owner.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QUuid>
+
+namespace rookery::ledger {
+
+using namespace std::chrono_literals;
+
+Owner::Owner(QString folder, QString name, std::unique_ptr<FileLock> lock)
+    : m_folder(std::move(folder)), m_name(std::move(name)), m_lock(std::move(lock))
+{
+}
+
+Result<Owner> Owner::make(const QString& folder)
+{
+    QDir().mkpath(folder);
+    // Swept before our own file is there. A file is locked from the moment after it is made; one that is swept
+    // in between is made again below under its own name.
+    const QStringList left = QDir(folder).entryList(QDir::Files);
+    for (const QString& name : left) {
+        const QString path = folder + u'/' + name;
+        if (const auto lock = FileLock::tryLock(path, 0ms))
+            QFile::remove(path);
+    }
+    const QString name = QStringLiteral("%1-%2")
+                             .arg(QCoreApplication::applicationPid())
+                             .arg(QUuid::createUuid().toString(QUuid::Id128));
+    const QString path = folder + u'/' + name;
+    for (int tries = 0; tries < 3; ++tries) {
+        auto lock = FileLock::tryLock(path, 1s);
+        if (lock && QFile::exists(path))
+            return Owner(folder, name, std::move(lock));
+    }
+    return failure(Error::Code::ReadOnly,
+        QCoreApplication::translate("rookery::ledger::Owner", "Can't write to %1, so sending is off.").arg(folder));
+}
+
+Owner::~Owner()
+{
+    if (m_lock)
+        QFile::remove(m_folder + u'/' + m_name);
+}
+
+bool Owner::isAlive(const QString& owner) const
+{
+    if (owner == m_name)
+        return true;
+    const QString path = m_folder + u'/' + owner;
+    if (!QFile::exists(path))
+        return false;
+    FileLock::Failure why{};
+    const auto lock = FileLock::tryLock(path, 0ms, &why);
+    return !lock; // no access is no proof that it is gone
+}
+
+} // namespace rookery::ledger

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ledger/filelock.h"
+#include "pixel/error.h"
+
+namespace rookery::ledger {
+
+/// Who is sending: one engine of one process. Its lock lives exactly as long as it does, so that anybody can
+/// tell whether a row that says *sending* still has somebody behind it.
+class Owner {
+public:
+    /// `folder` holds a lock file for each owner; what dead ones left there is swept away.
+    [[nodiscard]] static Result<Owner> make(const QString& folder);
+    ~Owner();
+
+    Owner(Owner&&) noexcept = default;
+    Owner& operator=(Owner&&) noexcept = default;
+
+    [[nodiscard]] const QString& name() const { return m_name; }
+    /// False only if its lock is free.
+    [[nodiscard]] bool isAlive(const QString& owner) const;
+
+private:
+    Owner(QString folder, QString name, std::unique_ptr<FileLock> lock);
+
+    QString m_folder;
+    QString m_name;
+    std::unique_ptr<FileLock> m_lock;
+};
+
+} // namespace rookery::ledger

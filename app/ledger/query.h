@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ledger/state.h"
+#include "pixel/utcms.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <QList>
+#include <QString>
+
+namespace rookery::ledger {
+
+/// Which events a list, a count or an export is about; what is empty does not restrict.
+struct HistoryQuery {
+    QString search; ///< words that must all occur, anywhere, in any case
+    QList<State> states;
+    std::optional<UtcMs> since; ///< confirmed at or after
+    QString profile;
+
+    bool operator==(const HistoryQuery&) const = default;
+};
+
+/// The condition over table `event` as SQL with named parameters; `1` for everything.
+[[nodiscard]] std::string whereClause(const HistoryQuery& query);
+void bindQuery(SQLite::Statement& statement, const HistoryQuery& query);
+
+} // namespace rookery::ledger

@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ledger/reader.h"
+
+#include "ledger/database.h"
+#include "ledger/schema.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QJsonDocument>
+#include <QTemporaryDir>
+
+#include <sqlite3.h>
+
+namespace rookery::ledger {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(rookery::ledger::Reader)
+};
+
+std::optional<qint64> optionalNumber(const SQLite::Column& column)
+{
+    return column.isNull() ? std::nullopt : std::optional<qint64>(column.getInt64());
+}
+
+std::optional<int> optionalInt(const SQLite::Column& column)
+{
+    return column.isNull() ? std::nullopt : std::optional<int>(column.getInt());
+}
+
+Move outcomeOfText(const QString& text)
+{
+    if (text == QLatin1StringView("delivered"))
+        return Move::Deliver;
+    if (text == QLatin1StringView("refused"))
+        return Move::Refuse;
+    return text == QLatin1StringView("waiting") ? Move::Postpone : Move::LoseTrack;
+}
+
+constexpr auto AttemptColumns
+    = "id, event, number, taken_ms, agent, cause, url, done_ms, outcome, status, reason, sentence, detail, "
+      "left_count, connect_ms, tls_ms, sent_ms, headers_ms, end_ms, headers, body";
+
+AttemptRecord readAttempt(SQLite::Statement& row)
+{
+    int i = 0;
+    AttemptRecord a;
+    a.id = row.getColumn(i++).getInt64();
+    a.event = row.getColumn(i++).getInt64();
+    a.number = row.getColumn(i++).getInt();
+    a.taken = UtcMs(row.getColumn(i++).getInt64());
+    a.agent = textOf(row.getColumn(i++));
+    a.cause = textOf(row.getColumn(i++));
+    a.url = bytesOf(row.getColumn(i++));
+    const auto done = optionalNumber(row.getColumn(i++));
+    if (!done)
+        return a;
+    AttemptResult r;
+    r.done = UtcMs(*done);
+    r.outcome = outcomeOfText(textOf(row.getColumn(i++)));
+    r.status = optionalInt(row.getColumn(i++));
+    r.reason = textOf(row.getColumn(i++));
+    r.sentence = textOf(row.getColumn(i++));
+    r.detail = textOf(row.getColumn(i++));
+    r.leftCount = optionalInt(row.getColumn(i++));
+    for (auto* phase : {&r.connectMs, &r.tlsMs, &r.sentMs, &r.headersMs, &r.endMs})
+        *phase = optionalNumber(row.getColumn(i++));
+    r.headers = bytesOf(row.getColumn(i++));
+    r.body = bytesOf(row.getColumn(i++));
+    a.result = r;
+    return a;
+}
+
+// A folder that cannot be written may still hold the WAL of a crash, which must be read with the ledger.
+std::unique_ptr<QTemporaryDir> privateCopy(const QString& file)
+{
+    auto copy = std::make_unique<QTemporaryDir>();
+    if (!copy->isValid() || !QFile::copy(file, copy->filePath(QStringLiteral("ledger.sqlite"))))
+        return nullptr;
+    const QString wal = file + QLatin1StringView("-wal");
+    if (QFile::exists(wal) && !QFile::copy(wal, copy->filePath(QStringLiteral("ledger.sqlite-wal"))))
+        return nullptr;
+    for (const char* name : {"ledger.sqlite", "ledger.sqlite-wal"})
+        QFile::setPermissions(copy->filePath(QLatin1StringView(name)), QFile::ReadOwner | QFile::WriteOwner);
+    return copy;
+}
+
+Result<std::unique_ptr<SQLite::Database>> openChecked(const QString& file)
+{
+    auto db = openForReading(file);
+    if (!db)
+        return db;
+    if (Done ok = checkVersion(**db, file); !ok)
+        return tl::unexpected(ok.error());
+    try {
+        if (!(*db)->tableExists("event"))
+            return failure(Error::Code::NotFound, Words::tr("There is no ledger yet."), file);
+        return db;
+    } catch (const SQLite::Exception& e) {
+        return tl::unexpected(storageError(e, file));
+    }
+}
+
+} // namespace
+
+const char* const EventColumns
+    = "id, fields, profile, host, live, order_key, state, before, hold, confirmed_ms, agent, target, last_url, "
+      "attempts, failures, due_ms, first_unanswered_ms, last_status, last_took_ms, message";
+
+EventRecord readEvent(SQLite::Statement& row)
+{
+    int i = 0;
+    EventRecord e;
+    e.id = row.getColumn(i++).getInt64();
+    e.fields = pixel::Event::fromJson(QJsonDocument::fromJson(bytesOf(row.getColumn(i++))).object());
+    e.profile = textOf(row.getColumn(i++));
+    e.host = textOf(row.getColumn(i++));
+    e.live = row.getColumn(i++).getInt() != 0;
+    e.orderKey = pixel::orderKeyOfText(textOf(row.getColumn(i++))).value_or(pixel::OrderKey::TransactionId);
+    e.state = State(row.getColumn(i++).getInt());
+    e.before = State(row.getColumn(i++).getInt());
+    e.hold = Hold(row.getColumn(i++).getInt());
+    e.confirmed = UtcMs(row.getColumn(i++).getInt64());
+    e.agent = textOf(row.getColumn(i++));
+    e.target = bytesOf(row.getColumn(i++));
+    e.lastUrl = bytesOf(row.getColumn(i++));
+    e.attempts = row.getColumn(i++).getInt();
+    e.failures = row.getColumn(i++).getInt();
+    e.due = UtcMs(row.getColumn(i++).getInt64());
+    if (const auto first = optionalNumber(row.getColumn(i++)))
+        e.firstUnanswered = UtcMs(*first);
+    e.lastStatus = optionalInt(row.getColumn(i++));
+    e.lastTookMs = optionalNumber(row.getColumn(i++));
+    e.message = textOf(row.getColumn(i++));
+    return e;
+}
+
+Reader::Reader(QString file, std::unique_ptr<SQLite::Database> db) : m_file(std::move(file)), m_db(std::move(db)) {}
+Reader::~Reader() = default;
+
+Result<std::unique_ptr<Reader>> Reader::open(const QString& file)
+{
+    auto db = openChecked(file);
+    if (db)
+        return std::unique_ptr<Reader>(new Reader(file, std::move(*db)));
+    if (db.error().code != Error::Code::ReadOnly)
+        return tl::unexpected(db.error());
+    auto copy = privateCopy(file);
+    if (!copy)
+        return tl::unexpected(db.error());
+    auto copied = openChecked(copy->filePath(QStringLiteral("ledger.sqlite")));
+    if (!copied)
+        return tl::unexpected(copied.error());
+    auto reader = std::unique_ptr<Reader>(new Reader(file, std::move(*copied)));
+    reader->m_copy = std::move(copy);
+    return reader;
+}
+
+Result<QList<EventRecord>> Reader::select(
+    const std::string& tail, const std::function<void(SQLite::Statement&)>& bindAll) const
+{
+    try {
+        SQLite::Statement statement(*m_db, std::string("SELECT ") + EventColumns + " FROM event WHERE " + tail);
+        bindAll(statement);
+        QList<EventRecord> events;
+        while (statement.executeStep())
+            events << readEvent(statement);
+        return events;
+    } catch (const SQLite::Exception& e) {
+        return tl::unexpected(storageError(e, m_file));
+    }
+}
+
+Result<QList<EventRecord>> Reader::page(const HistoryQuery& query, std::optional<qint64> before, int limit) const
+{
+    return select(whereClause(query) + (before ? " AND id < :edge" : "") + " ORDER BY id DESC LIMIT :limit",
+        [&](SQLite::Statement& s) {
+            bindQuery(s, query);
+            if (before)
+                bind(s, ":edge", *before);
+            bind(s, ":limit", qint64(limit));
+        });
+}
+
+Result<QList<EventRecord>> Reader::newerThan(const HistoryQuery& query, qint64 after, int limit) const
+{
+    return select(whereClause(query) + " AND id > :edge ORDER BY id DESC LIMIT :limit", [&](SQLite::Statement& s) {
+        bindQuery(s, query);
+        bind(s, ":edge", after);
+        bind(s, ":limit", qint64(limit));
+    });
+}
+
+Result<QList<EventRecord>> Reader::among(const HistoryQuery& query, const QList<qint64>& ids) const
+{
+    if (ids.isEmpty())
+        return QList<EventRecord>();
+    std::string list;
+    for (const qint64 id : ids)
+        list += (list.empty() ? "" : ",") + std::to_string(id);
+    return select("id IN (" + list + ") AND " + whereClause(query), [&](SQLite::Statement& s) { bindQuery(s, query); });
+}
+
+Done Reader::forEach(const HistoryQuery& query, int limit, const std::function<bool(const EventRecord&)>& visit) const
+{
+    try {
+        SQLite::Statement statement(*m_db, std::string("SELECT ") + EventColumns + " FROM event WHERE "
+                + whereClause(query) + " ORDER BY id" + (limit > 0 ? " LIMIT " + std::to_string(limit) : ""));
+        bindQuery(statement, query);
+        while (statement.executeStep()) {
+            if (!visit(readEvent(statement)))
+                break;
+        }
+        return {};
+    } catch (const SQLite::Exception& e) {
+        return tl::unexpected(storageError(e, m_file));
+    }
+}
+
+Result<qint64> Reader::count(const HistoryQuery& query) const
+{
+    try {
+        SQLite::Statement statement(*m_db, "SELECT count(*) FROM event WHERE " + whereClause(query));
+        bindQuery(statement, query);
+        statement.executeStep();
+        return statement.getColumn(0).getInt64();
+    } catch (const SQLite::Exception& e) {
+        return tl::unexpected(storageError(e, m_file));
+    }
+}
+
+Result<EventRecord> Reader::find(const QString& eventOrOrder) const
+{
+    for (const char* column : {"event_id", "order_id"}) {
+        const auto found = select(std::string(column) + " = :wanted ORDER BY id DESC LIMIT 1",
+            [&](SQLite::Statement& s) { bind(s, ":wanted", eventOrOrder); });
+        if (!found)
+            return tl::unexpected(found.error());
+        if (!found->isEmpty())
+            return found->first();
+    }
+    return failure(Error::Code::NotFound, Words::tr("No order and no event is called \"%1\".").arg(eventOrOrder));
+}
+
+Result<EventRecord> Reader::event(qint64 id) const
+{
+    auto found = among({}, {id});
+    if (!found)
+        return tl::unexpected(found.error());
+    if (found->isEmpty())
+        return failure(Error::Code::NotFound, Words::tr("There is no such event any more."));
+    return found->first();
+}
+
+Result<std::optional<EventRecord>> Reader::earlierOrder(
+    const QString& orderId, const QString& appId, const QString& host, bool live) const
+{
+    const auto found = select("order_id = :order AND app_id = :app AND host = :host AND live = :live AND state <> "
+            + std::to_string(int(State::Cancelled)) + " ORDER BY id DESC LIMIT 1",
+        [&](SQLite::Statement& s) {
+            bind(s, ":order", orderId);
+            bind(s, ":app", appId);
+            bind(s, ":host", host);
+            bind(s, ":live", qint64(live));
+        });
+    if (!found)
+        return tl::unexpected(found.error());
+    return found->isEmpty() ? std::nullopt : std::optional(found->first());
+}
+
+Result<QList<AttemptRecord>> Reader::attempts(qint64 event) const
+{
+    try {
+        SQLite::Statement statement(
+            *m_db, std::string("SELECT ") + AttemptColumns + " FROM attempt WHERE event = :event ORDER BY number");
+        bind(statement, ":event", event);
+        QList<AttemptRecord> attempts;
+        while (statement.executeStep())
+            attempts << readAttempt(statement);
+        return attempts;
+    } catch (const SQLite::Exception& e) {
+        return tl::unexpected(storageError(e, m_file));
+    }
+}
+
+Result<QList<Decision>> Reader::decisions(qint64 event) const
+{
+    try {
+        SQLite::Statement statement(
+            *m_db, "SELECT what, detail, agent, at_ms FROM decision WHERE event = :event ORDER BY id");
+        bind(statement, ":event", event);
+        QList<Decision> decisions;
+        while (statement.executeStep())
+            decisions << Decision{textOf(statement.getColumn(0)), textOf(statement.getColumn(1)),
+                textOf(statement.getColumn(2)), UtcMs(statement.getColumn(3).getInt64())};
+        return decisions;
+    } catch (const SQLite::Exception& e) {
+        return tl::unexpected(storageError(e, m_file));
+    }
+}
+
+} // namespace rookery::ledger

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ledger/schema.h"
+
+#include "ledger/database.h"
+
+#include <QCoreApplication>
+#include <QDir>
+
+#include <array>
+
+namespace rookery::ledger {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(rookery::ledger::Schema)
+};
+
+constexpr int ApplicationId = 0x526F6F6B; // "Rook"
+
+// Times are UTC ms. Text is UTF-8 as typed. The triggers hold what must never change, whoever writes.
+constexpr auto Version1 = R"sql(
+CREATE TABLE event (
+    id INTEGER PRIMARY KEY,                   -- order of confirmation
+    event_id TEXT NOT NULL UNIQUE,
+    order_id TEXT NOT NULL,
+    app_id TEXT NOT NULL,
+    host TEXT NOT NULL,                       -- the collector's name when it was confirmed
+    live INTEGER NOT NULL,
+    profile TEXT NOT NULL,
+    order_key TEXT NOT NULL,
+    fields TEXT NOT NULL,                     -- JSON by wire key; timestamp is added when it is first taken
+    confirmed_ms INTEGER NOT NULL,
+    agent TEXT NOT NULL,
+    target BLOB,                              -- path and query, frozen when it is first taken
+    left_host TEXT,                           -- the host a request has left for
+    state INTEGER NOT NULL,
+    before INTEGER,                           -- while sending: the state it was taken from
+    owner TEXT,                               -- while sending: who sends it
+    hold INTEGER NOT NULL DEFAULT 0,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    failures INTEGER NOT NULL DEFAULT 0,      -- in a row
+    due_ms INTEGER NOT NULL DEFAULT 0,
+    first_unanswered_ms INTEGER,
+    tried_ms INTEGER NOT NULL DEFAULT 0,      -- time spent trying while the program ran
+    last_status INTEGER,
+    last_took_ms INTEGER,
+    last_url BLOB,
+    message TEXT NOT NULL DEFAULT '',         -- for the agent, of the last attempt
+    text TEXT NOT NULL                        -- what a search looks through
+);
+CREATE INDEX event_by_order ON event(order_id, app_id, host, live);
+CREATE INDEX event_by_confirmed ON event(confirmed_ms);
+CREATE INDEX event_pending ON event(id) WHERE state IN (1, 5);
+CREATE INDEX event_due ON event(profile, due_ms) WHERE state IN (1, 5) AND hold = 0;
+CREATE INDEX event_sending ON event(id) WHERE state = 2;
+CREATE VIRTUAL TABLE event_text USING fts5(text, content='', tokenize='trigram', detail=none);
+CREATE TRIGGER event_text_insert AFTER INSERT ON event BEGIN
+    INSERT INTO event_text(rowid, text) VALUES (NEW.id, NEW.text);
+END;
+CREATE TRIGGER event_identity BEFORE UPDATE OF event_id, order_id, app_id, live, order_key, confirmed_ms ON event
+WHEN NEW.event_id IS NOT OLD.event_id OR NEW.order_id IS NOT OLD.order_id OR NEW.app_id IS NOT OLD.app_id
+    OR NEW.live IS NOT OLD.live OR NEW.order_key IS NOT OLD.order_key OR NEW.confirmed_ms IS NOT OLD.confirmed_ms
+BEGIN SELECT RAISE(ABORT, 'what was confirmed never changes'); END;
+CREATE TRIGGER event_frozen BEFORE UPDATE OF target, fields ON event
+WHEN OLD.target IS NOT NULL AND (NEW.target IS NOT OLD.target OR NEW.fields IS NOT OLD.fields)
+BEGIN SELECT RAISE(ABORT, 'a frozen request target never changes'); END;
+
+CREATE TABLE attempt (
+    id INTEGER PRIMARY KEY,
+    event INTEGER NOT NULL REFERENCES event(id),
+    number INTEGER NOT NULL,                  -- 1 for the event's first
+    taken_ms INTEGER NOT NULL,
+    owner TEXT NOT NULL,
+    agent TEXT NOT NULL,
+    cause TEXT NOT NULL,                      -- send, retry, resend, deliver
+    url BLOB NOT NULL,
+    done_ms INTEGER,                          -- null until it is completed, once
+    outcome TEXT,
+    status INTEGER,
+    reason TEXT,
+    sentence TEXT,
+    detail TEXT,
+    left_count INTEGER,                       -- how many times the request left; null: nobody knows (a crash)
+    connect_ms INTEGER, tls_ms INTEGER, sent_ms INTEGER, headers_ms INTEGER, end_ms INTEGER,
+    headers BLOB,
+    body BLOB,                                -- its first 4 KB
+    UNIQUE (event, number)
+);
+CREATE TRIGGER attempt_completed BEFORE UPDATE ON attempt WHEN OLD.done_ms IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'a completed attempt never changes'); END;
+
+CREATE TABLE decision (                       -- what a person decided against the program's advice
+    id INTEGER PRIMARY KEY,
+    event INTEGER NOT NULL REFERENCES event(id),
+    at_ms INTEGER NOT NULL,
+    agent TEXT NOT NULL,
+    what TEXT NOT NULL,
+    detail TEXT NOT NULL
+);
+CREATE INDEX decision_by_event ON decision(event);
+
+CREATE TABLE pause (                          -- sending is stopped for a profile, or for all ('')
+    profile TEXT PRIMARY KEY,
+    at_ms INTEGER NOT NULL,
+    agent TEXT NOT NULL
+);
+
+CREATE TABLE draft (
+    slot TEXT PRIMARY KEY,
+    saved_ms INTEGER NOT NULL,
+    agent TEXT NOT NULL,
+    content TEXT NOT NULL                     -- JSON, as typed
+);
+)sql";
+
+constexpr std::array<const char*, SchemaVersion> Migrations{Version1};
+
+int pragma(SQLite::Database& db, const char* name)
+{
+    return db.execAndGet(std::string("PRAGMA ") + name).getInt();
+}
+
+Done refuseForeign(SQLite::Database& db, const QString& file)
+{
+    const int version = pragma(db, "user_version");
+    const int tables = db.execAndGet("SELECT count(*) FROM sqlite_master").getInt();
+    const bool empty = version == 0 && tables == 0;
+    if (!empty && pragma(db, "application_id") != ApplicationId)
+        return failure(Error::Code::NotALedger,
+            Words::tr("%1 is another program's database. It was left as it is; choose another data folder.")
+                .arg(QDir::toNativeSeparators(file)));
+    if (version > SchemaVersion)
+        return failure(Error::Code::NewerLedger,
+            Words::tr("This history was made by a newer version. You can look but not send."),
+            QStringLiteral("schema %1, this version writes %2").arg(version).arg(SchemaVersion));
+    return {};
+}
+
+} // namespace
+
+Done migrate(SQLite::Database& db, const QString& file)
+{
+    try {
+        if (Done ok = refuseForeign(db, file); !ok)
+            return ok;
+        db.exec("PRAGMA journal_mode = WAL"); // only now: it changes the file
+        for (int version = pragma(db, "user_version"); version < SchemaVersion; ++version) {
+            SQLite::Transaction step(db, SQLite::TransactionBehavior::IMMEDIATE);
+            db.exec(Migrations[std::size_t(version)]);
+            db.exec("PRAGMA application_id = " + std::to_string(ApplicationId));
+            db.exec("PRAGMA user_version = " + std::to_string(version + 1));
+            step.commit();
+        }
+        return {};
+    } catch (const SQLite::Exception& e) {
+        return tl::unexpected(storageError(e, file));
+    }
+}
+
+Done checkVersion(SQLite::Database& db, const QString& file)
+{
+    try {
+        Done ok = refuseForeign(db, file);
+        if (!ok && ok.error().code == Error::Code::NewerLedger)
+            return {}; // a newer one may be looked at
+        return ok;
+    } catch (const SQLite::Exception& e) {
+        return tl::unexpected(storageError(e, file));
+    }
+}
+
+} // namespace rookery::ledger

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ledger/book.h"
+
+using namespace rookery;
+using namespace rookery::ledger;
+
+class ReaderTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void pagesFromTheNewestToTheOldestWithoutGapOrRepeat()
+    {
+        Book book;
+        for (int i = 0; i < 25; ++i)
+            book.add(QStringLiteral("order-%1").arg(i));
+        QList<qint64> ids;
+        std::optional<qint64> edge;
+        for (;;) {
+            const auto page = book.ledger->reader().page({}, edge, 10);
+            QVERIFY(page);
+            if (page->isEmpty())
+                break;
+            for (const EventRecord& event : *page)
+                ids << event.id;
+            edge = page->last().id;
+        }
+        QCOMPARE(ids.size(), 25);
+        QVERIFY(std::is_sorted(ids.rbegin(), ids.rend()));
+        QCOMPARE(book.ledger->reader().newerThan({}, ids.at(3), 100)->size(), 3);
+    }
+
+    void findsByWordsAnywhere_data()
+    {
+        QTest::addColumn<QString>("search");
+        QTest::addColumn<int>("hits");
+        QTest::addRow("nothing asked") << QString() << 3;
+        QTest::addRow("part of an order ID") << QStringLiteral("abc-1") << 1;
+        QTest::addRow("other case") << QStringLiteral("ABC") << 2;
+        QTest::addRow("two letters") << QStringLiteral("zz") << 1;
+        QTest::addRow("two words, both must occur") << QStringLiteral("abc desk") << 2;
+        QTest::addRow("two words, one is not there") << QStringLiteral("abc nowhere") << 0;
+        QTest::addRow("letters apart are no word") << QStringLiteral("abc1") << 0;
+        QTest::addRow("wildcards are letters") << QStringLiteral("%") << 0;
+        QTest::addRow("underscore is a letter") << QStringLiteral("_") << 0;
+        QTest::addRow("quote") << QStringLiteral("\"abc") << 0;
+        QTest::addRow("operators are words") << QStringLiteral("abc OR NOT") << 0;
+        QTest::addRow("beyond the first plane") << QStringLiteral("🐦‍⬛x") << 1;
+        QTest::addRow("accents") << QStringLiteral("grün") << 1;
+    }
+    void findsByWordsAnywhere()
+    {
+        QFETCH(QString, search);
+        QFETCH(int, hits);
+        Book book;
+        book.add(QStringLiteral("abc-1"));
+        book.add(QStringLiteral("xabc-2zz"));
+        NewEvent third = Book::order(QStringLiteral("77"), QStringLiteral("e77"));
+        third.fields.set(pixel::Field::UserId, QStringLiteral("grüner 🐦‍⬛x"));
+        QVERIFY(book.ledger->confirm(third, UtcMs(5)));
+        HistoryQuery query;
+        query.search = search;
+        QCOMPARE(*book.ledger->reader().count(query), hits);
+        QCOMPARE(book.ledger->reader().page(query, {}, 10)->size(), hits);
+    }
+
+    void filtersByStateTimeAndProfile()
+    {
+        Book book;
+        book.add(QStringLiteral("A"), UtcMs(100));
+        book.add(QStringLiteral("B"), UtcMs(200));
+        QVERIFY(book.ledger->complete({Book::outcome(book.take(book.due(1)).first(), Move::Deliver, 200)}));
+        HistoryQuery delivered;
+        delivered.states = {State::Delivered, State::Refused};
+        QCOMPARE(*book.ledger->reader().count(delivered), 1);
+        HistoryQuery since;
+        since.since = UtcMs(101);
+        QCOMPARE(*book.ledger->reader().count(since), 1);
+        HistoryQuery other;
+        other.profile = QStringLiteral("Nobody");
+        QCOMPARE(*book.ledger->reader().count(other), 0);
+    }
+
+    void prefersTheNewestEventOfAnOrder()
+    {
+        Book book;
+        book.add(QStringLiteral("A"));
+        NewEvent second = Book::order(QStringLiteral("A"), QStringLiteral("second"));
+        second.allowDuplicate = true;
+        QVERIFY(book.ledger->confirm(second, UtcMs(5)));
+        QCOMPARE(book.ledger->reader().find(QStringLiteral("A"))->eventId(), QStringLiteral("second"));
+        QCOMPARE(book.ledger->reader().find(QStringLiteral("e-A"))->eventId(), QStringLiteral("e-A"));
+        QCOMPARE(book.ledger->reader().find(QStringLiteral("nothing")).error().code, Error::Code::NotFound);
+    }
+
+    void saysThatThereIsNoLedgerYet()
+    {
+        QTemporaryDir folder;
+        QCOMPARE(Reader::open(folder.filePath(QStringLiteral("ledger.sqlite"))).error().code, Error::Code::NotFound);
+    }
+
+    void keepsPhasesHeadersAndTheFirst4KbOfTheBody()
+    {
+        Book book;
+        const qint64 id = book.add(QStringLiteral("A"));
+        Completion c = Book::outcome(book.take(book.due()).first(), Move::Refuse, 400);
+        c.result.connectMs = 3;
+        c.result.sentMs = 5;
+        c.result.endMs = 9;
+        c.result.leftCount = 2;
+        c.result.headers = "Content-Type: text/plain\n";
+        c.result.body = QByteArray(10'000, 'x');
+        c.result.detail = QStringLiteral("detail");
+        QVERIFY(book.ledger->complete({c}));
+        const AttemptRecord attempt = book.ledger->reader().attempts(id)->first();
+        QVERIFY(attempt.result);
+        QCOMPARE(attempt.result->connectMs, std::optional<qint64>(3));
+        QCOMPARE(attempt.result->tlsMs, std::nullopt);
+        QCOMPARE(attempt.result->endMs, std::optional<qint64>(9));
+        QCOMPARE(attempt.result->leftCount, std::optional(2));
+        QCOMPARE(attempt.result->headers, QByteArray("Content-Type: text/plain\n"));
+        QCOMPARE(attempt.result->body.size(), KeptBody);
+        QCOMPARE(attempt.cause, QStringLiteral("test"));
+        QCOMPARE(book.event(id).lastTookMs, std::optional<qint64>(9));
+    }
+};
+
+QTEST_APPLESS_MAIN(ReaderTest)
+#include "tst_reader.moc"
