@@ -84,9 +84,8 @@ void Dispatcher::pass(const QStringList& lines, const Wanted& how)
         it->passedTo = 0;
         it->passDone = !lines.contains(it.key());
     }
-    pump();
-    // Never from inside this call: the caller may connect to it afterwards.
-    QMetaObject::invokeMethod(this, &Dispatcher::finishPassIfDone, Qt::QueuedConnection);
+    // Never from inside this call: whoever waits for the end of the pass is not waiting yet.
+    QMetaObject::invokeMethod(this, &Dispatcher::pump, Qt::QueuedConnection);
 }
 
 void Dispatcher::wake() { pump(); }
