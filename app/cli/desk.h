@@ -13,8 +13,8 @@ namespace rookery::cli {
 /// What every verb may need: the options that stand anywhere, and the core, opened when it is asked for.
 class Desk {
 public:
-    std::string dataDir; ///< --data-dir
-    std::string agent; ///< --agent
+    std::string dataDir;      ///< --data-dir
+    std::string agent;        ///< --agent
     std::function<int()> run; ///< the chosen verb
 
     [[nodiscard]] Result<profile::DataFolder> folder() const;

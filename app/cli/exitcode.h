@@ -8,10 +8,10 @@ namespace rookery::cli {
 
 /// What the program's end tells a script. With many events Trouble goes before NotAccepted before StillOpen.
 enum ExitCode {
-    AllDone = 0, ///< delivered, or nothing to do
-    Trouble = 1, ///< storage or internal
-    BadUsage = 2, ///< bad input; nothing was accepted
-    StillOpen = 3, ///< accepted, but not all delivered: waiting or unknown
+    AllDone = 0,     ///< delivered, or nothing to do
+    Trouble = 1,     ///< storage or internal
+    BadUsage = 2,    ///< bad input; nothing was accepted
+    StillOpen = 3,   ///< accepted, but not all delivered: waiting or unknown
     NotAccepted = 4, ///< the collector refused it
 };
 
@@ -21,8 +21,10 @@ enum ExitCode {
     case Error::Code::BadInput:
     case Error::Code::NotFound:
     case Error::Code::Duplicate:
-    case Error::Code::NotAllowed: return BadUsage;
-    default: return Trouble;
+    case Error::Code::NotAllowed:
+        return BadUsage;
+    default:
+        return Trouble;
     }
 }
 
@@ -31,9 +33,12 @@ enum ExitCode {
     switch (state) {
     case ledger::State::Waiting:
     case ledger::State::Sending:
-    case ledger::State::Unknown: return StillOpen;
-    case ledger::State::Refused: return NotAccepted;
-    default: return AllDone;
+    case ledger::State::Unknown:
+        return StillOpen;
+    case ledger::State::Refused:
+        return NotAccepted;
+    default:
+        return AllDone;
     }
 }
 
@@ -42,11 +47,16 @@ enum ExitCode {
 {
     const auto rank = [](int code) {
         switch (code) {
-        case Trouble: return 4;
-        case BadUsage: return 3;
-        case NotAccepted: return 2;
-        case StillOpen: return 1;
-        default: return 0;
+        case Trouble:
+            return 4;
+        case BadUsage:
+            return 3;
+        case NotAccepted:
+            return 2;
+        case StillOpen:
+            return 1;
+        default:
+            return 0;
         }
     };
     return rank(a) >= rank(b) ? a : b;

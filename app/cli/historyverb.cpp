@@ -74,7 +74,7 @@ public:
 
 class ExportWriter final : public RowWriter {
 public:
-    ExportWriter(QIODevice& out, ledger::ExportFormat format) : m_stream(out, {format, false}) {}
+    ExportWriter(QIODevice& out, ledger::ExportFormat format) : m_stream(out, {format, false}) { }
     bool row(const ledger::EventRecord& event) override { return m_stream.write(event); }
     bool end() override { return m_stream.finish(); }
 
@@ -84,7 +84,7 @@ private:
 
 class ArrayWriter final : public RowWriter {
 public:
-    explicit ArrayWriter(QIODevice& out) : m_out(out) {}
+    explicit ArrayWriter(QIODevice& out) : m_out(out) { }
     bool row(const ledger::EventRecord& event) override
     {
         const QByteArray lead = m_any ? ",\n" : "[\n";
@@ -100,11 +100,11 @@ private:
 
 class TableWriter final : public RowWriter {
 public:
-    explicit TableWriter(QIODevice& out) : m_out(out) {}
+    explicit TableWriter(QIODevice& out) : m_out(out) { }
     bool row(const ledger::EventRecord& event) override
     {
-        const QString when = QLocale::c().toString(
-            event.confirmed.dateTime().toLocalTime(), QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+        const QString when
+            = QLocale::c().toString(event.confirmed.dateTime().toLocalTime(), QStringLiteral("yyyy-MM-dd HH:mm:ss"));
         return line(when, ledger::stateText(event.state), event.orderId(), event.fields.value(pixel::Field::Revenue),
             event.fields.value(pixel::Field::Currency), QString::number(event.attempts),
             event.lastStatus ? QString::number(*event.lastStatus) : QStringLiteral("-"),

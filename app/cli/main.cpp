@@ -27,7 +27,7 @@ void prepareProcess()
         qputenv("LC_ALL", "C.UTF-8");
 }
 #else
-void prepareProcess() {}
+void prepareProcess() { }
 #endif
 
 // On Windows argv is in the ANSI code page (QT-NOTES 23); elsewhere the bytes are taken as they are and checked.
@@ -60,7 +60,8 @@ int main(int argc, char** argv)
     cli::Desk desk;
     CLI::App app("Rookery: reports offline orders to a Corvidae collector", "rookery-cli");
     app.set_version_flag("--version", "rookery-cli " ROOKERY_VERSION);
-    app.add_option("--data-dir", desk.dataDir, "Data folder (default: ROOKERY_DATA_DIR, or Rookery in the user's data)");
+    app.add_option(
+        "--data-dir", desk.dataDir, "Data folder (default: ROOKERY_DATA_DIR, or Rookery in the user's data)");
     app.add_option("--agent", desk.agent, "Who is recorded (default: the settings' name, or the login name)");
     app.require_subcommand(1);
     app.fallthrough();

@@ -55,8 +55,7 @@ Result<engine::Order> OrderOptions::read() const
         if (!field)
             return tl::unexpected(field.error());
         if (order.typed.has(*field))
-            return failure(
-                Error::Code::BadInput, Words::tr("%1 is set twice.").arg(text->first(equals)));
+            return failure(Error::Code::BadInput, Words::tr("%1 is set twice.").arg(text->first(equals)));
         order.typed.set(*field, text->sliced(equals + 1));
     }
     const auto id = textOf(eventId);

@@ -18,7 +18,7 @@ struct Words {
 
 struct ProfileOptions {
     std::string name, host, scheme = "https", path = "/i", appId, currency, timeZone, orderKey = "transactionId",
-                      connectTo, caFile;
+                            connectTo, caFile;
     std::vector<std::string> properties, conversions;
     int port = 0;
     double pace = 0;
@@ -37,18 +37,18 @@ Result<profile::Profile> readProfile(const ProfileOptions& o)
     profile.live = o.live;
     profile.port = o.port;
     profile.pace = o.pace;
-    const std::array<std::pair<const std::string*, QString*>, 9> texts{{{&o.name, &profile.name},
-        {&o.host, &profile.host}, {&o.scheme, &profile.scheme}, {&o.path, &profile.path}, {&o.appId, &profile.appId},
-        {&o.currency, &profile.currency}, {&o.timeZone, &profile.timeZone}, {&o.connectTo, &profile.connectTo},
-        {&o.caFile, &profile.caFile}}};
+    const std::array<std::pair<const std::string*, QString*>, 9> texts{
+        {{&o.name, &profile.name}, {&o.host, &profile.host}, {&o.scheme, &profile.scheme}, {&o.path, &profile.path},
+            {&o.appId, &profile.appId}, {&o.currency, &profile.currency}, {&o.timeZone, &profile.timeZone},
+            {&o.connectTo, &profile.connectTo}, {&o.caFile, &profile.caFile}}};
     for (const auto& [from, to] : texts) {
         auto text = textOf(*from);
         if (!text)
             return tl::unexpected(text.error());
         *to = *text;
     }
-    for (const auto& [from, to] : {std::pair(&o.properties, &profile.properties),
-             std::pair(&o.conversions, &profile.conversions)}) {
+    for (const auto& [from, to] :
+        {std::pair(&o.properties, &profile.properties), std::pair(&o.conversions, &profile.conversions)}) {
         for (const std::string& entry : *from) {
             auto text = textOf(entry);
             if (!text)

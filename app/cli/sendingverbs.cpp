@@ -47,13 +47,14 @@ private:
 class Deadline {
 public:
     explicit Deadline(double seconds)
-        : m_end(std::chrono::steady_clock::now() + std::chrono::duration_cast<std::chrono::nanoseconds>(Seconds(seconds)))
+        : m_end(
+            std::chrono::steady_clock::now() + std::chrono::duration_cast<std::chrono::nanoseconds>(Seconds(seconds)))
     {
     }
     [[nodiscard]] std::chrono::milliseconds left() const
     {
-        return std::max(0ms,
-            std::chrono::duration_cast<std::chrono::milliseconds>(m_end - std::chrono::steady_clock::now()));
+        return std::max(
+            0ms, std::chrono::duration_cast<std::chrono::milliseconds>(m_end - std::chrono::steady_clock::now()));
     }
 
 private:
@@ -161,8 +162,9 @@ int remainder(const engine::Engine& engine, const QString& profile, const QSet<q
     if (!read)
         return report(read.error());
     if (untried > 0)
-        say(Words::tr("%Ln event(s) were not tried: held, not due, stopped, or behind a collector that does not answer.",
-            nullptr, int(untried)));
+        say(Words::tr(
+            "%Ln event(s) were not tried: held, not due, stopped, or behind a collector that does not answer.", nullptr,
+            int(untried)));
     return code;
 }
 
@@ -253,16 +255,16 @@ void addSendingVerbs(CLI::App& app, Desk& desk)
     const auto asNew = std::make_shared<bool>(false);
     resend->add_option("event-or-order", *wanted, "eventID, or order ID (its newest event)")->required();
     resend->add_flag("--as-new", *asNew, "A new event with the same values; the order ID counts once");
-    resend->callback([&desk, wanted, asNew] {
-        desk.run = [&desk, wanted, asNew] { return runResend(desk, *wanted, *asNew); };
-    });
+    resend->callback(
+        [&desk, wanted, asNew] { desk.run = [&desk, wanted, asNew] { return runResend(desk, *wanted, *asNew); }; });
 
     for (const bool pause : {true, false}) {
         CLI::App* verb = pause ? app.add_subcommand("pause", "Stop all sending, or that of a profile")
                                : app.add_subcommand("resume", "Go on after pause");
         verb->add_option("--profile", *profile, "Only this profile");
-        verb->callback(
-            [&desk, profile, pause] { desk.run = [&desk, profile, pause] { return runPause(desk, *profile, pause); }; });
+        verb->callback([&desk, profile, pause] {
+            desk.run = [&desk, profile, pause] { return runPause(desk, *profile, pause); };
+        });
     }
 }
 

@@ -9,7 +9,7 @@
 namespace rookery::cli {
 
 void addProfileVerbs(CLI::App& app, Desk& desk); ///< profile add, list, show, remove
-void addUrlVerbs(CLI::App& app, Desk& desk); ///< preview, decode
+void addUrlVerbs(CLI::App& app, Desk& desk);     ///< preview, decode
 void addSendingVerbs(CLI::App& app, Desk& desk); ///< send, deliver, resend, pause, resume
 void addHistoryVerb(CLI::App& app, Desk& desk);
 void addPracticeVerb(CLI::App& app, Desk& desk);

@@ -26,9 +26,9 @@ struct Route {
 
 /// What an event has been through before this attempt.
 struct Journey {
-    int failures = 0; ///< in a row
+    int failures = 0;                     ///< in a row
     std::optional<UtcMs> firstUnanswered; ///< since when the collector may have it
-    std::chrono::milliseconds tried{0}; ///< time spent trying while the program ran and the network was there
+    std::chrono::milliseconds tried{0};   ///< time spent trying while the program ran and the network was there
 };
 
 /// One frozen request on its way. `line` names the profile: its circuit, its pace, its connections.

@@ -9,7 +9,7 @@ namespace rookery::delivery {
 
 /// What the dispatcher asks for.
 struct Wanted {
-    QString line; ///< one profile's; empty with `events`
+    QString line;         ///< one profile's; empty with `events`
     QList<qint64> events; ///< just these: a person asked
     int limit = 1;
     qint64 after = 0; ///< only behind this one, in order of confirmation
@@ -19,7 +19,7 @@ struct Wanted {
 
 struct Haul {
     QList<Parcel> parcels;
-    qint64 lastSeen = 0; ///< for Wanted::after
+    qint64 lastSeen = 0;   ///< for Wanted::after
     bool exhausted = true; ///< nothing behind it
 };
 

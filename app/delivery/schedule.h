@@ -8,9 +8,9 @@ namespace rookery::delivery {
 /// What follows an attempt that did not settle the event.
 struct Plan {
     enum class Stop {
-        None, ///< it goes again by itself at `due`
-        Person, ///< the outcome itself asks for a person (a web page)
-        TriedLong, ///< 72 h in which the program ran and the network was there
+        None,           ///< it goes again by itself at `due`
+        Person,         ///< the outcome itself asks for a person (a web page)
+        TriedLong,      ///< 72 h in which the program ran and the network was there
         UnansweredLong, ///< 24 h since it first left without an answer: later a repeat might count
     };
     UtcMs due;

@@ -191,8 +191,8 @@ Result<qint64> Engine::confirmAsNew(qint64 event)
     order.allowDuplicate = true;
     const auto id = confirm(order);
     if (id) {
-        if (Done ok = m_ledger->addDecision(
-                *id, {QStringLiteral("resent-as-new"), record->eventId(), m_agent, m_clock.utc()});
+        if (Done ok
+            = m_ledger->addDecision(*id, {QStringLiteral("resent-as-new"), record->eventId(), m_agent, m_clock.utc()});
             !ok)
             Q_EMIT troubled(ok.error());
     }

@@ -57,9 +57,9 @@ public:
     /// Sends these once, now; passFinished() follows. What cannot be sent now (sending is stopped) stays as it is.
     void sendOnce(const QList<qint64>& events);
     struct PassOptions {
-        QString profile; ///< empty: all
+        QString profile;      ///< empty: all
         bool dueOnly = false; ///< only what the schedule would send
-        bool all = false; ///< held ones, HTML answers and unknowns past their time as well
+        bool all = false;     ///< held ones, HTML answers and unknowns past their time as well
     };
     /// Tries each open event once, in order; passFinished() follows.
     [[nodiscard]] Done deliverOnce(const PassOptions& options);

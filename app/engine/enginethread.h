@@ -22,7 +22,7 @@ public:
     [[nodiscard]] Engine* engine() const { return m_engine; }
 
     /// Runs `work(Engine&)` on the engine's thread and `then(result)` on this one, unless `context` is gone by then.
-    template<typename Work, typename Then>
+    template <typename Work, typename Then>
     void run(QObject* context, Work work, Then then) const
     {
         QMetaObject::invokeMethod(m_engine,

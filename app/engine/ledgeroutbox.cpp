@@ -26,10 +26,14 @@ delivery::Route routeOf(const profile::Profile& profile)
 ledger::Move moveOf(delivery::Outcome outcome)
 {
     switch (outcome) {
-    case delivery::Outcome::Delivered: return ledger::Move::Deliver;
-    case delivery::Outcome::Refused: return ledger::Move::Refuse;
-    case delivery::Outcome::Waiting: return ledger::Move::Postpone;
-    case delivery::Outcome::Unknown: return ledger::Move::LoseTrack;
+    case delivery::Outcome::Delivered:
+        return ledger::Move::Deliver;
+    case delivery::Outcome::Refused:
+        return ledger::Move::Refuse;
+    case delivery::Outcome::Waiting:
+        return ledger::Move::Postpone;
+    case delivery::Outcome::Unknown:
+        return ledger::Move::LoseTrack;
     }
     Q_UNREACHABLE();
 }
@@ -37,9 +41,12 @@ ledger::Move moveOf(delivery::Outcome outcome)
 ledger::Hold holdOf(const delivery::Report& report)
 {
     switch (report.plan.stop) {
-    case delivery::Plan::Stop::None: return ledger::Hold::None;
-    case delivery::Plan::Stop::TriedLong: return ledger::Hold::TriedLong;
-    case delivery::Plan::Stop::UnansweredLong: return ledger::Hold::UnansweredLong;
+    case delivery::Plan::Stop::None:
+        return ledger::Hold::None;
+    case delivery::Plan::Stop::TriedLong:
+        return ledger::Hold::TriedLong;
+    case delivery::Plan::Stop::UnansweredLong:
+        return ledger::Hold::UnansweredLong;
     case delivery::Plan::Stop::Person:
         return report.verdict.webPage ? ledger::Hold::WebPage : ledger::Hold::Person;
     }
@@ -61,7 +68,8 @@ QString sentenceOf(const delivery::Report& report)
     case delivery::Plan::Stop::UnansweredLong:
         return report.verdict.sentence + u' '
             + Words::tr("It first left 24 hours ago and does not go again by itself: a repeat might count by now.");
-    default: return report.verdict.sentence;
+    default:
+        return report.verdict.sentence;
     }
 }
 
@@ -96,7 +104,10 @@ ledger::Completion completionOf(const delivery::Report& report, const QString& h
 } // namespace
 
 LedgerOutbox::LedgerOutbox(ledger::Ledger& ledger, const Clock& clock)
-    : m_ledger(ledger), m_clock(clock), m_startUtc(clock.utc()), m_startSteady(clock.steady())
+    : m_ledger(ledger)
+    , m_clock(clock)
+    , m_startUtc(clock.utc())
+    , m_startSteady(clock.steady())
 {
 }
 
@@ -167,9 +178,8 @@ Result<delivery::Haul> LedgerOutbox::take(const delivery::Wanted& wanted)
     request.cause = m_cause;
     request.agent = m_agent;
     const bool byPerson = !wanted.events.isEmpty() || wanted.includeHeld;
-    const auto takings = m_ledger.take(request, [this, byPerson](const ledger::EventRecord& e, const QString& left) {
-        return clear(e, left, byPerson);
-    });
+    const auto takings = m_ledger.take(request,
+        [this, byPerson](const ledger::EventRecord& e, const QString& left) { return clear(e, left, byPerson); });
     if (!takings)
         return tl::unexpected(takings.error());
 

@@ -11,9 +11,9 @@ namespace rookery::engine {
 /// An order as a person or a script gives it. What it leaves empty comes from the profile.
 struct Order {
     pixel::Event typed;
-    QString profile; ///< by name
-    std::optional<UtcMs> at; ///< the order's own time for `timestamp`; else it is stamped when first taken
-    QString eventId; ///< usually empty: a new one is made
+    QString profile;             ///< by name
+    std::optional<UtcMs> at;     ///< the order's own time for `timestamp`; else it is stamped when first taken
+    QString eventId;             ///< usually empty: a new one is made
     bool allowDuplicate = false; ///< a person decided that another event with this order ID shall be sent
 };
 
@@ -22,7 +22,7 @@ struct Preview {
     QByteArray origin; ///< `https://host`
     QByteArray path;
     QList<pixel::QueryPart> parts; ///< timestamp and eventID are missing where they are made on sending
-    pixel::Findings findings; ///< of the whole event; what is made on sending is not called missing
+    pixel::Findings findings;      ///< of the whole event; what is made on sending is not called missing
 
     /// Origin, path and query; `timestamp` and `eventID` only if they were given.
     [[nodiscard]] QByteArray url() const;

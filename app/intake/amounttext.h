@@ -11,7 +11,7 @@ namespace rookery::intake {
 /// An amount as a person wrote it.
 struct AmountReading {
     std::optional<pixel::Amount> amount; ///< nothing: it is not an amount
-    std::optional<pixel::Amount> other; ///< set: it may as well mean this; a person decides
+    std::optional<pixel::Amount> other;  ///< set: it may as well mean this; a person decides
 };
 
 /// Takes `1000.99`, `£1,000.99`, `1 000,99`, `1.000,99 EUR`: currency signs, codes and grouping go, digits stay as

@@ -20,8 +20,8 @@ constexpr std::array RowFields{Field::OrderId, Field::Revenue, Field::Tax, Field
 QString findUrl(QString text)
 {
     text.replace(QLatin1StringView("^&"), QLatin1StringView("&"));
-    static const QRegularExpression Url(QStringLiteral("https?://[^\\s\"'<>`]+\\?[^\\s\"'<>`]+"),
-        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression Url(
+        QStringLiteral("https?://[^\\s\"'<>`]+\\?[^\\s\"'<>`]+"), QRegularExpression::CaseInsensitiveOption);
     return Url.match(text).captured();
 }
 

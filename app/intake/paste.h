@@ -10,9 +10,9 @@ namespace rookery::intake {
 struct Pasted {
     enum class Kind {
         Nothing, ///< plain text for the field it was pasted into
-        Url, ///< a pixel URL, bare or inside a command line
-        Row, ///< one row of a table: order ID, revenue, tax, shipping
-        Rows, ///< several rows; `lines` says how many
+        Url,     ///< a pixel URL, bare or inside a command line
+        Row,     ///< one row of a table: order ID, revenue, tax, shipping
+        Rows,    ///< several rows; `lines` says how many
     };
     Kind kind = Kind::Nothing;
     pixel::Event fields; ///< what a person types, as wire text where it could be read, else as pasted

@@ -36,8 +36,8 @@ Error storageError(const SQLite::Exception& e, const QString& file)
                                    QString::fromUtf8(e.what()));
     switch (e.getErrorCode() & 0xFF) {
     case SQLITE_FULL:
-        return {Error::Code::DiskFull, Words::tr("The disk is full, so nothing can be recorded in %1.").arg(path),
-            detail};
+        return {
+            Error::Code::DiskFull, Words::tr("The disk is full, so nothing can be recorded in %1.").arg(path), detail};
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
@@ -54,7 +54,8 @@ Error storageError(const SQLite::Exception& e, const QString& file)
         return {Error::Code::Busy, Words::tr("Another program keeps %1 busy. Try again.").arg(path), detail};
     case SQLITE_CORRUPT:
         return {Error::Code::Storage, Words::tr("%1 is damaged. Nothing was changed in it.").arg(path), detail};
-    default: return {Error::Code::Storage, Words::tr("The ledger %1 could not be used.").arg(path), detail};
+    default:
+        return {Error::Code::Storage, Words::tr("The ledger %1 could not be used.").arg(path), detail};
     }
 }
 
@@ -104,10 +105,7 @@ void bind(SQLite::Statement& statement, const char* name, qint64 number)
     statement.bind(name, static_cast<int64_t>(number));
 }
 
-QString textOf(const SQLite::Column& column)
-{
-    return QString::fromUtf8(column.getText(), column.getBytes());
-}
+QString textOf(const SQLite::Column& column) { return QString::fromUtf8(column.getText(), column.getBytes()); }
 
 QByteArray bytesOf(const SQLite::Column& column)
 {

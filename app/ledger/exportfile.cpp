@@ -67,7 +67,7 @@ QJsonObject exportJson(const EventRecord& event)
     return json;
 }
 
-ExportStream::ExportStream(QIODevice& out, ExportOptions options) : m_out(out), m_options(options) {}
+ExportStream::ExportStream(QIODevice& out, ExportOptions options) : m_out(out), m_options(options) { }
 
 bool ExportStream::write(const EventRecord& event)
 {

@@ -13,7 +13,7 @@ namespace rookery::ledger {
 class FileLock {
 public:
     enum class Failure {
-        Taken, ///< another holder
+        Taken,    ///< another holder
         NoAccess, ///< the file cannot be made or opened
     };
 
@@ -26,7 +26,7 @@ public:
     FileLock& operator=(const FileLock&) = delete;
 
 private:
-    explicit FileLock(qintptr handle) : m_handle(handle) {}
+    explicit FileLock(qintptr handle) : m_handle(handle) { }
 
     qintptr m_handle;
 };

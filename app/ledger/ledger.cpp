@@ -40,8 +40,8 @@ Error lockError(const QString& file, FileLock::Failure why)
 
 QString duplicateSentence(const EventRecord& earlier)
 {
-    const QString when = QLocale::c().toString(earlier.confirmed.dateTime().toLocalTime(),
-        QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+    const QString when
+        = QLocale::c().toString(earlier.confirmed.dateTime().toLocalTime(), QStringLiteral("yyyy-MM-dd HH:mm:ss"));
     const QString what = stateText(earlier.state);
     return Words::tr("Order %1 is here already: confirmed %2 by %3, %4 %5, %6. A second one is left out of reports.")
         .arg(earlier.orderId(), when, earlier.agent, earlier.fields.value(pixel::Field::Revenue),
@@ -50,7 +50,7 @@ QString duplicateSentence(const EventRecord& earlier)
 
 } // namespace
 
-Ledger::Ledger(QString file, Owner owner) : m_file(std::move(file)), m_owner(std::move(owner)) {}
+Ledger::Ledger(QString file, Owner owner) : m_file(std::move(file)), m_owner(std::move(owner)) { }
 Ledger::~Ledger() = default;
 
 Result<std::unique_ptr<Ledger>> Ledger::open(const QString& file)
@@ -76,8 +76,7 @@ Done Ledger::reopen()
         return tl::unexpected(db.error());
     if (Done ok = migrate(**db, m_file); !ok)
         return ok;
-    sqlite3_wal_hook(
-        (*db)->getHandle(),
+    sqlite3_wal_hook((*db)->getHandle(),
         [](void* self, sqlite3*, const char*, int pages) {
             static_cast<Ledger*>(self)->m_walPages = pages;
             return SQLITE_OK;
@@ -89,7 +88,7 @@ Done Ledger::reopen()
 
 // One transaction under the lock. A failed sync poisons the connection (QT-NOTES 22): it is opened anew, and
 // what is there then is what counts.
-template<typename F>
+template <typename F>
 auto Ledger::write(const F& change) -> decltype(change())
 {
     if (!m_reader) {
@@ -123,8 +122,8 @@ auto Ledger::write(const F& change) -> decltype(change())
 Result<qint64> Ledger::confirm(const NewEvent& event, UtcMs now)
 {
     return write([&]() -> Result<qint64> {
-        const auto earlier = reader().earlierOrder(event.fields.value(pixel::Field::OrderId),
-            event.fields.value(pixel::Field::AppId), event.host, event.live);
+        const auto earlier = reader().earlierOrder(
+            event.fields.value(pixel::Field::OrderId), event.fields.value(pixel::Field::AppId), event.host, event.live);
         if (!earlier)
             return tl::unexpected(earlier.error());
         if (*earlier && !event.allowDuplicate)
@@ -155,8 +154,9 @@ QList<EventRecord> Ledger::candidates(const TakeRequest& request)
             where += " AND profile = :profile";
     }
     where += " AND NOT EXISTS (SELECT 1 FROM pause WHERE pause.profile IN ('', event.profile))";
-    SQLite::Statement rows(db(), std::string("SELECT ") + EventColumns + " FROM event WHERE " + where
-            + " ORDER BY id LIMIT " + std::to_string(request.limit));
+    SQLite::Statement rows(db(),
+        std::string("SELECT ") + EventColumns + " FROM event WHERE " + where + " ORDER BY id LIMIT "
+            + std::to_string(request.limit));
     if (request.ids.isEmpty()) {
         bind(rows, ":after", request.after);
         if (!request.ignoreDue) {
@@ -239,8 +239,8 @@ Done Ledger::cancel(qint64 event, UtcMs now, const QString& agent)
             return failure(Error::Code::NotAllowed,
                 Words::tr("Order %1 can't be taken back any more: it is %2.")
                     .arg(found->orderId(), stateText(found->state)));
-        db().exec("UPDATE event SET state = " + std::to_string(int(*state)) + ", hold = 0 WHERE id = "
-            + std::to_string(event));
+        db().exec("UPDATE event SET state = " + std::to_string(int(*state))
+            + ", hold = 0 WHERE id = " + std::to_string(event));
         writing::insertDecision(db(), event, {QStringLiteral("cancelled"), {}, agent, now});
         return {};
     });

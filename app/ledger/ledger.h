@@ -70,7 +70,7 @@ private:
     Ledger(QString file, Owner owner);
 
     [[nodiscard]] Done reopen();
-    template<typename F>
+    template <typename F>
     [[nodiscard]] auto write(const F& change) -> decltype(change());
     [[nodiscard]] QList<EventRecord> candidates(const TakeRequest& request);
     [[nodiscard]] SQLite::Database& db() const { return *m_reader->m_db; }

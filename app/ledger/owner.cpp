@@ -10,7 +10,9 @@ namespace rookery::ledger {
 using namespace std::chrono_literals;
 
 Owner::Owner(QString folder, QString name, std::unique_ptr<FileLock> lock)
-    : m_folder(std::move(folder)), m_name(std::move(name)), m_lock(std::move(lock))
+    : m_folder(std::move(folder))
+    , m_name(std::move(name))
+    , m_lock(std::move(lock))
 {
 }
 

@@ -136,7 +136,7 @@ EventRecord readEvent(SQLite::Statement& row)
     return e;
 }
 
-Reader::Reader(QString file, std::unique_ptr<SQLite::Database> db) : m_file(std::move(file)), m_db(std::move(db)) {}
+Reader::Reader(QString file, std::unique_ptr<SQLite::Database> db) : m_file(std::move(file)), m_db(std::move(db)) { }
 Reader::~Reader() = default;
 
 Result<std::unique_ptr<Reader>> Reader::open(const QString& file)
@@ -205,8 +205,9 @@ Result<QList<EventRecord>> Reader::among(const HistoryQuery& query, const QList<
 Done Reader::forEach(const HistoryQuery& query, int limit, const std::function<bool(const EventRecord&)>& visit) const
 {
     try {
-        SQLite::Statement statement(*m_db, std::string("SELECT ") + EventColumns + " FROM event WHERE "
-                + whereClause(query) + " ORDER BY id" + (limit > 0 ? " LIMIT " + std::to_string(limit) : ""));
+        SQLite::Statement statement(*m_db,
+            std::string("SELECT ") + EventColumns + " FROM event WHERE " + whereClause(query) + " ORDER BY id"
+                + (limit > 0 ? " LIMIT " + std::to_string(limit) : ""));
         bindQuery(statement, query);
         while (statement.executeStep()) {
             if (!visit(readEvent(statement)))

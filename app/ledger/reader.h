@@ -45,8 +45,8 @@ public:
 private:
     friend class Ledger;
     explicit Reader(QString file, std::unique_ptr<SQLite::Database> db);
-    [[nodiscard]] Result<QList<EventRecord>> select(const std::string& tail,
-        const std::function<void(SQLite::Statement&)>& bindAll) const;
+    [[nodiscard]] Result<QList<EventRecord>> select(
+        const std::string& tail, const std::function<void(SQLite::Statement&)>& bindAll) const;
 
     QString m_file;
     std::unique_ptr<SQLite::Database> m_db;

@@ -44,11 +44,11 @@ struct EventRecord {
     Hold hold = Hold::None;
     UtcMs confirmed;
     QString agent;
-    QByteArray target; ///< empty until it is first taken
+    QByteArray target;  ///< empty until it is first taken
     QByteArray lastUrl; ///< of the last attempt
     int attempts = 0;
     int failures = 0; ///< in a row
-    UtcMs due; ///< of the next try by itself, meaningful while waiting or unknown
+    UtcMs due;        ///< of the next try by itself, meaningful while waiting or unknown
     std::optional<UtcMs> firstUnanswered;
     std::optional<int> lastStatus;
     std::optional<qint64> lastTookMs;

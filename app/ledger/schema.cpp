@@ -116,10 +116,7 @@ CREATE TABLE draft (
 
 constexpr std::array<const char*, SchemaVersion> Migrations{Version1};
 
-int pragma(SQLite::Database& db, const char* name)
-{
-    return db.execAndGet(std::string("PRAGMA ") + name).getInt();
-}
+int pragma(SQLite::Database& db, const char* name) { return db.execAndGet(std::string("PRAGMA ") + name).getInt(); }
 
 Done refuseForeign(SQLite::Database& db, const QString& file)
 {

@@ -28,15 +28,21 @@ constexpr std::array Moves{
 
 std::optional<State> afterAttempt(Move outcome, Past past)
 {
-    if (past.before == State::Delivered && (outcome == Move::Deliver || outcome == Move::Refuse
-            || outcome == Move::Postpone || outcome == Move::LoseTrack))
+    if (past.before == State::Delivered
+        && (outcome == Move::Deliver || outcome == Move::Refuse || outcome == Move::Postpone
+            || outcome == Move::LoseTrack))
         return State::Delivered;
     switch (outcome) {
-    case Move::Deliver: return State::Delivered;
-    case Move::Refuse: return State::Refused;
-    case Move::LoseTrack: return State::Unknown;
-    case Move::Postpone: return past.everUnanswered ? State::Unknown : State::Waiting;
-    default: return std::nullopt;
+    case Move::Deliver:
+        return State::Delivered;
+    case Move::Refuse:
+        return State::Refused;
+    case Move::LoseTrack:
+        return State::Unknown;
+    case Move::Postpone:
+        return past.everUnanswered ? State::Unknown : State::Waiting;
+    default:
+        return std::nullopt;
     }
 }
 

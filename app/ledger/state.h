@@ -25,10 +25,10 @@ inline constexpr std::array AllStates{State::Draft, State::Waiting, State::Sendi
 /// What can happen to an event.
 enum class Move {
     Confirm,
-    Take, ///< its turn, a retry or a resend: a request is about to leave
+    Take,    ///< its turn, a retry or a resend: a request is about to leave
     Deliver, ///< the four outcomes of a request
     Refuse,
-    Postpone, ///< nothing was sent, or the collector asked to come back
+    Postpone,  ///< nothing was sent, or the collector asked to come back
     LoseTrack, ///< it left and no usable answer came; also what recovery says of a crash
     Cancel,
     Skip, ///< a duplicate of a batch, held back
@@ -55,12 +55,12 @@ struct Past {
 /// Why an event that could go waits for a person instead.
 enum class Hold {
     None = 0,
-    Person = 1, ///< somebody held it
-    WebPage = 2, ///< 2xx with HTML
-    OtherHost = 3, ///< it has left for one host and the profile now names another
-    TriedLong = 4, ///< 72 h of trying
+    Person = 1,         ///< somebody held it
+    WebPage = 2,        ///< 2xx with HTML
+    OtherHost = 3,      ///< it has left for one host and the profile now names another
+    TriedLong = 4,      ///< 72 h of trying
     UnansweredLong = 5, ///< 24 h since it first left without an answer
-    Profile = 6, ///< its profile is gone or may not send
+    Profile = 6,        ///< its profile is gone or may not send
 };
 
 } // namespace rookery::ledger

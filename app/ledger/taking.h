@@ -11,12 +11,12 @@ namespace rookery::ledger {
 
 /// Which events are to be taken, in the order of their confirmation.
 struct TakeRequest {
-    UtcMs now; ///< stamps what was never taken
+    UtcMs now;   ///< stamps what was never taken
     UtcMs dueBy; ///< in the schedule's time
     int limit = 1;
-    QList<qint64> ids; ///< just these, whatever their state, due or held (a person asked); empty: by the rest
-    qint64 after = 0; ///< only events behind this one
-    QString profile; ///< only this one's
+    QList<qint64> ids;      ///< just these, whatever their state, due or held (a person asked); empty: by the rest
+    qint64 after = 0;       ///< only events behind this one
+    QString profile;        ///< only this one's
     bool ignoreDue = false; ///< a person's order: back-off and Retry-After do not count
     bool includeHeld = false;
     QString cause; ///< for the attempt's row
@@ -28,12 +28,12 @@ struct Clearance {
     enum class Kind {
         Go,
         Leave, ///< not now, nothing is written
-        Hold, ///< a person has to look
+        Hold,  ///< a person has to look
     };
     Kind kind = Kind::Leave;
     QByteArray origin = {}; ///< Go: `https://host[:port]`
-    QString host = {}; ///< Go: the name in it
-    QByteArray path = {}; ///< Go: for an event that is not frozen yet
+    QString host = {};      ///< Go: the name in it
+    QByteArray path = {};   ///< Go: for an event that is not frozen yet
     Hold hold = Hold::None;
     QString message = {}; ///< Hold: for the agent
 };
@@ -55,7 +55,7 @@ struct Taken {
 /// What one take brought.
 struct Takings {
     QList<Taken> taken;
-    qint64 lastSeen = 0; ///< the last event that was looked at, for TakeRequest::after
+    qint64 lastSeen = 0;   ///< the last event that was looked at, for TakeRequest::after
     bool exhausted = true; ///< nothing behind it matches
 };
 
@@ -65,7 +65,7 @@ struct Completion {
     qint64 event = 0;
     AttemptResult result;
     QString leftHost; ///< empty: nothing left
-    UtcMs due; ///< of the next try by itself
+    UtcMs due;        ///< of the next try by itself
     Hold hold = Hold::None;
     std::chrono::milliseconds tried{0}; ///< in all
 };

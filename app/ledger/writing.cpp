@@ -33,10 +33,14 @@ QString searchText(const NewEvent& event)
 QString outcomeText(Move outcome)
 {
     switch (outcome) {
-    case Move::Deliver: return QStringLiteral("delivered");
-    case Move::Refuse: return QStringLiteral("refused");
-    case Move::Postpone: return QStringLiteral("waiting");
-    default: return QStringLiteral("unknown");
+    case Move::Deliver:
+        return QStringLiteral("delivered");
+    case Move::Refuse:
+        return QStringLiteral("refused");
+    case Move::Postpone:
+        return QStringLiteral("waiting");
+    default:
+        return QStringLiteral("unknown");
     }
 }
 
@@ -175,8 +179,7 @@ void completeAttempt(SQLite::Database& db, const Completion& c)
 {
     completeRow(db, c.attempt, c.result);
 
-    SQLite::Statement read(
-        db, "SELECT before, first_unanswered_ms, failures FROM event WHERE id = :id AND state = 2");
+    SQLite::Statement read(db, "SELECT before, first_unanswered_ms, failures FROM event WHERE id = :id AND state = 2");
     bind(read, ":id", c.event);
     if (!read.executeStep())
         return; // the attempt was completed by recovery, which moved the event

@@ -15,7 +15,7 @@ class Amount {
 public:
     enum class Error { NotDecimal, TooLong };
 
-    Amount() : m_text(QStringLiteral("0")) {}
+    Amount() : m_text(QStringLiteral("0")) { }
 
     /// Takes wire text only: currency signs and separators are cleaned up in `intake`, which knows the style.
     [[nodiscard]] static tl::expected<Amount, Error> parse(QStringView text);

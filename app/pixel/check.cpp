@@ -73,8 +73,8 @@ void checkCharacters(Field field, const QString& value, Findings& out)
         out << finding(Severity::Warning, "outer-space", field,
             Words::tr("Check: %1 starts or ends with a space, and the space counts.").arg(label(field)));
     if (value.trimmed().isEmpty())
-        out << finding(Severity::Error, "blank", field,
-            Words::tr("%1: expected a value, found only spaces.").arg(label(field)));
+        out << finding(
+            Severity::Error, "blank", field, Words::tr("%1: expected a value, found only spaces.").arg(label(field)));
 }
 
 void checkPlaceholder(Field field, const QString& value, Findings& out)
@@ -99,11 +99,10 @@ void checkInstant(Field field, const QString& value, const CheckContext& context
     if (value.size() != TimestampDigits) {
         const bool seconds = value.size() == SecondsDigits;
         out << finding(Severity::Error,
-            seconds                                      ? "seconds"
+            seconds                                  ? "seconds"
                 : value.size() == MicrosecondsDigits ? "microseconds"
                                                      : "digits",
-            field,
-            Words::tr("%1: expected 13 digits (milliseconds), found %2.").arg(label(field)).arg(value.size()),
+            field, Words::tr("%1: expected 13 digits (milliseconds), found %2.").arg(label(field)).arg(value.size()),
             seconds ? Words::tr("It looks like seconds: %1000 would be milliseconds.").arg(value) : QString());
         return;
     }
@@ -149,8 +148,7 @@ void checkTimeZone(Field field, const QString& value, Findings& out)
 
 void checkUuid(Field field, const QString& value, Findings& out)
 {
-    static const QRegularExpression Uuid(
-        QStringLiteral("\\A[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\z"));
+    static const QRegularExpression Uuid(QStringLiteral("\\A[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\z"));
     if (!Uuid.match(value).hasMatch())
         out << finding(Severity::Warning, "not-uuid", field,
             Words::tr("Check: %1 usually looks like 8679739f-8a1c-48fb-b498-d46b78e0fa01.").arg(label(field)));
@@ -179,9 +177,9 @@ void checkAmount(Field field, const QString& value, Findings& out)
     if (!amount) {
         out << (amount.error() == Amount::Error::TooLong
                 ? finding(Severity::Error, "too-long", field,
-                      Words::tr("%1: expected at most 12 digits and 6 decimals, found \"%2\".").arg(label(field), value))
+                    Words::tr("%1: expected at most 12 digits and 6 decimals, found \"%2\".").arg(label(field), value))
                 : finding(Severity::Error, "not-decimal", field,
-                      Words::tr("%1: expected a number like 1000.99, found \"%2\".").arg(label(field), value)));
+                    Words::tr("%1: expected a number like 1000.99, found \"%2\".").arg(label(field), value)));
         return;
     }
     if (value.startsWith(u'-'))
@@ -249,15 +247,30 @@ Findings checkValue(Field field, const QString& value, const CheckContext& conte
 
     const FieldSpec& s = spec(field);
     switch (s.check) {
-    case Check::Instant: checkInstant(field, value, context, out); break;
-    case Check::Constant: checkConstant(s, value, out); break;
-    case Check::CharacterSet: checkCharacterSet(s, value, out); break;
-    case Check::TimeZone: checkTimeZone(field, value, out); break;
-    case Check::Uuid: checkUuid(field, value, out); break;
-    case Check::Currency: checkCurrency(field, value, context, out); break;
+    case Check::Instant:
+        checkInstant(field, value, context, out);
+        break;
+    case Check::Constant:
+        checkConstant(s, value, out);
+        break;
+    case Check::CharacterSet:
+        checkCharacterSet(s, value, out);
+        break;
+    case Check::TimeZone:
+        checkTimeZone(field, value, out);
+        break;
+    case Check::Uuid:
+        checkUuid(field, value, out);
+        break;
+    case Check::Currency:
+        checkCurrency(field, value, context, out);
+        break;
     case Check::Revenue:
-    case Check::PartOfRevenue: checkAmount(field, value, out); break;
-    case Check::Text: break;
+    case Check::PartOfRevenue:
+        checkAmount(field, value, out);
+        break;
+    case Check::Text:
+        break;
     }
     if (field == Field::ConversionName)
         checkListed(field, value, context.conversions, out);

@@ -12,9 +12,9 @@ namespace rookery::pixel {
 /// What is known about the account and the moment; an empty member asks nothing.
 struct CheckContext {
     std::optional<UtcMs> now;
-    QString currency; ///< the account's, ISO 4217
+    QString currency;        ///< the account's, ISO 4217
     QStringList conversions; ///< the account's conversion names
-    QStringList properties; ///< the account's property names
+    QStringList properties;  ///< the account's property names
 };
 
 /// One value against its row of the field table. An empty value has no findings: whether it may be missing is

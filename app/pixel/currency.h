@@ -9,8 +9,8 @@ namespace rookery::pixel {
 
 /// One currency of ISO 4217.
 struct Currency {
-    QString code; ///< `GBP`
-    QString name; ///< as the standard has it, in English
+    QString code;    ///< `GBP`
+    QString name;    ///< as the standard has it, in English
     int minorDigits; ///< 2 for GBP, 0 for JPY, 3 for KWD
 };
 

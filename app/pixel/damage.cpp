@@ -22,9 +22,13 @@ struct Pattern {
 
 // The `=` belongs to each of the first four: in a value it would be encoded, so what is found is a key.
 constexpr std::array Patterns{
-    Pattern{"\xC2\xA4" "cy=", "&currency=", "damaged.currency", Field::Currency},
+    Pattern{"\xC2\xA4"
+            "cy=",
+        "&currency=", "damaged.currency", Field::Currency},
     Pattern{"%C2%A4cy=", "&currency=", "damaged.currency", Field::Currency},
-    Pattern{"\xC3\x97" "tamp=", "&timestamp=", "damaged.timestamp", Field::Timestamp},
+    Pattern{"\xC3\x97"
+            "tamp=",
+        "&timestamp=", "damaged.timestamp", Field::Timestamp},
     Pattern{"%C3%97tamp=", "&timestamp=", "damaged.timestamp", Field::Timestamp},
     Pattern{"&amp;", "&", "damaged.amp", std::nullopt},
 };

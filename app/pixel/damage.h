@@ -9,7 +9,7 @@ namespace rookery::pixel {
 
 /// A URL that went through an HTML decoder or encoder on its way here (PROTOCOL.md §Damaged on the way).
 struct Damage {
-    Findings findings; ///< one for each damaged place, position as a byte offset; empty: nothing is damaged
+    Findings findings;   ///< one for each damaged place, position as a byte offset; empty: nothing is damaged
     QByteArray repaired; ///< the URL as it must have been
 };
 

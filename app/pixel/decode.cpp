@@ -82,8 +82,7 @@ private:
         const qsizetype fragment = url.indexOf('#', at);
         m_end = fragment < 0 ? url.size() : fragment;
         if (fragment >= 0)
-            add(Severity::Warning, "url.fragment", fragment,
-                Words::tr("Check: everything behind # is never sent."),
+            add(Severity::Warning, "url.fragment", fragment, Words::tr("Check: everything behind # is never sent."),
                 QString::fromUtf8(url.sliced(fragment)));
         const qsizetype question = url.indexOf('?', at);
         const bool hasQuery = question >= 0 && question < m_end;
@@ -166,8 +165,8 @@ private:
                 QString::fromLatin1(raw.toPercentEncoding("%")), field);
         for (const char c : raw) {
             if (static_cast<unsigned char>(c) <= 0x20 || static_cast<unsigned char>(c) >= 0x7F) {
-                add(Severity::Note, "url.unencoded", position,
-                    Words::tr("Some characters were not percent-encoded."), {}, field);
+                add(Severity::Note, "url.unencoded", position, Words::tr("Some characters were not percent-encoded."),
+                    {}, field);
                 break;
             }
         }
@@ -204,8 +203,7 @@ private:
     void take(Field field, const Parameter& p, bool asOrderId)
     {
         if (asOrderId && !m_sawOrderIdKey)
-            add(Severity::Warning, "url.order-id-key", p.position,
-                Words::tr("Check: the order ID is sent as orderId."),
+            add(Severity::Warning, "url.order-id-key", p.position, Words::tr("Check: the order ID is sent as orderId."),
                 Words::tr("The vendor's table says transactionId, its sample says orderId."), field);
         if (!m_out.event.has(field)) {
             m_out.event.set(field, p.value);

@@ -25,13 +25,13 @@ struct Parameter {
 
 /// A pixel URL taken apart. The bytes are kept as they came and nothing is normalised (QT-NOTES 9: QUrl would).
 struct DecodedUrl {
-    QByteArray url; ///< as given, without white space around it
+    QByteArray url;    ///< as given, without white space around it
     QByteArray scheme; ///< `https`; empty where only a request target was given
-    QByteArray host; ///< without port, `[::1]` with its brackets
-    int port = 0; ///< 0: not given
+    QByteArray host;   ///< without port, `[::1]` with its brackets
+    int port = 0;      ///< 0: not given
     QByteArray path;
     QList<Parameter> parameters;
-    Event event; ///< the first value of each known key
+    Event event;                      ///< the first value of each known key
     std::optional<OrderKey> orderKey; ///< under which key the order ID stood
     Findings findings;
     QByteArray repaired; ///< empty, or what the URL was before it was damaged

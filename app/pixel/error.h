@@ -12,9 +12,9 @@ struct Error {
     enum class Code {
         BadInput, ///< a value, a file or a request that a person has to mend; nothing was accepted
         NotFound,
-        Duplicate, ///< the order ID is known; a deliberate decision releases it
+        Duplicate,  ///< the order ID is known; a deliberate decision releases it
         NotAllowed, ///< a legal request at the wrong moment, e.g. resending what is under way
-        Storage, ///< the disk or the ledger failed
+        Storage,    ///< the disk or the ledger failed
         DiskFull,
         ReadOnly,
         Busy, ///< another program holds the writer's lock for too long
@@ -28,7 +28,7 @@ struct Error {
     QString detail = {};
 };
 
-template<typename T>
+template <typename T>
 using Result = tl::expected<T, Error>;
 using Done = Result<void>;
 

@@ -45,7 +45,7 @@ enum class Origin { Program, Profile, Person };
 /// One row a field: the form, the decoder, the import, the practice collector and the exports are drawn from it.
 struct FieldSpec {
     Field field;
-    const char* key; ///< on the wire; the order ID's may be another, see OrderKey
+    const char* key;   ///< on the wire; the order ID's may be another, see OrderKey
     const char* label; ///< for people; translate with label()
     Presence presence;
     Origin origin;

@@ -9,9 +9,9 @@
 namespace rookery::pixel {
 
 enum class Severity {
-    Note, ///< worth knowing
+    Note,    ///< worth knowing
     Warning, ///< may go out; a person should look
-    Error, ///< the field table forbids it; nothing is accepted
+    Error,   ///< the field table forbids it; nothing is accepted
 };
 
 /// What a check found: a code for machines, a sentence for the agent, detail for the analyst.

@@ -17,9 +17,12 @@ inline constexpr QLatin1StringView OrderIdKey("orderId");
 [[nodiscard]] inline QString orderKeyText(OrderKey key)
 {
     switch (key) {
-    case OrderKey::TransactionId: return QStringLiteral("transactionId");
-    case OrderKey::OrderId: return OrderIdKey;
-    case OrderKey::Both: return QStringLiteral("both");
+    case OrderKey::TransactionId:
+        return QStringLiteral("transactionId");
+    case OrderKey::OrderId:
+        return OrderIdKey;
+    case OrderKey::Both:
+        return QStringLiteral("both");
     }
     Q_UNREACHABLE();
 }

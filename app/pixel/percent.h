@@ -16,7 +16,7 @@ enum class Plus { Space, Literal };
 struct PercentDecoded {
     QString text;
     qsizetype badEscape = -1; ///< byte offset of the first `%` without two hex digits, kept as it is; -1: none
-    bool validUtf8 = true; ///< otherwise damaged bytes became U+FFFD
+    bool validUtf8 = true;    ///< otherwise damaged bytes became U+FFFD
 };
 [[nodiscard]] PercentDecoded percentDecode(QByteArrayView raw, Plus plus = Plus::Space);
 

@@ -13,7 +13,7 @@ namespace rookery {
 /// for seconds or for a local time.
 class UtcMs {
 public:
-    constexpr explicit UtcMs(qint64 ms = 0) : m_ms(ms) {}
+    constexpr explicit UtcMs(qint64 ms = 0) : m_ms(ms) { }
 
     [[nodiscard]] constexpr qint64 value() const { return m_ms; }
     /// The wire text: decimal digits.

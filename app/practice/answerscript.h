@@ -20,16 +20,16 @@ struct ScriptedAnswer {
     int status = 200;
     std::chrono::milliseconds delay{0};
     Break breaks = Break::None;
-    bool html = false; ///< a sign-in page instead of the image
+    bool html = false;     ///< a sign-in page instead of the image
     QByteArray retryAfter; ///< the header's value; empty: not sent
-    QByteArray location; ///< the header's value; empty: not sent
+    QByteArray location;   ///< the header's value; empty: not sent
 };
 
 /// How the practice collector misbehaves: the answers to the next events, in order; then it behaves again.
 class AnswerScript {
 public:
     AnswerScript() = default;
-    explicit AnswerScript(QList<ScriptedAnswer> answers) : m_answers(std::move(answers)) {}
+    explicit AnswerScript(QList<ScriptedAnswer> answers) : m_answers(std::move(answers)) { }
 
     /// A JSON array of objects with any of `status`, `delayMs`, `break` ("before", "midway"), `html`, `retryAfter`,
     /// `location`, `repeat` (how many events get it, 1 to 100000). BadInput names the entry and the key.

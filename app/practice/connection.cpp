@@ -10,18 +10,30 @@ namespace {
 QByteArray reasonOf(int status)
 {
     switch (status) {
-    case 200: return "OK";
-    case 204: return "No Content";
-    case 400: return "Bad Request";
-    case 404: return "Not Found";
-    case 405: return "Method Not Allowed";
-    case 413: return "Content Too Large";
-    case 414: return "URI Too Long";
-    case 421: return "Misdirected Request";
-    case 429: return "Too Many Requests";
-    case 431: return "Request Header Fields Too Large";
-    case 503: return "Service Unavailable";
-    default: return "Answer";
+    case 200:
+        return "OK";
+    case 204:
+        return "No Content";
+    case 400:
+        return "Bad Request";
+    case 404:
+        return "Not Found";
+    case 405:
+        return "Method Not Allowed";
+    case 413:
+        return "Content Too Large";
+    case 414:
+        return "URI Too Long";
+    case 421:
+        return "Misdirected Request";
+    case 429:
+        return "Too Many Requests";
+    case 431:
+        return "Request Header Fields Too Large";
+    case 503:
+        return "Service Unavailable";
+    default:
+        return "Answer";
     }
 }
 
@@ -35,7 +47,10 @@ QByteArray httpDate()
 } // namespace
 
 Connection::Connection(PracticeCollector& collector, QTcpSocket& socket)
-    : QObject(&socket), m_collector(collector), m_socket(socket), m_patience(this)
+    : QObject(&socket)
+    , m_collector(collector)
+    , m_socket(socket)
+    , m_patience(this)
 {
     m_patience.setSingleShot(true);
     connect(&m_patience, &QTimer::timeout, this, [this] { m_socket.abort(); });
@@ -61,11 +76,16 @@ void Connection::serve()
             if (m_reader.isEmpty())
                 m_patience.start(m_collector.m_limits.idleTime);
             return;
-        case RequestReader::Status::Malformed: return refuse(400, "This is no request.\n");
-        case RequestReader::Status::TargetTooLong: return refuse(414, "The address is too long.\n");
-        case RequestReader::Status::HeadersTooLong: return refuse(431, "The headers are too long.\n");
-        case RequestReader::Status::BodyTooLong: return refuse(413, "An event has no body.\n");
-        case RequestReader::Status::Ready: break;
+        case RequestReader::Status::Malformed:
+            return refuse(400, "This is no request.\n");
+        case RequestReader::Status::TargetTooLong:
+            return refuse(414, "The address is too long.\n");
+        case RequestReader::Status::HeadersTooLong:
+            return refuse(431, "The headers are too long.\n");
+        case RequestReader::Status::BodyTooLong:
+            return refuse(413, "An event has no body.\n");
+        case RequestReader::Status::Ready:
+            break;
         }
         const Request request = m_reader.take();
         const PracticeCollector::Reply reply = m_collector.answer(request);

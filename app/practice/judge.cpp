@@ -6,10 +6,14 @@ namespace rookery::practice {
 QString verdictText(Verdict verdict)
 {
     switch (verdict) {
-    case Verdict::Accepted: return QStringLiteral("accepted");
-    case Verdict::Ignored: return QStringLiteral("ignored");
-    case Verdict::Dropped: return QStringLiteral("dropped");
-    case Verdict::Invalid: return QStringLiteral("invalid");
+    case Verdict::Accepted:
+        return QStringLiteral("accepted");
+    case Verdict::Ignored:
+        return QStringLiteral("ignored");
+    case Verdict::Dropped:
+        return QStringLiteral("dropped");
+    case Verdict::Invalid:
+        return QStringLiteral("invalid");
     }
     Q_UNREACHABLE();
 }

@@ -65,7 +65,9 @@ PracticeCollector::PracticeCollector(std::function<UtcMs()> clock, QObject* pare
 }
 
 PracticeCollector::PracticeCollector(std::function<UtcMs()> clock, Limits limits, QObject* parent)
-    : QObject(parent), m_clock(std::move(clock)), m_limits(limits)
+    : QObject(parent)
+    , m_clock(std::move(clock))
+    , m_limits(limits)
 {
 }
 
@@ -78,8 +80,7 @@ Result<quint16> PracticeCollector::listen(quint16 port)
     if (!m_server->listen(QHostAddress::LocalHost, port)) {
         const QString why = m_server->errorString();
         close();
-        return failure(
-            Error::Code::Busy, Words::tr("The practice collector can't use port %1.").arg(port), why);
+        return failure(Error::Code::Busy, Words::tr("The practice collector can't use port %1.").arg(port), why);
     }
     connect(m_server.get(), &QTcpServer::newConnection, this, [this] { accept(*m_server); });
     m_server6 = std::make_unique<QTcpServer>();

@@ -46,7 +46,7 @@ public:
     /// 0: any free port. The port; Busy if it is taken.
     [[nodiscard]] Result<quint16> listen(quint16 port);
     void close();
-    [[nodiscard]] quint16 port() const; ///< 0: not listening
+    [[nodiscard]] quint16 port() const;      ///< 0: not listening
     [[nodiscard]] QByteArray origin() const; ///< `http://127.0.0.1:PORT`
     void setScript(AnswerScript script) { m_script = std::move(script); }
     [[nodiscard]] const QList<ReceivedEvent>& events() const { return m_events; }

@@ -26,11 +26,11 @@ class RequestReader {
 public:
     enum class Status {
         NeedsMore,
-        Ready, ///< take() has it
-        Malformed, ///< 400
-        TargetTooLong, ///< 414
+        Ready,          ///< take() has it
+        Malformed,      ///< 400
+        TargetTooLong,  ///< 414
         HeadersTooLong, ///< 431
-        BodyTooLong, ///< 413
+        BodyTooLong,    ///< 413
     };
 
     void feed(QByteArrayView bytes) { m_buffer += bytes; }

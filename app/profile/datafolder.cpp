@@ -17,7 +17,7 @@ struct Words {
 
 } // namespace
 
-DataFolder::DataFolder(QString path) : m_path(QDir::cleanPath(QFileInfo(path).absoluteFilePath())) {}
+DataFolder::DataFolder(QString path) : m_path(QDir::cleanPath(QFileInfo(path).absoluteFilePath())) { }
 
 DataFolder DataFolder::resolve(const QString& given)
 {
@@ -25,8 +25,8 @@ DataFolder DataFolder::resolve(const QString& given)
         return DataFolder(given);
     if (const QString fromEnvironment = qEnvironmentVariable("ROOKERY_DATA_DIR"); !fromEnvironment.isEmpty())
         return DataFolder(fromEnvironment);
-    return DataFolder(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
-        + QLatin1StringView("/Rookery"));
+    return DataFolder(
+        QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QLatin1StringView("/Rookery"));
 }
 
 Done DataFolder::create() const
@@ -37,8 +37,8 @@ Done DataFolder::create() const
         return failure(Error::Code::Storage, Words::tr("%1 is a file; a data folder is needed there.").arg(shown));
     if (!info.exists()) {
         if (!QDir().mkpath(m_path))
-            return failure(Error::Code::ReadOnly,
-                Words::tr("The data folder %1 can't be made. Choose another one.").arg(shown));
+            return failure(
+                Error::Code::ReadOnly, Words::tr("The data folder %1 can't be made. Choose another one.").arg(shown));
         QFile::setPermissions(m_path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     }
     // Tried, because permission bits do not tell of read-only disks, nor of the one who may do everything.

@@ -19,9 +19,9 @@ public:
     [[nodiscard]] Done create() const;
 
     [[nodiscard]] const QString& path() const { return m_path; }
-    [[nodiscard]] QString ledgerFile() const; ///< `ledger.sqlite`
+    [[nodiscard]] QString ledgerFile() const;    ///< `ledger.sqlite`
     [[nodiscard]] QString profileFolder() const; ///< `profiles`
-    [[nodiscard]] QString settingsFile() const; ///< `settings.json`
+    [[nodiscard]] QString settingsFile() const;  ///< `settings.json`
     /// `Rookery/profiles` in the system's shared application data, strongest first.
     [[nodiscard]] static QStringList systemProfileFolders();
 

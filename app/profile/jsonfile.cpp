@@ -28,8 +28,7 @@ int lineAt(const QByteArray& text, qsizetype offset)
 
 int JsonFile::lineOf(const QString& key) const
 {
-    const QRegularExpression pattern(
-        QStringLiteral("\"%1\"\\s*:").arg(QRegularExpression::escape(key)));
+    const QRegularExpression pattern(QStringLiteral("\"%1\"\\s*:").arg(QRegularExpression::escape(key)));
     const QString subject = QString::fromUtf8(text);
     const QRegularExpressionMatch match = pattern.match(subject);
     return match.hasMatch() ? int(QStringView(subject).first(match.capturedStart()).count(u'\n')) + 1 : 1;
@@ -77,9 +76,8 @@ Result<QByteArray> readSmallFile(const QString& file)
 Done writeFile(const QString& file, const QByteArray& content)
 {
     QSaveFile out(file);
-    const bool written = out.open(QIODevice::WriteOnly)
-        && out.setPermissions(QFile::ReadOwner | QFile::WriteOwner) && out.write(content) == content.size()
-        && out.commit();
+    const bool written = out.open(QIODevice::WriteOnly) && out.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
+        && out.write(content) == content.size() && out.commit();
     if (!written)
         return failure(Error::Code::Storage,
             Words::tr("Can't save to %1. What was there is unchanged.").arg(QDir::toNativeSeparators(file)),

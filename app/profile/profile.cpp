@@ -44,7 +44,7 @@ bool isLoopbackName(const QString& host)
 /// Collects what is wrong, each under its JSON key.
 class Validation {
 public:
-    explicit Validation(const Profile& profile) : m_profile(profile) {}
+    explicit Validation(const Profile& profile) : m_profile(profile) { }
 
     QList<ProfileProblem> run()
     {
@@ -59,7 +59,10 @@ public:
     }
 
 private:
-    void add(const char* key, const QString& sentence) { m_problems << ProfileProblem{QLatin1StringView(key), sentence}; }
+    void add(const char* key, const QString& sentence)
+    {
+        m_problems << ProfileProblem{QLatin1StringView(key), sentence};
+    }
 
     void name()
     {
@@ -79,14 +82,16 @@ private:
         if (text.isEmpty())
             return add("host", Words::tr("The tracking host is needed, such as corvidae.example.com."));
         if (text.contains(QLatin1StringView("://")) || text.contains(u'/'))
-            return add("host", Words::tr("Expected the host name alone, without https:// and path, found \"%1\".").arg(text));
+            return add(
+                "host", Words::tr("Expected the host name alone, without https:// and path, found \"%1\".").arg(text));
         if (text.startsWith(u'[')) {
             if (QHostAddress(withoutBrackets(text)).protocol() != QAbstractSocket::IPv6Protocol)
                 add("host", Words::tr("Expected an IPv6 address in brackets, found \"%1\".").arg(text));
             return;
         }
         if (text.contains(u':'))
-            return add("host", Words::tr("Expected the host name alone; the port has a field of its own. Found \"%1\".").arg(text));
+            return add("host",
+                Words::tr("Expected the host name alone; the port has a field of its own. Found \"%1\".").arg(text));
         static const QRegularExpression Name(QStringLiteral(
             "\\A([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\\.)*[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?\\.?\\z"));
         static const QRegularExpression Digits(QStringLiteral("\\A[0-9.]+\\z"));
@@ -112,8 +117,7 @@ private:
     void path()
     {
         // Only what goes out unchanged: Qt normalises anything else on its way.
-        static const QRegularExpression Path(
-            QStringLiteral("\\A/([A-Za-z0-9\\-._~/:@!$'()*,;=+]|%[0-9A-F]{2})*\\z"));
+        static const QRegularExpression Path(QStringLiteral("\\A/([A-Za-z0-9\\-._~/:@!$'()*,;=+]|%[0-9A-F]{2})*\\z"));
         static const QRegularExpression Dots(QStringLiteral("/\\.{1,2}(/|\\z)|\\A//"));
         const QString& text = m_profile.path;
         if (!Path.match(text).hasMatch() || Dots.match(text).hasMatch())

@@ -17,33 +17,33 @@ namespace rookery::profile {
 /// Where events go and as whom: one collector, one application, its names and policies.
 /// What confirm resolves (the fields) is stored with the event; the connection settings are read when it is sent.
 struct Profile {
-    QString name; ///< 1 to 80 characters, unique without regard to case
+    QString name;      ///< 1 to 80 characters, unique without regard to case
     bool live = false; ///< otherwise practice: previews for any host, sends to loopback only
 
     // Connection
     QString scheme = QStringLiteral("https"); ///< `https`; `http` only where the connection goes to loopback
-    QString host; ///< name or address, lower case, an IPv6 address in brackets, no port
-    int port = 0; ///< 0: the scheme's own
+    QString host;                             ///< name or address, lower case, an IPv6 address in brackets, no port
+    int port = 0;                             ///< 0: the scheme's own
     QString path = QStringLiteral("/i");
     QString connectTo; ///< IP address to connect to instead; host stays the name that is verified and sent
-    QString caFile; ///< PEM file with further CA certificates; empty: the system's only
-    double pace = 0; ///< requests a second at the most; 0: as fast as it goes
+    QString caFile;    ///< PEM file with further CA certificates; empty: the system's only
+    double pace = 0;   ///< requests a second at the most; 0: as fast as it goes
     std::chrono::milliseconds connectTimeout{10'000}; ///< until the request has left
-    std::chrono::milliseconds answerTimeout{15'000}; ///< from there to the end of the answer
+    std::chrono::milliseconds answerTimeout{15'000};  ///< from there to the end of the answer
 
     // Fields
     QString appId;
     QStringList properties; ///< allowed digitalProperty names, the first is the default
     QString platform = QStringLiteral("server");
-    QString currency; ///< ISO 4217
+    QString currency;        ///< ISO 4217
     QStringList conversions; ///< allowed conversion names, the first is the default
-    QString timeZone; ///< IANA
+    QString timeZone;        ///< IANA
     pixel::OrderKey orderKey = pixel::OrderKey::TransactionId;
 
     // The desk
     pixel::AmountStyle amountStyle = pixel::AmountStyle::Point;
     QString colour = QStringLiteral("#0b6e75"); ///< `#rrggbb`, marks the window
-    int retentionDays = 0; ///< 0: history is kept for ever
+    int retentionDays = 0;                      ///< 0: history is kept for ever
 
     bool locked = false; ///< from the system-wide folder; not stored
 

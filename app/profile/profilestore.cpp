@@ -24,7 +24,7 @@ struct Words {
 /// Reads one profile out of its JSON, key by key; the first thing that is wrong ends it.
 class ProfileReader {
 public:
-    explicit ProfileReader(const JsonFile& json) : m_json(json) {}
+    explicit ProfileReader(const JsonFile& json) : m_json(json) { }
 
     Result<Profile> run()
     {
@@ -36,8 +36,10 @@ public:
         text("path", m_profile.path);
         text("connectTo", m_profile.connectTo);
         text("caFile", m_profile.caFile);
-        number("pace", [this](double n) { m_profile.pace = n; }, false);
-        number("connectTimeoutMs", [this](double n) { m_profile.connectTimeout = std::chrono::milliseconds(qint64(n)); });
+        number(
+            "pace", [this](double n) { m_profile.pace = n; }, false);
+        number(
+            "connectTimeoutMs", [this](double n) { m_profile.connectTimeout = std::chrono::milliseconds(qint64(n)); });
         number("answerTimeoutMs", [this](double n) { m_profile.answerTimeout = std::chrono::milliseconds(qint64(n)); });
         text("appId", m_profile.appId, true);
         names("properties", m_profile.properties);
@@ -102,7 +104,8 @@ private:
             return;
         const double n = found.toDouble();
         if (!found.isDouble() || !(n >= -Largest && n <= Largest) || (whole && n != double(qint64(n))))
-            fail(QLatin1StringView(key), whole ? Words::tr("expected a whole number.") : Words::tr("expected a number."));
+            fail(QLatin1StringView(key),
+                whole ? Words::tr("expected a whole number.") : Words::tr("expected a number."));
         else
             take(n);
     }
@@ -169,8 +172,8 @@ private:
 // Safe on every system: letters, digits, space, - and _ stay, the rest is written as %XX of its UTF-8.
 QString fileNameOf(const QString& profileName)
 {
-    static const QRegularExpression Reserved(QStringLiteral("\\A(con|prn|aux|nul|com[0-9]|lpt[0-9])\\z"),
-        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression Reserved(
+        QStringLiteral("\\A(con|prn|aux|nul|com[0-9]|lpt[0-9])\\z"), QRegularExpression::CaseInsensitiveOption);
     QByteArray name = profileName.toUtf8().toPercentEncoding(" ", ".~");
     if (Reserved.match(profileName).hasMatch())
         name.prepend("%5F");
@@ -239,7 +242,8 @@ Result<Profile> parseProfile(const QByteArray& json)
 }
 
 ProfileStore::ProfileStore(QString folder, QStringList systemFolders)
-    : m_folder(std::move(folder)), m_systemFolders(std::move(systemFolders))
+    : m_folder(std::move(folder))
+    , m_systemFolders(std::move(systemFolders))
 {
 }
 
@@ -285,8 +289,8 @@ Result<Profile> ProfileStore::find(const QString& name) const
 Done ProfileStore::save(const Profile& profile) const
 {
     if (const QList<ProfileProblem> problems = validate(profile); !problems.isEmpty())
-        return failure(Error::Code::BadInput,
-            Words::tr("\"%1\": %2").arg(problems.first().key, problems.first().sentence));
+        return failure(
+            Error::Code::BadInput, Words::tr("\"%1\": %2").arg(problems.first().key, problems.first().sentence));
     QString file = m_folder + u'/' + fileNameOf(profile.name);
     const QList<Found> found = readAll(m_systemFolders, m_folder);
     for (const Found& f : found) {
@@ -302,8 +306,7 @@ Done ProfileStore::save(const Profile& profile) const
     }
     if (!QDir().exists(m_folder)) {
         if (!QDir().mkpath(m_folder))
-            return failure(
-                Error::Code::Storage, Words::tr("Can't make %1.").arg(QDir::toNativeSeparators(m_folder)));
+            return failure(Error::Code::Storage, Words::tr("Can't make %1.").arg(QDir::toNativeSeparators(m_folder)));
         QFile::setPermissions(m_folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     }
     return writeFile(file, QJsonDocument(toJson(profile)).toJson());
@@ -319,8 +322,8 @@ Done ProfileStore::remove(const QString& name) const
             return failure(Error::Code::NotAllowed, Words::tr("\"%1\" is locked by the administrator.").arg(name));
         QFile file(f.file);
         if (!file.remove())
-            return failure(Error::Code::Storage,
-                Words::tr("Can't remove %1.").arg(QDir::toNativeSeparators(f.file)), file.errorString());
+            return failure(Error::Code::Storage, Words::tr("Can't remove %1.").arg(QDir::toNativeSeparators(f.file)),
+                file.errorString());
         return {};
     }
     return failure(Error::Code::NotFound, Words::tr("There is no profile called \"%1\".").arg(name));

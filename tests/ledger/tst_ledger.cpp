@@ -194,8 +194,8 @@ private Q_SLOTS:
         const qint64 id = book.add(QStringLiteral("A"));
         QVERIFY(book.ledger->complete({Book::outcome(book.take(book.due()).first(), Move::LoseTrack)}));
         QCOMPARE(book.event(id).state, State::Unknown);
-        QVERIFY(book.ledger->complete(
-            {Book::outcome(book.take(book.due(1, UtcMs(99'000))).first(), Move::Postpone, 503)}));
+        QVERIFY(
+            book.ledger->complete({Book::outcome(book.take(book.due(1, UtcMs(99'000))).first(), Move::Postpone, 503)}));
         QCOMPARE(book.event(id).state, State::Unknown);
         QVERIFY(
             book.ledger->complete({Book::outcome(book.take(book.due(1, UtcMs(99'000))).first(), Move::Refuse, 400)}));
@@ -294,7 +294,8 @@ private Q_SLOTS:
     void refusesFilesThatAreNoLedger_data()
     {
         QTest::addColumn<QByteArray>("content");
-        QTest::addRow("text") << QByteArray("this is no database, and it is longer than a header of SQLite is.\n").repeated(40);
+        QTest::addRow("text")
+            << QByteArray("this is no database, and it is longer than a header of SQLite is.\n").repeated(40);
         QTest::addRow("zeros") << QByteArray(8192, '\0');
     }
     void refusesFilesThatAreNoLedger()

@@ -32,7 +32,8 @@ private Q_SLOTS:
             for (const Move move : AllMoves) {
                 const auto expected = legal.find({state, move});
                 const auto actual = next(state, move);
-                const std::string pair = (stateText(state).toUtf8() + " x " + QByteArray::number(int(move))).toStdString();
+                const std::string pair
+                    = (stateText(state).toUtf8() + " x " + QByteArray::number(int(move))).toStdString();
                 QVERIFY2(actual.has_value() == (expected != legal.end()), pair.c_str());
                 if (actual)
                     QVERIFY2(*actual == expected.value(), pair.c_str());

@@ -62,14 +62,30 @@ private Q_SLOTS:
         QTest::addColumn<QString>("a");
         QTest::addColumn<QString>("b");
         QTest::addColumn<QString>("sum");
-        QTest::addRow("tenths that a float gets wrong") << "0.1" << "0.2" << "0.3";
-        QTest::addRow("carry") << "0.99" << "0.01" << "1.00";
-        QTest::addRow("different decimals") << "1.5" << "2.25" << "3.75";
-        QTest::addRow("whole and part") << "100" << "0.05" << "100.05";
-        QTest::addRow("signs differ, positive") << "1" << "-0.25" << "0.75";
-        QTest::addRow("signs differ, negative") << "-1" << "0.25" << "-0.75";
-        QTest::addRow("to zero") << "-0.25" << "0.25" << "0.00";
-        QTest::addRow("longest") << "999999999999.999999" << "0.000001" << "1000000000000.000000";
+        QTest::addRow("tenths that a float gets wrong") << "0.1"
+                                                        << "0.2"
+                                                        << "0.3";
+        QTest::addRow("carry") << "0.99"
+                               << "0.01"
+                               << "1.00";
+        QTest::addRow("different decimals") << "1.5"
+                                            << "2.25"
+                                            << "3.75";
+        QTest::addRow("whole and part") << "100"
+                                        << "0.05"
+                                        << "100.05";
+        QTest::addRow("signs differ, positive") << "1"
+                                                << "-0.25"
+                                                << "0.75";
+        QTest::addRow("signs differ, negative") << "-1"
+                                                << "0.25"
+                                                << "-0.75";
+        QTest::addRow("to zero") << "-0.25"
+                                 << "0.25"
+                                 << "0.00";
+        QTest::addRow("longest") << "999999999999.999999"
+                                 << "0.000001"
+                                 << "1000000000000.000000";
     }
     void addsExactly()
     {

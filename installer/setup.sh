@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Installs what is missing on Debian 12 or Ubuntu 24.04. Sourced by installer/run.sh and tests/run.sh:
+#   rookery_setup build          what the programs need to be built and run
+#   rookery_setup build test     and what the tests and checks need
+# Does nothing, quickly, when everything is there.
+
+rookery_packages_build="g++ cmake ninja-build ccache pkg-config git
+    qt6-base-dev libqt6svg6-dev libgl-dev libvulkan-dev
+    libsqlitecpp-dev libsqlite3-dev libcli11-dev libexpected-dev iso-codes
+    libqt6svg6 qt6-qpa-plugins fonts-dejavu-core"
+rookery_packages_test="librapidcheck-dev openssl python3 clang clang-format-14 clang-tidy-14 xvfb xauth"
+
+rookery_setup() {
+    local wanted="" group package missing=""
+    for group in "$@"; do
+        local list="rookery_packages_$group"
+        wanted="$wanted ${!list}"
+    done
+    local installed
+    # shellcheck disable=SC2086 # a list of words
+    installed=" $(dpkg-query -W -f '${Package} ${Provides} ${Status}\n' 2>/dev/null |
+        sed -n 's/ install ok installed$//p' | sed 's/([^)]*)//g; s/,/ /g' | tr '\n' ' ') "
+    for package in $wanted; do
+        case "$installed" in
+        *" $package "*) ;;
+        *) missing="$missing $package" ;;
+        esac
+    done
+    [ -n "$missing" ] || return 0
+
+    echo "Installing:$missing" >&2
+    local as_root=""
+    if [ "$(id -u)" != 0 ]; then
+        command -v sudo >/dev/null || { echo "Root or sudo is needed to install:$missing" >&2; return 1; }
+        as_root="sudo"
+    fi
+    $as_root apt-get update -qq
+    # shellcheck disable=SC2086
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >&2
+}
