@@ -294,14 +294,31 @@ Done Engine::saveProfile(const profile::Profile& profile)
     return {};
 }
 
-Done Engine::removeProfile(const QString& name)
+Done Engine::nothingOpen(const QString& profile) const
 {
-    const auto open = m_ledger->openEvents(name);
+    const auto open = m_ledger->openEvents(profile);
     if (!open)
         return tl::unexpected(open.error());
-    if (*open > 0)
-        return failure(Error::Code::NotAllowed,
-            Words::tr("%Ln order(s) of \"%1\" still have to go, so the profile stays.", nullptr, int(*open)).arg(name));
+    if (*open == 0)
+        return {};
+    return failure(Error::Code::NotAllowed,
+        Words::tr("%Ln order(s) of \"%1\" still have to go, so the profile stays.", nullptr, int(*open)).arg(profile));
+}
+
+Done Engine::renameProfile(const QString& old, const profile::Profile& profile)
+{
+    if (Done ok = nothingOpen(old); !ok)
+        return ok;
+    // First the new file: a crash in between leaves one profile too many, not one too few.
+    if (Done ok = saveProfile(profile); !ok)
+        return ok;
+    return removeProfile(old);
+}
+
+Done Engine::removeProfile(const QString& name)
+{
+    if (Done ok = nothingOpen(name); !ok)
+        return ok;
     if (Done ok = m_profiles.remove(name); !ok)
         return ok;
     m_outbox->setProfiles(m_profiles.all());

@@ -76,6 +76,8 @@ public:
     // --- Profiles.
     [[nodiscard]] const profile::ProfileStore& profiles() const { return m_profiles; }
     [[nodiscard]] Done saveProfile(const profile::Profile& profile);
+    /// Another name for `old`, and what else changed in it. NotAllowed while events of it still have to go.
+    [[nodiscard]] Done renameProfile(const QString& old, const profile::Profile& profile);
     /// NotAllowed while events of it still have to go.
     [[nodiscard]] Done removeProfile(const QString& name);
 
@@ -111,6 +113,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] Result<qint64> accept(const Order& order, const profile::Profile& profile);
     [[nodiscard]] profile::Profile newPracticeProfile() const;
+    [[nodiscard]] Done nothingOpen(const QString& profile) const;
     [[nodiscard]] Done recover();
     void announce(const QList<delivery::Report>& reports);
     void tick();

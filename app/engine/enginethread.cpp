@@ -15,6 +15,8 @@ EngineThread::EngineThread(const profile::DataFolder& folder, const QString& age
 
 EngineThread::~EngineThread()
 {
+    // quit() alone would drop what is still queued, a draft among it.
+    QMetaObject::invokeMethod(m_engine, [] { }, Qt::BlockingQueuedConnection);
     m_thread.quit();
     m_thread.wait();
 }

@@ -5,6 +5,8 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace rookery::intake {
 
 namespace {
@@ -12,12 +14,14 @@ namespace {
 using pixel::Amount;
 using pixel::AmountStyle;
 
-bool isSpace(QChar c) { return c.isSpace() || c == u'\u2009' || c == u'\u202F'; }
+// Not QChar::isSpace(): it also takes line ends and tabs, and those part two numbers.
+bool isSpace(QChar c) { return c.category() == QChar::Separator_Space; }
 
 // What is left without a currency sign or code at either end and without space around it.
 QString bareNumber(QString text)
 {
     text = text.trimmed();
+    std::replace_if(text.begin(), text.end(), isSpace, u' '); // \s below does not know the no-break spaces
     static const QRegularExpression Code(
         QStringLiteral("\\A([A-Za-z]{3})\\s*(?=[-\\d\\p{Sc}.,])|(?<=[\\d\\p{Sc}])\\s*([A-Za-z]{3})\\z"));
     const QRegularExpressionMatch match = Code.match(text);
@@ -28,10 +32,13 @@ QString bareNumber(QString text)
     return text.trimmed();
 }
 
-// `1,000,000` with the given sign: whether all groups behind the first have three digits.
+// `1,000,000` with the given sign: whether all groups behind the first have three digits. `0,125` is no group:
+// nobody leads one with a zero, and 125 would be a thousand times too much.
 bool isGrouped(const QString& whole, QChar sign)
 {
     const QStringList groups = whole.split(sign);
+    if (groups.size() > 1 && groups.first().startsWith(u'0'))
+        return false;
     for (qsizetype i = 0; i < groups.size(); ++i) {
         if (i == 0 ? groups[i].isEmpty() || groups[i].size() > 3 : groups[i].size() != 3)
             return false;
@@ -68,9 +75,9 @@ std::optional<Amount> readWith(QString digits, QChar decimalSign, QChar groupSig
 AmountReading readAmount(const QString& text, AmountStyle style)
 {
     QString digits = bareNumber(text);
-    // Spaces group: 1 000,99. They must do so properly, or two numbers would become one.
+    // Spaces and apostrophes group: 1 000,99. They must do so properly, or two numbers would become one.
     for (QChar& c : digits) {
-        if (isSpace(c) || c == u'\'')
+        if (c == u'\'' || c == u'\u2019')
             c = u' ';
     }
     if (digits.contains(u' ')) {
@@ -94,6 +101,22 @@ AmountReading readAmount(const QString& text, AmountStyle style)
     // that sign groups (1,234 among people who write 1,234.56), a question where it would be the decimal sign.
     const QChar groupSign = point ? u',' : u'.';
     return digits.contains(groupSign) ? AmountReading{own, {}} : AmountReading{own, foreign};
+}
+
+QString showAmount(const pixel::Amount& amount, pixel::AmountStyle style)
+{
+    const QChar group = style == pixel::AmountStyle::Point ? u',' : u'.';
+    const QChar point = style == pixel::AmountStyle::Point ? u'.' : u',';
+    QString text = amount.text();
+    const qsizetype first = text.startsWith(u'-') ? 1 : 0;
+    qsizetype end = text.indexOf(u'.');
+    if (end < 0)
+        end = text.size();
+    else
+        text[end] = point;
+    for (qsizetype i = end - 3; i > first; i -= 3)
+        text.insert(i, group);
+    return text;
 }
 
 } // namespace rookery::intake

@@ -19,4 +19,7 @@ struct AmountReading {
 /// back, the one of `style` first. Groups that are not three digits (`1,00,0`) are no amount.
 [[nodiscard]] AmountReading readAmount(const QString& text, pixel::AmountStyle style);
 
+/// As the people of the profile read it, digits grouped: `1,000.99` or `1.000,99`. Never goes on the wire.
+[[nodiscard]] QString showAmount(const pixel::Amount& amount, pixel::AmountStyle style);
+
 } // namespace rookery::intake

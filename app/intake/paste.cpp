@@ -6,6 +6,7 @@
 #include <QRegularExpression>
 #include <QStringList>
 
+#include <algorithm>
 #include <array>
 
 namespace rookery::intake {
@@ -16,13 +17,17 @@ using pixel::Field;
 
 constexpr std::array RowFields{Field::OrderId, Field::Revenue, Field::Tax, Field::Shipping};
 
-// Up to white space or the quote that opened it. cmd escapes & as ^&.
-QString findUrl(QString text)
+// Each up to white space or the quote that opened it. cmd escapes & as ^&, a Unix shell as \&, and ? likewise.
+QStringList findUrls(QString text)
 {
-    text.replace(QLatin1StringView("^&"), QLatin1StringView("&"));
+    static const QRegularExpression Escape(QStringLiteral("[\\^\\\\]([&?=])"));
     static const QRegularExpression Url(
         QStringLiteral("https?://[^\\s\"'<>`]+\\?[^\\s\"'<>`]+"), QRegularExpression::CaseInsensitiveOption);
-    return Url.match(text).captured();
+    text.replace(Escape, QStringLiteral("\\1"));
+    QStringList urls;
+    for (auto match = Url.globalMatch(text); match.hasNext();)
+        urls << match.next().captured();
+    return urls;
 }
 
 Pasted readUrl(const QString& url)
@@ -62,23 +67,17 @@ Pasted readPaste(const QString& text, pixel::AmountStyle style)
 {
     static const QRegularExpression LineEnd(QStringLiteral("\\r\\n|\\n|\\r"));
     const QStringList lines = text.trimmed().isEmpty() ? QStringList() : text.split(LineEnd, Qt::SkipEmptyParts);
+    // A command over several lines still holds one URL.
+    const QStringList urls = findUrls(text);
+    if (urls.size() == 1)
+        return readUrl(urls.first());
+    const QStringList cells = lines.value(0).split(u'\t');
+    if (urls.isEmpty() && lines.size() == 1 && cells.size() > 1)
+        return readRow(cells, style);
     Pasted pasted;
-    pasted.lines = int(lines.size());
-    if (lines.size() == 1) {
-        if (const QString url = findUrl(lines.first()); !url.isEmpty())
-            return readUrl(url);
-        const QStringList cells = lines.first().split(u'\t');
-        return cells.size() > 1 ? readRow(cells, style) : pasted;
-    }
-    if (lines.size() > 1) {
-        // A command over several lines still holds one URL; a table has tabs in each line.
-        const QString url = findUrl(text);
-        const bool severalUrls = text.count(QLatin1StringView("://")) > 1;
-        if (!url.isEmpty() && !severalUrls)
-            return readUrl(url);
-        if (severalUrls || lines.first().contains(u'\t'))
-            pasted.kind = Pasted::Kind::Rows;
-    }
+    pasted.lines = int(std::max(lines.size(), urls.size()));
+    if (urls.size() > 1 || (lines.size() > 1 && cells.size() > 1))
+        pasted.kind = Pasted::Kind::Rows;
     return pasted;
 }
 

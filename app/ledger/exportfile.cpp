@@ -40,9 +40,11 @@ bool looksLikeFormula(const QString& text)
 
 } // namespace
 
+QString guardedCell(const QString& text) { return looksLikeFormula(text) ? u'\'' + text : text; }
+
 QByteArray csvCell(const QString& text)
 {
-    QString cell = looksLikeFormula(text) ? u'\'' + text : text;
+    QString cell = guardedCell(text);
     const bool quote = cell.contains(u',') || cell.contains(u'"') || cell.contains(u'\n') || cell.contains(u'\r')
         || cell.contains(u';') || cell.contains(u'\t') || cell.startsWith(u' ') || cell.endsWith(u' ');
     if (quote)

@@ -40,6 +40,8 @@ private:
     bool m_headed = false;
 };
 
+/// With a leading apostrophe where a spreadsheet would take it for a formula.
+[[nodiscard]] QString guardedCell(const QString& text);
 /// The guarded, quoted cell.
 [[nodiscard]] QByteArray csvCell(const QString& text);
 

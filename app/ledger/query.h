@@ -11,10 +11,14 @@
 
 namespace rookery::ledger {
 
+/// A state as people read it: *waiting* after a failure is "not delivered" to them (BEHAVIOUR.md §States).
+enum class Standing { Any, UnderWay, Delivered, NotDelivered, Unknown };
+
 /// Which events a list, a count or an export is about; what is empty does not restrict.
 struct HistoryQuery {
     QString search; ///< words that must all occur, anywhere, in any case
     QList<State> states;
+    Standing standing = Standing::Any;
     std::optional<UtcMs> since; ///< confirmed at or after
     QString profile;
 

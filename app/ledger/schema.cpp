@@ -54,6 +54,7 @@ CREATE INDEX event_by_confirmed ON event(confirmed_ms);
 CREATE INDEX event_pending ON event(id) WHERE state IN (1, 5);
 CREATE INDEX event_due ON event(profile, due_ms) WHERE state IN (1, 5) AND hold = 0;
 CREATE INDEX event_sending ON event(id) WHERE state = 2;
+CREATE INDEX event_refused ON event(id) WHERE state = 4;
 CREATE VIRTUAL TABLE event_text USING fts5(text, content='', tokenize='trigram', detail=none);
 CREATE TRIGGER event_text_insert AFTER INSERT ON event BEGIN
     INSERT INTO event_text(rowid, text) VALUES (NEW.id, NEW.text);

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "profile/datafolder.h"
+#include "ui/common/desk.h"
+#include "ui/common/look.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/singlewindow.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QElapsedTimer>
+#include <QTimer>
+
+#include <cstdio>
+
+#ifdef Q_OS_UNIX
+#include <sys/stat.h>
+#endif
+
+using namespace rookery;
+
+namespace {
+
+constexpr int BadUsage = 2;
+constexpr int ScreenshotFailed = 1;
+constexpr int ScreenshotSettlesMs = 300;
+
+struct Options {
+    QString dataDir;
+    QString agent;
+    QString page;
+    QString screenshot;
+    ui::Scheme scheme = ui::Scheme::System;
+    bool practice = false;
+};
+
+Options readOptions(const QApplication& app)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QCoreApplication::translate("main", "Reports offline orders to a Corvidae collector"));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption dataDir(QStringLiteral("data-dir"), QStringLiteral("Data folder."), QStringLiteral("D"));
+    const QCommandLineOption agent(QStringLiteral("agent"), QStringLiteral("Who is recorded."), QStringLiteral("NAME"));
+    const QCommandLineOption practice(
+        QStringLiteral("practice"), QStringLiteral("Start with the practice collector and its profile."));
+    const QCommandLineOption page(
+        QStringLiteral("page"), QStringLiteral("First page: order or history."), QStringLiteral("PAGE"));
+    const QCommandLineOption screenshot(
+        QStringLiteral("screenshot"), QStringLiteral("Write a picture of the window and end."), QStringLiteral("FILE"));
+    const QCommandLineOption scheme(
+        QStringLiteral("scheme"), QStringLiteral("Colours: light or dark."), QStringLiteral("SCHEME"));
+    parser.addOptions({dataDir, agent, practice, page, screenshot, scheme});
+    parser.process(app);
+    Options options{parser.value(dataDir), parser.value(agent), parser.value(page), parser.value(screenshot),
+        ui::Scheme::System, parser.isSet(practice)};
+    if (parser.isSet(scheme))
+        options.scheme = parser.value(scheme) == QLatin1StringView("dark") ? ui::Scheme::Dark : ui::Scheme::Light;
+    if (!parser.positionalArguments().isEmpty())
+        parser.showHelp(BadUsage);
+    return options;
+}
+
+void prepareProcess()
+{
+#ifdef Q_OS_UNIX
+    ::umask(077); // what this program writes is its owner's
+#endif
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QElapsedTimer sinceStart;
+    sinceStart.start();
+    prepareProcess();
+    QApplication app(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("Rookery"));
+    QApplication::setApplicationVersion(QStringLiteral(ROOKERY_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("rookery"));
+    const Options options = readOptions(app);
+    const profile::DataFolder folder = profile::DataFolder::resolve(options.dataDir);
+
+    ui::SingleWindow single(folder.path());
+    if (options.screenshot.isEmpty()) {
+        if (single.raiseOther())
+            return 0;
+        single.listen();
+    }
+
+    ui::applyLook(app, options.scheme);
+    ui::Desk desk(folder, options.agent);
+    ui::MainWindow window(desk);
+    QObject::connect(&single, &ui::SingleWindow::asked, &window, &ui::MainWindow::comeForward);
+
+    QObject::connect(&desk, &ui::Desk::opened, &window, [&] {
+        if (options.practice)
+            desk.practise();
+        if (options.page == QLatin1StringView("history"))
+            window.showHistoryPage();
+    });
+    if (!options.screenshot.isEmpty()) {
+        const auto takePicture = [&] {
+            QTimer::singleShot(ScreenshotSettlesMs, &window, [&] {
+                QApplication::exit(window.grab().save(options.screenshot) ? 0 : ScreenshotFailed);
+            });
+        };
+        QObject::connect(&desk, &ui::Desk::opened, &window, takePicture);
+        QObject::connect(&desk, &ui::Desk::failed, &window, takePicture);
+    }
+    // Nothing of the ledger is read before the window is there.
+    QObject::connect(&window, &ui::MainWindow::painted, &desk, [&] {
+        if (qEnvironmentVariableIsSet("ROOKERY_PRINT_FIRST_PAINT"))
+            std::fprintf(stderr, "first-paint-ms %lld\n", static_cast<long long>(sinceStart.elapsed()));
+        desk.open();
+    });
+    window.show();
+    return QApplication::exec();
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include <functional>
+
+class QHBoxLayout;
+
+namespace rookery::ui {
+
+class Remark;
+
+/// A line of words across a page, with what can be done about it: instead of a dialog.
+class Bar final : public QWidget {
+    Q_OBJECT
+
+public:
+    enum class Mood { Calm, Careful, Bad };
+    struct Answer {
+        QString text;
+        std::function<void()> act; ///< the bar is gone when it is called
+    };
+
+    explicit Bar(QWidget* parent = nullptr);
+
+    /// Shows itself in place of what it said before. Takes no focus.
+    void say(Mood mood, const QString& text, const QList<Answer>& answers = {});
+    void dismiss();
+    [[nodiscard]] QString text() const;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    Mood m_mood = Mood::Calm;
+    QHBoxLayout* m_layout;
+    Remark* m_remark;
+    QWidgetList m_buttons;
+};
+
+} // namespace rookery::ui

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/card.h"
+
+#include "ui/common/look.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QPushButton>
+
+namespace rookery::ui {
+
+namespace {
+
+constexpr qreal Radius = 8;
+constexpr int IconSize = 16;
+constexpr int IconGap = 6;
+constexpr qreal SmallScale = 0.85;
+constexpr qreal LetterSpacing = 0.6;
+
+} // namespace
+
+void Card::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(colours().line);
+    painter.setBrush(colours().surface);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), Radius, Radius);
+}
+
+SectionLabel::SectionLabel(const QString& text, QWidget* parent) : QLabel(text, parent)
+{
+    QFont small = font();
+    small.setPointSizeF(small.pointSizeF() * SmallScale);
+    small.setWeight(QFont::DemiBold);
+    small.setCapitalization(QFont::AllUppercase);
+    small.setLetterSpacing(QFont::AbsoluteSpacing, LetterSpacing);
+    setFont(small);
+    QPalette muted = palette();
+    muted.setColor(QPalette::WindowText, colours().muted);
+    setPalette(muted);
+}
+
+Remark::Remark(QWidget* parent) : QWidget(parent), m_icon(new QLabel(this)), m_text(new QLabel(this))
+{
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(IconGap);
+    layout->addWidget(m_icon, 0, Qt::AlignVCenter);
+    layout->addWidget(m_text, 1);
+    m_text->setTextFormat(Qt::PlainText); // what a server or a person wrote is never markup
+    m_text->setWordWrap(true);
+    m_icon->hide();
+}
+
+void Remark::show(const QString& icon, const QColor& colour, const QString& text)
+{
+    m_icon->setVisible(!icon.isEmpty());
+    if (!icon.isEmpty())
+        m_icon->setPixmap(ui::icon(icon, colour).pixmap(QSize(IconSize, IconSize), devicePixelRatioF()));
+    QPalette palette = m_text->palette();
+    palette.setColor(QPalette::WindowText, colour);
+    m_text->setPalette(palette);
+    m_text->setText(text);
+}
+
+void Remark::clear()
+{
+    m_icon->hide();
+    m_text->clear();
+}
+
+void Remark::setBold(bool bold)
+{
+    QFont font = m_text->font();
+    font.setWeight(bold ? QFont::DemiBold : QFont::Normal);
+    m_text->setFont(font);
+}
+
+void Remark::setWrap(bool wrap) { m_text->setWordWrap(wrap); }
+
+void makePrimary(QPushButton* button)
+{
+    QPalette palette = button->palette();
+    palette.setColor(QPalette::Active, QPalette::Button, colours().accent);
+    palette.setColor(QPalette::Active, QPalette::ButtonText, colours().onAccent);
+    palette.setColor(QPalette::Inactive, QPalette::Button, colours().accent);
+    palette.setColor(QPalette::Inactive, QPalette::ButtonText, colours().onAccent);
+    button->setPalette(palette);
+    QFont font = button->font();
+    font.setWeight(QFont::DemiBold);
+    button->setFont(font);
+}
+
+void makeChip(QPushButton* button)
+{
+    const auto colour = [button](bool on) {
+        const Colours& c = colours();
+        QPalette palette = button->palette();
+        palette.setColor(QPalette::Button, on ? c.accentSoft : c.surface);
+        palette.setColor(QPalette::AlternateBase, c.accentSoft);
+        palette.setColor(QPalette::ButtonText, on ? c.accent : c.text);
+        palette.setColor(QPalette::Dark, on ? c.accent : c.line);
+        button->setPalette(palette);
+    };
+    QObject::connect(button, &QPushButton::toggled, button, colour);
+    colour(button->isChecked());
+}
+
+QLabel* mutedLabel(const QString& text, QWidget* parent)
+{
+    auto* label = new QLabel(text, parent);
+    label->setTextFormat(Qt::PlainText);
+    QPalette palette = label->palette();
+    palette.setColor(QPalette::WindowText, colours().muted);
+    palette.setColor(QPalette::Text, colours().muted); // inside a field
+    label->setPalette(palette);
+    return label;
+}
+
+} // namespace rookery::ui

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QLabel>
+#include <QWidget>
+
+class QPushButton;
+
+namespace rookery::ui {
+
+/// A surface with a thin line around it.
+class Card final : public QWidget {
+    Q_OBJECT
+
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+};
+
+/// A heading over a section: small, muted, upper case.
+class SectionLabel final : public QLabel {
+    Q_OBJECT
+
+public:
+    explicit SectionLabel(const QString& text, QWidget* parent = nullptr);
+};
+
+/// An icon and a few words in one colour: a hint behind a field, a state, a result.
+class Remark final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit Remark(QWidget* parent = nullptr);
+
+    /// Icon by name (may be empty); plain text, wrapped where there is no room.
+    void show(const QString& icon, const QColor& colour, const QString& text);
+    void clear();
+    void setBold(bool bold);
+    /// For one that stands beside others in a line.
+    void setWrap(bool wrap);
+    [[nodiscard]] QString text() const { return m_text->text(); }
+
+private:
+    QLabel* m_icon;
+    QLabel* m_text;
+};
+
+/// Makes it the button that the next key is for.
+void makePrimary(QPushButton* button);
+/// Makes it one of several choices in a row, of which one is on.
+void makeChip(QPushButton* button);
+[[nodiscard]] QLabel* mutedLabel(const QString& text = {}, QWidget* parent = nullptr);
+
+} // namespace rookery::ui

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/desk.h"
+
+#include <algorithm>
+
+namespace rookery::ui {
+
+Desk::Desk(profile::DataFolder folder, const QString& agent, QObject* parent)
+    : QObject(parent), m_folder(std::move(folder))
+{
+    if (const auto settings = profile::Settings::load(m_folder.settingsFile()))
+        m_settings = *settings;
+    m_agent = profile::resolveAgent(agent, m_settings);
+    m_chosen = m_settings.currentProfile;
+    m_thread = std::make_unique<engine::EngineThread>(m_folder, m_agent);
+    connect(m_thread->engine(), &engine::Engine::profilesChanged, this, &Desk::readProfiles);
+}
+
+Desk::~Desk() = default;
+
+void Desk::open()
+{
+    readProfiles();
+    const auto work = [](engine::Engine& engine) {
+        const Done done = engine.open();
+        if (done)
+            engine.start();
+        return done;
+    };
+    ask(this, work, [this](const Done& done) {
+        m_open = done.has_value();
+        if (m_open)
+            Q_EMIT opened();
+        else
+            Q_EMIT failed(done.error());
+    });
+}
+
+const ledger::Reader* Desk::reader()
+{
+    if (!m_reader) {
+        if (auto reader = ledger::Reader::open(m_folder.ledgerFile()))
+            m_reader = std::move(*reader);
+    }
+    return m_reader.get();
+}
+
+std::optional<profile::Profile> Desk::profile() const
+{
+    const auto it = std::find_if(
+        m_profiles.begin(), m_profiles.end(), [this](const profile::Profile& p) { return p.name == m_chosen; });
+    return it == m_profiles.end() ? std::nullopt : std::optional(*it);
+}
+
+void Desk::chooseProfile(const QString& name)
+{
+    if (name == m_chosen && profile())
+        return;
+    m_chosen = name;
+    m_settings.currentProfile = name;
+    if (const Done saved = m_settings.save(m_folder.settingsFile()); !saved && m_open)
+        Q_EMIT said(saved.error().sentence, true);
+    Q_EMIT profileChosen();
+}
+
+void Desk::readProfiles()
+{
+    const profile::ProfileStore store(m_folder.profileFolder(), profile::DataFolder::systemProfileFolders());
+    m_profiles = store.all();
+    m_profileProblems.clear();
+    const QList<Error> problems = store.problems();
+    for (const Error& problem : problems)
+        m_profileProblems << problem.sentence;
+    if (!profile() && !m_profiles.isEmpty())
+        m_chosen = m_profiles.first().name;
+    Q_EMIT profilesChanged();
+    Q_EMIT profileChosen();
+}
+
+void Desk::setAgent(const QString& agent)
+{
+    m_settings.agent = agent;
+    m_agent = profile::resolveAgent({}, m_settings);
+    Q_EMIT agentChanged();
+    if (const Done saved = m_settings.save(m_folder.settingsFile()); !saved)
+        Q_EMIT said(saved.error().sentence, true);
+    tell([name = m_agent](engine::Engine& engine) -> Done {
+        engine.setAgent(name);
+        return {};
+    });
+}
+
+void Desk::practise()
+{
+    ask(
+        this, [](engine::Engine& engine) { return engine.startPractice(); },
+        [this](const Result<profile::Profile>& profile) {
+            if (!profile)
+                return Q_EMIT said(profile.error().sentence, true);
+            readProfiles();
+            chooseProfile(profile->name);
+            //: %1 is an address
+            Q_EMIT said(tr("The practice collector listens at %1. Nothing is counted.")
+                            .arg(QString::fromUtf8(profile->origin())),
+                false);
+        });
+}
+
+} // namespace rookery::ui

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/enginethread.h"
+#include "ledger/reader.h"
+#include "profile/settings.h"
+
+#include <QObject>
+
+namespace rookery::ui {
+
+/// What the pages share: the engine on its thread, a reader of the ledger for lists, the profiles and which of
+/// them is chosen. Holds no business rule.
+class Desk final : public QObject {
+    Q_OBJECT
+
+public:
+    Desk(profile::DataFolder folder, const QString& agent, QObject* parent = nullptr);
+    ~Desk() override;
+
+    /// Opens the ledger and starts the schedule, on the engine's thread; opened() or failed() follows.
+    void open();
+    [[nodiscard]] bool isOpen() const { return m_open; }
+
+    /// Runs on the engine's thread, the answer comes back here.
+    template <typename Work, typename Then>
+    void ask(QObject* context, Work work, Then then) const
+    {
+        m_thread->run(context, std::move(work), std::move(then));
+    }
+    /// The same where only a failure is of interest, which then goes to said().
+    template <typename Work>
+    void tell(Work work)
+    {
+        m_thread->run(this, std::move(work), [this](const Done& done) {
+            if (!done)
+                Q_EMIT said(done.error().sentence, true);
+        });
+    }
+    [[nodiscard]] engine::Engine* signalsOf() const { return m_thread->engine(); }
+
+    /// Reads pages in this thread; null while there is no ledger.
+    [[nodiscard]] const ledger::Reader* reader();
+
+    [[nodiscard]] const profile::DataFolder& folder() const { return m_folder; }
+    [[nodiscard]] const QList<profile::Profile>& profiles() const { return m_profiles; }
+    [[nodiscard]] std::optional<profile::Profile> profile() const;
+    void chooseProfile(const QString& name);
+    void readProfiles();
+    [[nodiscard]] const QStringList& profileProblems() const { return m_profileProblems; }
+
+    [[nodiscard]] const QString& agent() const { return m_agent; }
+    void setAgent(const QString& agent);
+
+    /// Starts the practice collector and chooses its profile.
+    void practise();
+
+Q_SIGNALS:
+    void opened();
+    void failed(const rookery::Error& error);
+    void profilesChanged();
+    void profileChosen();
+    void agentChanged();
+    /// For the status bar; `bad` where something went wrong.
+    void said(const QString& sentence, bool bad);
+
+private:
+    profile::DataFolder m_folder;
+    profile::Settings m_settings;
+    QString m_agent;
+    std::unique_ptr<engine::EngineThread> m_thread;
+    std::unique_ptr<ledger::Reader> m_reader;
+    QList<profile::Profile> m_profiles;
+    QStringList m_profileProblems;
+    QString m_chosen;
+    bool m_open = false;
+};
+
+} // namespace rookery::ui

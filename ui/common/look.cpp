@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/look.h"
+
+#include "ui/common/style.h"
+
+#include <QAbstractItemView>
+#include <QApplication>
+#include <QFile>
+#include <QFontDatabase>
+#include <QPainter>
+#include <QPixmapCache>
+#include <QSvgRenderer>
+
+namespace rookery::ui {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(rookery::ui::Look)
+};
+
+const Colours Light{"#f4f6f8", "#ffffff", "#fbfcfd", "#d8dee6", "#8b97a6", "#17202b", "#566273", "#1a5fb4", "#ffffff",
+    "#e6effa", "#1b7340", "#b3261e", "#6b3fa0", "#2a5d8a", "#8a5200", "#0b6e75", "#dbe8f8", "#fbeceb", "#fdf3e1"};
+const Colours Dark{"#14181d", "#1b2027", "#20262e", "#333c47", "#76838f", "#e7ecf2", "#a3b0bd", "#82b4f5", "#0d1826",
+    "#1f3350", "#6fcf97", "#ff9088", "#c3a5f0", "#8ec1ee", "#f0bd6c", "#6fd0d6", "#24405f", "#3a2120", "#362a15"};
+
+const Colours* current = &Light;
+
+constexpr int DarkBelow = 128;
+constexpr qreal TitleScale = 1.35;
+constexpr int IconSize = 16;
+
+QPalette paletteOf(const Colours& c)
+{
+    QPalette p;
+    p.setColor(QPalette::Window, c.window);
+    p.setColor(QPalette::WindowText, c.text);
+    p.setColor(QPalette::Base, c.surface);
+    p.setColor(QPalette::AlternateBase, c.raised);
+    p.setColor(QPalette::Text, c.text);
+    p.setColor(QPalette::Button, c.surface);
+    p.setColor(QPalette::ButtonText, c.text);
+    p.setColor(QPalette::BrightText, c.notDelivered);
+    p.setColor(QPalette::Highlight, c.accent);
+    p.setColor(QPalette::HighlightedText, c.onAccent);
+    p.setColor(QPalette::Link, c.accent);
+    p.setColor(QPalette::PlaceholderText, c.muted);
+    p.setColor(QPalette::ToolTipBase, c.raised);
+    p.setColor(QPalette::ToolTipText, c.text);
+    p.setColor(QPalette::Light, c.surface);
+    p.setColor(QPalette::Midlight, c.accentSoft);
+    p.setColor(QPalette::Mid, c.line);
+    p.setColor(QPalette::Dark, c.outline);
+    for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        p.setColor(QPalette::Disabled, role, c.muted);
+    return p;
+}
+
+QPixmap draw(const QString& name, const QColor& colour, int scale)
+{
+    QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    QSvgRenderer renderer(file.readAll().replace("currentColor", colour.name().toLatin1()));
+    QPixmap pixmap(IconSize * scale, IconSize * scale);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    renderer.render(&painter);
+    painter.end();
+    pixmap.setDevicePixelRatio(scale);
+    return pixmap;
+}
+
+} // namespace
+
+void applyLook(QApplication& app, Scheme scheme)
+{
+    const bool systemIsDark = QApplication::palette().color(QPalette::Window).lightness() < DarkBelow;
+    current = scheme == Scheme::Dark || (scheme == Scheme::System && systemIsDark) ? &Dark : &Light;
+#ifndef Q_OS_MACOS
+    QApplication::setStyle(new Style);
+#endif
+    QApplication::setPalette(paletteOf(*current));
+    app.setWindowIcon(QIcon(QStringLiteral(":/icons/rookery.svg")));
+}
+
+const Colours& colours() { return *current; }
+
+StateLook lookOf(const ledger::EventRecord& event)
+{
+    const Colours& c = colours();
+    switch (event.state) {
+    case ledger::State::Draft: return {Words::tr("Draft"), c.muted, QStringLiteral("draft")};
+    case ledger::State::Waiting:
+        if (event.failures > 0 || event.hold != ledger::Hold::None)
+            return {Words::tr("Not delivered"), c.notDelivered, QStringLiteral("refused")};
+        return {Words::tr("Waiting"), c.waiting, QStringLiteral("waiting")};
+    case ledger::State::Sending: return {Words::tr("Sending"), c.waiting, QStringLiteral("sending")};
+    case ledger::State::Delivered: return {Words::tr("Delivered"), c.delivered, QStringLiteral("delivered")};
+    case ledger::State::Refused: return {Words::tr("Not delivered"), c.notDelivered, QStringLiteral("refused")};
+    case ledger::State::Unknown: return {Words::tr("Unknown"), c.unknown, QStringLiteral("unknown")};
+    case ledger::State::Skipped: return {Words::tr("Skipped"), c.muted, QStringLiteral("skipped")};
+    case ledger::State::Cancelled: return {Words::tr("Cancelled"), c.muted, QStringLiteral("cancelled")};
+    }
+    Q_UNREACHABLE();
+}
+
+QIcon icon(const QString& name, const QColor& colour)
+{
+    QIcon icon;
+    for (const int scale : {1, 2, 3}) {
+        const QString key = QStringLiteral("rookery/%1/%2/%3").arg(name, colour.name()).arg(scale);
+        QPixmap pixmap;
+        if (!QPixmapCache::find(key, &pixmap)) {
+            pixmap = draw(name, colour, scale);
+            QPixmapCache::insert(key, pixmap);
+        }
+        icon.addPixmap(pixmap);
+    }
+    return icon;
+}
+
+QIcon swatch(const QString& colour)
+{
+    QPixmap pixmap(IconSize * 2, IconSize * 2);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(QColor(colour));
+    painter.drawRoundedRect(QRectF(pixmap.rect()).adjusted(6, 6, -6, -6), 6, 6);
+    painter.end();
+    return pixmap;
+}
+
+void softenSelection(QAbstractItemView* view)
+{
+    QPalette palette = view->palette();
+    palette.setColor(QPalette::Highlight, current->selected);
+    palette.setColor(QPalette::HighlightedText, current->text);
+    view->setPalette(palette);
+}
+
+QFont titleFont()
+{
+    QFont font = QApplication::font();
+    font.setPointSizeF(font.pointSizeF() * TitleScale);
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+QFont monospaceFont() { return QFontDatabase::systemFont(QFontDatabase::FixedFont); }
+
+} // namespace rookery::ui

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/common/verb.h"
+
+#include <QWidget>
+
+namespace rookery::ui {
+
+/// One page of the window. Verbs are asked of the page in front, so that each key belongs to one action only.
+class Page : public QWidget {
+    Q_OBJECT
+
+public:
+    using QWidget::QWidget;
+
+    [[nodiscard]] virtual bool can(Verb verb) const = 0;
+    virtual void perform(Verb verb) = 0;
+    /// The page came to the front: where the keys shall go.
+    virtual void arrive() = 0;
+
+Q_SIGNALS:
+    /// can() may answer otherwise now.
+    void verbsChanged();
+};
+
+} // namespace rookery::ui

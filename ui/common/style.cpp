@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/style.h"
+
+#include <QComboBox>
+#include <QPainter>
+#include <QStyleFactory>
+#include <QStyleOption>
+
+namespace rookery::ui {
+
+namespace {
+
+constexpr qreal Radius = 6;
+constexpr int ControlPadding = 14; // above and below the text of a control, together
+constexpr int ControlHeight = 32;
+constexpr int MenuRowPadding = 8;
+constexpr int HeaderHeight = 30;
+constexpr int ComboArrow = 24;
+constexpr int IconWidth = 16;
+constexpr int TextIndent = 6;
+constexpr int PressedDarker = 108;
+constexpr qreal ChevronWidth = 4;
+
+QColor outlineOf(const QPalette& palette) { return palette.color(QPalette::Dark); }
+QColor lineOf(const QPalette& palette) { return palette.color(QPalette::Mid); }
+QColor accentOf(const QPalette& palette) { return palette.color(QPalette::Link); }
+
+/// A control's outline: one pixel, or two in the accent where the next key goes.
+void drawPanel(QPainter* painter, const QRect& rect, const QColor& fill, const QColor& outline, bool focused,
+    const QPalette& palette)
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const qreal width = focused ? 2 : 1;
+    painter->setPen(QPen(focused ? accentOf(palette) : outline, width));
+    painter->setBrush(fill);
+    painter->drawRoundedRect(
+        QRectF(rect).adjusted(width / 2, width / 2, -width / 2, -width / 2), Radius, Radius);
+    painter->restore();
+}
+
+bool isFocused(const QStyleOption& option) { return option.state.testFlag(QStyle::State_HasFocus); }
+bool isEnabled(const QStyleOption& option) { return option.state.testFlag(QStyle::State_Enabled); }
+
+void drawButton(QPainter* painter, const QStyleOption& option)
+{
+    QColor fill = option.palette.color(QPalette::Button);
+    const bool primary = fill == accentOf(option.palette) && isEnabled(option);
+    if (option.state & (QStyle::State_Sunken | QStyle::State_On))
+        fill = primary ? fill.darker(PressedDarker) : option.palette.color(QPalette::AlternateBase);
+    if (!isEnabled(option))
+        fill = option.palette.color(QPalette::Window);
+    const QColor outline = primary ? fill : isEnabled(option) ? outlineOf(option.palette) : lineOf(option.palette);
+    drawPanel(painter, option.rect, fill, outline, false, option.palette);
+    if (!isFocused(option))
+        return;
+    // The ring of a filled button lies inside it, in the colour of its text; any other has it as its outline.
+    QPalette ring = option.palette;
+    if (primary) {
+        ring.setColor(QPalette::Link, option.palette.color(QPalette::ButtonText));
+        drawPanel(painter, option.rect.adjusted(2, 2, -2, -2), Qt::transparent, outline, true, ring);
+    } else {
+        drawPanel(painter, option.rect, Qt::transparent, outline, true, ring);
+    }
+}
+
+void drawChevron(QPainter* painter, const QRect& rect, const QColor& colour)
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(colour, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const QPointF centre = QRectF(rect).center();
+    painter->drawPolyline(QPolygonF{centre + QPointF(-ChevronWidth, -ChevronWidth / 2),
+        centre + QPointF(0, ChevronWidth / 2), centre + QPointF(ChevronWidth, -ChevronWidth / 2)});
+    painter->restore();
+}
+
+} // namespace
+
+Style::Style() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) { }
+
+void Style::drawPrimitive(
+    PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const
+{
+    switch (element) {
+    case PE_PanelLineEdit: {
+        const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
+        if (frame && frame->lineWidth == 0) {
+            painter->fillRect(option->rect, option->palette.color(QPalette::Base));
+            return;
+        }
+        const bool writable = !option->state.testFlag(State_ReadOnly) && isEnabled(*option);
+        drawPanel(painter, option->rect, option->palette.color(writable ? QPalette::Base : QPalette::Window),
+            writable ? outlineOf(option->palette) : lineOf(option->palette), isFocused(*option), option->palette);
+        return;
+    }
+    case PE_FrameLineEdit: return;
+    case PE_PanelButtonCommand: drawButton(painter, *option); return;
+    case PE_FrameFocusRect:
+        if (qobject_cast<const QComboBox*>(widget) || option->type == QStyleOption::SO_Button)
+            return;
+        break;
+    case PE_IndicatorTabClose:
+    default: break;
+    }
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
+}
+
+void Style::drawControl(
+    ControlElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const
+{
+    switch (element) {
+    case CE_HeaderSection: {
+        const QRect& r = option->rect;
+        painter->fillRect(r, option->palette.color(QPalette::Base));
+        painter->fillRect(QRect(r.left(), r.bottom(), r.width(), 1), lineOf(option->palette));
+        return;
+    }
+    case CE_TabBarTabShape:
+        if (option->state.testFlag(State_Selected)) {
+            painter->save();
+            painter->setRenderHint(QPainter::Antialiasing);
+            painter->setPen(isFocused(*option) ? QPen(accentOf(option->palette), 1) : QPen(Qt::NoPen));
+            painter->setBrush(option->palette.color(QPalette::Midlight));
+            painter->drawRoundedRect(QRectF(option->rect).adjusted(1, 1, -1, -1), Radius, Radius);
+            painter->restore();
+        }
+        return;
+    case CE_TabBarTabLabel:
+        if (const auto* tab = qstyleoption_cast<const QStyleOptionTab*>(option)) {
+            const bool selected = option->state.testFlag(State_Selected);
+            drawItemText(painter, option->rect, Qt::AlignCenter | Qt::TextShowMnemonic, option->palette,
+                isEnabled(*option), tab->text, selected ? QPalette::Link : QPalette::WindowText);
+            return;
+        }
+        break;
+    case CE_ComboBoxLabel:
+        if (const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option)) {
+            const int padding = ControlPadding / 2 + 2;
+            QRect rect = option->rect.adjusted(padding, 0, -ComboArrow, 0);
+            if (!combo->currentIcon.isNull()) {
+                combo->currentIcon.paint(painter, QRect(rect.left(), rect.top(), IconWidth, rect.height()));
+                rect.adjust(IconWidth + padding, 0, 0, 0);
+            }
+            const QString text = combo->fontMetrics.elidedText(combo->currentText, Qt::ElideRight, rect.width());
+            drawItemText(painter, rect, Qt::AlignVCenter | Qt::AlignLeft, option->palette, isEnabled(*option), text,
+                QPalette::ButtonText);
+            return;
+        }
+        break;
+    default: break;
+    }
+    QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void Style::drawComplexControl(
+    ComplexControl control, const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const
+{
+    const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option);
+    if (control == CC_ComboBox && combo && !combo->editable) {
+        drawPanel(painter, option->rect, option->palette.color(isEnabled(*option) ? QPalette::Base : QPalette::Window),
+            outlineOf(option->palette), isFocused(*option), option->palette);
+        const QRect arrow(option->rect.right() - ComboArrow, option->rect.top(), ComboArrow, option->rect.height());
+        drawChevron(painter, arrow, option->palette.color(QPalette::ButtonText));
+        return;
+    }
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+QSize Style::sizeFromContents(
+    ContentsType type, const QStyleOption* option, const QSize& size, const QWidget* widget) const
+{
+    QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
+    const int height = qMax(ControlHeight, (option ? option->fontMetrics.height() : 0) + ControlPadding);
+    switch (type) {
+    case CT_PushButton: return {result.width() + ControlPadding, height};
+    case CT_ComboBox: return {result.width() + ComboArrow, height};
+    case CT_LineEdit: return {result.width(), height};
+    case CT_TabBarTab: return {result.width(), height - 4};
+    case CT_HeaderSection: return {result.width(), qMax(result.height(), HeaderHeight)};
+    case CT_MenuItem: return {result.width(), result.height() + MenuRowPadding / 2};
+    case CT_MenuBarItem: return {result.width(), result.height() + MenuRowPadding / 2};
+    default: return result;
+    }
+}
+
+QRect Style::subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const
+{
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
+    if (element == SE_LineEditContents && frame && frame->lineWidth > 0)
+        return rect.adjusted(TextIndent, 0, -TextIndent, 0);
+    return rect;
+}
+
+int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const
+{
+    switch (metric) {
+    case PM_TabBarBaseHeight:
+    case PM_TabBarBaseOverlap:
+    case PM_TabBarTabShiftVertical:
+    case PM_ButtonShiftHorizontal:
+    case PM_ButtonShiftVertical: return 0;
+    case PM_DefaultFrameWidth: return 1;
+    case PM_HeaderMargin: return Radius;
+    default: return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+int Style::styleHint(
+    StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* result) const
+{
+    if (hint == SH_EtchDisabledText || hint == SH_ItemView_ShowDecorationSelected)
+        return hint == SH_ItemView_ShowDecorationSelected;
+    return QProxyStyle::styleHint(hint, option, widget, result);
+}
+
+} // namespace rookery::ui

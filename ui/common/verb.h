@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace rookery::ui {
+
+/// Everything that can be asked of the window. Text, keys and menu of each stand in shell/verbs.cpp, once.
+enum class Verb {
+    // of the page in front
+    Send,
+    ClearForm,
+    Retry,
+    ResendAsNew,
+    EditCopy,
+    CancelOrder,
+    CopyRows,
+    CopyUrl,
+    Export,
+    Find,
+    // of the window
+    NewOrder,
+    History,
+    SwitchProfile,
+    Profiles,
+    Practise,
+    AgentName,
+    StopSending,
+    ResumeSending,
+    About,
+    Quit,
+};
+
+} // namespace rookery::ui

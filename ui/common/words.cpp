@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/words.h"
+
+#include "intake/amounttext.h"
+#include "ui/common/look.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace rookery::ui {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(rookery::ui::Words)
+};
+
+constexpr qint64 MsPerSecond = 1000;
+
+} // namespace
+
+QString revenueText(const ledger::EventRecord& event, pixel::AmountStyle style)
+{
+    const QString& wire = event.fields.value(pixel::Field::Revenue);
+    const auto amount = pixel::Amount::parse(wire);
+    return amount ? intake::showAmount(*amount, style) : wire;
+}
+
+QString timeText(UtcMs time)
+{
+    const QDateTime local = time.dateTime().toLocalTime();
+    const QDate today = QDate::currentDate();
+    const QString clock = local.toString(QStringLiteral("HH:mm:ss"));
+    if (local.date() == today)
+        return clock;
+    if (local.date() == today.addDays(-1))
+        return Words::tr("yesterday %1").arg(clock);
+    return local.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+}
+
+QString tookText(qint64 ms)
+{
+    return ms < MsPerSecond * 10 ? Words::tr("%1 ms").arg(ms)
+                                 : Words::tr("%1 s").arg(QString::number(double(ms) / MsPerSecond, 'f', 1));
+}
+
+QString resultText(const ledger::EventRecord& event)
+{
+    const QString word = lookOf(event).word.toLower();
+    if (event.state == ledger::State::Delivered) {
+        QStringList facts;
+        if (event.lastStatus)
+            facts << Words::tr("HTTP %1").arg(*event.lastStatus);
+        if (event.lastTookMs)
+            facts << tookText(*event.lastTookMs);
+        //: %1 order ID, %2 the state, %3 facts such as "HTTP 200, 143 ms"
+        return Words::tr("Order %1 %2 (%3)").arg(event.orderId(), word, facts.join(QLatin1StringView(", ")));
+    }
+    //: %1 order ID, %2 the state, %3 a sentence
+    return event.message.isEmpty() ? Words::tr("Order %1: %2").arg(event.orderId(), word)
+                                   : Words::tr("Order %1: %2. %3").arg(event.orderId(), word, event.message);
+}
+
+QString earlierText(const ledger::EventRecord& earlier, pixel::AmountStyle style)
+{
+    //: %1 order ID, %2 time, %3 amount, %4 currency, %5 agent, %6 state
+    return Words::tr("Order %1 was sent before: %2, %3 %4, by %5, %6.")
+        .arg(earlier.orderId(), timeText(earlier.confirmed), revenueText(earlier, style),
+            earlier.fields.value(pixel::Field::Currency), earlier.agent, lookOf(earlier).word.toLower());
+}
+
+} // namespace rookery::ui

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ledger/record.h"
+#include "profile/profile.h"
+
+#include <QString>
+
+namespace rookery::ui {
+
+/// The record's revenue as the people of its profile read it, without currency.
+[[nodiscard]] QString revenueText(const ledger::EventRecord& event, pixel::AmountStyle style);
+/// `10:42:07` today, with the day before it otherwise; this computer's time.
+[[nodiscard]] QString timeText(UtcMs time);
+/// `143 ms`, `15.0 s`
+[[nodiscard]] QString tookText(qint64 ms);
+/// One sentence about what became of it: "Order 1234abcc delivered (HTTP 200, 143 ms)".
+[[nodiscard]] QString resultText(const ledger::EventRecord& event);
+/// "Order 1234abcd was confirmed yesterday 16:20 for 1,000.99 GBP by desk 2 and is delivered."
+[[nodiscard]] QString earlierText(const ledger::EventRecord& earlier, pixel::AmountStyle style);
+
+} // namespace rookery::ui

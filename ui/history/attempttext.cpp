@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/history/attempttext.h"
+
+#include "ui/common/words.h"
+
+#include <QCoreApplication>
+
+namespace rookery::ui {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(rookery::ui::AttemptText)
+};
+
+QString outcomeWord(ledger::Move outcome)
+{
+    switch (outcome) {
+    case ledger::Move::Deliver: return Words::tr("Delivered");
+    case ledger::Move::Refuse:
+    case ledger::Move::Postpone: return Words::tr("Not delivered");
+    default: return Words::tr("Unknown");
+    }
+}
+
+QString leftText(const std::optional<int>& count)
+{
+    if (!count)
+        return Words::tr("not known");
+    //: how often a request really left this computer
+    return *count == 0 ? Words::tr("no") : *count == 1 ? Words::tr("once") : Words::tr("%Ln times", nullptr, *count);
+}
+
+QString nextStep(const ledger::EventRecord& event)
+{
+    switch (event.state) {
+    case ledger::State::Waiting:
+        return event.hold == ledger::Hold::None && event.failures > 0
+            ? Words::tr("The next try is at %1, by itself. Nothing has to be done.").arg(timeText(event.due))
+            : QString();
+    case ledger::State::Unknown:
+        return Words::tr("Retrying is safe: it uses the same event ID, so the order cannot be counted twice.");
+    case ledger::State::Refused:
+        return Words::tr("Retrying the same will hardly help. Edit a copy, or ask the analyst.");
+    default: return {};
+    }
+}
+
+} // namespace
+
+QString storyOf(const ledger::EventRecord& event)
+{
+    QStringList story;
+    switch (event.state) {
+    case ledger::State::Delivered: story << Words::tr("The tracking server took it."); break;
+    case ledger::State::Sending: story << Words::tr("It is on its way."); break;
+    case ledger::State::Cancelled: story << Words::tr("It was taken back before it left."); break;
+    case ledger::State::Waiting:
+        if (event.failures == 0 && event.hold == ledger::Hold::None)
+            story << Words::tr("It is saved and waits for its turn.");
+        break;
+    default: break;
+    }
+    if (!event.message.isEmpty())
+        story << event.message;
+    if (event.hold != ledger::Hold::None && event.isOpen())
+        story << Words::tr("It does not go by itself any more: press Retry when it shall go.");
+    else if (const QString next = nextStep(event); !next.isEmpty())
+        story << next;
+    return story.join(u' ');
+}
+
+QStringList attemptCells(const ledger::AttemptRecord& attempt)
+{
+    QStringList cells{QString::number(attempt.number), timeText(attempt.taken)};
+    if (!attempt.result)
+        return cells << Words::tr("Sending") << QString() << QString() << QString() << QString();
+    const ledger::AttemptResult& result = *attempt.result;
+    return cells << outcomeWord(result.outcome) << (result.status ? QString::number(*result.status) : QString())
+                 << leftText(result.leftCount) << (result.endMs ? tookText(*result.endMs) : QString())
+                 << result.sentence;
+}
+
+QString requestText(const ledger::AttemptRecord& attempt)
+{
+    QStringList lines{QStringLiteral("GET ") + QString::fromUtf8(attempt.url), QString(),
+        Words::tr("Taken %1 by %2 (%3)").arg(attempt.taken.isoText(), attempt.agent, attempt.cause)};
+    if (attempt.result)
+        lines << Words::tr("Left: %1").arg(leftText(attempt.result->leftCount));
+    return lines.join(u'\n');
+}
+
+QString answerText(const ledger::AttemptRecord& attempt)
+{
+    if (!attempt.result)
+        return Words::tr("Still under way.");
+    const ledger::AttemptResult& result = *attempt.result;
+    QStringList lines;
+    lines << (result.status ? Words::tr("HTTP %1").arg(*result.status) : Words::tr("No HTTP answer"));
+    lines << result.reason + (result.detail.isEmpty() ? QString() : QStringLiteral(": ") + result.detail) << QString();
+    const std::initializer_list<std::pair<QString, std::optional<qint64>>> phases{
+        {Words::tr("connecting"), result.connectMs}, {Words::tr("encrypted"), result.tlsMs},
+        {Words::tr("request left"), result.sentMs}, {Words::tr("headers"), result.headersMs},
+        {Words::tr("end"), result.endMs}};
+    for (const auto& [name, ms] : phases) {
+        if (ms)
+            lines << QStringLiteral("%1 ms  %2").arg(*ms, 6).arg(name);
+    }
+    lines << QString() << QString::fromUtf8(result.headers).trimmed() << QString() << QString::fromUtf8(result.body);
+    return lines.join(u'\n').trimmed();
+}
+
+} // namespace rookery::ui

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ledger/query.h"
+#include "ledger/record.h"
+#include "ui/common/page.h"
+
+#include <QTimer>
+
+class QButtonGroup;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QTableView;
+
+namespace rookery::ui {
+
+class Bar;
+class Card;
+class Desk;
+class EventDetails;
+class Exporter;
+class HistoryModel;
+
+/// Every order that was ever accepted: found, looked into, sent again, exported.
+class HistoryPage final : public Page {
+    Q_OBJECT
+
+public:
+    explicit HistoryPage(Desk& desk, QWidget* parent = nullptr);
+
+    [[nodiscard]] bool can(Verb verb) const override;
+    void perform(Verb verb) override;
+    void arrive() override;
+
+    void follow(const QList<qint64>& events);
+    /// Selects this one, whatever is filtered out at the moment.
+    void open(qint64 event);
+    void filter(ledger::Standing standing);
+
+Q_SIGNALS:
+    void copyToEdit(const rookery::ledger::EventRecord& event);
+    void newOrderWanted();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    [[nodiscard]] QLayout* makeTop();
+    [[nodiscard]] QLayout* makeFilters();
+    void makeTable();
+    void search();
+    void showSelected();
+    void showCount();
+    [[nodiscard]] QList<qint64> selected() const;
+    [[nodiscard]] std::optional<ledger::EventRecord> current() const;
+    void retry();
+    void resendAsNew();
+    void cancelOrders();
+    void copyRows() const;
+    void exportShown();
+
+    Desk& m_desk;
+    HistoryModel* m_model;
+    Exporter* m_exporter;
+    QLineEdit* m_search;
+    QButtonGroup* m_standing;
+    QLabel* m_count;
+    QPushButton* m_export;
+    Bar* m_bar;
+    QTableView* m_table;
+    QWidget* m_empty;
+    QLabel* m_emptyText;
+    Card* m_tableCard;
+    EventDetails* m_details;
+    Card* m_detailsCard;
+    QTimer m_typing;
+};
+
+} // namespace rookery::ui

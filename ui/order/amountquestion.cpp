@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/order/amountquestion.h"
+
+#include "intake/amounttext.h"
+#include "ui/common/look.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QPushButton>
+
+namespace rookery::ui {
+
+AmountQuestion::AmountQuestion(QWidget* parent)
+    : QWidget(parent), m_label(new QLabel(this)), m_firstButton(new QPushButton(this)),
+      m_secondButton(new QPushButton(this))
+{
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(m_label);
+    layout->addWidget(m_firstButton);
+    layout->addWidget(m_secondButton);
+    layout->addStretch();
+    m_label->setTextFormat(Qt::PlainText);
+    QPalette palette = m_label->palette();
+    palette.setColor(QPalette::WindowText, colours().check);
+    m_label->setPalette(palette);
+    connect(m_firstButton, &QPushButton::clicked, this, [this] { Q_EMIT answered(m_first); });
+    connect(m_secondButton, &QPushButton::clicked, this, [this] { Q_EMIT answered(m_second); });
+    hide();
+}
+
+void AmountQuestion::ask(
+    const QString& typed, const pixel::Amount& first, const pixel::Amount& second, pixel::AmountStyle style)
+{
+    m_first = first;
+    m_second = second;
+    //: %1 is an amount as it was typed, which may mean two things; two buttons follow
+    m_label->setText(tr("%1: which one?").arg(typed));
+    const auto reading = [style](const pixel::Amount& amount) {
+        const QString text = intake::showAmount(amount, style);
+        return amount.decimals() > 0 ? tr("%1 (decimals)").arg(text) : tr("%1 (thousands)").arg(text);
+    };
+    //: a key and the amount that it chooses
+    m_firstButton->setText(tr("1:  %1").arg(reading(first)));
+    m_secondButton->setText(tr("2:  %1").arg(reading(second)));
+    show();
+}
+
+void AmountQuestion::takeFocus() { m_firstButton->setFocus(Qt::OtherFocusReason); }
+
+void AmountQuestion::keyPressEvent(QKeyEvent* event)
+{
+    switch (event->key()) {
+    case Qt::Key_1: m_firstButton->click(); break;
+    case Qt::Key_2: m_secondButton->click(); break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (event->modifiers() & ~Qt::KeypadModifier)
+            event->ignore();
+        else if (auto* button = qobject_cast<QPushButton*>(focusWidget()))
+            button->click();
+        break;
+    default: QWidget::keyPressEvent(event);
+    }
+}
+
+} // namespace rookery::ui

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/order/fieldedit.h"
+
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QDropEvent>
+#include <QGuiApplication>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QMimeData>
+
+namespace rookery::ui {
+
+void FieldEdit::pasteFrom(const QString& text)
+{
+    if (!m_offer || !m_offer(text))
+        insert(text);
+}
+
+void FieldEdit::keyPressEvent(QKeyEvent* event)
+{
+    if (event->matches(QKeySequence::Paste)) {
+        pasteFrom(QGuiApplication::clipboard()->text());
+    } else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        // With a modifier it belongs to somebody else; plain, it never sends.
+        if (event->modifiers() & ~Qt::KeypadModifier)
+            event->ignore();
+        else
+            focusNextChild();
+    } else {
+        QLineEdit::keyPressEvent(event);
+    }
+}
+
+void FieldEdit::contextMenuEvent(QContextMenuEvent* event)
+{
+    QMenu* menu = createStandardContextMenu();
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (auto* paste = menu->findChild<QAction*>(QStringLiteral("edit-paste"))) {
+        paste->disconnect();
+        connect(paste, &QAction::triggered, this, [this] { pasteFrom(QGuiApplication::clipboard()->text()); });
+    }
+    menu->popup(event->globalPos());
+}
+
+void FieldEdit::dropEvent(QDropEvent* event)
+{
+    if (!event->mimeData()->hasText() || event->source() == this)
+        return QLineEdit::dropEvent(event);
+    setFocus();
+    pasteFrom(event->mimeData()->text());
+    event->acceptProposedAction();
+}
+
+void FieldEdit::mouseReleaseEvent(QMouseEvent* event)
+{
+    QClipboard* clipboard = QGuiApplication::clipboard();
+    if (event->button() == Qt::MiddleButton && clipboard->supportsSelection())
+        pasteFrom(clipboard->text(QClipboard::Selection));
+    else
+        QLineEdit::mouseReleaseEvent(event);
+}
+
+void FieldEdit::focusOutEvent(QFocusEvent* event)
+{
+    QLineEdit::focusOutEvent(event);
+    if (event->reason() != Qt::ActiveWindowFocusReason && event->reason() != Qt::PopupFocusReason)
+        Q_EMIT left();
+}
+
+} // namespace rookery::ui

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QLineEdit>
+
+namespace rookery::ui {
+
+/// A line edit that offers pasted and dropped text to its form first, because a URL or a row of a spreadsheet
+/// fills the form, not the field. Enter is the way to the next field.
+class FieldEdit final : public QLineEdit {
+    Q_OBJECT
+
+public:
+    using QLineEdit::QLineEdit;
+
+    /// `offer` says whether it took the text.
+    void setPasteOffer(std::function<bool(const QString& text)> offer) { m_offer = std::move(offer); }
+
+Q_SIGNALS:
+    /// The focus went elsewhere in the window (not to another window or a menu).
+    void left();
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+
+private:
+    void pasteFrom(const QString& text);
+
+    std::function<bool(const QString& text)> m_offer;
+};
+
+} // namespace rookery::ui

@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/order/orderform.h"
+
+#include "ui/order/fieldedit.h"
+#include "ui/order/fieldrow.h"
+
+#include <QComboBox>
+#include <QGridLayout>
+#include <QLabel>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace rookery::ui {
+
+namespace {
+
+constexpr int ColumnGap = 12;
+constexpr int LabelWidth = OrderForm::FieldAxis - ColumnGap;
+constexpr int RowGap = 10;
+
+using pixel::Field;
+using pixel::Origin;
+using pixel::Presence;
+
+bool isMissing(const pixel::Finding& finding) { return finding.code.endsWith(QLatin1StringView(".missing")); }
+
+QGridLayout* makeGrid(QWidget* parent)
+{
+    auto* grid = new QGridLayout(parent);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(ColumnGap);
+    grid->setVerticalSpacing(RowGap);
+    grid->setColumnMinimumWidth(0, LabelWidth);
+    grid->setColumnStretch(2, 1);
+    return grid;
+}
+
+/// Names that the profile lists for a field of its own.
+QStringList namesOf(const profile::Profile& profile, Field field)
+{
+    return field == Field::ConversionName ? profile.conversions : profile.properties;
+}
+
+} // namespace
+
+OrderForm::OrderForm(QWidget* parent) : QWidget(parent), m_more(new QToolButton), m_details(new QWidget)
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(RowGap);
+    auto* first = makeGrid(nullptr);
+    layout->addLayout(first);
+    auto* moreLine = makeGrid(nullptr);
+    moreLine->addWidget(m_more, 0, 1, Qt::AlignLeft);
+    layout->addLayout(moreLine);
+    auto* details = makeGrid(m_details);
+    layout->addWidget(m_details);
+
+    for (const pixel::FieldSpec& spec : pixel::fieldTable()) {
+        if (spec.origin == Origin::Person)
+            m_rows << addField(spec.presence == Presence::IfKnown ? *details : *first, spec.field);
+    }
+    addChoice(*details, Field::ConversionName);
+    addChoice(*details, Field::DigitalProperty);
+
+    m_more->setText(tr("&More details"));
+    m_more->setToolTip(tr("Visitor, session and user, if they are known"));
+    m_more->setAutoRaise(true);
+    m_more->setFocusPolicy(Qt::TabFocus);
+    m_more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    connect(m_more, &QToolButton::clicked, this, [this] { setMoreOpen(m_details->isHidden()); });
+    setMoreOpen(false);
+}
+
+FieldRow* OrderForm::addField(QGridLayout& grid, Field field)
+{
+    auto* row = new FieldRow(field, grid, grid.rowCount(), this);
+    connect(row, &FieldRow::changed, this, &OrderForm::changed);
+    connect(row, &FieldRow::left, this, [this, field] {
+        if (field == Field::OrderId)
+            Q_EMIT orderIdLeft();
+        Q_EMIT changed(); // what is missing may be said now
+    });
+    connect(row, &FieldRow::answered, this, [this, row] {
+        const qsizetype next = m_rows.indexOf(row) + 1;
+        if (next < m_rows.size() && m_rows[next]->edit()->isVisible())
+            m_rows[next]->edit()->setFocus(Qt::TabFocusReason);
+        else
+            row->edit()->setFocus(Qt::OtherFocusReason);
+    });
+    return row;
+}
+
+void OrderForm::addChoice(QGridLayout& grid, Field field)
+{
+    const int row = grid.rowCount();
+    auto* box = new QComboBox;
+    auto* label = new QLabel(pixel::label(field));
+    label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    label->setBuddy(box);
+    box->setAccessibleName(pixel::label(field));
+    box->setToolTip(pixel::help(field));
+    box->setObjectName(pixel::key(field));
+    grid.addWidget(label, row, 0);
+    grid.addWidget(box, row, 1, Qt::AlignLeft);
+    m_choices << Choice{field, label, box};
+    connect(box, &QComboBox::currentIndexChanged, this, &OrderForm::changed);
+}
+
+void OrderForm::setMoreOpen(bool open)
+{
+    m_details->setVisible(open);
+    m_more->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
+}
+
+FieldRow* OrderForm::row(Field field) const
+{
+    const auto it = std::find_if(m_rows.begin(), m_rows.end(), [field](FieldRow* r) { return r->field() == field; });
+    return it == m_rows.end() ? nullptr : *it;
+}
+
+void OrderForm::setProfile(const profile::Profile& profile)
+{
+    m_currency = profile.currency;
+    for (FieldRow* row : std::as_const(m_rows)) {
+        row->setAmountStyle(profile.amountStyle);
+        const pixel::Check check = pixel::spec(row->field()).check;
+        if (check == pixel::Check::Revenue || check == pixel::Check::PartOfRevenue)
+            row->setUnit(profile.currency);
+    }
+    for (const Choice& choice : std::as_const(m_choices)) {
+        const QStringList names = namesOf(profile, choice.field);
+        const QString before = choice.box->currentText();
+        choice.box->clear();
+        choice.box->addItems(names);
+        choice.box->setCurrentIndex(int(qMax(qsizetype(0), names.indexOf(before))));
+        choice.box->setVisible(names.size() > 1);
+        choice.label->setVisible(names.size() > 1);
+    }
+}
+
+pixel::Event OrderForm::event() const
+{
+    pixel::Event event;
+    for (const FieldRow* row : m_rows)
+        event.set(row->field(), row->wire());
+    for (const Choice& choice : m_choices) {
+        if (choice.box->currentIndex() > 0) // the first is the profile's own
+            event.set(choice.field, choice.box->currentText());
+    }
+    return event;
+}
+
+void OrderForm::fill(const pixel::Event& event)
+{
+    for (FieldRow* row : std::as_const(m_rows)) {
+        if (!event.has(row->field()))
+            continue;
+        row->setWire(event.value(row->field()));
+        row->setWasLeft(true);
+        if (pixel::spec(row->field()).presence == Presence::IfKnown)
+            setMoreOpen(true);
+    }
+    for (const Choice& choice : std::as_const(m_choices))
+        choose(choice.field, event.value(choice.field));
+}
+
+void OrderForm::choose(Field field, const QString& name)
+{
+    for (const Choice& choice : std::as_const(m_choices)) {
+        const int index = choice.box->findText(name);
+        if (choice.field != field || index < 1)
+            continue;
+        choice.box->setCurrentIndex(index);
+        setMoreOpen(true);
+    }
+}
+
+void OrderForm::clear()
+{
+    for (FieldRow* row : std::as_const(m_rows)) {
+        row->setTyped({});
+        row->setWasLeft(false);
+    }
+    for (const Choice& choice : std::as_const(m_choices))
+        choice.box->setCurrentIndex(0);
+}
+
+bool OrderForm::isEmpty() const
+{
+    return std::all_of(m_rows.begin(), m_rows.end(), [](const FieldRow* r) { return r->typed().isEmpty(); });
+}
+
+QJsonObject OrderForm::typed() const
+{
+    QJsonObject object;
+    for (const FieldRow* row : m_rows) {
+        if (!row->typed().isEmpty())
+            object.insert(pixel::key(row->field()), row->typed());
+    }
+    for (const Choice& choice : m_choices) {
+        if (choice.box->currentIndex() > 0)
+            object.insert(pixel::key(choice.field), choice.box->currentText());
+    }
+    return object;
+}
+
+void OrderForm::setTyped(const QJsonObject& typed)
+{
+    for (FieldRow* row : std::as_const(m_rows)) {
+        const QString text = typed.value(pixel::key(row->field())).toString();
+        if (text.isEmpty())
+            continue;
+        row->setTyped(text);
+        row->setWasLeft(true);
+        row->settle();
+        if (pixel::spec(row->field()).presence == Presence::IfKnown)
+            setMoreOpen(true);
+    }
+    for (const Choice& choice : std::as_const(m_choices))
+        choose(choice.field, typed.value(pixel::key(choice.field)).toString());
+}
+
+pixel::Findings OrderForm::showFindings(const pixel::Findings& findings)
+{
+    m_findings = findings;
+    pixel::Findings others = findings;
+    for (FieldRow* row : std::as_const(m_rows)) {
+        pixel::Findings own;
+        std::copy_if(findings.begin(), findings.end(), std::back_inserter(own), [row](const pixel::Finding& f) {
+            return f.field == row->field() && (!isMissing(f) || row->wasLeft());
+        });
+        others.removeIf([row](const pixel::Finding& f) { return f.field == row->field(); });
+        if (!own.isEmpty())
+            row->showFindings(own);
+        else if (row->field() == Field::OrderId && m_orderIdKnownUnused && !row->wire().isEmpty())
+            row->showGood(tr("Not used before"));
+        else
+            row->showQuiet(pixel::spec(row->field()).presence == Presence::Required ? QString() : tr("Optional"));
+    }
+    return others;
+}
+
+void OrderForm::complainAboutMissing()
+{
+    for (FieldRow* row : std::as_const(m_rows))
+        row->setWasLeft(true);
+    showFindings(m_findings);
+}
+
+bool OrderForm::focusFirst(const pixel::Findings& errors)
+{
+    for (FieldRow* row : std::as_const(m_rows)) {
+        const bool wrong = std::any_of(errors.begin(), errors.end(), [row](const pixel::Finding& f) {
+            return f.severity == pixel::Severity::Error && f.field == row->field();
+        });
+        if (!wrong)
+            continue;
+        if (pixel::spec(row->field()).presence == Presence::IfKnown)
+            setMoreOpen(true);
+        row->edit()->setFocus(Qt::OtherFocusReason);
+        row->edit()->selectAll();
+        return true;
+    }
+    return false;
+}
+
+void OrderForm::focusStart()
+{
+    FieldEdit* start = row(Field::OrderId)->edit();
+    start->setFocus(Qt::OtherFocusReason);
+    start->selectAll();
+}
+
+bool OrderForm::settle()
+{
+    for (FieldRow* row : std::as_const(m_rows)) {
+        row->settle();
+        if (row->isAsking()) {
+            row->focusQuestion();
+            return false;
+        }
+    }
+    return true;
+}
+
+void OrderForm::sayOfOrderId(bool knownUnused)
+{
+    m_orderIdKnownUnused = knownUnused;
+    showFindings(m_findings);
+}
+
+void OrderForm::setPasteOffer(const std::function<bool(const QString& text)>& offer)
+{
+    for (FieldRow* row : std::as_const(m_rows))
+        row->edit()->setPasteOffer(offer);
+}
+
+void OrderForm::setWritable(bool writable)
+{
+    for (FieldRow* row : std::as_const(m_rows))
+        row->edit()->setReadOnly(!writable);
+}
+
+QWidget* OrderForm::lastField() const { return m_rows.last()->edit(); }
+
+} // namespace rookery::ui

@@ -1,0 +1,424 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/order/orderpage.h"
+
+#include "intake/paste.h"
+#include "ui/common/bar.h"
+#include "ui/common/card.h"
+#include "ui/common/desk.h"
+#include "ui/common/look.h"
+#include "ui/common/words.h"
+#include "ui/order/draftkeeper.h"
+#include "ui/order/orderform.h"
+#include "ui/order/previewpane.h"
+#include "ui/order/recentpanel.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+
+namespace rookery::ui {
+
+namespace {
+
+using pixel::Field;
+
+constexpr int PageMargin = 24;
+constexpr int PageTop = 20;
+constexpr int Gap = 14;
+constexpr int CardPadding = 16;
+constexpr int RecentWidth = 264;
+
+const QString ProfileKey = QStringLiteral("profile");
+
+UtcMs now() { return UtcMs(QDateTime::currentMSecsSinceEpoch()); }
+
+} // namespace
+
+OrderPage::OrderPage(Desk& desk, QWidget* parent)
+    : Page(parent), m_desk(desk), m_draft(new DraftKeeper(desk, this)), m_stack(new QStackedWidget),
+      m_form(new OrderForm), m_bar(new Bar), m_draftMark(new Remark), m_general(new Remark), m_send(new QPushButton),
+      m_clear(new QPushButton(tr("Clear"))), m_preview(new PreviewPane), m_recent(new RecentPanel(desk))
+{
+    auto* title = new QLabel(tr("New order"));
+    title->setFont(titleFont());
+    auto* top = new QHBoxLayout;
+    top->addWidget(title);
+    top->addStretch();
+    top->addWidget(m_draftMark);
+
+    m_draftMark->setWrap(false);
+
+    makePrimary(m_send);
+    m_send->setObjectName(QStringLiteral("send"));
+    m_clear->setObjectName(QStringLiteral("clear"));
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->setContentsMargins(OrderForm::FieldAxis, 0, 0, 0);
+    buttons->addWidget(m_send);
+    buttons->addWidget(m_clear);
+    buttons->addWidget(m_general, 1);
+
+    auto* formCard = new Card;
+    auto* formLayout = new QVBoxLayout(formCard);
+    formLayout->setContentsMargins(CardPadding, CardPadding, CardPadding, CardPadding);
+    formLayout->setSpacing(Gap);
+    formLayout->addWidget(m_form);
+    formLayout->addLayout(buttons);
+
+    auto* previewCard = new Card;
+    auto* previewLayout = new QVBoxLayout(previewCard);
+    previewLayout->setContentsMargins(0, 0, 0, 0);
+    previewLayout->addWidget(m_preview);
+
+    auto* sheet = new QWidget;
+    auto* column = new QVBoxLayout(sheet);
+    column->setContentsMargins(PageMargin, PageTop, PageMargin, PageTop);
+    column->setSpacing(Gap);
+    column->addLayout(top);
+    column->addWidget(m_bar);
+    column->addWidget(formCard);
+    column->addWidget(previewCard);
+    column->addStretch(1);
+    auto* scroll = new QScrollArea; // a small screen or large text must not cut the form
+    scroll->setWidget(sheet);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+
+    m_recent->setFixedWidth(RecentWidth);
+    auto* work = new QWidget;
+    auto* row = new QHBoxLayout(work);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(scroll, 1);
+    row->addWidget(m_recent);
+
+    m_stack->addWidget(makeStart());
+    m_stack->addWidget(work);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_stack);
+
+    connect(m_form, &OrderForm::changed, this, &OrderPage::update);
+    connect(m_form, &OrderForm::orderIdLeft, this, &OrderPage::lookUpOrderId);
+    connect(m_send, &QPushButton::clicked, this, &OrderPage::send);
+    connect(m_clear, &QPushButton::clicked, this, &OrderPage::clear);
+    connect(m_recent, &RecentPanel::opened, this, &OrderPage::openRequested);
+    connect(m_draft, &DraftKeeper::saved, this,
+        [this] { m_draftMark->show(QStringLiteral("delivered"), colours().muted, tr("Draft saved")); });
+    connect(m_draft, &DraftKeeper::restored, this, &OrderPage::restoreDraft);
+    connect(&m_desk, &Desk::opened, this, [this] {
+        m_draft->restore();
+        refresh();
+        update();
+    });
+    connect(&m_desk, &Desk::failed, this, &OrderPage::update);
+    connect(&m_desk, &Desk::profileChosen, this, &OrderPage::applyProfile);
+    m_form->setPasteOffer([this](const QString& text) { return takePaste(text); });
+    applyProfile();
+}
+
+QWidget* OrderPage::makeStart()
+{
+    auto* page = new QWidget;
+    auto* title = new QLabel(tr("Before the first order, tell Rookery where to send it."));
+    title->setFont(titleFont());
+    title->setWordWrap(true);
+    auto* text = mutedLabel(tr("Try it first with the practice collector: it answers like the real one, stays on this "
+                               "computer, and nothing is counted."));
+    text->setWordWrap(true);
+    auto* practise = new QPushButton(tr("Start practising"));
+    practise->setObjectName(QStringLiteral("practise"));
+    makePrimary(practise);
+    auto* profile = new QPushButton(tr("Set up a profile..."));
+    connect(practise, &QPushButton::clicked, &m_desk, &Desk::practise);
+    connect(profile, &QPushButton::clicked, this, &OrderPage::profileWanted);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addWidget(practise);
+    buttons->addWidget(profile);
+    buttons->addStretch();
+    auto* card = new Card;
+    auto* inner = new QVBoxLayout(card);
+    inner->setContentsMargins(PageMargin, PageMargin, PageMargin, PageMargin);
+    inner->setSpacing(Gap);
+    inner->addWidget(title);
+    inner->addWidget(text);
+    inner->addLayout(buttons);
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(PageMargin, PageTop, PageMargin, PageTop);
+    layout->addWidget(card);
+    layout->addStretch();
+    return page;
+}
+
+bool OrderPage::can(Verb verb) const
+{
+    if (verb == Verb::Send)
+        return m_desk.isOpen() && m_desk.profile() && !m_confirming;
+    return verb == Verb::ClearForm && !m_form->isEmpty() && !m_confirming;
+}
+
+void OrderPage::perform(Verb verb)
+{
+    if (!can(verb))
+        return;
+    if (verb == Verb::Send)
+        send();
+    else
+        clear();
+}
+
+void OrderPage::arrive()
+{
+    if (m_stack->currentIndex() == 0)
+        m_stack->currentWidget()->findChild<QPushButton*>(QStringLiteral("practise"))->setFocus();
+    else
+        m_form->focusStart();
+}
+
+void OrderPage::refresh() { m_recent->refresh(); }
+
+void OrderPage::applyProfile()
+{
+    const auto profile = m_desk.profile();
+    const bool hadForm = m_stack->currentIndex() == 1;
+    m_stack->setCurrentIndex(profile ? 1 : 0);
+    m_liveAgreed.clear();
+    if (profile) {
+        m_form->setProfile(*profile);
+        m_send->setText(tr("Send to %1   (%2)").arg(QString(profile->name).replace(u'&', QLatin1StringView("&&")),
+            QKeySequence(Qt::CTRL | Qt::Key_Enter).toString(QKeySequence::NativeText)));
+    }
+    if (profile && !hadForm && isVisible())
+        m_form->focusStart();
+    m_lookedUp.clear();
+    lookUpOrderId();
+    update();
+}
+
+void OrderPage::update()
+{
+    const auto profile = m_desk.profile();
+    m_send->setEnabled(can(Verb::Send));
+    m_clear->setEnabled(can(Verb::ClearForm));
+    Q_EMIT verbsChanged();
+    if (!profile)
+        return m_preview->showNothing();
+    const pixel::Event typed = m_form->event();
+    if (typed.value(Field::OrderId) != m_lookedUp) {
+        m_form->sayOfOrderId(false);
+        if (!m_lookedUp.isEmpty()) {
+            m_lookedUp.clear();
+            m_bar->dismiss();
+        }
+    }
+    const engine::Preview preview = engine::preview({typed, profile->name, {}, {}, false}, *profile, now());
+    m_preview->show(preview, typed, *profile);
+    const pixel::Findings others = m_form->showFindings(preview.findings);
+    const QString forbidden = profile->sendingForbidden();
+    if (!forbidden.isEmpty())
+        m_general->show(QStringLiteral("check"), colours().notDelivered, forbidden);
+    else if (!others.isEmpty())
+        m_general->show(QStringLiteral("check"),
+            others.first().severity == pixel::Severity::Error ? colours().notDelivered : colours().check,
+            others.first().sentence);
+    else
+        m_general->clear();
+    if (m_form->isEmpty()) {
+        m_draftMark->clear();
+        m_draft->keep({});
+        return;
+    }
+    QJsonObject draft = m_form->typed();
+    draft.insert(ProfileKey, profile->name);
+    m_draft->keep(draft);
+}
+
+std::optional<ledger::EventRecord> OrderPage::earlierOrder() const
+{
+    const auto profile = m_desk.profile();
+    const ledger::Reader* reader = m_desk.isOpen() ? m_desk.reader() : nullptr;
+    const QString orderId = m_form->event().value(Field::OrderId);
+    if (!profile || !reader || orderId.isEmpty())
+        return {};
+    return reader->earlierOrder(orderId, profile->appId, profile->host, profile->live).value_or(std::nullopt);
+}
+
+void OrderPage::lookUpOrderId()
+{
+    const auto profile = m_desk.profile();
+    const QString orderId = m_form->event().value(Field::OrderId);
+    if (!profile || !m_desk.isOpen() || orderId.isEmpty() || orderId == m_lookedUp)
+        return;
+    m_lookedUp = orderId;
+    const auto earlier = earlierOrder();
+    m_form->sayOfOrderId(!earlier);
+    if (!earlier)
+        return m_bar->dismiss();
+    m_bar->say(Bar::Mood::Careful, earlierText(*earlier, profile->amountStyle),
+        {{tr("Open it"), [this, id = earlier->id] { Q_EMIT openRequested(id); }}});
+}
+
+void OrderPage::send()
+{
+    const auto profile = m_desk.profile();
+    if (!profile || m_confirming || !m_desk.isOpen())
+        return;
+    if (!m_form->settle())
+        return Q_EMIT m_desk.said(tr("One amount may mean two things. Press 1 or 2."), true);
+    m_form->complainAboutMissing();
+    update();
+    const engine::Preview preview = engine::preview({m_form->event(), profile->name, {}, {}, false}, *profile, now());
+    if (!preview.canBeSent() || !profile->sendingForbidden().isEmpty()) {
+        const qsizetype errors = std::count_if(preview.findings.begin(), preview.findings.end(),
+            [](const pixel::Finding& f) { return f.severity == pixel::Severity::Error; });
+        m_form->focusFirst(preview.findings);
+        Q_EMIT m_desk.said(errors > 0 ? tr("Not sent: %Ln value(s) need fixing.", nullptr, int(errors))
+                                      : tr("Not sent. %1").arg(profile->sendingForbidden()),
+            true);
+        return;
+    }
+    const auto earlier = earlierOrder();
+    if (earlier && !offerDuplicate(*earlier))
+        return;
+    if (profile->live && !mayGoLive())
+        return;
+    confirm(earlier.has_value());
+}
+
+bool OrderPage::offerDuplicate(const ledger::EventRecord& earlier)
+{
+    const auto profile = m_desk.profile();
+    QMessageBox box(QMessageBox::Warning, tr("Sent before"),
+        earlierText(earlier, profile->amountStyle) + u'\n' + tr("A second order with this ID is left out of reports."),
+        QMessageBox::NoButton, this);
+    box.setTextFormat(Qt::PlainText);
+    const auto* again = box.addButton(tr("Send as a new event"), QMessageBox::DestructiveRole);
+    box.setDefaultButton(box.addButton(QMessageBox::Cancel));
+    box.exec();
+    return box.clickedButton() == again;
+}
+
+bool OrderPage::mayGoLive()
+{
+    const auto profile = m_desk.profile();
+    if (m_liveAgreed == profile->name)
+        return true;
+    QMessageBox box(QMessageBox::Question, tr("Live profile"),
+        tr("%1 is LIVE: orders are counted from now on.").arg(profile->name), QMessageBox::NoButton, this);
+    box.setTextFormat(Qt::PlainText);
+    const auto* go = box.addButton(tr("Send to %1").arg(profile->name), QMessageBox::AcceptRole);
+    box.setDefaultButton(box.addButton(QMessageBox::Cancel));
+    box.exec();
+    if (box.clickedButton() != go)
+        return false;
+    m_liveAgreed = profile->name;
+    return true;
+}
+
+void OrderPage::confirm(bool allowDuplicate)
+{
+    const engine::Order order{m_form->event(), m_desk.profile()->name, {}, {}, allowDuplicate};
+    m_confirming = true;
+    m_form->setWritable(false);
+    update();
+    const auto work = [order](engine::Engine& engine) { return engine.confirm(order); };
+    m_desk.ask(this, work, [this, order](const Result<qint64>& id) {
+        m_confirming = false;
+        m_form->setWritable(true);
+        if (!id) {
+            // Nothing was accepted: what was typed stays.
+            m_bar->say(Bar::Mood::Bad, id.error().sentence);
+            Q_EMIT m_desk.said(tr("Not sent: order %1 could not be saved.").arg(order.typed.value(Field::OrderId)), true);
+            return update();
+        }
+        Q_EMIT m_desk.said(tr("Order %1 is saved and on its way.").arg(order.typed.value(Field::OrderId)), false);
+        clear();
+        m_draft->flush(); // an accepted order is no draft any more
+    });
+}
+
+void OrderPage::clear()
+{
+    m_form->clear();
+    m_lookedUp.clear();
+    m_bar->dismiss();
+    m_form->focusStart();
+    update();
+}
+
+void OrderPage::startFrom(const ledger::EventRecord& event)
+{
+    m_desk.chooseProfile(event.profile);
+    m_form->clear();
+    m_form->fill(event.fields);
+    m_form->focusStart();
+    m_lookedUp.clear();
+    lookUpOrderId();
+    update();
+}
+
+bool OrderPage::takePaste(const QString& text)
+{
+    const auto profile = m_desk.profile();
+    const intake::Pasted pasted
+        = intake::readPaste(text, profile ? profile->amountStyle : pixel::AmountStyle::Point);
+    switch (pasted.kind) {
+    case intake::Pasted::Kind::Nothing: return false;
+    case intake::Pasted::Kind::Url: {
+        m_form->clear();
+        m_form->fill(pasted.fields);
+        QStringList said;
+        for (const pixel::Finding& finding : pasted.findings) {
+            if (!finding.field || pixel::spec(*finding.field).origin != pixel::Origin::Program)
+                said << finding.sentence;
+        }
+        m_lookedUp.clear();
+        lookUpOrderId();
+        if (!said.isEmpty() && m_bar->isHidden())
+            m_bar->say(Bar::Mood::Careful, said.first(), {{tr("Close"), {}}});
+        break;
+    }
+    case intake::Pasted::Kind::Row: {
+        m_form->clear();
+        QJsonObject typed;
+        for (const pixel::FieldSpec& spec : pixel::fieldTable()) {
+            if (pasted.fields.has(spec.field))
+                typed.insert(QLatin1StringView(spec.key), pasted.fields.value(spec.field));
+        }
+        m_form->setTyped(typed);
+        m_lookedUp.clear();
+        lookUpOrderId();
+        break;
+    }
+    case intake::Pasted::Kind::Rows:
+        m_bar->say(Bar::Mood::Careful,
+            tr("%Ln line(s) on the clipboard; this form takes one order at a time.", nullptr, pasted.lines),
+            {{tr("Close"), {}}});
+        break;
+    }
+    update();
+    return true;
+}
+
+void OrderPage::restoreDraft(const QJsonObject& draft, UtcMs saved)
+{
+    if (!m_form->isEmpty())
+        return; // somebody is typing already; the new draft has taken its place
+    if (const QString profile = draft.value(ProfileKey).toString(); !profile.isEmpty())
+        m_desk.chooseProfile(profile);
+    m_form->setTyped(draft);
+    if (m_form->isEmpty())
+        return;
+    m_bar->say(Bar::Mood::Calm, tr("Restored what you were typing at %1.").arg(timeText(saved)),
+        {{tr("Discard"), [this] { clear(); }}, {tr("Keep"), [this] { m_form->focusStart(); }}});
+    update();
+}
+
+void OrderPage::keepDraft() { m_draft->flush(); }
+
+} // namespace rookery::ui

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/order/previewpane.h"
+
+#include "intake/amounttext.h"
+#include "ui/common/card.h"
+#include "ui/common/look.h"
+
+#include <QLabel>
+#include <QTextEdit>
+#include <QVBoxLayout>
+
+namespace rookery::ui {
+
+namespace {
+
+using pixel::Field;
+
+constexpr int Padding = 14;
+constexpr int Gap = 8;
+constexpr int AddressLines = 6;
+
+QString amountText(const QString& wire, const profile::Profile& profile)
+{
+    const auto amount = pixel::Amount::parse(wire);
+    return amount ? intake::showAmount(*amount, profile.amountStyle) : wire;
+}
+
+} // namespace
+
+PreviewPane::PreviewPane(QWidget* parent) : QWidget(parent), m_sentence(new QLabel), m_address(new QTextEdit)
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(Padding, Padding - 2, Padding, Padding - 2);
+    layout->setSpacing(Gap);
+    layout->addWidget(new SectionLabel(tr("What will be sent")));
+    layout->addWidget(m_sentence);
+    layout->addWidget(m_address, 1);
+
+    m_sentence->setTextFormat(Qt::PlainText);
+    m_sentence->setWordWrap(true);
+    m_address->setReadOnly(true);
+    m_address->setTabChangesFocus(true);
+    m_address->setFocusPolicy(Qt::StrongFocus);
+    m_address->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_address->setWordWrapMode(QTextOption::WrapAnywhere);
+    m_address->setFrameShape(QFrame::NoFrame);
+    m_address->setFont(monospaceFont());
+    m_address->setAccessibleName(tr("Address that will be requested"));
+    m_address->setObjectName(QStringLiteral("address"));
+    m_address->document()->setDocumentMargin(0);
+    m_address->setFixedHeight(m_address->fontMetrics().lineSpacing() * AddressLines);
+}
+
+void PreviewPane::show(const engine::Preview& preview, const pixel::Event& typed, const profile::Profile& profile)
+{
+    QStringList parts;
+    if (typed.has(Field::Tax))
+        parts << tr("tax %1").arg(amountText(typed.value(Field::Tax), profile));
+    if (typed.has(Field::Shipping))
+        parts << tr("shipping %1").arg(amountText(typed.value(Field::Shipping), profile));
+    const pixel::Event all = engine::resolve({typed, profile.name, {}, {}, false}, profile);
+    //: %1 order ID, %2 amount, %3 currency, %4 "(tax 1.00, shipping 2.00)" or nothing, %5 conversion, %6 profile
+    m_sentence->setText(typed.has(Field::OrderId) || typed.has(Field::Revenue)
+            ? tr("Order %1 for %2 %3%4, as %5, on %6. Its time is when you send it.")
+                  .arg(typed.has(Field::OrderId) ? typed.value(Field::OrderId) : tr("(no ID yet)"),
+                      typed.has(Field::Revenue) ? amountText(typed.value(Field::Revenue), profile) : tr("(no amount yet)"),
+                      all.value(Field::Currency), parts.isEmpty() ? QString() : tr(" (%1)").arg(parts.join(tr(", "))),
+                      all.value(Field::ConversionName),
+                      profile.live ? tr("%1 (LIVE)").arg(profile.name) : tr("%1 (not counted)").arg(profile.name))
+            : tr("The address fills in while you type."));
+
+    QTextCharFormat quiet;
+    quiet.setForeground(colours().muted);
+    QTextCharFormat strong;
+    strong.setForeground(colours().accent);
+    strong.setBackground(colours().accentSoft);
+    QTextCharFormat open;
+    open.setForeground(colours().check);
+
+    m_address->clear();
+    QTextCursor cursor = m_address->textCursor();
+    const auto put = [&cursor](const QByteArray& bytes, const QTextCharFormat& format) {
+        cursor.insertText(QString::fromUtf8(bytes), format);
+    };
+    // The two that are made on sending stand at their places in the wire's order.
+    QList<pixel::QueryPart> order = preview.parts;
+    if (!all.has(Field::Timestamp))
+        order.prepend({Field::Timestamp, "timestamp", {}});
+    if (!all.has(Field::EventId)) {
+        const auto after = std::find_if(
+            order.begin(), order.end(), [](const pixel::QueryPart& p) { return p.field > Field::EventId; });
+        order.insert(after, {Field::EventId, "eventID", {}});
+    }
+    put(preview.origin + preview.path, quiet);
+    char separator = '?';
+    for (const pixel::QueryPart& part : std::as_const(order)) {
+        put(separator + part.key + '=', quiet);
+        separator = '&';
+        if (part.value.isEmpty())
+            cursor.insertText(part.field == Field::Timestamp ? tr("{when sent}") : tr("{made on send}"), open);
+        else
+            put(part.value, typed.has(part.field) ? strong : quiet);
+    }
+}
+
+void PreviewPane::showNothing()
+{
+    m_sentence->clear();
+    m_address->clear();
+}
+
+QString PreviewPane::address() const { return m_address->toPlainText(); }
+
+QString PreviewPane::sentence() const { return m_sentence->text(); }
+
+} // namespace rookery::ui

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/order/recentpanel.h"
+
+#include "ui/common/card.h"
+#include "ui/common/desk.h"
+#include "ui/common/look.h"
+#include "ui/common/words.h"
+#include "ui/order/recentmodel.h"
+
+#include <QListView>
+#include <QPainter>
+#include <QStyledItemDelegate>
+#include <QVBoxLayout>
+
+namespace rookery::ui {
+
+namespace {
+
+constexpr int Shown = 12;
+constexpr int RowHeight = 30;
+constexpr int IconSize = 16;
+constexpr int Gap = 10;
+constexpr int Padding = 16;
+
+/// Time, state, order ID, amount.
+class RecentDelegate final : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        const auto& record = static_cast<const RecentModel*>(index.model())->record(index.row());
+        const Colours& c = colours();
+        painter->save();
+        if (option.state & QStyle::State_Selected) {
+            painter->setRenderHint(QPainter::Antialiasing);
+            painter->setPen(Qt::NoPen);
+            painter->setBrush(c.selected);
+            painter->drawRoundedRect(option.rect, Gap / 2.0, Gap / 2.0);
+        }
+        QRect rect = option.rect.adjusted(Gap / 2, 0, -Gap / 2, 0);
+        const auto text = [&](const QString& words, const QColor& colour, Qt::Alignment align, int width) {
+            painter->setPen(colour);
+            painter->drawText(QRect(rect.left(), rect.top(), width, rect.height()), int(align | Qt::AlignVCenter),
+                option.fontMetrics.elidedText(words, Qt::ElideRight, width));
+        };
+        const QString clock = record.confirmed.dateTime().toLocalTime().toString(QStringLiteral("HH:mm"));
+        const int clockWidth = option.fontMetrics.horizontalAdvance(QStringLiteral("00:00"));
+        text(clock, c.muted, Qt::AlignLeft, clockWidth);
+        rect.adjust(clockWidth + Gap, 0, 0, 0);
+        const StateLook look = lookOf(record);
+        icon(look.icon, look.colour).paint(painter, QRect(rect.left(), rect.top(), IconSize, rect.height()));
+        rect.adjust(IconSize + Gap, 0, 0, 0);
+        const QString amount = revenueText(record, pixel::AmountStyle::Point);
+        const int amountWidth = option.fontMetrics.horizontalAdvance(amount) + 1;
+        text(record.orderId(), c.text, Qt::AlignLeft, rect.width() - amountWidth - Gap);
+        text(amount, c.text, Qt::AlignRight, rect.width());
+        painter->restore();
+    }
+
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const override
+    {
+        return {0, qMax(RowHeight, option.fontMetrics.height() + Gap)};
+    }
+};
+
+} // namespace
+
+RecentPanel::RecentPanel(Desk& desk, QWidget* parent)
+    : QWidget(parent), m_desk(desk), m_model(new RecentModel(this)), m_list(new QListView),
+      m_empty(mutedLabel(tr("Orders you send appear here.")))
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(Padding, Padding + 4, Padding, Padding);
+    layout->setSpacing(Gap);
+    layout->addWidget(new SectionLabel(tr("Last orders")));
+    layout->addWidget(m_empty);
+    layout->addWidget(m_list, 1);
+    layout->addStretch();
+
+    m_list->setModel(m_model);
+    m_list->setItemDelegate(new RecentDelegate(m_list));
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setUniformItemSizes(true);
+    m_list->setAccessibleName(tr("Last orders"));
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    QPalette palette = m_list->palette();
+    palette.setColor(QPalette::Base, colours().raised);
+    m_list->setPalette(palette);
+    m_list->hide();
+    connect(m_list, &QListView::activated, this, [this](const QModelIndex& index) {
+        Q_EMIT opened(m_model->record(index.row()).id);
+    });
+}
+
+void RecentPanel::refresh()
+{
+    const ledger::Reader* reader = m_desk.reader();
+    if (!reader)
+        return;
+    const auto records = reader->page({}, std::nullopt, Shown);
+    if (!records)
+        return Q_EMIT m_desk.said(records.error().sentence, true);
+    m_model->setRecords(*records);
+    m_list->setVisible(!records->isEmpty());
+    m_empty->setVisible(records->isEmpty());
+}
+
+void RecentPanel::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), colours().raised);
+    painter.fillRect(QRect(0, 0, 1, height()), colours().line);
+}
+
+} // namespace rookery::ui

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ledger/record.h"
+
+#include <QWidget>
+
+class QListView;
+
+namespace rookery::ui {
+
+class Desk;
+class RecentModel;
+
+/// The last few orders beside the form, so that nobody wonders what became of the one just sent.
+class RecentPanel final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit RecentPanel(Desk& desk, QWidget* parent = nullptr);
+
+    void refresh();
+
+Q_SIGNALS:
+    void opened(qint64 event);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    Desk& m_desk;
+    RecentModel* m_model;
+    QListView* m_list;
+    QWidget* m_empty;
+};
+
+} // namespace rookery::ui

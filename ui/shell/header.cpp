@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/header.h"
+
+#include "ui/common/card.h"
+#include "ui/common/desk.h"
+#include "ui/common/look.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+
+namespace rookery::ui {
+
+namespace {
+
+constexpr int StripHeight = 4;
+constexpr int Padding = 16;
+constexpr int Gap = 12;
+constexpr int LineHeight = 52;
+constexpr int ProfileLetters = 14;
+constexpr qreal MarkScale = 0.85;
+
+/// LIVE or PRACTICE, in a frame of its colour.
+class Mark final : public QLabel {
+public:
+    Mark()
+    {
+        QFont small = font();
+        small.setPointSizeF(small.pointSizeF() * MarkScale);
+        small.setWeight(QFont::Bold);
+        setFont(small);
+        setContentsMargins(7, 2, 7, 2);
+    }
+
+protected:
+    void paintEvent(QPaintEvent* event) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(palette().color(QPalette::WindowText), 1.5));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
+        QLabel::paintEvent(event);
+    }
+};
+
+QPushButton* makeCount()
+{
+    auto* button = new QPushButton;
+    button->setFlat(true);
+    button->setCursor(Qt::PointingHandCursor);
+    button->hide();
+    return button;
+}
+
+void colour(QWidget* widget, const QColor& colour)
+{
+    QPalette palette = widget->palette();
+    palette.setColor(QPalette::WindowText, colour);
+    palette.setColor(QPalette::ButtonText, colour);
+    widget->setPalette(palette);
+}
+
+} // namespace
+
+Header::Header(Desk& desk, QWidget* parent)
+    : QWidget(parent), m_desk(desk), m_profiles(new QComboBox), m_mark(new Mark), m_facts(mutedLabel()),
+      m_waiting(makeCount()), m_notDelivered(makeCount()), m_unknown(makeCount())
+{
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(Padding, StripHeight, Padding, 1);
+    layout->setSpacing(Gap);
+    layout->addWidget(m_profiles);
+    layout->addWidget(m_mark, 0, Qt::AlignVCenter);
+    layout->addWidget(m_facts, 1);
+    for (QPushButton* count : {m_notDelivered, m_unknown, m_waiting})
+        layout->addWidget(count);
+    setFixedHeight(StripHeight + qMax(LineHeight, fontMetrics().height() * 3));
+
+    m_profiles->setAccessibleName(tr("Profile"));
+    m_profiles->setObjectName(QStringLiteral("profile"));
+    m_profiles->setMinimumContentsLength(ProfileLetters);
+    m_profiles->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    QFont bold = m_profiles->font();
+    bold.setWeight(QFont::DemiBold);
+    m_profiles->setFont(bold);
+    connect(m_profiles, &QComboBox::activated, this, [this] { m_desk.chooseProfile(m_profiles->currentText()); });
+    connect(&m_desk, &Desk::profilesChanged, this, &Header::showProfiles);
+    connect(&m_desk, &Desk::profileChosen, this, &Header::showChosen);
+    using ledger::Standing;
+    connect(m_waiting, &QPushButton::clicked, this, [this] { Q_EMIT standingWanted(Standing::UnderWay); });
+    connect(m_notDelivered, &QPushButton::clicked, this, [this] { Q_EMIT standingWanted(Standing::NotDelivered); });
+    connect(m_unknown, &QPushButton::clicked, this, [this] { Q_EMIT standingWanted(Standing::Unknown); });
+    showProfiles();
+}
+
+void Header::focusProfiles()
+{
+    m_profiles->setFocus(Qt::ShortcutFocusReason);
+    m_profiles->showPopup();
+}
+
+void Header::showProfiles()
+{
+    m_profiles->clear();
+    for (const profile::Profile& profile : m_desk.profiles())
+        m_profiles->addItem(swatch(profile.colour), profile.name);
+    m_profiles->setEnabled(m_profiles->count() > 0);
+    showChosen();
+}
+
+void Header::showChosen()
+{
+    const auto profile = m_desk.profile();
+    m_mark->setVisible(profile.has_value());
+    m_facts->setText(profile ? QStringLiteral("%1  ·  %2  ·  %3")
+                                   .arg(QString::fromUtf8(profile->origin()), profile->currency, profile->timeZone)
+                             : tr("No profile yet"));
+    m_strip = profile ? QColor(profile->colour) : colours().line;
+    if (profile) {
+        m_profiles->setCurrentText(profile->name);
+        //: marks a profile whose orders are counted
+        m_mark->setText(profile->live ? tr("LIVE") : tr("PRACTICE"));
+        colour(m_mark, profile->live ? colours().notDelivered : colours().practice);
+    }
+    update();
+}
+
+void Header::refresh()
+{
+    const ledger::Reader* reader = m_desk.reader();
+    if (!reader)
+        return;
+    const auto show = [&](QPushButton* button, ledger::Standing standing, const QString& iconName, const QColor& of,
+                          const auto& words) {
+        ledger::HistoryQuery query;
+        query.standing = standing;
+        const auto count = reader->count(query);
+        if (!count)
+            return Q_EMIT m_desk.said(count.error().sentence, true);
+        button->setVisible(*count > 0);
+        button->setText(words(int(*count)));
+        button->setIcon(icon(iconName, of));
+        colour(button, of);
+    };
+    const Colours& c = colours();
+    using ledger::Standing;
+    show(m_waiting, Standing::UnderWay, QStringLiteral("waiting"), c.waiting,
+        [](int n) { return tr("%Ln waiting", nullptr, n); });
+    show(m_unknown, Standing::Unknown, QStringLiteral("unknown"), c.unknown,
+        [](int n) { return tr("%Ln unknown", nullptr, n); });
+    show(m_notDelivered, Standing::NotDelivered, QStringLiteral("refused"), c.notDelivered,
+        [](int n) { return tr("%Ln not delivered", nullptr, n); });
+}
+
+void Header::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), colours().surface);
+    painter.fillRect(QRect(0, 0, width(), StripHeight), m_strip);
+    painter.fillRect(QRect(0, height() - 1, width(), 1), colours().line);
+}
+
+} // namespace rookery::ui

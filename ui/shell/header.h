@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ledger/query.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+
+namespace rookery::ui {
+
+class Desk;
+
+/// Where orders go: the profile with its colour and mark, and what has not arrived yet.
+class Header final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit Header(Desk& desk, QWidget* parent = nullptr);
+
+    void focusProfiles();
+    /// Counts again what has not arrived.
+    void refresh();
+
+Q_SIGNALS:
+    void standingWanted(rookery::ledger::Standing standing);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void showProfiles();
+    void showChosen();
+
+    Desk& m_desk;
+    QComboBox* m_profiles;
+    QLabel* m_mark;
+    QLabel* m_facts;
+    QPushButton* m_waiting;
+    QPushButton* m_notDelivered;
+    QPushButton* m_unknown;
+    QColor m_strip;
+};
+
+} // namespace rookery::ui

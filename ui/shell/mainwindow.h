@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "pixel/error.h"
+#include "ui/common/page.h"
+
+#include <QMainWindow>
+#include <QSet>
+#include <QTimer>
+
+class QStackedWidget;
+
+namespace rookery::ui {
+
+class Bar;
+class Desk;
+class Header;
+class HistoryPage;
+class OrderPage;
+class Rail;
+class StatusLine;
+class Verbs;
+
+/// The one window: puts the pages together and hands verbs to the page in front.
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+
+public:
+    explicit MainWindow(Desk& desk, QWidget* parent = nullptr);
+
+    void showOrderPage();
+    void showHistoryPage();
+    /// In front of everything else: a second copy of the program was started.
+    void comeForward();
+
+Q_SIGNALS:
+    /// Once, after the first paint: only now anything may be read or opened.
+    void painted();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void connectDesk();
+    void connectPages();
+    void perform(Verb verb);
+    void showPage(Page* page);
+    void updateVerbs();
+    void follow(const QList<qint64>& events);
+    void followNow();
+    void tellOutcome(qint64 event);
+    void ledgerFailed(const Error& error);
+    void showPaused(const QStringList& paused);
+    void askAgentName();
+    void about();
+
+    Desk& m_desk;
+    Verbs* m_verbs;
+    Header* m_header;
+    Rail* m_rail;
+    Bar* m_pausedBar;
+    Bar* m_troubleBar;
+    QStackedWidget* m_pages;
+    OrderPage* m_order;
+    HistoryPage* m_history;
+    StatusLine* m_status;
+    QSet<qint64> m_changed;
+    QTimer m_follow; // many changes at once are shown together
+    bool m_painted = false;
+};
+
+} // namespace rookery::ui

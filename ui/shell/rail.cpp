@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/rail.h"
+
+#include "ui/common/look.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QPainter>
+#include <QVBoxLayout>
+
+namespace rookery::ui {
+
+namespace {
+
+constexpr int Padding = 8;
+constexpr int EntryHeight = 36;
+constexpr int Indent = 10;
+constexpr int IconSize = 16;
+constexpr int RailLetters = 27;
+constexpr qreal Radius = 6;
+constexpr qreal KeyScale = 0.85;
+
+/// One entry: icon, words, and its key at the right.
+class Entry final : public QAbstractButton {
+public:
+    Entry(QAction* action, QString icon, QWidget* parent)
+        : QAbstractButton(parent), m_icon(std::move(icon)), m_action(action)
+    {
+        setText(action->iconText());
+        setToolTip(action->toolTip());
+        setAccessibleName(text());
+        setFocusPolicy(Qt::TabFocus);
+        setCursor(Qt::PointingHandCursor);
+        connect(this, &QAbstractButton::clicked, action, &QAction::trigger);
+    }
+
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        return {fontMetrics().averageCharWidth() * RailLetters, qMax(EntryHeight, fontMetrics().height() * 2)};
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        const Colours& c = colours();
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        const bool on = isChecked();
+        if (on || underMouse() || hasFocus()) {
+            painter.setPen(hasFocus() ? QPen(c.accent, 2) : QPen(Qt::NoPen));
+            painter.setBrush(on ? c.accentSoft : c.raised);
+            painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), Radius, Radius);
+        }
+        const QColor colour = on ? c.accent : c.text;
+        QRect rest = rect().adjusted(Indent, 0, -Indent, 0);
+        ui::icon(m_icon, colour).paint(&painter, QRect(rest.left(), rest.top(), IconSize, rest.height()));
+        rest.adjust(IconSize + Indent, 0, 0, 0);
+        QFont words = font();
+        words.setWeight(on ? QFont::DemiBold : QFont::Normal);
+        painter.setFont(words);
+        painter.setPen(colour);
+        painter.drawText(rest, Qt::AlignVCenter | Qt::AlignLeft, text());
+        words.setWeight(QFont::Normal);
+        words.setPointSizeF(words.pointSizeF() * KeyScale);
+        painter.setFont(words);
+        painter.setPen(c.muted);
+        painter.drawText(
+            rest, Qt::AlignVCenter | Qt::AlignRight, m_action->shortcut().toString(QKeySequence::NativeText));
+    }
+
+    void enterEvent(QEnterEvent*) override { update(); }
+    void leaveEvent(QEvent*) override { update(); }
+
+private:
+    QString m_icon;
+    QAction* m_action;
+};
+
+} // namespace
+
+Rail::Rail(QWidget* parent) : QWidget(parent), m_pages(new QVBoxLayout), m_tools(new QVBoxLayout)
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(Padding, Padding + 4, Padding + 1, Padding + 4);
+    layout->addLayout(m_pages);
+    layout->addStretch();
+    layout->addLayout(m_tools);
+    m_pages->setSpacing(2);
+    m_tools->setSpacing(2);
+}
+
+void Rail::addPage(QAction* action, const QString& icon)
+{
+    auto* entry = new Entry(action, icon, this);
+    entry->setCheckable(true);
+    m_pages->addWidget(entry);
+    m_entries.insert(action, entry);
+}
+
+void Rail::addTool(QAction* action, const QString& icon)
+{
+    m_tools->addWidget(new Entry(action, icon, this));
+}
+
+void Rail::setCurrent(QAction* action)
+{
+    for (auto it = m_entries.constBegin(); it != m_entries.constEnd(); ++it)
+        static_cast<QAbstractButton*>(it.value())->setChecked(it.key() == action);
+}
+
+void Rail::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), colours().surface);
+    painter.fillRect(QRect(width() - 1, 0, 1, height()), colours().line);
+}
+
+} // namespace rookery::ui

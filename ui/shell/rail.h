@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QHash>
+#include <QWidget>
+
+class QAction;
+class QVBoxLayout;
+
+namespace rookery::ui {
+
+/// The pages, one under the other on the left, with their keys; tools at its foot.
+class Rail final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit Rail(QWidget* parent = nullptr);
+
+    void addPage(QAction* action, const QString& icon);
+    void addTool(QAction* action, const QString& icon);
+    void setCurrent(QAction* action);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QVBoxLayout* m_pages;
+    QVBoxLayout* m_tools;
+    QHash<QAction*, QWidget*> m_entries;
+};
+
+} // namespace rookery::ui
