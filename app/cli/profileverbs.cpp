@@ -35,6 +35,7 @@ Result<profile::Profile> readProfile(const ProfileOptions& o)
                 .arg(QString::fromStdString(o.orderKey)));
     profile.orderKey = *orderKey;
     profile.live = o.live;
+    profile.colour = profile::usualColour(o.live);
     profile.port = o.port;
     profile.pace = o.pace;
     const std::array<std::pair<const std::string*, QString*>, 9> texts{

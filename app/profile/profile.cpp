@@ -184,6 +184,8 @@ private:
 
 } // namespace
 
+QString usualColour(bool live) { return live ? QStringLiteral("#b4451a") : QStringLiteral("#0b6e75"); }
+
 bool Profile::reachesLoopbackOnly() const { return isLoopbackName(connectTo.isEmpty() ? host : connectTo); }
 
 QString Profile::sendingForbidden() const

@@ -14,6 +14,9 @@
 
 namespace rookery::profile {
 
+/// The colour of a profile that was given none: live ones must not look like practice.
+[[nodiscard]] QString usualColour(bool live);
+
 /// Where events go and as whom: one collector, one application, its names and policies.
 /// What confirm resolves (the fields) is stored with the event; the connection settings are read when it is sent.
 struct Profile {
@@ -42,8 +45,8 @@ struct Profile {
 
     // The desk
     pixel::AmountStyle amountStyle = pixel::AmountStyle::Point;
-    QString colour = QStringLiteral("#0b6e75"); ///< `#rrggbb`, marks the window
-    int retentionDays = 0;                      ///< 0: history is kept for ever
+    QString colour = usualColour(false); ///< `#rrggbb`, marks the window
+    int retentionDays = 0;               ///< 0: history is kept for ever
 
     bool locked = false; ///< from the system-wide folder; not stored
 

@@ -6,7 +6,8 @@
 namespace rookery::ui {
 
 Desk::Desk(profile::DataFolder folder, const QString& agent, QObject* parent)
-    : QObject(parent), m_folder(std::move(folder))
+    : QObject(parent)
+    , m_folder(std::move(folder))
 {
     if (const auto settings = profile::Settings::load(m_folder.settingsFile()))
         m_settings = *settings;

@@ -90,17 +90,24 @@ StateLook lookOf(const ledger::EventRecord& event)
 {
     const Colours& c = colours();
     switch (event.state) {
-    case ledger::State::Draft: return {Words::tr("Draft"), c.muted, QStringLiteral("draft")};
+    case ledger::State::Draft:
+        return {Words::tr("Draft"), c.muted, QStringLiteral("draft")};
     case ledger::State::Waiting:
         if (event.failures > 0 || event.hold != ledger::Hold::None)
             return {Words::tr("Not delivered"), c.notDelivered, QStringLiteral("refused")};
         return {Words::tr("Waiting"), c.waiting, QStringLiteral("waiting")};
-    case ledger::State::Sending: return {Words::tr("Sending"), c.waiting, QStringLiteral("sending")};
-    case ledger::State::Delivered: return {Words::tr("Delivered"), c.delivered, QStringLiteral("delivered")};
-    case ledger::State::Refused: return {Words::tr("Not delivered"), c.notDelivered, QStringLiteral("refused")};
-    case ledger::State::Unknown: return {Words::tr("Unknown"), c.unknown, QStringLiteral("unknown")};
-    case ledger::State::Skipped: return {Words::tr("Skipped"), c.muted, QStringLiteral("skipped")};
-    case ledger::State::Cancelled: return {Words::tr("Cancelled"), c.muted, QStringLiteral("cancelled")};
+    case ledger::State::Sending:
+        return {Words::tr("Sending"), c.waiting, QStringLiteral("sending")};
+    case ledger::State::Delivered:
+        return {Words::tr("Delivered"), c.delivered, QStringLiteral("delivered")};
+    case ledger::State::Refused:
+        return {Words::tr("Not delivered"), c.notDelivered, QStringLiteral("refused")};
+    case ledger::State::Unknown:
+        return {Words::tr("Unknown"), c.unknown, QStringLiteral("unknown")};
+    case ledger::State::Skipped:
+        return {Words::tr("Skipped"), c.muted, QStringLiteral("skipped")};
+    case ledger::State::Cancelled:
+        return {Words::tr("Cancelled"), c.muted, QStringLiteral("cancelled")};
     }
     Q_UNREACHABLE();
 }

@@ -34,8 +34,7 @@ void drawPanel(QPainter* painter, const QRect& rect, const QColor& fill, const Q
     const qreal width = focused ? 2 : 1;
     painter->setPen(QPen(focused ? accentOf(palette) : outline, width));
     painter->setBrush(fill);
-    painter->drawRoundedRect(
-        QRectF(rect).adjusted(width / 2, width / 2, -width / 2, -width / 2), Radius, Radius);
+    painter->drawRoundedRect(QRectF(rect).adjusted(width / 2, width / 2, -width / 2, -width / 2), Radius, Radius);
     painter->restore();
 }
 
@@ -94,14 +93,17 @@ void Style::drawPrimitive(
             writable ? outlineOf(option->palette) : lineOf(option->palette), isFocused(*option), option->palette);
         return;
     }
-    case PE_FrameLineEdit: return;
-    case PE_PanelButtonCommand: drawButton(painter, *option); return;
+    case PE_FrameLineEdit:
+        return;
+    case PE_PanelButtonCommand:
+        drawButton(painter, *option);
+        return;
     case PE_FrameFocusRect:
         if (qobject_cast<const QComboBox*>(widget) || option->type == QStyleOption::SO_Button)
             return;
         break;
-    case PE_IndicatorTabClose:
-    default: break;
+    default:
+        break;
     }
     QProxyStyle::drawPrimitive(element, option, painter, widget);
 }
@@ -110,6 +112,7 @@ void Style::drawControl(
     ControlElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const
 {
     switch (element) {
+    case CE_HeaderEmptyArea:
     case CE_HeaderSection: {
         const QRect& r = option->rect;
         painter->fillRect(r, option->palette.color(QPalette::Base));
@@ -148,7 +151,8 @@ void Style::drawControl(
             return;
         }
         break;
-    default: break;
+    default:
+        break;
     }
     QProxyStyle::drawControl(element, option, painter, widget);
 }
@@ -173,14 +177,22 @@ QSize Style::sizeFromContents(
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     const int height = qMax(ControlHeight, (option ? option->fontMetrics.height() : 0) + ControlPadding);
     switch (type) {
-    case CT_PushButton: return {result.width() + ControlPadding, height};
-    case CT_ComboBox: return {result.width() + ComboArrow, height};
-    case CT_LineEdit: return {result.width(), height};
-    case CT_TabBarTab: return {result.width(), height - 4};
-    case CT_HeaderSection: return {result.width(), qMax(result.height(), HeaderHeight)};
-    case CT_MenuItem: return {result.width(), result.height() + MenuRowPadding / 2};
-    case CT_MenuBarItem: return {result.width(), result.height() + MenuRowPadding / 2};
-    default: return result;
+    case CT_PushButton:
+        return {result.width() + ControlPadding, height};
+    case CT_ComboBox:
+        return {result.width() + ComboArrow, height};
+    case CT_LineEdit:
+        return {result.width(), height};
+    case CT_TabBarTab:
+        return {result.width(), height - 4};
+    case CT_HeaderSection:
+        return {result.width(), qMax(result.height(), HeaderHeight)};
+    case CT_MenuItem:
+        return {result.width(), result.height() + MenuRowPadding / 2};
+    case CT_MenuBarItem:
+        return {result.width(), result.height() + MenuRowPadding / 2};
+    default:
+        return result;
     }
 }
 
@@ -200,15 +212,18 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
     case PM_TabBarBaseOverlap:
     case PM_TabBarTabShiftVertical:
     case PM_ButtonShiftHorizontal:
-    case PM_ButtonShiftVertical: return 0;
-    case PM_DefaultFrameWidth: return 1;
-    case PM_HeaderMargin: return Radius;
-    default: return QProxyStyle::pixelMetric(metric, option, widget);
+    case PM_ButtonShiftVertical:
+        return 0;
+    case PM_DefaultFrameWidth:
+        return 1;
+    case PM_HeaderMargin:
+        return Radius;
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
     }
 }
 
-int Style::styleHint(
-    StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* result) const
+int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* result) const
 {
     if (hint == SH_EtchDisabledText || hint == SH_ItemView_ShowDecorationSelected)
         return hint == SH_ItemView_ShowDecorationSelected;

@@ -23,8 +23,7 @@ public:
         ContentsType type, const QStyleOption* option, const QSize& size, const QWidget* widget) const override;
     [[nodiscard]] QRect subElementRect(
         SubElement element, const QStyleOption* option, const QWidget* widget) const override;
-    [[nodiscard]] int pixelMetric(
-        PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override;
+    [[nodiscard]] int pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override;
     [[nodiscard]] int styleHint(
         StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* result) const override;
 };

@@ -16,10 +16,13 @@ struct Words {
 QString outcomeWord(ledger::Move outcome)
 {
     switch (outcome) {
-    case ledger::Move::Deliver: return Words::tr("Delivered");
+    case ledger::Move::Deliver:
+        return Words::tr("Delivered");
     case ledger::Move::Refuse:
-    case ledger::Move::Postpone: return Words::tr("Not delivered");
-    default: return Words::tr("Unknown");
+    case ledger::Move::Postpone:
+        return Words::tr("Not delivered");
+    default:
+        return Words::tr("Unknown");
     }
 }
 
@@ -42,7 +45,8 @@ QString nextStep(const ledger::EventRecord& event)
         return Words::tr("Retrying is safe: it uses the same event ID, so the order cannot be counted twice.");
     case ledger::State::Refused:
         return Words::tr("Retrying the same will hardly help. Edit a copy, or ask the analyst.");
-    default: return {};
+    default:
+        return {};
     }
 }
 
@@ -52,14 +56,18 @@ QString storyOf(const ledger::EventRecord& event)
 {
     QStringList story;
     switch (event.state) {
-    case ledger::State::Delivered: story << Words::tr("The tracking server took it."); break;
-    case ledger::State::Sending: story << Words::tr("It is on its way."); break;
-    case ledger::State::Cancelled: story << Words::tr("It was taken back before it left."); break;
+    case ledger::State::Sending:
+        story << Words::tr("It is on its way.");
+        break;
+    case ledger::State::Cancelled:
+        story << Words::tr("It was taken back before it left.");
+        break;
     case ledger::State::Waiting:
         if (event.failures == 0 && event.hold == ledger::Hold::None)
             story << Words::tr("It is saved and waits for its turn.");
         break;
-    default: break;
+    default:
+        break;
     }
     if (!event.message.isEmpty())
         story << event.message;

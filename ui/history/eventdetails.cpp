@@ -4,6 +4,7 @@
 #include "pixel/decode.h"
 #include "ui/common/card.h"
 #include "ui/common/look.h"
+#include "ui/common/table.h"
 #include "ui/common/verb.h"
 #include "ui/common/words.h"
 #include "ui/history/attempttext.h"
@@ -23,7 +24,6 @@ namespace {
 
 constexpr int Padding = 16;
 constexpr int Gap = 8;
-constexpr int RowHeight = 26;
 
 QTableWidget* makeTable(const QStringList& headers, const QString& name)
 {
@@ -31,18 +31,11 @@ QTableWidget* makeTable(const QStringList& headers, const QString& name)
     table->setHorizontalHeaderLabels(headers);
     table->setAccessibleName(name);
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->setSelectionMode(QAbstractItemView::SingleSelection);
-    table->setFrameShape(QFrame::NoFrame);
-    table->setShowGrid(false);
-    table->setTabKeyNavigation(false);
-    table->setWordWrap(false);
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setDefaultSectionSize(qMax(RowHeight, table->fontMetrics().height() + Gap));
-    table->horizontalHeader()->setHighlightSections(false);
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    table->horizontalHeader()->setStretchLastSection(true);
-    softenSelection(table);
+    table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    table->horizontalHeader()->setSectionResizeMode(int(headers.size()) - 1, QHeaderView::Stretch);
+    calmTable(table);
     return table;
 }
 
@@ -68,13 +61,19 @@ void setRow(QTableWidget* table, int row, const QStringList& cells)
 } // namespace
 
 EventDetails::EventDetails(QWidget* parent)
-    : QWidget(parent), m_orderId(new QLabel), m_amount(new QLabel), m_state(new Remark), m_tabs(new QTabBar),
-      m_stack(new QStackedWidget), m_sentence(new QLabel),
-      m_attemptTable(makeTable({tr("Try"), tr("Started"), tr("Result"), tr("HTTP"), tr("Left"), tr("Took"), tr("Why")},
-          tr("Attempts"))),
-      m_decisions(mutedLabel()),
-      m_parameters(makeTable({tr("Key"), tr("As sent"), tr("Reads")}, tr("Parameters"))), m_request(makeText(tr("Request"))),
-      m_response(makeText(tr("Answer")))
+    : QWidget(parent)
+    , m_orderId(new QLabel)
+    , m_amount(new QLabel)
+    , m_state(new Remark)
+    , m_tabs(new QTabBar)
+    , m_stack(new QStackedWidget)
+    , m_sentence(new QLabel)
+    , m_attemptTable(makeTable(
+          {tr("Try"), tr("Started"), tr("Result"), tr("HTTP"), tr("Left"), tr("Took"), tr("Why")}, tr("Attempts")))
+    , m_decisions(mutedLabel())
+    , m_parameters(makeTable({tr("Key"), tr("As sent"), tr("Reads")}, tr("Parameters")))
+    , m_request(makeText(tr("Request")))
+    , m_response(makeText(tr("Answer")))
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(Padding, Padding - 4, Padding, Padding - 4);
@@ -147,8 +146,7 @@ void EventDetails::show(const ledger::EventRecord& event, const QList<ledger::At
     m_amount->setText(revenueText(event, style) + u' ' + event.fields.value(pixel::Field::Currency));
     const StateLook look = lookOf(event);
     m_state->show(look.icon, look.colour, look.word);
-    m_buttons[int(Verb::Retry)]->setText(
-        event.state == ledger::State::Delivered ? tr("Resend") : tr("Retry"));
+    m_buttons[int(Verb::Retry)]->setText(event.state == ledger::State::Delivered ? tr("Resend") : tr("Retry"));
     m_sentence->setText(storyOf(event));
     QStringList decided;
     for (const ledger::Decision& decision : decisions)
@@ -179,7 +177,6 @@ void EventDetails::showAttempts()
     m_attemptTable->setRowCount(int(m_attempts.size()));
     for (int row = 0; row < m_attempts.size(); ++row)
         setRow(m_attemptTable, row, attemptCells(m_attempts[row]));
-    m_attemptTable->resizeColumnsToContents();
     const int current = follow ? int(m_attempts.size()) - 1 : qMin(kept, int(m_attempts.size()) - 1);
     m_attemptTable->setCurrentCell(current, 0);
     showAttempt(current);
@@ -193,7 +190,6 @@ void EventDetails::showParameters(const ledger::EventRecord& event)
         const pixel::Parameter& p = decoded.parameters[row];
         setRow(m_parameters, row, {p.key, QString::fromUtf8(p.rawValue), p.value});
     }
-    m_parameters->resizeColumnsToContents();
 }
 
 void EventDetails::showAttempt(int row)

@@ -14,14 +14,13 @@ Exporter::~Exporter()
         m_thread->wait();
 }
 
-void Exporter::start(const QString& ledgerFile, const ledger::HistoryQuery& query, const QString& file,
-    ledger::ExportOptions options)
+void Exporter::start(
+    const QString& ledgerFile, const ledger::HistoryQuery& query, const QString& file, ledger::ExportOptions options)
 {
     if (isRunning())
         return;
     auto result = std::make_shared<Result<qint64>>(0);
-    m_thread = QThread::create(
-        [=] { *result = exportHistory(ledgerFile, query, file, options); });
+    m_thread = QThread::create([=] { *result = exportHistory(ledgerFile, query, file, options); });
     m_thread->setParent(this);
     connect(m_thread, &QThread::finished, this, [this, result, file] {
         m_thread->deleteLater();
@@ -34,16 +33,16 @@ void Exporter::start(const QString& ledgerFile, const ledger::HistoryQuery& quer
     m_thread->start();
 }
 
-Result<qint64> exportHistory(const QString& ledgerFile, const ledger::HistoryQuery& query, const QString& file,
-    ledger::ExportOptions options)
+Result<qint64> exportHistory(
+    const QString& ledgerFile, const ledger::HistoryQuery& query, const QString& file, ledger::ExportOptions options)
 {
     const auto reader = ledger::Reader::open(ledgerFile);
     if (!reader)
         return tl::unexpected(reader.error());
     QSaveFile out(file);
     const auto cannotWrite = [&out, &file] {
-        return failure(Error::Code::Storage, Exporter::tr("The export could not be written to %1: %2.")
-                                                 .arg(file, out.errorString()));
+        return failure(Error::Code::Storage,
+            Exporter::tr("The export could not be written to %1: %2.").arg(file, out.errorString()));
     };
     if (!out.open(QIODevice::WriteOnly))
         return cannotWrite();

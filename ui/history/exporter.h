@@ -35,7 +35,7 @@ private:
 };
 
 /// The same, here and now. The number of rows.
-[[nodiscard]] Result<qint64> exportHistory(const QString& ledgerFile, const ledger::HistoryQuery& query,
-    const QString& file, ledger::ExportOptions options);
+[[nodiscard]] Result<qint64> exportHistory(
+    const QString& ledgerFile, const ledger::HistoryQuery& query, const QString& file, ledger::ExportOptions options);
 
 } // namespace rookery::ui

@@ -5,8 +5,9 @@
 #include "ui/common/look.h"
 #include "ui/common/words.h"
 
+#include <QFont>
+
 #include <algorithm>
-#include <limits>
 
 namespace rookery::ui {
 
@@ -108,17 +109,28 @@ int HistoryModel::columnCount(const QModelIndex& parent) const { return parent.i
 QString HistoryModel::text(const ledger::EventRecord& record, int column) const
 {
     switch (column) {
-    case Confirmed: return timeText(record.confirmed);
-    case Status: return lookOf(record).word;
-    case OrderId: return record.orderId();
-    case Revenue: return revenueText(record, m_style);
-    case Currency: return record.fields.value(pixel::Field::Currency);
-    case Tries: return QString::number(record.attempts);
-    case Http: return record.lastStatus ? QString::number(*record.lastStatus) : QString();
-    case Took: return record.lastTookMs ? tookText(*record.lastTookMs) : QString();
-    case Profile: return record.profile;
-    case Agent: return record.agent;
-    default: return {};
+    case Confirmed:
+        return timeText(record.confirmed);
+    case Status:
+        return lookOf(record).word;
+    case OrderId:
+        return record.orderId();
+    case Revenue:
+        return revenueText(record, m_style);
+    case Currency:
+        return record.fields.value(pixel::Field::Currency);
+    case Tries:
+        return QString::number(record.attempts);
+    case Http:
+        return record.lastStatus ? QString::number(*record.lastStatus) : QString();
+    case Took:
+        return record.lastTookMs ? tookText(*record.lastTookMs) : QString();
+    case Profile:
+        return record.profile;
+    case Agent:
+        return record.agent;
+    default:
+        return {};
     }
 }
 
@@ -129,22 +141,32 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const
     const ledger::EventRecord& record = m_records[index.row()];
     const int column = index.column();
     switch (role) {
-    case Qt::DisplayRole: return text(record, column);
-    case Qt::ForegroundRole: return column == Status ? QVariant(lookOf(record).colour) : QVariant();
+    case Qt::DisplayRole:
+        return text(record, column);
+    case Qt::ForegroundRole:
+        return column == Status ? QVariant(lookOf(record).colour) : QVariant();
+    case Qt::FontRole: {
+        QFont bold;
+        bold.setWeight(QFont::DemiBold);
+        return column == Status ? QVariant(bold) : QVariant();
+    }
     case Qt::DecorationRole:
         return column == Status ? QVariant(icon(lookOf(record).icon, lookOf(record).colour)) : QVariant();
     case Qt::TextAlignmentRole: {
         const bool number = column == Revenue || column == Tries || column == Http || column == Took;
         return QVariant::fromValue((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     }
-    case Qt::ToolTipRole: return column == Status ? QVariant(record.message.toHtmlEscaped()) : QVariant();
+    case Qt::ToolTipRole:
+        return column == Status ? QVariant(record.message.toHtmlEscaped()) : QVariant();
     case Qt::AccessibleTextRole:
         return column == Confirmed
             ? tr("%1, %2 %3, confirmed %4")
                   .arg(resultText(record), text(record, Revenue), text(record, Currency), text(record, Confirmed))
             : tr("%1: %2").arg(headerData(column, Qt::Horizontal, Qt::DisplayRole).toString(), text(record, column));
-    case EventIdRole: return record.id;
-    default: return {};
+    case EventIdRole:
+        return record.id;
+    default:
+        return {};
     }
 }
 
@@ -159,17 +181,28 @@ QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int 
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case Confirmed: return tr("Confirmed");
-    case Status: return tr("Status");
-    case OrderId: return pixel::label(pixel::Field::OrderId);
-    case Revenue: return pixel::label(pixel::Field::Revenue);
-    case Currency: return pixel::label(pixel::Field::Currency);
-    case Tries: return tr("Tries");
-    case Http: return tr("HTTP");
-    case Took: return tr("Took");
-    case Profile: return tr("Profile");
-    case Agent: return tr("Agent");
-    default: return {};
+    case Confirmed:
+        return tr("Confirmed");
+    case Status:
+        return tr("Status");
+    case OrderId:
+        return pixel::label(pixel::Field::OrderId);
+    case Revenue:
+        return pixel::label(pixel::Field::Revenue);
+    case Currency:
+        return pixel::label(pixel::Field::Currency);
+    case Tries:
+        return tr("Tries");
+    case Http:
+        return tr("HTTP");
+    case Took:
+        return tr("Took");
+    case Profile:
+        return tr("Profile");
+    case Agent:
+        return tr("Agent");
+    default:
+        return {};
     }
 }
 

@@ -6,6 +6,7 @@
 #include "ui/common/card.h"
 #include "ui/common/desk.h"
 #include "ui/common/look.h"
+#include "ui/common/table.h"
 #include "ui/common/words.h"
 #include "ui/history/eventdetails.h"
 #include "ui/history/exporter.h"
@@ -36,7 +37,9 @@ namespace {
 constexpr int PageMargin = 24;
 constexpr int PageTop = 20;
 constexpr int Gap = 12;
-constexpr int RowHeight = 30;
+// Relative to each other.
+constexpr int TableShare = 300;
+constexpr int DetailsShare = 220;
 constexpr int TypingMs = 150;
 
 QString fileNamePart(QString name)
@@ -48,10 +51,21 @@ QString fileNamePart(QString name)
 } // namespace
 
 HistoryPage::HistoryPage(Desk& desk, QWidget* parent)
-    : Page(parent), m_desk(desk), m_model(new HistoryModel(this)), m_exporter(new Exporter(this)),
-      m_search(new QLineEdit), m_standing(new QButtonGroup(this)), m_count(mutedLabel()),
-      m_export(new QPushButton(tr("Export..."))), m_bar(new Bar), m_table(new QTableView), m_empty(new QWidget),
-      m_emptyText(mutedLabel()), m_tableCard(new Card), m_details(new EventDetails), m_detailsCard(new Card)
+    : Page(parent)
+    , m_desk(desk)
+    , m_model(new HistoryModel(this))
+    , m_exporter(new Exporter(this))
+    , m_search(new QLineEdit)
+    , m_standing(new QButtonGroup(this))
+    , m_count(mutedLabel())
+    , m_export(new QPushButton(tr("Export...")))
+    , m_bar(new Bar)
+    , m_table(new QTableView)
+    , m_empty(new QWidget)
+    , m_emptyText(mutedLabel())
+    , m_tableCard(new Card)
+    , m_details(new EventDetails)
+    , m_detailsCard(new Card)
 {
     makeTable();
     auto* tableLayout = new QVBoxLayout(m_tableCard);
@@ -68,8 +82,7 @@ HistoryPage::HistoryPage(Desk& desk, QWidget* parent)
     splitter->addWidget(m_tableCard);
     splitter->addWidget(m_detailsCard);
     splitter->setHandleWidth(Gap);
-    splitter->setStretchFactor(0, 1);
-    splitter->setStretchFactor(1, 1);
+    splitter->setSizes({TableShare, DetailsShare});
     splitter->setChildrenCollapsible(false);
 
     auto* layout = new QVBoxLayout(this);
@@ -96,7 +109,8 @@ HistoryPage::HistoryPage(Desk& desk, QWidget* parent)
     connect(m_model, &QAbstractItemModel::modelReset, this, &HistoryPage::showSelected);
     connect(m_details, &EventDetails::asked, this, &HistoryPage::perform);
     connect(m_exporter, &Exporter::finished, this, [this](const QString& file, qint64 rows) {
-        m_bar->say(Bar::Mood::Calm, tr("%Ln order(s) exported to %1.", nullptr, int(rows)).arg(file), {{tr("Close"), {}}});
+        m_bar->say(
+            Bar::Mood::Calm, tr("%Ln order(s) exported to %1.", nullptr, int(rows)).arg(file), {{tr("Close"), {}}});
         Q_EMIT verbsChanged();
     });
     connect(m_exporter, &Exporter::failed, this, [this](const Error& error) {
@@ -157,21 +171,12 @@ void HistoryPage::makeTable()
     m_table->setModel(m_model);
     m_table->setObjectName(QStringLiteral("history"));
     m_table->setAccessibleName(tr("Orders"));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(qMax(RowHeight, m_table->fontMetrics().height() + Gap));
-    m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setStretchLastSection(true);
-    softenSelection(m_table);
+    calmTable(m_table);
     const int letter = m_table->fontMetrics().averageCharWidth();
-    const std::initializer_list<std::pair<int, int>> widths{{HistoryModel::Confirmed, 20}, {HistoryModel::Status, 18},
-        {HistoryModel::OrderId, 22}, {HistoryModel::Revenue, 14}, {HistoryModel::Currency, 11},
+    const std::initializer_list<std::pair<int, int>> widths{{HistoryModel::Confirmed, 20}, {HistoryModel::Status, 23},
+        {HistoryModel::OrderId, 22}, {HistoryModel::Revenue, 14}, {HistoryModel::Currency, 13},
         {HistoryModel::Tries, 8}, {HistoryModel::Http, 8}, {HistoryModel::Took, 11}, {HistoryModel::Profile, 16}};
     for (const auto& [column, letters] : widths)
         m_table->setColumnWidth(column, letter * letters);
@@ -275,24 +280,31 @@ bool HistoryPage::can(Verb verb) const
 {
     const QList<qint64> events = selected();
     const auto any = [&](auto claim) {
-        return std::any_of(events.begin(), events.end(),
-            [&](qint64 id) { return claim(m_model->record(m_model->rowOf(id))); });
+        return std::any_of(
+            events.begin(), events.end(), [&](qint64 id) { return claim(m_model->record(m_model->rowOf(id))); });
     };
     using ledger::State;
     switch (verb) {
-    case Verb::Find: return true;
-    case Verb::Export: return m_desk.isOpen() && m_model->rowCount() > 0 && !m_exporter->isRunning();
-    case Verb::CopyRows: return !events.isEmpty();
-    case Verb::CopyUrl: return any([](const auto& e) { return !e.lastUrl.isEmpty(); });
+    case Verb::Find:
+        return true;
+    case Verb::Export:
+        return m_desk.isOpen() && m_model->rowCount() > 0 && !m_exporter->isRunning();
+    case Verb::CopyRows:
+        return !events.isEmpty();
+    case Verb::CopyUrl:
+        return any([](const auto& e) { return !e.lastUrl.isEmpty(); });
     case Verb::Retry:
         return any([](const auto& e) {
             return e.state != State::Sending && ledger::next(e.state, ledger::Move::Take, {}).has_value();
         });
     case Verb::CancelOrder:
         return any([](const auto& e) { return ledger::next(e.state, ledger::Move::Cancel, {}).has_value(); });
-    case Verb::ResendAsNew: return events.size() == 1 && any([](const auto& e) { return e.state != State::Sending; });
-    case Verb::EditCopy: return events.size() == 1;
-    default: return false;
+    case Verb::ResendAsNew:
+        return events.size() == 1 && any([](const auto& e) { return e.state != State::Sending; });
+    case Verb::EditCopy:
+        return events.size() == 1;
+    default:
+        return false;
     }
 }
 
@@ -305,8 +317,12 @@ void HistoryPage::perform(Verb verb)
         m_search->setFocus();
         m_search->selectAll();
         break;
-    case Verb::Export: exportShown(); break;
-    case Verb::CopyRows: copyRows(); break;
+    case Verb::Export:
+        exportShown();
+        break;
+    case Verb::CopyRows:
+        copyRows();
+        break;
     case Verb::CopyUrl: {
         QStringList urls;
         const QList<qint64> events = selected();
@@ -317,11 +333,20 @@ void HistoryPage::perform(Verb verb)
         Q_EMIT m_desk.said(tr("%Ln address(es) copied.", nullptr, int(urls.size())), false);
         break;
     }
-    case Verb::Retry: retry(); break;
-    case Verb::ResendAsNew: resendAsNew(); break;
-    case Verb::EditCopy: Q_EMIT copyToEdit(*current()); break;
-    case Verb::CancelOrder: cancelOrders(); break;
-    default: break;
+    case Verb::Retry:
+        retry();
+        break;
+    case Verb::ResendAsNew:
+        resendAsNew();
+        break;
+    case Verb::EditCopy:
+        Q_EMIT copyToEdit(*current());
+        break;
+    case Verb::CancelOrder:
+        cancelOrders();
+        break;
+    default:
+        break;
     }
 }
 

@@ -12,8 +12,10 @@
 namespace rookery::ui {
 
 AmountQuestion::AmountQuestion(QWidget* parent)
-    : QWidget(parent), m_label(new QLabel(this)), m_firstButton(new QPushButton(this)),
-      m_secondButton(new QPushButton(this))
+    : QWidget(parent)
+    , m_label(new QLabel(this))
+    , m_firstButton(new QPushButton(this))
+    , m_secondButton(new QPushButton(this))
 {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -53,8 +55,12 @@ void AmountQuestion::takeFocus() { m_firstButton->setFocus(Qt::OtherFocusReason)
 void AmountQuestion::keyPressEvent(QKeyEvent* event)
 {
     switch (event->key()) {
-    case Qt::Key_1: m_firstButton->click(); break;
-    case Qt::Key_2: m_secondButton->click(); break;
+    case Qt::Key_1:
+        m_firstButton->click();
+        break;
+    case Qt::Key_2:
+        m_secondButton->click();
+        break;
     case Qt::Key_Return:
     case Qt::Key_Enter:
         if (event->modifiers() & ~Qt::KeypadModifier)
@@ -62,7 +68,8 @@ void AmountQuestion::keyPressEvent(QKeyEvent* event)
         else if (auto* button = qobject_cast<QPushButton*>(focusWidget()))
             button->click();
         break;
-    default: QWidget::keyPressEvent(event);
+    default:
+        QWidget::keyPressEvent(event);
     }
 }
 

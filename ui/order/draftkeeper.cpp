@@ -58,9 +58,8 @@ void DraftKeeper::write()
     const QByteArray content = m_draft.isEmpty() ? QByteArray() : QJsonDocument(m_draft).toJson(QJsonDocument::Compact);
     m_desk.ask(
         this,
-        [content](engine::Engine& engine) {
-            return content.isEmpty() ? engine.discardDraft() : engine.saveDraft(content);
-        },
+        [content](
+            engine::Engine& engine) { return content.isEmpty() ? engine.discardDraft() : engine.saveDraft(content); },
         [this, content](const Done& done) {
             if (!done)
                 Q_EMIT m_desk.said(done.error().sentence, true);

@@ -21,8 +21,13 @@ constexpr int UnitRight = 12;
 } // namespace
 
 FieldRow::FieldRow(pixel::Field field, QGridLayout& grid, int row, QObject* parent)
-    : QObject(parent), m_field(field), m_label(new QLabel), m_edit(new FieldEdit), m_unit(mutedLabel({}, m_edit)),
-      m_remark(new Remark), m_question(new AmountQuestion)
+    : QObject(parent)
+    , m_field(field)
+    , m_label(new QLabel)
+    , m_edit(new FieldEdit)
+    , m_unit(mutedLabel({}, m_edit))
+    , m_remark(new Remark)
+    , m_question(new AmountQuestion)
 {
     const bool required = pixel::spec(field).presence == pixel::Presence::Required;
     m_label->setText(u'&' + pixel::label(field));
@@ -37,8 +42,8 @@ FieldRow::FieldRow(pixel::Field field, QGridLayout& grid, int row, QObject* pare
     m_edit->setAccessibleName(pixel::label(field));
     m_edit->setAccessibleDescription(pixel::help(field));
     m_edit->setObjectName(pixel::key(field));
-    m_edit->setFixedWidth(m_edit->fontMetrics().averageCharWidth() * (isAmount() ? AmountLetters : IdLetters)
-        + EditPadding);
+    m_edit->setFixedWidth(
+        m_edit->fontMetrics().averageCharWidth() * (isAmount() ? AmountLetters : IdLetters) + EditPadding);
     if (isAmount())
         m_edit->setAlignment(Qt::AlignRight);
 
@@ -166,8 +171,8 @@ void FieldRow::showFindings(const pixel::Findings& findings)
     if (worst == findings.end())
         return m_remark->clear();
     const Colours& c = colours();
-    m_remark->show(QStringLiteral("check"), worst->severity == pixel::Severity::Error ? c.notDelivered : c.check,
-        worst->sentence);
+    m_remark->show(
+        QStringLiteral("check"), worst->severity == pixel::Severity::Error ? c.notDelivered : c.check, worst->sentence);
     m_remark->setToolTip(worst->detail.toHtmlEscaped());
 }
 

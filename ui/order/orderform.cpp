@@ -229,9 +229,8 @@ pixel::Findings OrderForm::showFindings(const pixel::Findings& findings)
     pixel::Findings others = findings;
     for (FieldRow* row : std::as_const(m_rows)) {
         pixel::Findings own;
-        std::copy_if(findings.begin(), findings.end(), std::back_inserter(own), [row](const pixel::Finding& f) {
-            return f.field == row->field() && (!isMissing(f) || row->wasLeft());
-        });
+        std::copy_if(findings.begin(), findings.end(), std::back_inserter(own),
+            [row](const pixel::Finding& f) { return f.field == row->field() && (!isMissing(f) || row->wasLeft()); });
         others.removeIf([row](const pixel::Finding& f) { return f.field == row->field(); });
         if (!own.isEmpty())
             row->showFindings(own);
@@ -253,9 +252,8 @@ void OrderForm::complainAboutMissing()
 bool OrderForm::focusFirst(const pixel::Findings& errors)
 {
     for (FieldRow* row : std::as_const(m_rows)) {
-        const bool wrong = std::any_of(errors.begin(), errors.end(), [row](const pixel::Finding& f) {
-            return f.severity == pixel::Severity::Error && f.field == row->field();
-        });
+        const bool wrong = std::any_of(errors.begin(), errors.end(),
+            [row](const pixel::Finding& f) { return f.severity == pixel::Severity::Error && f.field == row->field(); });
         if (!wrong)
             continue;
         if (pixel::spec(row->field()).presence == Presence::IfKnown)

@@ -38,9 +38,18 @@ UtcMs now() { return UtcMs(QDateTime::currentMSecsSinceEpoch()); }
 } // namespace
 
 OrderPage::OrderPage(Desk& desk, QWidget* parent)
-    : Page(parent), m_desk(desk), m_draft(new DraftKeeper(desk, this)), m_stack(new QStackedWidget),
-      m_form(new OrderForm), m_bar(new Bar), m_draftMark(new Remark), m_general(new Remark), m_send(new QPushButton),
-      m_clear(new QPushButton(tr("Clear"))), m_preview(new PreviewPane), m_recent(new RecentPanel(desk))
+    : Page(parent)
+    , m_desk(desk)
+    , m_draft(new DraftKeeper(desk, this))
+    , m_stack(new QStackedWidget)
+    , m_form(new OrderForm)
+    , m_bar(new Bar)
+    , m_draftMark(new Remark)
+    , m_general(new Remark)
+    , m_send(new QPushButton)
+    , m_clear(new QPushButton(tr("Clear")))
+    , m_preview(new PreviewPane)
+    , m_recent(new RecentPanel(desk))
 {
     auto* title = new QLabel(tr("New order"));
     title->setFont(titleFont());
@@ -190,8 +199,9 @@ void OrderPage::applyProfile()
     m_liveAgreed.clear();
     if (profile) {
         m_form->setProfile(*profile);
-        m_send->setText(tr("Send to %1   (%2)").arg(QString(profile->name).replace(u'&', QLatin1StringView("&&")),
-            QKeySequence(Qt::CTRL | Qt::Key_Enter).toString(QKeySequence::NativeText)));
+        m_send->setText(tr("Send to %1   (%2)")
+                            .arg(QString(profile->name).replace(u'&', QLatin1StringView("&&")),
+                                QKeySequence(Qt::CTRL | Qt::Key_Enter).toString(QKeySequence::NativeText)));
     }
     if (profile && !hadForm && isVisible())
         m_form->focusStart();
@@ -333,7 +343,8 @@ void OrderPage::confirm(bool allowDuplicate)
         if (!id) {
             // Nothing was accepted: what was typed stays.
             m_bar->say(Bar::Mood::Bad, id.error().sentence);
-            Q_EMIT m_desk.said(tr("Not sent: order %1 could not be saved.").arg(order.typed.value(Field::OrderId)), true);
+            Q_EMIT m_desk.said(
+                tr("Not sent: order %1 could not be saved.").arg(order.typed.value(Field::OrderId)), true);
             return update();
         }
         Q_EMIT m_desk.said(tr("Order %1 is saved and on its way.").arg(order.typed.value(Field::OrderId)), false);
@@ -365,10 +376,10 @@ void OrderPage::startFrom(const ledger::EventRecord& event)
 bool OrderPage::takePaste(const QString& text)
 {
     const auto profile = m_desk.profile();
-    const intake::Pasted pasted
-        = intake::readPaste(text, profile ? profile->amountStyle : pixel::AmountStyle::Point);
+    const intake::Pasted pasted = intake::readPaste(text, profile ? profile->amountStyle : pixel::AmountStyle::Point);
     switch (pasted.kind) {
-    case intake::Pasted::Kind::Nothing: return false;
+    case intake::Pasted::Kind::Nothing:
+        return false;
     case intake::Pasted::Kind::Url: {
         m_form->clear();
         m_form->fill(pasted.fields);

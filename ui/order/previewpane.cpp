@@ -63,7 +63,8 @@ void PreviewPane::show(const engine::Preview& preview, const pixel::Event& typed
     m_sentence->setText(typed.has(Field::OrderId) || typed.has(Field::Revenue)
             ? tr("Order %1 for %2 %3%4, as %5, on %6. Its time is when you send it.")
                   .arg(typed.has(Field::OrderId) ? typed.value(Field::OrderId) : tr("(no ID yet)"),
-                      typed.has(Field::Revenue) ? amountText(typed.value(Field::Revenue), profile) : tr("(no amount yet)"),
+                      typed.has(Field::Revenue) ? amountText(typed.value(Field::Revenue), profile)
+                                                : tr("(no amount yet)"),
                       all.value(Field::Currency), parts.isEmpty() ? QString() : tr(" (%1)").arg(parts.join(tr(", "))),
                       all.value(Field::ConversionName),
                       profile.live ? tr("%1 (LIVE)").arg(profile.name) : tr("%1 (not counted)").arg(profile.name))

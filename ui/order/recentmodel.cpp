@@ -22,10 +22,14 @@ QVariant RecentModel::data(const QModelIndex& index, int role) const
         return {};
     const ledger::EventRecord& record = m_records[index.row()];
     switch (role) {
-    case Qt::DisplayRole: return record.orderId();
-    case Qt::ToolTipRole: return resultText(record).toHtmlEscaped();
-    case Qt::AccessibleTextRole: return tr("%1, %2").arg(timeText(record.confirmed), resultText(record));
-    default: return {};
+    case Qt::DisplayRole:
+        return record.orderId();
+    case Qt::ToolTipRole:
+        return resultText(record).toHtmlEscaped();
+    case Qt::AccessibleTextRole:
+        return tr("%1, %2").arg(timeText(record.confirmed), resultText(record));
+    default:
+        return {};
     }
 }
 

@@ -67,8 +67,11 @@ public:
 } // namespace
 
 RecentPanel::RecentPanel(Desk& desk, QWidget* parent)
-    : QWidget(parent), m_desk(desk), m_model(new RecentModel(this)), m_list(new QListView),
-      m_empty(mutedLabel(tr("Orders you send appear here.")))
+    : QWidget(parent)
+    , m_desk(desk)
+    , m_model(new RecentModel(this))
+    , m_list(new QListView)
+    , m_empty(mutedLabel(tr("Orders you send appear here.")))
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(Padding, Padding + 4, Padding, Padding);
@@ -88,9 +91,8 @@ RecentPanel::RecentPanel(Desk& desk, QWidget* parent)
     palette.setColor(QPalette::Base, colours().raised);
     m_list->setPalette(palette);
     m_list->hide();
-    connect(m_list, &QListView::activated, this, [this](const QModelIndex& index) {
-        Q_EMIT opened(m_model->record(index.row()).id);
-    });
+    connect(m_list, &QListView::activated, this,
+        [this](const QModelIndex& index) { Q_EMIT opened(m_model->record(index.row()).id); });
 }
 
 void RecentPanel::refresh()

@@ -48,9 +48,15 @@ QByteArray exampleAddress(const profile::Profile& profile)
 }
 
 ProfileDialog::ProfileDialog(Desk& desk, QWidget* parent)
-    : QDialog(parent), m_desk(desk), m_list(new QListWidget), m_form(new ProfileForm), m_example(new QPlainTextEdit),
-      m_exampleNote(mutedLabel()), m_bar(new Bar), m_save(new QPushButton(tr("&Save"))),
-      m_remove(new QPushButton(tr("Remove...")))
+    : QDialog(parent)
+    , m_desk(desk)
+    , m_list(new QListWidget)
+    , m_form(new ProfileForm)
+    , m_example(new QPlainTextEdit)
+    , m_exampleNote(mutedLabel())
+    , m_bar(new Bar)
+    , m_save(new QPushButton(tr("&Save")))
+    , m_remove(new QPushButton(tr("Remove...")))
 {
     setWindowTitle(tr("Profiles"));
     resize(Start);
@@ -109,9 +115,8 @@ ProfileDialog::ProfileDialog(Desk& desk, QWidget* parent)
     connect(m_save, &QPushButton::clicked, this, &ProfileDialog::save);
     connect(m_remove, &QPushButton::clicked, this, &ProfileDialog::remove);
     connect(&m_desk, &Desk::profilesChanged, this, &ProfileDialog::fillList);
+    startNew();
     fillList();
-    if (m_desk.profiles().isEmpty())
-        startNew();
     if (!m_desk.profileProblems().isEmpty())
         m_bar->say(Bar::Mood::Bad, m_desk.profileProblems().join(u'\n'));
 }
@@ -181,10 +186,10 @@ void ProfileDialog::update()
     m_form->showProblems(m_tried ? problems : QList<profile::ProfileProblem>());
     m_example->setPlainText(QString::fromUtf8(exampleAddress(profile)));
     const QString forbidden = profile.sendingForbidden();
-    m_exampleNote->setText(m_saved.locked     ? tr("Set by the administrator; it cannot be changed here.")
-            : !problems.isEmpty()             ? tr("%Ln value(s) still missing or wrong.", nullptr, int(problems.size()))
-            : forbidden.isEmpty()             ? tr("Ready.")
-                                              : forbidden);
+    m_exampleNote->setText(m_saved.locked ? tr("Set by the administrator; it cannot be changed here.")
+            : !problems.isEmpty()         ? tr("%Ln value(s) still missing or wrong.", nullptr, int(problems.size()))
+            : forbidden.isEmpty()         ? tr("Ready.")
+                                          : forbidden);
     m_exampleNote->setWordWrap(true);
     m_save->setEnabled(!m_saved.locked && profile != m_saved);
     m_remove->setEnabled(!m_saved.locked && !m_saved.name.isEmpty());

@@ -60,12 +60,14 @@ ProfileForm::ProfileForm(QWidget* parent) : QWidget(parent), m_layout(new QFormL
 {
     m_layout->setVerticalSpacing(Gap);
     m_layout->setHorizontalSpacing(Gap + 2);
-    m_layout->setLabelAlignment(Qt::AlignRight);
+    m_layout->setLabelAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_layout->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
 
     m_name = addText("name", tr("&Name"), tr("As it appears in the window"), QStringLiteral("ACME UK"));
-    m_live = addChoice("live", tr("&Kind"), {tr("Practice: nothing leaves this computer"), tr("LIVE: orders are counted")},
-        tr("A practice profile may name any host for previews, and sends to this computer only"));
+    m_live
+        = addChoice("live", tr("&Kind"), {tr("Practice: nothing leaves this computer"), tr("LIVE: orders are counted")},
+            tr("A practice profile may name any host for previews, and sends to this computer only"));
+    connect(m_live, &QComboBox::activated, this, &ProfileForm::followKind);
     m_colour = addText("colour", tr("Colour"), tr("Marks the window, #rrggbb"), QStringLiteral("#0b6e75"));
 
     addSection(tr("Server"));
@@ -83,17 +85,19 @@ ProfileForm::ProfileForm(QWidget* parent) : QWidget(parent), m_layout(new QFormL
 
     addSection(tr("What is sent"));
     m_appId = addText("appId", tr("&App ID"), tr("The Corvidae application of the account"), QStringLiteral("acme-uk"));
-    m_properties = addText("properties", tr("&Property"), tr("Names of the account, the first is the usual one; commas between them"),
-        QStringLiteral("acme-shop"));
-    m_conversions = addText("conversions", tr("Con&version"), tr("Names of the account, the first is the usual one; commas between them"),
-        QStringLiteral("Sale"));
+    m_properties = addText("properties", tr("&Property"),
+        tr("Names of the account, the first is the usual one; commas between them"), QStringLiteral("acme-shop"));
+    m_conversions = addText("conversions", tr("Con&version"),
+        tr("Names of the account, the first is the usual one; commas between them"), QStringLiteral("Sale"));
     m_currency = addText("currency", tr("&Currency"), tr("The account's, three letters"), QStringLiteral("GBP"));
     m_currency->setCompleter(completer(pixel::currencyCodes(), this));
     m_timeZone = addText("timeZone", tr("&Time zone"), tr("IANA name"), QStringLiteral("Europe/London"));
     m_timeZone->setCompleter(completer(zoneNames(), this));
-    m_platform = addText("platform", tr("Platform"), tr("server, unless the vendor says otherwise"), QStringLiteral("server"));
+    m_platform
+        = addText("platform", tr("Platform"), tr("server, unless the vendor says otherwise"), QStringLiteral("server"));
     m_orderKey = addChoice("orderKey", tr("&Order ID's key"),
-        {pixel::orderKeyText(OrderKey::TransactionId), pixel::orderKeyText(OrderKey::OrderId), pixel::orderKeyText(OrderKey::Both)},
+        {pixel::orderKeyText(OrderKey::TransactionId), pixel::orderKeyText(OrderKey::OrderId),
+            pixel::orderKeyText(OrderKey::Both)},
         tr("The vendor's table says transactionId, its sample orderId: ask which one your account counts"));
 
     addSection(tr("At the desk"));
@@ -105,12 +109,12 @@ ProfileForm::ProfileForm(QWidget* parent) : QWidget(parent), m_layout(new QFormL
     m_pace->setSuffix(tr(" a second"));
     connect(m_pace, &QDoubleSpinBox::valueChanged, this, &ProfileForm::changed);
     addRow("pace", tr("Pace"), m_pace, tr("Requests a second at the most"));
-    m_connectTimeout = addNumber("connectTimeoutMs", tr("Connect within"), ShortestTimeoutMs, LongestTimeoutMs, tr(" ms"),
-        tr("Until the request has left"));
+    m_connectTimeout = addNumber("connectTimeoutMs", tr("Connect within"), ShortestTimeoutMs, LongestTimeoutMs,
+        tr(" ms"), tr("Until the request has left"));
     m_answerTimeout = addNumber("answerTimeoutMs", tr("Answer within"), ShortestTimeoutMs, LongestTimeoutMs, tr(" ms"),
         tr("From there to the end of the answer"));
-    m_retention = addNumber("retentionDays", tr("Keep history"), 0, LongestRetentionDays, tr(" days"),
-        tr("0 keeps it for ever"));
+    m_retention = addNumber(
+        "retentionDays", tr("Keep history"), 0, LongestRetentionDays, tr(" days"), tr("0 keeps it for ever"));
     m_retention->setSpecialValueText(tr("for ever"));
 }
 
@@ -139,8 +143,7 @@ void ProfileForm::addRow(const char* key, const QString& label, QWidget* editor,
     m_layout->addRow(QString(), problem);
 }
 
-QLineEdit* ProfileForm::addText(
-    const char* key, const QString& label, const QString& help, const QString& example)
+QLineEdit* ProfileForm::addText(const char* key, const QString& label, const QString& help, const QString& example)
 {
     auto* edit = new QLineEdit;
     edit->setMinimumWidth(edit->fontMetrics().averageCharWidth() * EditLetters);
@@ -170,6 +173,13 @@ QComboBox* ProfileForm::addChoice(
     connect(box, &QComboBox::currentIndexChanged, this, &ProfileForm::changed);
     addRow(key, label, box, help);
     return box;
+}
+
+void ProfileForm::followKind()
+{
+    const bool live = m_live->currentIndex() == 1;
+    if (m_colour->text() == profile::usualColour(!live))
+        m_colour->setText(profile::usualColour(live));
 }
 
 void ProfileForm::setProfile(const profile::Profile& p)

@@ -36,9 +36,11 @@ private:
     void addSection(const QString& title);
     void addRow(const char* key, const QString& label, QWidget* editor, const QString& help);
     QLineEdit* addText(const char* key, const QString& label, const QString& help, const QString& example = {});
-    QSpinBox* addNumber(const char* key, const QString& label, int least, int most, const QString& unit,
-        const QString& help);
+    QSpinBox* addNumber(
+        const char* key, const QString& label, int least, int most, const QString& unit, const QString& help);
     QComboBox* addChoice(const char* key, const QString& label, const QStringList& choices, const QString& help);
+
+    void followKind();
 
     profile::Profile m_shown; // what has no field is kept
     QFormLayout* m_layout;

@@ -45,6 +45,17 @@ protected:
     }
 };
 
+/// A profile's colour as text on our surface: some are chosen for the other scheme.
+QColor readable(const QColor& colour)
+{
+    const bool darkScheme = colours().surface.lightness() < colours().text.lightness();
+    constexpr int Half = 128;
+    constexpr int Shift = 170; // per cent
+    if (darkScheme && colour.lightness() < Half)
+        return colour.lighter(Shift);
+    return !darkScheme && colour.lightness() > Half ? colour.darker(Shift) : colour;
+}
+
 QPushButton* makeCount()
 {
     auto* button = new QPushButton;
@@ -65,8 +76,14 @@ void colour(QWidget* widget, const QColor& colour)
 } // namespace
 
 Header::Header(Desk& desk, QWidget* parent)
-    : QWidget(parent), m_desk(desk), m_profiles(new QComboBox), m_mark(new Mark), m_facts(mutedLabel()),
-      m_waiting(makeCount()), m_notDelivered(makeCount()), m_unknown(makeCount())
+    : QWidget(parent)
+    , m_desk(desk)
+    , m_profiles(new QComboBox)
+    , m_mark(new Mark)
+    , m_facts(mutedLabel())
+    , m_waiting(makeCount())
+    , m_notDelivered(makeCount())
+    , m_unknown(makeCount())
 {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(Padding, StripHeight, Padding, 1);
@@ -122,7 +139,7 @@ void Header::showChosen()
         m_profiles->setCurrentText(profile->name);
         //: marks a profile whose orders are counted
         m_mark->setText(profile->live ? tr("LIVE") : tr("PRACTICE"));
-        colour(m_mark, profile->live ? colours().notDelivered : colours().practice);
+        colour(m_mark, profile->live ? readable(QColor(profile->colour)) : colours().practice);
     }
     update();
 }

@@ -30,9 +30,17 @@ constexpr int BarMargin = 8;
 } // namespace
 
 MainWindow::MainWindow(Desk& desk, QWidget* parent)
-    : QMainWindow(parent), m_desk(desk), m_verbs(new Verbs(this)), m_header(new Header(desk)), m_rail(new Rail),
-      m_pausedBar(new Bar), m_troubleBar(new Bar), m_pages(new QStackedWidget), m_order(new OrderPage(desk)),
-      m_history(new HistoryPage(desk)), m_status(new StatusLine(desk))
+    : QMainWindow(parent)
+    , m_desk(desk)
+    , m_verbs(new Verbs(this))
+    , m_header(new Header(desk))
+    , m_rail(new Rail)
+    , m_pausedBar(new Bar)
+    , m_troubleBar(new Bar)
+    , m_pages(new QStackedWidget)
+    , m_order(new OrderPage(desk))
+    , m_history(new HistoryPage(desk))
+    , m_status(new StatusLine(desk))
 {
     setWindowTitle(tr("Rookery"));
     resize(Start);
@@ -125,21 +133,43 @@ void MainWindow::connectPages()
 void MainWindow::perform(Verb verb)
 {
     switch (verb) {
-    case Verb::NewOrder: showOrderPage(); break;
-    case Verb::History: showHistoryPage(); break;
+    case Verb::NewOrder:
+        showOrderPage();
+        break;
+    case Verb::History:
+        showHistoryPage();
+        break;
     case Verb::Find:
         showPage(m_history);
         m_history->perform(verb);
         break;
-    case Verb::SwitchProfile: m_header->focusProfiles(); break;
-    case Verb::Profiles: ProfileDialog(m_desk, this).exec(); break;
-    case Verb::Practise: m_desk.practise(); break;
-    case Verb::AgentName: askAgentName(); break;
-    case Verb::StopSending: m_desk.tell([](engine::Engine& engine) { return engine.pause({}); }); break;
-    case Verb::ResumeSending: m_desk.tell([](engine::Engine& engine) { return engine.resume({}); }); break;
-    case Verb::About: about(); break;
-    case Verb::Quit: close(); break;
-    default: static_cast<Page*>(m_pages->currentWidget())->perform(verb); break;
+    case Verb::SwitchProfile:
+        m_header->focusProfiles();
+        break;
+    case Verb::Profiles:
+        ProfileDialog(m_desk, this).exec();
+        break;
+    case Verb::Practise:
+        m_desk.practise();
+        break;
+    case Verb::AgentName:
+        askAgentName();
+        break;
+    case Verb::StopSending:
+        m_desk.tell([](engine::Engine& engine) { return engine.pause({}); });
+        break;
+    case Verb::ResumeSending:
+        m_desk.tell([](engine::Engine& engine) { return engine.resume({}); });
+        break;
+    case Verb::About:
+        about();
+        break;
+    case Verb::Quit:
+        close();
+        break;
+    default:
+        static_cast<Page*>(m_pages->currentWidget())->perform(verb);
+        break;
     }
 }
 
@@ -213,9 +243,9 @@ void MainWindow::showPaused(const QStringList& paused)
         all ? tr("All sending is stopped. Orders are accepted and wait.")
             : tr("Sending is stopped for %1. Its orders wait.").arg(paused.join(QLatin1StringView(", "))),
         {{tr("Go on sending"), [this, paused] {
-             for (const QString& profile : paused)
-                 m_desk.tell([profile](engine::Engine& engine) { return engine.resume(profile); });
-         }}});
+              for (const QString& profile : paused)
+                  m_desk.tell([profile](engine::Engine& engine) { return engine.resume(profile); });
+          }}});
 }
 
 void MainWindow::askAgentName()

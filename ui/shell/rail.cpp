@@ -24,7 +24,9 @@ constexpr qreal KeyScale = 0.85;
 class Entry final : public QAbstractButton {
 public:
     Entry(QAction* action, QString icon, QWidget* parent)
-        : QAbstractButton(parent), m_icon(std::move(icon)), m_action(action)
+        : QAbstractButton(parent)
+        , m_icon(std::move(icon))
+        , m_action(action)
     {
         setText(action->iconText());
         setToolTip(action->toolTip());
@@ -97,10 +99,7 @@ void Rail::addPage(QAction* action, const QString& icon)
     m_entries.insert(action, entry);
 }
 
-void Rail::addTool(QAction* action, const QString& icon)
-{
-    m_tools->addWidget(new Entry(action, icon, this));
-}
+void Rail::addTool(QAction* action, const QString& icon) { m_tools->addWidget(new Entry(action, icon, this)); }
 
 void Rail::setCurrent(QAction* action)
 {

@@ -22,7 +22,10 @@ constexpr int Height = 30;
 } // namespace
 
 StatusLine::StatusLine(Desk& desk, QWidget* parent)
-    : QWidget(parent), m_desk(desk), m_last(new Remark), m_agent(mutedLabel())
+    : QWidget(parent)
+    , m_desk(desk)
+    , m_last(new Remark)
+    , m_agent(mutedLabel())
 {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(Padding, 1, Padding, 0);
@@ -40,7 +43,8 @@ StatusLine::StatusLine(Desk& desk, QWidget* parent)
 void StatusLine::put(const QString& icon, const QColor& colour, const QString& text, bool bold)
 {
     m_last->setBold(bold);
-    m_last->show(icon, colour, QTime::currentTime().toString(QStringLiteral("HH:mm:ss")) + QStringLiteral("   ") + text);
+    m_last->show(
+        icon, colour, QTime::currentTime().toString(QStringLiteral("HH:mm:ss")) + QStringLiteral("   ") + text);
     // Screen readers hear of it as well; an announcement of its own needs a newer Qt (QT-NOTES 6).
     QAccessibleEvent event(m_last, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
