@@ -117,6 +117,8 @@ void Engine::tick()
 
 void Engine::networkIsBack()
 {
+    if (!isOpen())
+        return;
     const QList<delivery::Outbox::Line> lines = m_outbox->lines();
     for (const delivery::Outbox::Line& line : lines) {
         if (Done ok = m_ledger->makeDue(line.name); !ok)

@@ -39,6 +39,9 @@ public:
     void start(const QString& profile = {});
     void stop();
 
+    /// What waits is tried at once, whatever its back-off: the network is back, or the machine woke up.
+    void networkIsBack();
+
     // --- Orders. What these return is on disk when they return.
 
     /// Accepts an order. BadInput (with the findings' sentences), Duplicate, NotAllowed, Storage. Its ledger ID.
@@ -117,7 +120,6 @@ private:
     [[nodiscard]] Done recover();
     void announce(const QList<delivery::Report>& reports);
     void tick();
-    void networkIsBack();
 
     profile::DataFolder m_folder;
     profile::ProfileStore m_profiles;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/enginethread.h"
 
+#include <QNetworkInformation>
+
 namespace rookery::engine {
 
 EngineThread::EngineThread(const profile::DataFolder& folder, const QString& agent)
@@ -11,6 +13,17 @@ EngineThread::EngineThread(const profile::DataFolder& folder, const QString& age
     m_engine->moveToThread(&m_thread);
     QObject::connect(&m_thread, &QThread::finished, m_engine, &QObject::deleteLater);
     m_thread.start();
+}
+
+void EngineThread::watchNetwork() const
+{
+    if (!QNetworkInformation::loadBackendByFeatures(QNetworkInformation::Feature::Reachability))
+        return; // then the schedule's back-off has to do
+    QObject::connect(QNetworkInformation::instance(), &QNetworkInformation::reachabilityChanged, m_engine,
+        [engine = m_engine](QNetworkInformation::Reachability reachability) {
+            if (reachability == QNetworkInformation::Reachability::Online)
+                engine->networkIsBack();
+        });
 }
 
 EngineThread::~EngineThread()

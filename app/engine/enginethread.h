@@ -21,6 +21,10 @@ public:
     /// For connecting its signals (they arrive queued); call it only through run().
     [[nodiscard]] Engine* engine() const { return m_engine; }
 
+    /// From now on the engine tries at once when this computer goes online. Loads a plugin of the platform, which
+    /// takes its time: after the window is there.
+    void watchNetwork() const;
+
     /// Runs `work(Engine&)` on the engine's thread and `then(result)` on this one, unless `context` is gone by then.
     template <typename Work, typename Then>
     void run(QObject* context, Work work, Then then) const

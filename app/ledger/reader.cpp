@@ -197,8 +197,11 @@ Result<QList<EventRecord>> Reader::among(const HistoryQuery& query, const QList<
     if (ids.isEmpty())
         return QList<EventRecord>();
     std::string list;
-    for (const qint64 id : ids)
-        list += (list.empty() ? "" : ",") + std::to_string(id);
+    for (const qint64 id : ids) {
+        if (!list.empty())
+            list += ',';
+        list += std::to_string(id);
+    }
     return select("id IN (" + list + ") AND " + whereClause(query), [&](SQLite::Statement& s) { bindQuery(s, query); });
 }
 
@@ -226,6 +229,15 @@ Result<qint64> Reader::count(const HistoryQuery& query) const
         bindQuery(statement, query);
         statement.executeStep();
         return statement.getColumn(0).getInt64();
+    } catch (const SQLite::Exception& e) {
+        return tl::unexpected(storageError(e, m_file));
+    }
+}
+
+Result<int> Reader::dataVersion() const
+{
+    try {
+        return m_db->execAndGet("PRAGMA data_version").getInt();
     } catch (const SQLite::Exception& e) {
         return tl::unexpected(storageError(e, m_file));
     }

@@ -42,6 +42,9 @@ public:
     [[nodiscard]] Result<QList<AttemptRecord>> attempts(qint64 event) const;
     [[nodiscard]] Result<QList<Decision>> decisions(qint64 event) const;
 
+    /// Another number than before: somebody else wrote into the ledger since.
+    [[nodiscard]] Result<int> dataVersion() const;
+
 private:
     friend class Ledger;
     explicit Reader(QString file, std::unique_ptr<SQLite::Database> db);

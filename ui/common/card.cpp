@@ -77,7 +77,11 @@ void Remark::setBold(bool bold)
     m_text->setFont(font);
 }
 
-void Remark::setWrap(bool wrap) { m_text->setWordWrap(wrap); }
+void Remark::setWrap(bool wrap)
+{
+    m_text->setWordWrap(wrap);
+    setSizePolicy(wrap ? QSizePolicy::Preferred : QSizePolicy::Maximum, QSizePolicy::Preferred);
+}
 
 void makePrimary(QPushButton* button)
 {

@@ -5,6 +5,13 @@
 
 namespace rookery::ui {
 
+namespace {
+
+// Another program on the same ledger tells nobody; its work shows after this long.
+constexpr int WatchMs = 2000;
+
+} // namespace
+
 Desk::Desk(profile::DataFolder folder, const QString& agent, QObject* parent)
     : QObject(parent)
     , m_folder(std::move(folder))
@@ -15,6 +22,9 @@ Desk::Desk(profile::DataFolder folder, const QString& agent, QObject* parent)
     m_chosen = m_settings.currentProfile;
     m_thread = std::make_unique<engine::EngineThread>(m_folder, m_agent);
     connect(m_thread->engine(), &engine::Engine::profilesChanged, this, &Desk::readProfiles);
+    connect(m_thread->engine(), &engine::Engine::pauseChanged, this, &Desk::setPaused);
+    m_watch.setInterval(WatchMs);
+    connect(&m_watch, &QTimer::timeout, this, &Desk::watch);
 }
 
 Desk::~Desk() = default;
@@ -30,12 +40,41 @@ void Desk::open()
     };
     ask(this, work, [this](const Done& done) {
         m_open = done.has_value();
-        if (m_open)
-            Q_EMIT opened();
-        else
-            Q_EMIT failed(done.error());
+        if (!m_open)
+            return Q_EMIT failed(done.error());
+        m_thread->watchNetwork();
+        m_watch.start();
+        watch();
+        Q_EMIT opened();
     });
 }
+
+void Desk::watch()
+{
+    if (const ledger::Reader* book = reader()) {
+        const auto version = book->dataVersion();
+        if (version && *version != m_seenVersion) {
+            m_seenVersion = *version;
+            Q_EMIT ledgerMoved();
+        }
+    }
+    ask(
+        this, [](engine::Engine& engine) { return engine.paused(); },
+        [this](const Result<QStringList>& paused) {
+            if (paused)
+                setPaused(*paused);
+        });
+}
+
+void Desk::setPaused(const QStringList& paused)
+{
+    if (paused == m_paused)
+        return;
+    m_paused = paused;
+    Q_EMIT pausedChanged();
+}
+
+bool Desk::isPaused(const QString& profile) const { return m_paused.contains(QString()) || m_paused.contains(profile); }
 
 const ledger::Reader* Desk::reader()
 {

@@ -6,6 +6,7 @@
 #include "profile/settings.h"
 
 #include <QObject>
+#include <QTimer>
 
 namespace rookery::ui {
 
@@ -49,6 +50,10 @@ public:
     void readProfiles();
     [[nodiscard]] const QStringList& profileProblems() const { return m_profileProblems; }
 
+    /// Whether somebody stopped all sending, or this profile's.
+    [[nodiscard]] bool isPaused(const QString& profile) const;
+    [[nodiscard]] const QStringList& paused() const { return m_paused; }
+
     [[nodiscard]] const QString& agent() const { return m_agent; }
     void setAgent(const QString& agent);
 
@@ -61,10 +66,16 @@ Q_SIGNALS:
     void profilesChanged();
     void profileChosen();
     void agentChanged();
+    void pausedChanged();
+    /// Another program wrote into the ledger, or may have.
+    void ledgerMoved();
     /// For the status bar; `bad` where something went wrong.
     void said(const QString& sentence, bool bad);
 
 private:
+    void setPaused(const QStringList& paused);
+    void watch();
+
     profile::DataFolder m_folder;
     profile::Settings m_settings;
     QString m_agent;
@@ -73,6 +84,9 @@ private:
     QList<profile::Profile> m_profiles;
     QStringList m_profileProblems;
     QString m_chosen;
+    QStringList m_paused; // with an empty name: all
+    QTimer m_watch;
+    int m_seenVersion = 0;
     bool m_open = false;
 };
 

@@ -146,7 +146,9 @@ void EventDetails::show(const ledger::EventRecord& event, const QList<ledger::At
     m_amount->setText(revenueText(event, style) + u' ' + event.fields.value(pixel::Field::Currency));
     const StateLook look = lookOf(event);
     m_state->show(look.icon, look.colour, look.word);
-    m_buttons[int(Verb::Retry)]->setText(event.state == ledger::State::Delivered ? tr("Resend") : tr("Retry"));
+    m_buttons[int(Verb::Retry)]->setText(event.state == ledger::State::Delivered ? tr("Resend")
+            : event.attempts == 0                                                ? tr("Send now")
+                                                                                 : tr("Retry"));
     m_sentence->setText(storyOf(event));
     QStringList decided;
     for (const ledger::Decision& decision : decisions)

@@ -102,6 +102,21 @@ void HistoryModel::follow(const QList<qint64>& events)
     }
 }
 
+void HistoryModel::catchUp()
+{
+    if (!m_reader)
+        return;
+    QList<qint64> ids;
+    for (const ledger::EventRecord& record : m_records.first(qMin(m_records.size(), qsizetype(PageSize))))
+        ids << record.id;
+    const auto above = valueOrFail(m_reader->newerThan(m_query, ids.isEmpty() ? 0 : ids.first(), PageSize));
+    if (above.size() == PageSize)
+        return reload(); // there may be more between those and ours
+    for (const ledger::EventRecord& record : above)
+        ids << record.id;
+    follow(ids);
+}
+
 int HistoryModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : int(m_records.size()); }
 
 int HistoryModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }

@@ -33,6 +33,9 @@ public:
     /// These changed in the ledger, or are new in it.
     void follow(const QList<qint64>& events);
 
+    /// Another program may have changed anything: the first rows are read again, and what came in above them.
+    void catchUp();
+
     [[nodiscard]] const ledger::EventRecord& record(int row) const { return m_records[row]; }
     /// -1: not among what was read so far.
     [[nodiscard]] int rowOf(qint64 event) const;

@@ -219,6 +219,13 @@ void HistoryPage::follow(const QList<qint64>& events)
         showSelected();
 }
 
+void HistoryPage::catchUp()
+{
+    m_model->catchUp();
+    showCount();
+    showSelected();
+}
+
 void HistoryPage::open(qint64 event)
 {
     if (m_model->rowOf(event) < 0)

@@ -34,6 +34,8 @@ public:
     void arrive() override;
 
     void follow(const QList<qint64>& events);
+    /// Another program may have changed anything.
+    void catchUp();
     /// Selects this one, whatever is filtered out at the moment.
     void open(qint64 event);
     void filter(ledger::Standing standing);

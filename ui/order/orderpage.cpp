@@ -44,6 +44,7 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
     , m_stack(new QStackedWidget)
     , m_form(new OrderForm)
     , m_bar(new Bar)
+    , m_duplicateBar(new Bar)
     , m_draftMark(new Remark)
     , m_general(new Remark)
     , m_send(new QPushButton)
@@ -88,6 +89,7 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
     column->setSpacing(Gap);
     column->addLayout(top);
     column->addWidget(m_bar);
+    column->addWidget(m_duplicateBar);
     column->addWidget(formCard);
     column->addWidget(previewCard);
     column->addStretch(1);
@@ -223,7 +225,7 @@ void OrderPage::update()
         m_form->sayOfOrderId(false);
         if (!m_lookedUp.isEmpty()) {
             m_lookedUp.clear();
-            m_bar->dismiss();
+            m_duplicateBar->dismiss();
         }
     }
     const engine::Preview preview = engine::preview({typed, profile->name, {}, {}, false}, *profile, now());
@@ -268,8 +270,8 @@ void OrderPage::lookUpOrderId()
     const auto earlier = earlierOrder();
     m_form->sayOfOrderId(!earlier);
     if (!earlier)
-        return m_bar->dismiss();
-    m_bar->say(Bar::Mood::Careful, earlierText(*earlier, profile->amountStyle),
+        return m_duplicateBar->dismiss();
+    m_duplicateBar->say(Bar::Mood::Careful, earlierText(*earlier, profile->amountStyle),
         {{tr("Open it"), [this, id = earlier->id] { Q_EMIT openRequested(id); }}});
 }
 
@@ -347,7 +349,10 @@ void OrderPage::confirm(bool allowDuplicate)
                 tr("Not sent: order %1 could not be saved.").arg(order.typed.value(Field::OrderId)), true);
             return update();
         }
-        Q_EMIT m_desk.said(tr("Order %1 is saved and on its way.").arg(order.typed.value(Field::OrderId)), false);
+        Q_EMIT m_desk.said((m_desk.isPaused(order.profile) ? tr("Order %1 is saved and waits: sending is stopped.")
+                                                           : tr("Order %1 is saved and on its way."))
+                               .arg(order.typed.value(Field::OrderId)),
+            false);
         clear();
         m_draft->flush(); // an accepted order is no draft any more
     });
@@ -358,6 +363,7 @@ void OrderPage::clear()
     m_form->clear();
     m_lookedUp.clear();
     m_bar->dismiss();
+    m_duplicateBar->dismiss();
     m_form->focusStart();
     update();
 }
@@ -365,12 +371,23 @@ void OrderPage::clear()
 void OrderPage::startFrom(const ledger::EventRecord& event)
 {
     m_desk.chooseProfile(event.profile);
-    m_form->clear();
-    m_form->fill(event.fields);
+    replaceForm([&] { m_form->fill(event.fields); });
     m_form->focusStart();
+}
+
+void OrderPage::replaceForm(const std::function<void()>& fill)
+{
+    const QJsonObject before = m_form->typed();
+    m_form->clear();
+    m_bar->dismiss();
+    fill();
     m_lookedUp.clear();
     lookUpOrderId();
     update();
+    if (!before.isEmpty() && before != m_form->typed())
+        m_bar->say(Bar::Mood::Calm, tr("This took the place of what was typed before."),
+            {{tr("Bring it back"), [this, before] { replaceForm([&] { m_form->setTyped(before); }); }},
+                {tr("Close"), {}}});
 }
 
 bool OrderPage::takePaste(const QString& text)
@@ -381,29 +398,23 @@ bool OrderPage::takePaste(const QString& text)
     case intake::Pasted::Kind::Nothing:
         return false;
     case intake::Pasted::Kind::Url: {
-        m_form->clear();
-        m_form->fill(pasted.fields);
+        replaceForm([&] { m_form->fill(pasted.fields); });
         QStringList said;
         for (const pixel::Finding& finding : pasted.findings) {
             if (!finding.field || pixel::spec(*finding.field).origin != pixel::Origin::Program)
                 said << finding.sentence;
         }
-        m_lookedUp.clear();
-        lookUpOrderId();
-        if (!said.isEmpty() && m_bar->isHidden())
+        if (!said.isEmpty())
             m_bar->say(Bar::Mood::Careful, said.first(), {{tr("Close"), {}}});
         break;
     }
     case intake::Pasted::Kind::Row: {
-        m_form->clear();
         QJsonObject typed;
         for (const pixel::FieldSpec& spec : pixel::fieldTable()) {
             if (pasted.fields.has(spec.field))
                 typed.insert(QLatin1StringView(spec.key), pasted.fields.value(spec.field));
         }
-        m_form->setTyped(typed);
-        m_lookedUp.clear();
-        lookUpOrderId();
+        replaceForm([&] { m_form->setTyped(typed); });
         break;
     }
     case intake::Pasted::Kind::Rows:

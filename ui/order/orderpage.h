@@ -46,6 +46,7 @@ private:
     void send();
     void confirm(bool allowDuplicate);
     void clear();
+    void replaceForm(const std::function<void()>& fill);
     [[nodiscard]] bool mayGoLive();
     [[nodiscard]] bool offerDuplicate(const ledger::EventRecord& earlier);
     [[nodiscard]] std::optional<ledger::EventRecord> earlierOrder() const;
@@ -60,6 +61,7 @@ private:
     QStackedWidget* m_stack; // the start, where no profile exists yet, or the form
     OrderForm* m_form;
     Bar* m_bar;
+    Bar* m_duplicateBar;
     Remark* m_draftMark;
     Remark* m_general;
     QPushButton* m_send;

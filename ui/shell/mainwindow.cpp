@@ -85,7 +85,12 @@ void MainWindow::connectDesk()
     const engine::Engine* engine = m_desk.signalsOf();
     connect(engine, &engine::Engine::eventsChanged, this, &MainWindow::follow);
     connect(engine, &engine::Engine::attemptRecorded, this, &MainWindow::tellOutcome);
-    connect(engine, &engine::Engine::pauseChanged, this, &MainWindow::showPaused);
+    connect(&m_desk, &Desk::pausedChanged, this, &MainWindow::showPaused);
+    connect(&m_desk, &Desk::ledgerMoved, this, [this] {
+        m_history->catchUp();
+        m_order->refresh();
+        m_header->refresh();
+    });
     connect(engine, &engine::Engine::troubled, this, [this](const Error& error) {
         m_troubleBar->say(Bar::Mood::Bad, tr("Sending has stopped and goes on by itself: %1").arg(error.sentence));
     });
@@ -96,9 +101,6 @@ void MainWindow::connectDesk()
         m_troubleBar->dismiss();
         m_header->refresh();
         updateVerbs();
-        m_desk.ask(
-            this, [](engine::Engine& e) { return e.paused(); },
-            [this](const Result<QStringList>& paused) { showPaused(paused.value_or(QStringList())); });
     });
     connect(&m_desk, &Desk::profilesChanged, this, [this] {
         if (!m_desk.profileProblems().isEmpty())
@@ -234,8 +236,9 @@ void MainWindow::ledgerFailed(const Error& error)
         {{tr("Try again"), [this] { m_desk.open(); }}});
 }
 
-void MainWindow::showPaused(const QStringList& paused)
+void MainWindow::showPaused()
 {
+    const QStringList& paused = m_desk.paused();
     if (paused.isEmpty())
         return m_pausedBar->dismiss();
     const bool all = paused.contains(QString());

@@ -51,7 +51,7 @@ private:
     void followNow();
     void tellOutcome(qint64 event);
     void ledgerFailed(const Error& error);
-    void showPaused(const QStringList& paused);
+    void showPaused();
     void askAgentName();
     void about();
 
