@@ -31,10 +31,11 @@ port=$(sed -n '1s/.*:\([0-9]*\)$/\1/p' build/practice.txt)
 
 "$bin/rookery-cli" --data-dir "$data" profile add Practice --scheme http --host 127.0.0.1 --port "$port" \
     --app-id practice-app --property practice-shop --currency GBP --conversion Sale --timezone Europe/London
-while IFS=$'\t' read -r order revenue tax shipping; do
+# read takes tabs for white space and would move what stands behind an empty cell.
+tail -n +2 resources/samples/orders.tsv | tr '\t' '|' | while IFS='|' read -r order revenue tax shipping; do
     "$bin/rookery-cli" --data-dir "$data" send --profile Practice --set "transactionId=$order" "revenue=$revenue" \
         "tax=$tax" "shipping=$shipping" >/dev/null
-done < <(tail -n +2 resources/samples/orders.tsv)
+done
 "$bin/rookery-cli" --data-dir "$data" history --format table
 
 for page in order history; do

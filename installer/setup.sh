@@ -7,7 +7,7 @@
 
 rookery_packages_build="g++ cmake ninja-build ccache pkg-config git
     qt6-base-dev libqt6svg6-dev libgl-dev libvulkan-dev
-    libsqlitecpp-dev libsqlite3-dev libcli11-dev libexpected-dev iso-codes
+    libsqlitecpp-dev libsqlite3-dev libcli11-dev libexpected-dev iso-codes tzdata ca-certificates
     libqt6svg6 qt6-qpa-plugins fonts-dejavu-core"
 rookery_packages_test="librapidcheck-dev openssl python3 clang clang-format-14 clang-tidy-14 xvfb xauth"
 
@@ -35,7 +35,7 @@ rookery_setup() {
         command -v sudo >/dev/null || { echo "Root or sudo is needed to install:$missing" >&2; return 1; }
         as_root="sudo"
     fi
-    $as_root apt-get update -qq
+    $as_root apt-get -o DPkg::Lock::Timeout=120 update -qq
     # shellcheck disable=SC2086
-    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >&2
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=120 install -y -qq --no-install-recommends $missing >&2
 }

@@ -15,4 +15,4 @@ fi
 rookery_setup build test
 cmake --preset $preset >/dev/null
 cmake --build --preset $preset
-ctest --preset $preset "$@"
+ctest --preset $preset --no-tests=error "$@"

@@ -10,6 +10,7 @@
 #include <QPainter>
 #include <QPixmapCache>
 #include <QSvgRenderer>
+#include <QtMath>
 
 namespace rookery::ui {
 
@@ -114,17 +115,14 @@ StateLook lookOf(const ledger::EventRecord& event)
 
 QIcon icon(const QString& name, const QColor& colour)
 {
-    QIcon icon;
-    for (const int scale : {1, 2, 3}) {
-        const QString key = QStringLiteral("rookery/%1/%2/%3").arg(name, colour.name()).arg(scale);
-        QPixmap pixmap;
-        if (!QPixmapCache::find(key, &pixmap)) {
-            pixmap = draw(name, colour, scale);
-            QPixmapCache::insert(key, pixmap);
-        }
-        icon.addPixmap(pixmap);
+    const int scale = qCeil(qGuiApp->devicePixelRatio()); // of the sharpest screen
+    const QString key = QStringLiteral("rookery/%1/%2/%3").arg(name, colour.name()).arg(scale);
+    QPixmap pixmap;
+    if (!QPixmapCache::find(key, &pixmap)) {
+        pixmap = draw(name, colour, scale);
+        QPixmapCache::insert(key, pixmap);
     }
-    return icon;
+    return pixmap;
 }
 
 QIcon swatch(const QString& colour)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/style.h"
 
+#include "ui/common/look.h"
+
 #include <QComboBox>
 #include <QPainter>
 #include <QStyleFactory>
@@ -221,6 +223,14 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
     default:
         return QProxyStyle::pixelMetric(metric, option, widget);
     }
+}
+
+QIcon Style::standardIcon(StandardPixmap standard, const QStyleOption* option, const QWidget* widget) const
+{
+    // The theme's one is searched for in every icon folder of the system, which costs a sixth of the start.
+    if (standard == SP_LineEditClearButton)
+        return icon(QStringLiteral("refused"), colours().muted);
+    return QProxyStyle::standardIcon(standard, option, widget);
 }
 
 int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* result) const

@@ -39,7 +39,6 @@ MainWindow::MainWindow(Desk& desk, QWidget* parent)
     , m_troubleBar(new Bar)
     , m_pages(new QStackedWidget)
     , m_order(new OrderPage(desk))
-    , m_history(new HistoryPage(desk))
     , m_status(new StatusLine(desk))
 {
     setWindowTitle(tr("Rookery"));
@@ -51,7 +50,6 @@ MainWindow::MainWindow(Desk& desk, QWidget* parent)
     m_rail->addTool(m_verbs->action(Verb::Practise), QStringLiteral("practice"));
     m_rail->addTool(m_verbs->action(Verb::Profiles), QStringLiteral("profiles"));
     m_pages->addWidget(m_order);
-    m_pages->addWidget(m_history);
 
     auto* bars = new QVBoxLayout;
     bars->setContentsMargins(BarMargin, 0, BarMargin, 0);
@@ -76,8 +74,20 @@ MainWindow::MainWindow(Desk& desk, QWidget* parent)
     connect(&m_follow, &QTimer::timeout, this, &MainWindow::followNow);
     connect(m_verbs, &Verbs::triggered, this, &MainWindow::perform);
     connectDesk();
-    connectPages();
+    connectOrderPage();
     showOrderPage();
+}
+
+void MainWindow::finish()
+{
+    m_history = new HistoryPage(m_desk);
+    m_pages->addWidget(m_history);
+    connect(m_history, &Page::verbsChanged, this, &MainWindow::updateVerbs);
+    connect(m_history, &HistoryPage::copyToEdit, this, [this](const ledger::EventRecord& event) {
+        showPage(m_order);
+        m_order->startFrom(event);
+    });
+    Q_EMIT painted();
 }
 
 void MainWindow::connectDesk()
@@ -113,19 +123,14 @@ void MainWindow::connectDesk()
     });
 }
 
-void MainWindow::connectPages()
+void MainWindow::connectOrderPage()
 {
-    for (const Page* page : {static_cast<Page*>(m_order), static_cast<Page*>(m_history)})
-        connect(page, &Page::verbsChanged, this, &MainWindow::updateVerbs);
+    connect(m_order, &Page::verbsChanged, this, &MainWindow::updateVerbs);
     connect(m_order, &OrderPage::openRequested, this, [this](qint64 event) {
         showPage(m_history);
         m_history->open(event);
     });
     connect(m_order, &OrderPage::profileWanted, this, [this] { perform(Verb::Profiles); });
-    connect(m_history, &HistoryPage::copyToEdit, this, [this](const ledger::EventRecord& event) {
-        showPage(m_order);
-        m_order->startFrom(event);
-    });
     connect(m_header, &Header::standingWanted, this, [this](ledger::Standing standing) {
         showPage(m_history);
         m_history->filter(standing);
@@ -134,6 +139,8 @@ void MainWindow::connectPages()
 
 void MainWindow::perform(Verb verb)
 {
+    if (!m_history)
+        return; // a key that was faster than the window
     switch (verb) {
     case Verb::NewOrder:
         showOrderPage();
@@ -284,7 +291,7 @@ void MainWindow::paintEvent(QPaintEvent* event)
     if (m_painted)
         return;
     m_painted = true;
-    QTimer::singleShot(0, this, &MainWindow::painted);
+    QTimer::singleShot(0, this, &MainWindow::finish);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

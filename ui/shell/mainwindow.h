@@ -43,7 +43,8 @@ protected:
 
 private:
     void connectDesk();
-    void connectPages();
+    void connectOrderPage();
+    void finish();
     void perform(Verb verb);
     void showPage(Page* page);
     void updateVerbs();
@@ -63,7 +64,7 @@ private:
     Bar* m_troubleBar;
     QStackedWidget* m_pages;
     OrderPage* m_order;
-    HistoryPage* m_history;
+    HistoryPage* m_history = nullptr; // made after the first paint, which does not show it
     StatusLine* m_status;
     QSet<qint64> m_changed;
     QTimer m_follow; // many changes at once are shown together
