@@ -9,6 +9,7 @@
 #include <QCommandLineParser>
 #include <QElapsedTimer>
 #include <QTimer>
+#include <QTranslator>
 
 #include <cstdio>
 
@@ -36,7 +37,8 @@ struct Options {
 Options readOptions(const QApplication& app)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(QCoreApplication::translate("main", "Reports offline orders to a Corvidae collector"));
+    parser.setApplicationDescription(
+        QCoreApplication::translate("main", "Reports offline orders to a Corvidae collector"));
     parser.addHelpOption();
     parser.addVersionOption();
     const QCommandLineOption dataDir(QStringLiteral("data-dir"), QStringLiteral("Data folder."), QStringLiteral("D"));
@@ -78,6 +80,9 @@ int main(int argc, char** argv)
     QApplication::setApplicationName(QStringLiteral("Rookery"));
     QApplication::setApplicationVersion(QStringLiteral(ROOKERY_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("rookery"));
+    QTranslator plurals; // English needs one too: "1 order", "2 orders"
+    if (plurals.load(QStringLiteral(":/i18n/rookery_en.qm")))
+        QApplication::installTranslator(&plurals);
     const Options options = readOptions(app);
     const profile::DataFolder folder = profile::DataFolder::resolve(options.dataDir);
 
@@ -101,9 +106,8 @@ int main(int argc, char** argv)
     });
     if (!options.screenshot.isEmpty()) {
         const auto takePicture = [&] {
-            QTimer::singleShot(ScreenshotSettlesMs, &window, [&] {
-                QApplication::exit(window.grab().save(options.screenshot) ? 0 : ScreenshotFailed);
-            });
+            QTimer::singleShot(ScreenshotSettlesMs, &window,
+                [&] { QApplication::exit(window.grab().save(options.screenshot) ? 0 : ScreenshotFailed); });
         };
         QObject::connect(&desk, &ui::Desk::opened, &window, takePicture);
         QObject::connect(&desk, &ui::Desk::failed, &window, takePicture);

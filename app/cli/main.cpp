@@ -4,6 +4,7 @@
 #include "cli/verbs.h"
 
 #include <QCoreApplication>
+#include <QTranslator>
 
 #ifdef Q_OS_UNIX
 #include <clocale>
@@ -56,6 +57,10 @@ int main(int argc, char** argv)
     QCoreApplication qt(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("rookery-cli"));
     QCoreApplication::setApplicationVersion(QStringLiteral(ROOKERY_VERSION));
+
+    QTranslator plurals; // English needs one too: "1 order", "2 orders"
+    if (plurals.load(QStringLiteral(":/i18n/rookery_en.qm")))
+        QCoreApplication::installTranslator(&plurals);
 
     cli::Desk desk;
     CLI::App app("Rookery: reports offline orders to a Corvidae collector", "rookery-cli");

@@ -15,7 +15,7 @@ class Flight final : public QObject {
     Q_OBJECT
 
 public:
-    static constexpr qsizetype LargestBody = 64 * 1024;
+    static constexpr qsizetype LargestBody = qsizetype(64) * 1024;
 
     /// `mayReuse`: the manager may have a connection already.
     Flight(QNetworkAccessManager& network, const QNetworkRequest& request, const Route& route, bool mayReuse);

@@ -18,11 +18,11 @@ QDateTime parsed(const QString& text, QLatin1StringView format)
 
 } // namespace
 
-std::optional<UtcMs> parseHttpDate(QByteArrayView raw, UtcMs now)
+std::optional<UtcMs> parseHttpDate(QByteArrayView text, UtcMs now)
 {
     // The name of the day says nothing that the date does not, and servers get it wrong.
-    const QString text = QString::fromLatin1(raw).simplified();
-    const QString dayless = text.mid(text.indexOf(u' ') + 1);
+    const QString named = QString::fromLatin1(text).simplified();
+    const QString dayless = named.mid(named.indexOf(u' ') + 1);
 
     QDateTime time = parsed(dayless, QLatin1StringView("d MMM yyyy HH:mm:ss 'GMT'"));
     if (!time.isValid())

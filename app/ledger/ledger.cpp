@@ -141,8 +141,11 @@ QList<EventRecord> Ledger::candidates(const TakeRequest& request)
     std::string where;
     if (!request.ids.isEmpty()) {
         where = "id IN (";
-        for (const qint64 id : request.ids)
-            where += (id == request.ids.first() ? "" : ",") + std::to_string(id);
+        for (const qint64 id : request.ids) {
+            if (where.back() != '(')
+                where += ',';
+            where += std::to_string(id);
+        }
         where += ") AND state <> 2";
     } else {
         where = "state IN (1, 5) AND id > :after";

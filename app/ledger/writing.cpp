@@ -153,7 +153,7 @@ Taken takeEvent(SQLite::Database& db, const EventRecord& event, const Clearance&
         "INSERT INTO attempt (event, number, taken_ms, owner, agent, cause, url) "
         "VALUES (:event, :number, :taken, :owner, :agent, :cause, :url)");
     bind(row, ":event", event.id);
-    bind(row, ":number", qint64(event.attempts + 1));
+    bind(row, ":number", qint64(event.attempts) + 1);
     bind(row, ":taken", request.now.value());
     bind(row, ":owner", owner);
     bind(row, ":agent", request.agent);

@@ -39,9 +39,9 @@ public:
     [[nodiscard]] Request take() { return std::exchange(m_request, {}); }
     [[nodiscard]] bool isEmpty() const { return m_buffer.isEmpty(); }
 
-    static constexpr qsizetype LongestTarget = 16 * 1024;
-    static constexpr qsizetype LongestHead = 48 * 1024;
-    static constexpr qsizetype LongestBody = 64 * 1024;
+    static constexpr qsizetype LongestTarget = qsizetype(16) * 1024;
+    static constexpr qsizetype LongestHead = qsizetype(48) * 1024;
+    static constexpr qsizetype LongestBody = qsizetype(64) * 1024;
 
 private:
     [[nodiscard]] Status readHead(QByteArrayView head);

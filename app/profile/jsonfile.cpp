@@ -17,7 +17,7 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(rookery::profile::JsonFile)
 };
 
-constexpr qint64 LargestFile = 1024 * 1024;
+constexpr qint64 LargestFile = qint64(1024) * 1024;
 
 int lineAt(const QByteArray& text, qsizetype offset)
 {

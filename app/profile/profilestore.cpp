@@ -4,6 +4,7 @@
 #include "profile/jsonfile.h"
 
 #include <QCoreApplication>
+#include <QCryptographicHash>
 #include <QDir>
 #include <QHostAddress>
 #include <QJsonArray>
@@ -116,7 +117,7 @@ private:
         if (found.isUndefined())
             return;
         const QJsonArray array = found.toArray();
-        for (const QJsonValue& entry : array) {
+        for (const QJsonValue entry : array) {
             if (!entry.isString())
                 return fail(QLatin1StringView(key), Words::tr("expected a list of texts in quotes."));
             out << entry.toString();
@@ -170,14 +171,35 @@ private:
 };
 
 // Safe on every system: letters, digits, space, - and _ stay, the rest is written as %XX of its UTF-8.
-QString fileNameOf(const QString& profileName)
+QString stemOf(const QString& profileName)
 {
+    constexpr qsizetype Longest = 200; // file systems take 255 bytes, and QSaveFile adds some of its own
     static const QRegularExpression Reserved(
         QStringLiteral("\\A(con|prn|aux|nul|com[0-9]|lpt[0-9])\\z"), QRegularExpression::CaseInsensitiveOption);
     QByteArray name = profileName.toUtf8().toPercentEncoding(" ", ".~");
     if (Reserved.match(profileName).hasMatch())
         name.prepend("%5F");
-    return QString::fromLatin1(name) + QLatin1StringView(".json");
+    if (name.size() > Longest)
+        name = name.first(Longest) + '-'
+            + QCryptographicHash::hash(profileName.toUtf8(), QCryptographicHash::Sha1).toHex();
+    return QString::fromLatin1(name);
+}
+
+// Somebody may have given a file another name than its profile has.
+bool holdsAnother(const QString& file, const QString& profileName)
+{
+    const auto text = readSmallFile(file);
+    const Result<Profile> profile = text ? parseProfile(*text) : tl::unexpected(text.error());
+    return profile && profile->name != profileName;
+}
+
+QString freeFileFor(const QString& folder, const QString& profileName)
+{
+    const QString stem = folder + u'/' + stemOf(profileName);
+    QString file = stem + QLatin1StringView(".json");
+    for (int i = 2; holdsAnother(file, profileName); ++i)
+        file = QStringLiteral("%1-%2.json").arg(stem, QString::number(i));
+    return file;
 }
 
 /// What one file of a folder turned out to be.
@@ -280,7 +302,7 @@ Result<Profile> ProfileStore::find(const QString& name) const
     }
     // A damaged file cannot say its name; the file's own name tells whose it is.
     for (const Found& f : found) {
-        if (!f.profile && QFileInfo(f.file).fileName() == fileNameOf(name))
+        if (!f.profile && QFileInfo(f.file).completeBaseName() == stemOf(name))
             return tl::unexpected(f.profile.error());
     }
     return failure(Error::Code::NotFound, Words::tr("There is no profile called \"%1\".").arg(name));
@@ -291,7 +313,7 @@ Done ProfileStore::save(const Profile& profile) const
     if (const QList<ProfileProblem> problems = validate(profile); !problems.isEmpty())
         return failure(
             Error::Code::BadInput, Words::tr("\"%1\": %2").arg(problems.first().key, problems.first().sentence));
-    QString file = m_folder + u'/' + fileNameOf(profile.name);
+    QString file = freeFileFor(m_folder, profile.name);
     const QList<Found> found = readAll(m_systemFolders, m_folder);
     for (const Found& f : found) {
         if (!f.profile || f.profile->name.compare(profile.name, Qt::CaseInsensitive) != 0)

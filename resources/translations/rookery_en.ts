@@ -1,0 +1,157 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>rookery::ui::Header</name>
+    <message numerus="yes">
+        <source>%Ln waiting</source>
+        <translation>
+            <numerusform>%Ln waiting</numerusform>
+            <numerusform>%Ln waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unknown</source>
+        <translation>
+            <numerusform>%Ln unknown</numerusform>
+            <numerusform>%Ln unknown</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not delivered</source>
+        <translation>
+            <numerusform>%Ln not delivered</numerusform>
+            <numerusform>%Ln not delivered</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rookery::ui::HistoryPage</name>
+    <message numerus="yes">
+        <source>%Ln order(s) exported to %1.</source>
+        <translation>
+            <numerusform>%Ln order exported to %1.</numerusform>
+            <numerusform>%Ln orders exported to %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>more than %Ln order(s)</source>
+        <translation>
+            <numerusform>more than %Ln order</numerusform>
+            <numerusform>more than %Ln orders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s)</source>
+        <translation>
+            <numerusform>%Ln order</numerusform>
+            <numerusform>%Ln orders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln address(es) copied.</source>
+        <translation>
+            <numerusform>%Ln address copied.</numerusform>
+            <numerusform>%Ln addresses copied.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) copied.</source>
+        <translation>
+            <numerusform>%Ln row copied.</numerusform>
+            <numerusform>%Ln rows copied.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rookery::ui::OrderPage</name>
+    <message numerus="yes">
+        <source>Not sent: %Ln value(s) need fixing.</source>
+        <translation>
+            <numerusform>Not sent: %Ln value needs fixing.</numerusform>
+            <numerusform>Not sent: %Ln values need fixing.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s) on the clipboard; this form takes one order at a time.</source>
+        <translation>
+            <numerusform>%Ln line on the clipboard; this form takes one order at a time.</numerusform>
+            <numerusform>%Ln lines on the clipboard; this form takes one order at a time.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rookery::ui::ProfileDialog</name>
+    <message numerus="yes">
+        <source>%Ln value(s) still missing or wrong.</source>
+        <translation>
+            <numerusform>%Ln value still missing or wrong.</numerusform>
+            <numerusform>%Ln values still missing or wrong.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rookery::cli::SendingVerbs</name>
+    <message numerus="yes">
+        <source>%Ln event(s) were not tried: held, not due, stopped, or behind a collector that does not answer.</source>
+        <translation>
+            <numerusform>%Ln event was not tried: held, not due, stopped, or behind a collector that does not answer.</numerusform>
+            <numerusform>%Ln events were not tried: held, not due, stopped, or behind a collector that does not answer.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rookery::engine::Engine</name>
+    <message numerus="yes">
+        <source>%Ln order(s) of &quot;%1&quot; still have to go, so the profile stays.</source>
+        <translation>
+            <numerusform>%Ln order of &quot;%1&quot; still has to go, so the profile stays.</numerusform>
+            <numerusform>%Ln orders of &quot;%1&quot; still have to go, so the profile stays.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rookery::engine::Order</name>
+    <message numerus="yes">
+        <source>The address has %Ln byte(s); more than %1 are commonly refused.</source>
+        <translation>
+            <numerusform>The address has %Ln byte; more than %1 are commonly refused.</numerusform>
+            <numerusform>The address has %Ln bytes; more than %1 are commonly refused.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Check: the address has %Ln byte(s), which some servers refuse.</source>
+        <translation>
+            <numerusform>Check: the address has %Ln byte, which some servers refuse.</numerusform>
+            <numerusform>Check: the address has %Ln bytes, which some servers refuse.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rookery::pixel::Check</name>
+    <message numerus="yes">
+        <source>Check: the time, %1, is %n day(s) back.</source>
+        <translation>
+            <numerusform>Check: the time, %1, is %n day back.</numerusform>
+            <numerusform>Check: the time, %1, is %n days back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>ISO 4217 gives %1 %n minor digit(s).</source>
+        <translation>
+            <numerusform>ISO 4217 gives %1 %n minor digit.</numerusform>
+            <numerusform>ISO 4217 gives %1 %n minor digits.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rookery::ui::AttemptText</name>
+    <message numerus="yes">
+        <source>%Ln times</source>
+        <translation>
+            <numerusform>%Ln times</numerusform>
+            <numerusform>%Ln times</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
