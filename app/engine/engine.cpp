@@ -73,6 +73,13 @@ Done Engine::open()
     return recover();
 }
 
+Done Engine::ready() const
+{
+    if (isOpen())
+        return {};
+    return failure(Error::Code::Storage, Words::tr("Nothing can be saved at the moment: the ledger is not open."));
+}
+
 void Engine::announce(const QList<delivery::Report>& reports)
 {
     QList<qint64> events;
@@ -129,6 +136,8 @@ void Engine::networkIsBack()
 
 Result<qint64> Engine::confirm(const Order& order)
 {
+    if (const Done ok = ready(); !ok)
+        return tl::unexpected(ok.error());
     const auto profile = m_profiles.find(order.profile);
     if (!profile)
         return tl::unexpected(profile.error());
@@ -167,6 +176,8 @@ Result<qint64> Engine::accept(const Order& order, const profile::Profile& profil
 
 Done Engine::resend(qint64 event)
 {
+    if (const Done ok = ready(); !ok)
+        return tl::unexpected(ok.error());
     const auto record = reader().event(event);
     if (!record)
         return tl::unexpected(record.error());
@@ -182,6 +193,8 @@ Done Engine::resend(qint64 event)
 
 Result<qint64> Engine::confirmAsNew(qint64 event)
 {
+    if (const Done ok = ready(); !ok)
+        return tl::unexpected(ok.error());
     const auto record = reader().event(event);
     if (!record)
         return tl::unexpected(record.error());
@@ -203,6 +216,8 @@ Result<qint64> Engine::confirmAsNew(qint64 event)
 
 Done Engine::cancel(qint64 event)
 {
+    if (const Done ok = ready(); !ok)
+        return tl::unexpected(ok.error());
     const Done done = m_ledger->cancel(event, m_clock.utc(), m_agent);
     if (done)
         Q_EMIT eventsChanged({event});
@@ -211,6 +226,8 @@ Done Engine::cancel(qint64 event)
 
 Done Engine::hold(qint64 event)
 {
+    if (const Done ok = ready(); !ok)
+        return tl::unexpected(ok.error());
     const Done done = m_ledger->setHold(event, ledger::Hold::Person, m_clock.utc(), m_agent);
     if (done)
         Q_EMIT eventsChanged({event});
@@ -219,6 +236,8 @@ Done Engine::hold(qint64 event)
 
 Done Engine::release(qint64 event)
 {
+    if (const Done ok = ready(); !ok)
+        return tl::unexpected(ok.error());
     const Done done = m_ledger->setHold(event, ledger::Hold::None, m_clock.utc(), m_agent);
     if (done) {
         Q_EMIT eventsChanged({event});
@@ -237,6 +256,8 @@ void Engine::sendOnce(const QList<qint64>& events)
 
 Done Engine::deliverOnce(const PassOptions& options)
 {
+    if (const Done ok = ready(); !ok)
+        return tl::unexpected(ok.error());
     if (Done ok = recover(); !ok)
         return ok;
     delivery::Wanted how;
@@ -266,6 +287,8 @@ bool Engine::hasWork(const QString& profile) const
 
 Done Engine::pause(const QString& profile)
 {
+    if (const Done ok = ready(); !ok)
+        return tl::unexpected(ok.error());
     const Done done = m_ledger->pause(profile, m_clock.utc(), m_agent);
     if (done)
         Q_EMIT pauseChanged(paused().value_or(QStringList()));
@@ -274,6 +297,8 @@ Done Engine::pause(const QString& profile)
 
 Done Engine::resume(const QString& profile)
 {
+    if (const Done ok = ready(); !ok)
+        return tl::unexpected(ok.error());
     const Done done = m_ledger->resume(profile);
     if (done) {
         Q_EMIT pauseChanged(paused().value_or(QStringList()));
@@ -282,10 +307,17 @@ Done Engine::resume(const QString& profile)
     return done;
 }
 
-Result<QStringList> Engine::paused() const { return m_ledger->paused(); }
+Result<QStringList> Engine::paused() const
+{
+    if (const Done ok = ready(); !ok)
+        return tl::unexpected(ok.error());
+    return m_ledger->paused();
+}
 
 Done Engine::saveProfile(const profile::Profile& profile)
 {
+    if (const Done ok = ready(); !ok)
+        return tl::unexpected(ok.error());
     if (Done ok = m_profiles.save(profile); !ok)
         return ok;
     m_outbox->setProfiles(m_profiles.all());
@@ -298,6 +330,8 @@ Done Engine::saveProfile(const profile::Profile& profile)
 
 Done Engine::nothingOpen(const QString& profile) const
 {
+    if (const Done ok = ready(); !ok)
+        return tl::unexpected(ok.error());
     const auto open = m_ledger->openEvents(profile);
     if (!open)
         return tl::unexpected(open.error());
@@ -330,15 +364,29 @@ Done Engine::removeProfile(const QString& name)
 
 Done Engine::saveDraft(const QByteArray& content)
 {
+    if (const Done ok = ready(); !ok)
+        return tl::unexpected(ok.error());
     return m_ledger->saveDraft(FormDraft, content, m_clock.utc(), m_agent);
 }
 
-Done Engine::discardDraft() { return m_ledger->discardDraft(FormDraft); }
+Done Engine::discardDraft()
+{
+    if (const Done ok = ready(); !ok)
+        return tl::unexpected(ok.error());
+    return m_ledger->discardDraft(FormDraft);
+}
 
-Result<std::optional<ledger::Ledger::Draft>> Engine::draft() const { return m_ledger->draft(FormDraft); }
+Result<std::optional<ledger::Ledger::Draft>> Engine::draft() const
+{
+    if (const Done ok = ready(); !ok)
+        return tl::unexpected(ok.error());
+    return m_ledger->draft(FormDraft);
+}
 
 Result<profile::Profile> Engine::startPractice()
 {
+    if (const Done ok = ready(); !ok)
+        return tl::unexpected(ok.error());
     const auto existing = m_profiles.find(PracticeName);
     const bool usable = existing && !existing->live && existing->reachesLoopbackOnly();
     if (!m_practice) {

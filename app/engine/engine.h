@@ -31,7 +31,7 @@ public:
     Engine(profile::DataFolder folder, QString agent, Clock& clock, EventIds& ids, QObject* parent = nullptr);
     ~Engine() override;
 
-    /// Makes the data folder and opens the ledger. Until it succeeds nothing is accepted and nothing sent.
+    /// Makes the data folder and opens the ledger. Until it succeeds nothing is accepted and nothing sent: Storage.
     [[nodiscard]] Done open();
     [[nodiscard]] bool isOpen() const { return m_ledger != nullptr; }
 
@@ -114,6 +114,7 @@ Q_SIGNALS:
     void profilesChanged();
 
 private:
+    [[nodiscard]] Done ready() const;
     [[nodiscard]] Result<qint64> accept(const Order& order, const profile::Profile& profile);
     [[nodiscard]] profile::Profile newPracticeProfile() const;
     [[nodiscard]] Done nothingOpen(const QString& profile) const;

@@ -100,6 +100,11 @@ HistoryPage::HistoryPage(Desk& desk, QWidget* parent)
         m_model->setReader(m_desk.reader());
         showCount();
     });
+    // Where nothing can be written, what is there can still be looked at.
+    connect(&m_desk, &Desk::failed, this, [this] {
+        m_model->setReader(m_desk.reader());
+        showCount();
+    });
     connect(&m_desk, &Desk::profileChosen, this, [this] {
         if (const auto profile = m_desk.profile())
             m_model->setAmountStyle(profile->amountStyle);
@@ -295,19 +300,20 @@ bool HistoryPage::can(Verb verb) const
     case Verb::Find:
         return true;
     case Verb::Export:
-        return m_desk.isOpen() && m_model->rowCount() > 0 && !m_exporter->isRunning();
+        return m_model->rowCount() > 0 && !m_exporter->isRunning();
     case Verb::CopyRows:
         return !events.isEmpty();
     case Verb::CopyUrl:
         return any([](const auto& e) { return !e.lastUrl.isEmpty(); });
     case Verb::Retry:
-        return any([](const auto& e) {
+        return m_desk.isOpen() && any([](const auto& e) {
             return e.state != State::Sending && ledger::next(e.state, ledger::Move::Take, {}).has_value();
         });
     case Verb::CancelOrder:
-        return any([](const auto& e) { return ledger::next(e.state, ledger::Move::Cancel, {}).has_value(); });
+        return m_desk.isOpen()
+            && any([](const auto& e) { return ledger::next(e.state, ledger::Move::Cancel, {}).has_value(); });
     case Verb::ResendAsNew:
-        return events.size() == 1 && any([](const auto& e) { return e.state != State::Sending; });
+        return m_desk.isOpen() && events.size() == 1 && any([](const auto& e) { return e.state != State::Sending; });
     case Verb::EditCopy:
         return events.size() == 1;
     default:

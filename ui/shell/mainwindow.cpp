@@ -13,10 +13,13 @@
 
 #include <QAction>
 #include <QCloseEvent>
+#include <QCoreApplication>
+#include <QFileDialog>
 #include <QGridLayout>
 #include <QInputDialog>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QProcess>
 #include <QStackedWidget>
 
 namespace rookery::ui {
@@ -240,7 +243,17 @@ void MainWindow::ledgerFailed(const Error& error)
     updateVerbs();
     m_troubleBar->say(Bar::Mood::Bad,
         tr("Sending is off, because every order must be recorded first. %1").arg(error.sentence),
-        {{tr("Try again"), [this] { m_desk.open(); }}});
+        {{tr("Choose another folder..."), [this] { chooseFolder(); }}, {tr("Try again"), [this] { m_desk.open(); }}});
+}
+
+void MainWindow::chooseFolder()
+{
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Data folder"));
+    if (folder.isEmpty())
+        return ledgerFailed({Error::Code::ReadOnly, tr("No other folder was chosen.")});
+    // A ledger belongs to one process from start to end, so another folder is another start.
+    if (QProcess::startDetached(QCoreApplication::applicationFilePath(), {QStringLiteral("--data-dir"), folder}))
+        close();
 }
 
 void MainWindow::showPaused()

@@ -51,6 +51,7 @@ private:
     void follow(const QList<qint64>& events);
     void followNow();
     void tellOutcome(qint64 event);
+    void chooseFolder();
     void ledgerFailed(const Error& error);
     void showPaused();
     void askAgentName();
