@@ -2,6 +2,7 @@
 #include "engine/engine.h"
 
 #include "engine/ledgeroutbox.h"
+#include "pixel/timezonename.h"
 #include "practice/practicecollector.h"
 
 #include <QCoreApplication>
@@ -422,7 +423,7 @@ profile::Profile Engine::newPracticeProfile() const
     profile.conversions = {QStringLiteral("Sale")};
     profile.currency = QStringLiteral("GBP");
     profile.timeZone = QString::fromLatin1(QTimeZone::systemTimeZoneId());
-    if (!QTimeZone::isTimeZoneIdAvailable(profile.timeZone.toLatin1()) || profile.timeZone.isEmpty())
+    if (!pixel::isTimeZoneName(profile.timeZone))
         profile.timeZone = QStringLiteral("Europe/London");
     return profile;
 }

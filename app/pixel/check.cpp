@@ -3,10 +3,10 @@
 
 #include "pixel/amount.h"
 #include "pixel/currency.h"
+#include "pixel/timezonename.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
-#include <QTimeZone>
 
 namespace rookery::pixel {
 
@@ -103,7 +103,8 @@ void checkInstant(Field field, const QString& value, const CheckContext& context
                 : value.size() == MicrosecondsDigits ? "microseconds"
                                                      : "digits",
             field, Words::tr("%1: expected 13 digits (milliseconds), found %2.").arg(label(field)).arg(value.size()),
-            seconds ? Words::tr("It looks like seconds: %1000 would be milliseconds.").arg(value) : QString());
+            seconds ? Words::tr("It looks like seconds: %1 would be milliseconds.").arg(value + QStringLiteral("000"))
+                    : QString());
         return;
     }
     if (!context.now)
@@ -139,9 +140,7 @@ void checkCharacterSet(const FieldSpec& s, const QString& value, Findings& out)
 
 void checkTimeZone(Field field, const QString& value, Findings& out)
 {
-    // Asked by name, because QTimeZone also takes offsets such as UTC+3, which are no IANA names.
-    if (!QTimeZone::isTimeZoneIdAvailable(value.toUtf8()) || value.startsWith(QLatin1StringView("UTC+"))
-        || value.startsWith(QLatin1StringView("UTC-")))
+    if (!isTimeZoneName(value))
         out << finding(Severity::Error, "unknown", field,
             Words::tr("%1: expected an IANA name such as Europe/London, found \"%2\".").arg(label(field), value));
 }

@@ -7,6 +7,8 @@
 #include <QHash>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace rookery::pixel {
 
 namespace {
@@ -33,6 +35,13 @@ bool isSdkOnly(const QString& key)
         QStringLiteral("deepLink"), QStringLiteral("referrer"), QStringLiteral("hostname"), QStringLiteral("url"),
         QStringLiteral("page")};
     return Keys.contains(key);
+}
+
+// A request target has no scheme, and a value of it may hold `://`.
+bool isScheme(QByteArrayView text)
+{
+    return std::all_of(
+        text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
 }
 
 class Decoder {
@@ -68,7 +77,7 @@ private:
     {
         const QByteArray& url = m_out.url;
         qsizetype at = 0;
-        if (const qsizetype colon = url.indexOf("://"); colon > 0 && colon < 10) {
+        if (const qsizetype colon = url.indexOf("://"); colon > 0 && isScheme(url.first(colon))) {
             m_out.scheme = url.first(colon).toLower();
             at = colon + 3;
             qsizetype end = at;
@@ -101,10 +110,19 @@ private:
         const qsizetype bracket = authority.lastIndexOf(']');
         const qsizetype colon = authority.indexOf(':', std::max<qsizetype>(bracket, 0));
         m_out.host = colon < 0 ? authority : authority.first(colon);
-        if (colon >= 0)
-            m_out.port = authority.sliced(colon + 1).toInt();
         if (m_out.host.isEmpty())
             add(Severity::Error, "url.no-host", position, Words::tr("The address has no host name."));
+        if (colon >= 0 && colon + 1 < authority.size())
+            readPort(authority.sliced(colon + 1), position);
+    }
+
+    void readPort(const QByteArray& text, qsizetype position)
+    {
+        bool isNumber = false;
+        m_out.port = text.toUShort(&isNumber);
+        if (!isNumber)
+            add(Severity::Error, "url.bad-port", position,
+                Words::tr("The port must be a number up to 65535, found \"%1\".").arg(QString::fromUtf8(text)));
     }
 
     void lookForDamage()
@@ -205,10 +223,12 @@ private:
         if (asOrderId && !m_sawOrderIdKey)
             add(Severity::Warning, "url.order-id-key", p.position, Words::tr("Check: the order ID is sent as orderId."),
                 Words::tr("The vendor's table says transactionId, its sample says orderId."), field);
+        if (field == Field::OrderId && !p.value.isEmpty())
+            (asOrderId ? m_underOrderId : m_underTransactionId) = true;
         if (!m_out.event.has(field)) {
             m_out.event.set(field, p.value);
             m_valuePosition[std::size_t(field)] = p.valuePosition;
-        } else if (m_out.event.value(field) != p.value) {
+        } else if (!p.value.isEmpty() && m_out.event.value(field) != p.value) {
             add(Severity::Error, "url.two-order-ids", p.position,
                 Words::tr("transactionId and orderId carry different order IDs."), {}, field);
         }
@@ -240,12 +260,11 @@ private:
 
     void settleOrderKey()
     {
-        const bool asTransactionId = m_seen[std::size_t(Field::OrderId)];
-        if (asTransactionId && m_sawOrderIdKey)
+        if (m_underTransactionId && m_underOrderId)
             m_out.orderKey = OrderKey::Both;
-        else if (asTransactionId)
+        else if (m_underTransactionId)
             m_out.orderKey = OrderKey::TransactionId;
-        else if (m_sawOrderIdKey)
+        else if (m_underOrderId)
             m_out.orderKey = OrderKey::OrderId;
     }
 
@@ -264,6 +283,8 @@ private:
     Plus m_plus;
     qsizetype m_end = 0;
     bool m_sawOrderIdKey = false;
+    bool m_underTransactionId = false; // an order ID that is not empty
+    bool m_underOrderId = false;
     std::array<bool, FieldCount> m_seen{};
     std::array<qsizetype, FieldCount> m_valuePosition = [] {
         std::array<qsizetype, FieldCount> none{};

@@ -65,7 +65,9 @@ PercentDecoded percentDecode(QByteArrayView raw, Plus plus)
         }
         bytes += c == '+' && plus == Plus::Space ? ' ' : c;
     }
-    QStringDecoder utf8(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+    // A byte order mark is a character that no value may carry, so it must not vanish before the check.
+    QStringDecoder utf8(
+        QStringDecoder::Utf8, QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
     decoded.text = utf8.decode(bytes);
     decoded.validUtf8 = !utf8.hasError();
     return decoded;

@@ -49,8 +49,10 @@ QStringList zoneNames()
 {
     QStringList names;
     const QList<QByteArray> ids = QTimeZone::availableTimeZoneIds();
-    for (const QByteArray& id : ids)
-        names << QString::fromLatin1(id);
+    for (const QByteArray& id : ids) {
+        if (id.contains('/')) // the others are offsets, which are no names
+            names << QString::fromLatin1(id);
+    }
     return names;
 }
 
