@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/counter.h"
+
+#include "ui/common/bar.h"
+#include "ui/order/draftkeeper.h"
+#include "ui/order/fieldrow.h"
+#include "ui/order/previewpane.h"
+
+#include <QClipboard>
+
+using namespace rookery;
+using ledger::State;
+
+namespace {
+
+QString barText(const Counter& counter)
+{
+    QStringList texts;
+    const auto bars = counter.window->findChildren<ui::Bar*>();
+    for (const ui::Bar* bar : bars)
+        texts << bar->text();
+    return texts.join(u' ');
+}
+
+QString remarkOf(const Counter& counter, pixel::Field field)
+{
+    const auto rows = counter.window->findChildren<ui::FieldRow*>();
+    for (const ui::FieldRow* row : rows) {
+        if (row->field() == field)
+            return row->remark();
+    }
+    return {};
+}
+
+void paste(const Counter& counter, const QString& text)
+{
+    QGuiApplication::clipboard()->setText(text);
+    counter.press(Qt::Key_V, Qt::ControlModifier);
+}
+
+} // namespace
+
+class OrderPageTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void anOrderIsSentWithTheKeyboardAlone_data()
+    {
+        QTest::addColumn<int>("enter");
+        QTest::addRow("main key") << int(Qt::Key_Return);
+        QTest::addRow("keypad") << int(Qt::Key_Enter);
+    }
+    void anOrderIsSentWithTheKeyboardAlone()
+    {
+        QFETCH(int, enter);
+        Counter counter;
+        QTRY_COMPARE(QApplication::focusWidget(), counter.field("transactionId"));
+        counter.type(QStringLiteral("1234abcd"));
+        counter.press(Qt::Key_Tab);
+        counter.type(QStringLiteral("1,000.99"));
+        counter.press(enter, Qt::ControlModifier | (enter == Qt::Key_Enter ? Qt::KeypadModifier : Qt::NoModifier));
+        QTRY_COMPARE(counter.ledger().size(), 1);
+        QTRY_COMPARE(counter.ledger().first().state, State::Delivered);
+        QCOMPARE(counter.ledger().first().orderId(), QStringLiteral("1234abcd"));
+        QCOMPARE(counter.ledger().first().fields.value(pixel::Field::Revenue), QStringLiteral("1000.99"));
+        QCOMPARE(counter.collector.events().size(), 1);
+        QTRY_COMPARE(counter.field("transactionId")->text(), QString());
+        QCOMPARE(counter.field("revenue")->text(), QString());
+        QCOMPARE(QApplication::focusWidget(), counter.field("transactionId"));
+    }
+
+    void enterGoesToTheNextFieldAndNeverSends()
+    {
+        Counter counter;
+        counter.type(QStringLiteral("A-1"));
+        counter.press(Qt::Key_Return);
+        QCOMPARE(QApplication::focusWidget(), counter.field("revenue"));
+        counter.type(QStringLiteral("5"));
+        counter.press(Qt::Key_Enter, Qt::KeypadModifier);
+        QCOMPARE(QApplication::focusWidget(), counter.field("tax"));
+        QVERIFY(counter.ledger().isEmpty());
+    }
+
+    void whatIsWrongIsSaidAtItsFieldAndNothingIsSent()
+    {
+        Counter counter;
+        counter.type(QStringLiteral("A-1"));
+        counter.press(Qt::Key_Tab);
+        counter.type(QStringLiteral("much"));
+        counter.press(Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(remarkOf(counter, pixel::Field::Revenue).contains(QStringLiteral("much")));
+        QCOMPARE(QApplication::focusWidget(), counter.field("revenue"));
+        QCOMPARE(counter.field("transactionId")->text(), QStringLiteral("A-1"));
+        QVERIFY(counter.ledger().isEmpty());
+    }
+
+    void whatIsMissingIsSaidOnlyOnceItIsTried()
+    {
+        Counter counter;
+        counter.press(Qt::Key_Tab);
+        counter.press(Qt::Key_Tab);
+        QCOMPARE(remarkOf(counter, pixel::Field::OrderId), QString());
+        counter.press(Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(!remarkOf(counter, pixel::Field::OrderId).isEmpty());
+        QVERIFY(!remarkOf(counter, pixel::Field::Revenue).isEmpty());
+        QCOMPARE(QApplication::focusWidget(), counter.field("transactionId"));
+    }
+
+    void anAmountWithTwoMeaningsIsAskedAbout_data()
+    {
+        QTest::addColumn<int>("key");
+        QTest::addColumn<QString>("revenue");
+        QTest::addRow("first") << int(Qt::Key_1) << QStringLiteral("1.234");
+        QTest::addRow("second") << int(Qt::Key_2) << QStringLiteral("1234");
+    }
+    void anAmountWithTwoMeaningsIsAskedAbout()
+    {
+        QFETCH(int, key);
+        QFETCH(QString, revenue);
+        Counter counter;
+        counter.type(QStringLiteral("A-1"));
+        counter.press(Qt::Key_Tab);
+        counter.type(QStringLiteral("1.234"));
+        counter.press(Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(counter.ledger().isEmpty());
+        counter.press(key);
+        counter.press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(counter.ledger().size(), 1);
+        QCOMPARE(counter.ledger().first().fields.value(pixel::Field::Revenue), revenue);
+    }
+
+    void aPastedUrlFillsTheForm()
+    {
+        Counter counter;
+        paste(counter,
+            QStringLiteral("https://corvidae.example.com/i?timestamp=1735689600000&event=tr&orderId=77%2F8&currency=GBP"
+                           "&revenue=1000.99&tax=200.20&shipping=14.99&eventID=old"));
+        QCOMPARE(counter.field("transactionId")->text(), QStringLiteral("77/8"));
+        QCOMPARE(counter.field("revenue")->text(), QStringLiteral("1,000.99"));
+        QCOMPARE(counter.field("tax")->text(), QStringLiteral("200.20"));
+        QCOMPARE(counter.field("shipping")->text(), QStringLiteral("14.99"));
+        const QString address = counter.window->findChild<ui::PreviewPane*>()->address();
+        QVERIFY(address.contains(QStringLiteral("transactionId=77/8")));
+        QVERIFY(!address.contains(QStringLiteral("old"))); // an event ID is given once
+    }
+
+    void aPastedRowFillsTheForm()
+    {
+        Counter counter;
+        paste(counter, QStringLiteral("0077\t£1,000.99\t200.20\n"));
+        QCOMPARE(counter.field("transactionId")->text(), QStringLiteral("0077"));
+        QCOMPARE(counter.field("revenue")->text(), QStringLiteral("1,000.99"));
+        QCOMPARE(counter.field("tax")->text(), QStringLiteral("200.20"));
+    }
+
+    void severalRowsFillNothing()
+    {
+        Counter counter;
+        paste(counter, QStringLiteral("1\t5\n2\t6\n"));
+        QCOMPARE(counter.field("transactionId")->text(), QString());
+        QVERIFY(barText(counter).contains(u'2'));
+    }
+
+    void plainTextIsPastedIntoItsField()
+    {
+        Counter counter;
+        paste(counter, QStringLiteral("77-A"));
+        QCOMPARE(counter.field("transactionId")->text(), QStringLiteral("77-A"));
+    }
+
+    void whatAPasteReplacedCanBeBroughtBack()
+    {
+        Counter counter;
+        counter.type(QStringLiteral("typed"));
+        paste(counter, QStringLiteral("pasted\t5"));
+        QCOMPARE(counter.field("transactionId")->text(), QStringLiteral("pasted"));
+        const auto buttons = counter.window->findChildren<QPushButton*>();
+        for (QPushButton* button : buttons) {
+            if (button->text() == QStringLiteral("Bring it back"))
+                button->click();
+        }
+        QCOMPARE(counter.field("transactionId")->text(), QStringLiteral("typed"));
+    }
+
+    void aKnownOrderIdIsShownAndSentAgainOnlyOnPurpose()
+    {
+        Counter counter;
+        for (int i = 0; i < 3; ++i) {
+            counter.type(QStringLiteral("A-1"));
+            counter.press(Qt::Key_Tab);
+            if (i > 0)
+                QVERIFY(barText(counter).contains(QStringLiteral("A-1")));
+            counter.type(QStringLiteral("5"));
+            if (i == 1)
+                counter.answerNext(QStringLiteral("Cancel"));
+            if (i == 2)
+                counter.answerNext(QStringLiteral("new event"));
+            counter.press(Qt::Key_Return, Qt::ControlModifier);
+            counter.comeBack();
+            const qsizetype expected = i == 0 || i == 1 ? 1 : 2;
+            QTRY_COMPARE(counter.ledger().size(), expected);
+            QTRY_COMPARE(counter.collector.events().size(), expected);
+            if (i > 0) {
+                QVERIFY(counter.asked.contains(QStringLiteral("A-1")));
+                QVERIFY(counter.defaultAnswer.contains(QStringLiteral("Cancel")));
+            }
+            if (i == 1) {
+                QCOMPARE(counter.field("transactionId")->text(), QStringLiteral("A-1"));
+                counter.press(Qt::Key_N, Qt::ControlModifier);
+            }
+            QTRY_COMPARE(QApplication::focusWidget(), counter.field("transactionId"));
+            QTRY_COMPARE(counter.field("transactionId")->text(), QString());
+        }
+    }
+
+    void whatWasTypedIsBackAfterTheProgramWasKilled()
+    {
+        Counter counter;
+        auto* keeper = counter.window->findChild<ui::DraftKeeper*>();
+        QSignalSpy saved(keeper, &ui::DraftKeeper::saved);
+        counter.type(QStringLiteral("half an ord"));
+        counter.press(Qt::Key_Tab);
+        counter.type(QStringLiteral("12,"));
+        QTRY_VERIFY(!saved.isEmpty());
+        // Not close(): that would write it once more.
+        counter.window.reset();
+        counter.desk.reset();
+        counter.open();
+        QTRY_COMPARE(counter.field("transactionId")->text(), QStringLiteral("half an ord"));
+        QCOMPARE(counter.field("revenue")->text(), QStringLiteral("12,"));
+        QVERIFY(barText(counter).contains(QStringLiteral("Restored")));
+    }
+
+    void whatWasTypedLastIsBackAfterTheWindowWasClosed()
+    {
+        Counter counter;
+        counter.type(QStringLiteral("just typed"));
+        counter.close();
+        counter.open();
+        QTRY_COMPARE(counter.field("transactionId")->text(), QStringLiteral("just typed"));
+    }
+
+    void aSentOrderIsNoDraftAnyMore()
+    {
+        Counter counter;
+        counter.type(QStringLiteral("A-1"));
+        counter.press(Qt::Key_Tab);
+        counter.type(QStringLiteral("5"));
+        counter.press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(counter.ledger().size(), 1);
+        QTRY_COMPARE(counter.field("transactionId")->text(), QString());
+        counter.close();
+        counter.open();
+        QCOMPARE(counter.field("transactionId")->text(), QString());
+        QCOMPARE(barText(counter).trimmed(), QString());
+    }
+
+    void anOrderThatCouldNotBeSavedStaysInTheForm()
+    {
+        Counter counter;
+        // The profile goes away behind the window's back.
+        QVERIFY(QDir(counter.folder.filePath(QStringLiteral("profiles"))).removeRecursively());
+        counter.type(QStringLiteral("A-1"));
+        counter.press(Qt::Key_Tab);
+        counter.type(QStringLiteral("5"));
+        counter.press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(!barText(counter).trimmed().isEmpty());
+        QCOMPARE(counter.field("transactionId")->text(), QStringLiteral("A-1"));
+        QCOMPARE(counter.field("revenue")->text(), QStringLiteral("5"));
+        QVERIFY(counter.ledger().isEmpty());
+    }
+
+    void aLiveProfileAsksOnceBeforeTheFirstOrder()
+    {
+        Counter counter;
+        profile::Profile live = counter.profile();
+        live.name = QStringLiteral("Real");
+        live.live = true;
+        QVERIFY(profile::ProfileStore(counter.folder.filePath(QStringLiteral("profiles")), {}).save(live));
+        counter.desk->readProfiles();
+        counter.desk->chooseProfile(live.name);
+        const auto order = [&](const QString& id) {
+            counter.field("transactionId")->setFocus();
+            counter.field("transactionId")->setText(id);
+            counter.field("revenue")->setText(QStringLiteral("5"));
+            counter.press(Qt::Key_Return, Qt::ControlModifier);
+        };
+        counter.answerNext(QStringLiteral("Cancel"));
+        order(QStringLiteral("A-1"));
+        counter.comeBack();
+        QVERIFY(counter.asked.contains(QStringLiteral("LIVE")));
+        QVERIFY(counter.defaultAnswer.contains(QStringLiteral("Cancel")));
+        QVERIFY(counter.ledger().isEmpty());
+        counter.answerNext(QStringLiteral("Send"));
+        order(QStringLiteral("A-1"));
+        counter.comeBack();
+        QTRY_COMPARE(counter.ledger().size(), 1);
+        QTRY_COMPARE(counter.field("transactionId")->text(), QString());
+        order(QStringLiteral("A-2")); // nobody asks again
+        QTRY_COMPARE(counter.ledger().size(), 2);
+    }
+
+    void withoutAProfileOneKeyStartsPractising()
+    {
+        Counter counter(false);
+        QTRY_COMPARE(QApplication::focusWidget(),
+            static_cast<QWidget*>(counter.window->findChild<QPushButton*>(QStringLiteral("practise"))));
+        counter.press(Qt::Key_Space);
+        QTRY_VERIFY(counter.desk->profile().has_value());
+        QTRY_COMPARE(QApplication::focusWidget(), counter.field("transactionId"));
+        counter.type(QStringLiteral("A-1"));
+        counter.press(Qt::Key_Tab);
+        counter.type(QStringLiteral("5"));
+        counter.press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(counter.ledger().size(), 1);
+        QTRY_COMPARE(counter.ledger().first().state, State::Delivered);
+    }
+};
+
+QTEST_MAIN(OrderPageTest)
+#include "tst_orderpage.moc"
