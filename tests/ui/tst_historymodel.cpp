@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ledger/book.h"
+#include "ui/history/historymodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+
+using namespace rookery;
+using ledger::Standing;
+using ui::HistoryModel;
+
+namespace {
+
+ledger::HistoryQuery standing(Standing standing)
+{
+    ledger::HistoryQuery query;
+    query.standing = standing;
+    return query;
+}
+
+/// The order IDs from the top, a page read after the other.
+QStringList ordersOf(HistoryModel& model)
+{
+    while (model.canFetchMore({}))
+        model.fetchMore({});
+    QStringList orders;
+    for (int row = 0; row < model.rowCount(); ++row)
+        orders << model.index(row, HistoryModel::OrderId).data().toString();
+    return orders;
+}
+
+} // namespace
+
+class HistoryModelTest final : public QObject {
+    Q_OBJECT
+
+    // The tester reads on while a reset is being told of and then calls its own doing an error, so it watches
+    // where everything fits one page.
+    struct Shown {
+        explicit Shown(Book& book, bool watched = true)
+        {
+            model.setReader(&book.ledger->reader());
+            if (watched)
+                tester = std::make_unique<QAbstractItemModelTester>(
+                    &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        }
+        HistoryModel model;
+        std::unique_ptr<QAbstractItemModelTester> tester;
+    };
+
+private Q_SLOTS:
+    void readsPageAfterPageNewestFirst()
+    {
+        Book book;
+        for (int i = 0; i < HistoryModel::PageSize + 50; ++i)
+            QVERIFY(book.add(QStringLiteral("o-%1").arg(i)) > 0);
+        Shown shown(book, false);
+        QCOMPARE(shown.model.rowCount(), HistoryModel::PageSize);
+        const QStringList orders = ordersOf(shown.model);
+        QCOMPARE(orders.size(), HistoryModel::PageSize + 50);
+        QCOMPARE(orders.first(), QStringLiteral("o-249"));
+        QCOMPARE(orders.last(), QStringLiteral("o-0"));
+    }
+
+    void whatComesInIsInsertedAtTheTopWithoutAReset()
+    {
+        Book book;
+        book.add(QStringLiteral("o-1"));
+        Shown shown(book);
+        QSignalSpy reset(&shown.model, &QAbstractItemModel::modelReset);
+        QSignalSpy inserted(&shown.model, &QAbstractItemModel::rowsInserted);
+        const qint64 second = book.add(QStringLiteral("o-2"));
+        const qint64 third = book.add(QStringLiteral("o-3"));
+        shown.model.follow({second, third});
+        QCOMPARE(
+            ordersOf(shown.model), QStringList({QStringLiteral("o-3"), QStringLiteral("o-2"), QStringLiteral("o-1")}));
+        QCOMPARE(inserted.size(), 2);
+        QCOMPARE(reset.size(), 0);
+    }
+
+    void whatChangesIsToldForItsRowAlone()
+    {
+        Book book;
+        book.add(QStringLiteral("o-1"));
+        const qint64 id = book.add(QStringLiteral("o-2"));
+        book.add(QStringLiteral("o-3"));
+        Shown shown(book);
+        QSignalSpy changed(&shown.model, &QAbstractItemModel::dataChanged);
+        QVERIFY(book.ledger->cancel(id, UtcMs(5), QStringLiteral("desk 4")));
+        shown.model.follow({id});
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(changed.first().at(0).toModelIndex().row(), 1);
+        QCOMPARE(changed.first().at(1).toModelIndex().row(), 1);
+        QCOMPARE(shown.model.index(1, HistoryModel::Status).data().toString(), QStringLiteral("Cancelled"));
+    }
+
+    void whatNoLongerMatchesLeavesAndWhatMatchesNowComesToItsPlace()
+    {
+        Book book;
+        const qint64 first = book.add(QStringLiteral("o-1"));
+        book.add(QStringLiteral("o-2"));
+        Shown shown(book);
+        shown.model.setQuery(standing(Standing::UnderWay));
+        QCOMPARE(shown.model.rowCount(), 2);
+        const auto taken = book.take(book.due(1));
+        QVERIFY(book.ledger->complete({Book::outcome(taken.first(), ledger::Move::Refuse, 404)}));
+        shown.model.follow({first});
+        QCOMPARE(ordersOf(shown.model), QStringList{QStringLiteral("o-2")});
+
+        shown.model.setQuery(standing(Standing::NotDelivered));
+        QCOMPARE(ordersOf(shown.model), QStringList{QStringLiteral("o-1")});
+        const auto next = book.take(book.due(1));
+        QVERIFY(book.ledger->complete({Book::outcome(next.first(), ledger::Move::Postpone, 503)}));
+        shown.model.follow({next.first().event});
+        // A waiting order that failed is "not delivered" for people.
+        QCOMPARE(ordersOf(shown.model), QStringList({QStringLiteral("o-2"), QStringLiteral("o-1")}));
+    }
+
+    void theWordsOfTheStatesArePeoples_data()
+    {
+        QTest::addColumn<ledger::Move>("move");
+        QTest::addColumn<QString>("word");
+        QTest::addColumn<Standing>("standing");
+        QTest::addRow("delivered") << ledger::Move::Deliver << QStringLiteral("Delivered") << Standing::Delivered;
+        QTest::addRow("refused") << ledger::Move::Refuse << QStringLiteral("Not delivered") << Standing::NotDelivered;
+        QTest::addRow("waiting") << ledger::Move::Postpone << QStringLiteral("Not delivered") << Standing::NotDelivered;
+        QTest::addRow("unknown") << ledger::Move::LoseTrack << QStringLiteral("Unknown") << Standing::Unknown;
+    }
+    void theWordsOfTheStatesArePeoples()
+    {
+        QFETCH(ledger::Move, move);
+        QFETCH(Standing, standing);
+        Book book;
+        book.add(QStringLiteral("o-1"));
+        const auto taken = book.take(book.due());
+        QVERIFY(book.ledger->complete({Book::outcome(taken.first(), move)}));
+        Shown shown(book);
+        QTEST(shown.model.index(0, HistoryModel::Status).data().toString(), "word");
+        for (const Standing s : {Standing::UnderWay, Standing::Delivered, Standing::NotDelivered, Standing::Unknown}) {
+            shown.model.setQuery(::standing(s));
+            QCOMPARE(shown.model.rowCount(), s == standing ? 1 : 0);
+        }
+    }
+
+    void findsWordsAnywhere()
+    {
+        Book book;
+        book.add(QStringLiteral("Alpha-77"));
+        book.add(QStringLiteral("Beta-78"));
+        Shown shown(book);
+        ledger::HistoryQuery query;
+        query.search = QStringLiteral("pha-7");
+        shown.model.setQuery(query);
+        QCOMPARE(ordersOf(shown.model), QStringList{QStringLiteral("Alpha-77")});
+        query.search = QStringLiteral("7");
+        shown.model.setQuery(query);
+        QCOMPARE(shown.model.rowCount(), 2);
+    }
+
+    void seesWhatAnotherProgramDid()
+    {
+        Book book;
+        book.add(QStringLiteral("o-1"));
+        Shown shown(book);
+        QSignalSpy reset(&shown.model, &QAbstractItemModel::modelReset);
+        book.add(QStringLiteral("o-2"));
+        shown.model.catchUp();
+        QCOMPARE(ordersOf(shown.model), QStringList({QStringLiteral("o-2"), QStringLiteral("o-1")}));
+        QCOMPARE(reset.size(), 0);
+    }
+
+    void seesAllOfItWhenAnotherProgramDidMuch()
+    {
+        Book book;
+        book.add(QStringLiteral("o-0"));
+        Shown shown(book, false);
+        for (int i = 1; i < 2 * HistoryModel::PageSize; ++i)
+            book.add(QStringLiteral("o-%1").arg(i));
+        shown.model.catchUp();
+        QCOMPARE(ordersOf(shown.model).size(), 2 * HistoryModel::PageSize);
+    }
+
+    void theFirstCellReadsTheWholeRowAloud()
+    {
+        Book book;
+        book.add(QStringLiteral("o-1"));
+        Shown shown(book);
+        const QString aloud = shown.model.index(0, 0).data(Qt::AccessibleTextRole).toString();
+        QVERIFY(aloud.contains(QStringLiteral("o-1")));
+        QVERIFY(aloud.contains(QStringLiteral("19.99")));
+        QVERIFY(aloud.contains(QStringLiteral("GBP")));
+    }
+};
+
+QTEST_MAIN(HistoryModelTest)
+#include "tst_historymodel.moc"
