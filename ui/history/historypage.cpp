@@ -246,7 +246,8 @@ void HistoryPage::open(qint64 event)
 
 void HistoryPage::arrive()
 {
-    if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0)
+    // Not the current index: a view that gets the focus makes one without selecting it.
+    if (!m_table->selectionModel()->hasSelection() && m_model->rowCount() > 0)
         m_table->selectRow(0);
     if (m_model->rowCount() > 0)
         m_table->setFocus();

@@ -117,27 +117,29 @@ ProfileDialog::ProfileDialog(Desk& desk, QWidget* parent)
     connect(&m_desk, &Desk::profilesChanged, this, &ProfileDialog::fillList);
     startNew();
     fillList();
+    if (const auto profile = m_desk.profile())
+        m_list->setCurrentRow(rowOf(profile->name));
     if (!m_desk.profileProblems().isEmpty())
         m_bar->say(Bar::Mood::Bad, m_desk.profileProblems().join(u'\n'));
 }
 
 void ProfileDialog::fillList()
 {
-    const QString kept = m_saved.name.isEmpty() && m_desk.profile() ? m_desk.profile()->name : m_saved.name;
-    {
-        const QSignalBlocker blocker(m_list);
-        m_list->clear();
-        for (const profile::Profile& profile : m_desk.profiles()) {
-            auto* item = new QListWidgetItem(profile.name, m_list);
-            item->setToolTip(profile.locked ? tr("Set by the administrator") : QString());
-            item->setIcon(swatch(profile.colour));
-        }
+    // What is being edited stays, whoever changed the profiles.
+    const QSignalBlocker blocker(m_list);
+    m_list->clear();
+    for (const profile::Profile& profile : m_desk.profiles()) {
+        auto* item = new QListWidgetItem(swatch(profile.colour), profile.name, m_list);
+        item->setToolTip(profile.locked ? tr("Set by the administrator") : QString());
     }
-    for (int row = 0; row < m_list->count(); ++row) {
-        if (m_list->item(row)->text() == kept)
-            m_list->setCurrentRow(row);
-    }
-    choose(m_list->currentRow());
+    m_list->setCurrentRow(rowOf(m_saved.name));
+}
+
+int ProfileDialog::rowOf(const QString& name) const
+{
+    const QList<profile::Profile>& all = m_desk.profiles();
+    const auto it = std::find_if(all.begin(), all.end(), [&name](const auto& p) { return p.name == name; });
+    return it == all.end() ? -1 : int(it - all.begin());
 }
 
 void ProfileDialog::choose(int row)
@@ -147,8 +149,10 @@ void ProfileDialog::choose(int row)
     const profile::Profile& profile = m_desk.profiles()[row];
     if (profile.name == m_saved.name && profile == m_saved)
         return;
-    if (profile.name != m_saved.name && !mayLeave())
-        return;
+    if (profile.name != m_saved.name && !mayLeave()) {
+        const QSignalBlocker blocker(m_list);
+        return m_list->setCurrentRow(rowOf(m_saved.name));
+    }
     m_saved = profile;
     m_tried = true;
     m_form->setProfile(profile);
@@ -258,11 +262,10 @@ void ProfileDialog::remove()
         [this](const Done& done) {
             if (!done)
                 return m_bar->say(Bar::Mood::Bad, done.error().sentence, {{tr("Close"), {}}});
-            m_saved = newProfile();
-            m_form->setProfile(m_saved);
+            startNew();
             m_desk.readProfiles();
-            if (m_desk.profiles().isEmpty())
-                startNew();
+            if (const auto profile = m_desk.profile())
+                m_list->setCurrentRow(rowOf(profile->name));
         });
 }
 

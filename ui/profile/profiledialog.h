@@ -28,6 +28,7 @@ protected:
 
 private:
     void fillList();
+    [[nodiscard]] int rowOf(const QString& name) const;
     void choose(int row);
     void startNew();
     void update();

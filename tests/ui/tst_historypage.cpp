@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/counter.h"
+
+#include "ui/history/eventdetails.h"
+#include "ui/history/exporter.h"
+#include "ui/history/historymodel.h"
+#include "ui/history/historypage.h"
+
+#include <QClipboard>
+#include <QJsonDocument>
+#include <QPlainTextEdit>
+#include <QTableView>
+
+using namespace rookery;
+using ledger::State;
+using pixel::Field;
+using ui::Verb;
+
+namespace {
+
+practice::AnswerScript script(const QByteArray& json) { return *practice::AnswerScript::parse(json); }
+
+/// Accepts an order as the form does.
+void add(const Counter& counter, const QString& id, const QString& revenue = QStringLiteral("19.99"))
+{
+    engine::Order order;
+    order.profile = QStringLiteral("Till");
+    order.typed.set(Field::OrderId, id);
+    order.typed.set(Field::Revenue, revenue);
+    bool done = false;
+    counter.desk->ask(
+        counter.window.get(), [order](engine::Engine& engine) { return engine.confirm(order); },
+        [&done](const Result<qint64>& accepted) { done = accepted.has_value(); });
+    QTRY_VERIFY(done);
+}
+
+/// An order that came to rest in this state, with the history page in front.
+void addAndRest(const Counter& counter, const QString& id, State state)
+{
+    add(counter, id);
+    QTRY_COMPARE(counter.ledger().first().state, state);
+    const auto* model = counter.window->findChild<ui::HistoryModel*>();
+    QTRY_VERIFY(model->rowCount() > 0 && model->record(0) == counter.ledger().first());
+    counter.window->showHistoryPage();
+}
+
+ui::HistoryPage* page(const Counter& counter) { return counter.window->findChild<ui::HistoryPage*>(); }
+QTableView* table(const Counter& counter) { return counter.window->findChild<QTableView*>(QStringLiteral("history")); }
+QList<QStringList> csvRows(const QString& file)
+{
+    QFile in(file);
+    if (!in.open(QIODevice::ReadOnly))
+        return {};
+    QList<QStringList> rows;
+    const QList<QByteArray> lines = in.readAll().split('\n');
+    for (const QByteArray& line : lines) {
+        if (!line.trimmed().isEmpty())
+            rows << QString::fromUtf8(line.trimmed()).split(u',');
+    }
+    return rows;
+}
+
+} // namespace
+
+class HistoryPageTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aNewOrderAppearsAndIsSelectedOnArrival()
+    {
+        Counter counter;
+        addAndRest(counter, QStringLiteral("A-1"), State::Delivered);
+        QTRY_COMPARE(table(counter)->model()->rowCount(), 1);
+        counter.window->showHistoryPage();
+        QCOMPARE(table(counter)->selectionModel()->selectedRows().size(), 1);
+        QCOMPARE(QApplication::focusWidget(), table(counter));
+    }
+
+    void theDetailsShowEachAttemptAndTheWholeRequest()
+    {
+        Counter counter;
+        counter.collector.setScript(script(R"([{"status":404}])"));
+        addAndRest(counter, QStringLiteral("A-1"), State::Refused);
+        QTRY_COMPARE(table(counter)->model()->rowCount(), 1);
+        counter.window->showHistoryPage();
+        auto* details = counter.window->findChild<ui::EventDetails*>();
+        QTRY_VERIFY(details->isVisible());
+        QStringList shown;
+        const auto texts = details->findChildren<QPlainTextEdit*>();
+        for (const QPlainTextEdit* text : texts)
+            shown << text->toPlainText();
+        QVERIFY(shown.join(u' ').contains(QString::fromUtf8(counter.ledger().first().lastUrl)));
+        QVERIFY(shown.join(u' ').contains(QStringLiteral("HTTP 404")));
+    }
+
+    void retrySendsTheSameBytesAgain()
+    {
+        Counter counter;
+        counter.collector.setScript(script(R"([{"status":404}])"));
+        addAndRest(counter, QStringLiteral("A-1"), State::Refused);
+        QTRY_VERIFY(page(counter)->can(Verb::Retry));
+        counter.press(Qt::Key_R, Qt::ControlModifier);
+        QTRY_COMPARE(counter.ledger().first().state, State::Delivered);
+        QCOMPARE(counter.collector.events().size(), 2);
+        QCOMPARE(counter.collector.events()[0].url, counter.collector.events()[1].url);
+    }
+
+    void resendAsNewAsksFirstAndCancelIsTheDefault()
+    {
+        Counter counter;
+        addAndRest(counter, QStringLiteral("A-1"), State::Delivered);
+        QTRY_VERIFY(page(counter)->can(Verb::ResendAsNew));
+        counter.answerNext(QStringLiteral("Cancel"));
+        page(counter)->perform(Verb::ResendAsNew);
+        QVERIFY(counter.defaultAnswer.contains(QStringLiteral("Cancel")));
+        QCOMPARE(counter.ledger().size(), 1);
+        counter.answerNext(QStringLiteral("Resend"));
+        page(counter)->perform(Verb::ResendAsNew);
+        QTRY_COMPARE(counter.ledger().size(), 2);
+        QVERIFY(counter.ledger()[0].eventId() != counter.ledger()[1].eventId());
+    }
+
+    void aCopyToEditFillsTheFormAndSendsNothing()
+    {
+        Counter counter;
+        addAndRest(counter, QStringLiteral("A-1"), State::Delivered);
+        QTRY_VERIFY(page(counter)->can(Verb::EditCopy));
+        counter.press(Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_COMPARE(counter.field("transactionId")->text(), QStringLiteral("A-1"));
+        QCOMPARE(counter.field("revenue")->text(), QStringLiteral("19.99"));
+        QCOMPARE(counter.ledger().size(), 1);
+    }
+
+    void aWaitingOrderCanBeCancelled()
+    {
+        Counter counter;
+        counter.desk->tell([](engine::Engine& engine) { return engine.pause({}); });
+        addAndRest(counter, QStringLiteral("A-1"), State::Waiting);
+        QTRY_VERIFY(page(counter)->can(Verb::CancelOrder));
+        page(counter)->perform(Verb::CancelOrder);
+        QTRY_COMPARE(counter.ledger().first().state, State::Cancelled);
+        QTRY_VERIFY(!page(counter)->can(Verb::CancelOrder));
+        QVERIFY(counter.collector.events().isEmpty());
+    }
+
+    void filtersShowWhatTheirWordSays()
+    {
+        Counter counter;
+        counter.collector.setScript(script(R"([{"status":404}])"));
+        addAndRest(counter, QStringLiteral("refused"), State::Refused);
+        addAndRest(counter, QStringLiteral("fine"), State::Delivered);
+        QTRY_COMPARE(table(counter)->model()->rowCount(), 2);
+        page(counter)->filter(ledger::Standing::NotDelivered);
+        QCOMPARE(table(counter)->model()->rowCount(), 1);
+        page(counter)->filter(ledger::Standing::Delivered);
+        QCOMPARE(table(counter)->model()->rowCount(), 1);
+        page(counter)->filter(ledger::Standing::Unknown);
+        QCOMPARE(table(counter)->model()->rowCount(), 0);
+        page(counter)->filter(ledger::Standing::Any);
+        QCOMPARE(table(counter)->model()->rowCount(), 2);
+    }
+
+    void searchIsOneKeyAwayAndEscapeClearsIt()
+    {
+        Counter counter;
+        add(counter, QStringLiteral("apples-1"));
+        add(counter, QStringLiteral("pears-2"));
+        counter.press(Qt::Key_F, Qt::ControlModifier);
+        auto* search = counter.window->findChild<QLineEdit*>(QStringLiteral("search"));
+        QTRY_COMPARE(QApplication::focusWidget(), static_cast<QWidget*>(search));
+        counter.type(QStringLiteral("pears"));
+        QTRY_COMPARE(table(counter)->model()->rowCount(), 1);
+        counter.press(Qt::Key_Escape);
+        QTRY_COMPARE(table(counter)->model()->rowCount(), 2);
+    }
+
+    void copiedRowsAreTabSeparatedWithAHeader()
+    {
+        Counter counter;
+        addAndRest(counter, QStringLiteral("=1+1"), State::Delivered);
+        QTRY_VERIFY(page(counter)->can(Verb::CopyRows));
+        counter.press(Qt::Key_C, Qt::ControlModifier);
+        const QStringList lines = QGuiApplication::clipboard()->text().split(u'\n');
+        QCOMPARE(lines.size(), 2);
+        QVERIFY(lines[0].contains(QStringLiteral("Order ID\tRevenue")));
+        QVERIFY(lines[1].contains(QStringLiteral("\t'=1+1\t"))); // no formula in a spreadsheet
+        counter.press(Qt::Key_U, Qt::ControlModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text(), QString::fromUtf8(counter.ledger().first().lastUrl));
+    }
+
+    void theExportHoldsWhatIsShownOldestFirst()
+    {
+        Counter counter;
+        for (const auto* id : {"pear-1", "pear-2", "plum-3"})
+            add(counter, QLatin1StringView(id));
+        QTRY_COMPARE(counter.collector.events().size(), 3);
+        ledger::HistoryQuery query;
+        query.search = QStringLiteral("pear");
+        const QString file = counter.folder.filePath(QStringLiteral("out.csv"));
+        ui::Exporter exporter;
+        QSignalSpy finished(&exporter, &ui::Exporter::finished);
+        exporter.start(counter.desk->folder().ledgerFile(), query, file, {});
+        QVERIFY(exporter.isRunning());
+        QTRY_COMPARE(finished.size(), 1);
+        QCOMPARE(finished.first().at(1).toLongLong(), 2);
+        const QList<QStringList> rows = csvRows(file);
+        QCOMPARE(rows.size(), 3);
+        QFile raw(file);
+        QVERIFY(raw.open(QIODevice::ReadOnly));
+        QVERIFY(raw.readAll().startsWith("\xEF\xBB\xBF")); // for spreadsheets
+        const qsizetype column = rows[0].indexOf(QStringLiteral("transactionId"));
+        QVERIFY(column > 0);
+        QCOMPARE(rows[1][column], QStringLiteral("pear-1"));
+        QCOMPARE(rows[2][column], QStringLiteral("pear-2"));
+
+        const auto lines = ui::exportHistory(
+            counter.desk->folder().ledgerFile(), {}, file, {ledger::ExportFormat::JsonLines, false});
+        QVERIFY(lines);
+        QCOMPARE(*lines, 3);
+        QFile in(file);
+        QVERIFY(in.open(QIODevice::ReadOnly));
+        const QJsonObject first = QJsonDocument::fromJson(in.readLine()).object();
+        QCOMPARE(first.value(QStringLiteral("transactionId")).toString(), QStringLiteral("pear-1"));
+        QCOMPARE(first.value(QStringLiteral("state")).toString(), QStringLiteral("delivered"));
+    }
+
+    void anExportThatCannotBeWrittenSaysSoAndLeavesNothing()
+    {
+        Counter counter;
+        add(counter, QStringLiteral("A-1"));
+        const QString file = counter.folder.filePath(QStringLiteral("no/such/folder/out.csv"));
+        const auto result = ui::exportHistory(counter.desk->folder().ledgerFile(), {}, file, {});
+        QVERIFY(!result);
+        QVERIFY(result.error().sentence.contains(file));
+        QVERIFY(!QFile::exists(file));
+    }
+};
+
+QTEST_MAIN(HistoryPageTest)
+#include "tst_historypage.moc"
