@@ -238,17 +238,24 @@ void HistoryPage::open(qint64 event)
     while (m_model->rowOf(event) < 0 && m_model->canFetchMore({}))
         m_model->fetchMore({});
     if (const int row = m_model->rowOf(event); row >= 0) {
-        m_table->selectRow(row);
+        select(row);
         m_table->scrollTo(m_model->index(row, 0));
     }
     m_table->setFocus();
+}
+
+void HistoryPage::select(int row)
+{
+    // Not selectRow(): it asks which keys are down and would toggle, because Ctrl+3 brought us here.
+    m_table->selectionModel()->setCurrentIndex(
+        m_model->index(row, 0), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
 void HistoryPage::arrive()
 {
     // Not the current index: a view that gets the focus makes one without selecting it.
     if (!m_table->selectionModel()->hasSelection() && m_model->rowCount() > 0)
-        m_table->selectRow(0);
+        select(0);
     if (m_model->rowCount() > 0)
         m_table->setFocus();
     else

@@ -52,6 +52,7 @@ private:
     [[nodiscard]] QLayout* makeFilters();
     void makeTable();
     void search();
+    void select(int row);
     void showSelected();
     void showCount();
     [[nodiscard]] QList<qint64> selected() const;
