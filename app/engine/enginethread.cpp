@@ -29,7 +29,8 @@ void EngineThread::watchNetwork() const
 EngineThread::~EngineThread()
 {
     // quit() alone would drop what is still queued, a draft among it.
-    QMetaObject::invokeMethod(m_engine, [] { }, Qt::BlockingQueuedConnection);
+    QMetaObject::invokeMethod(
+        m_engine, [] {}, Qt::BlockingQueuedConnection);
     m_thread.quit();
     m_thread.wait();
 }

@@ -49,15 +49,18 @@ QString likePattern(QString word)
 const char* conditionOf(Standing standing)
 {
     switch (standing) {
-    case Standing::Any: return "1";
+    case Standing::Any:
+        return "1";
     case Standing::UnderWay:
         return "id IN (SELECT id FROM event WHERE state IN (1, 5) AND state = 1 AND failures = 0 AND hold = 0"
                " UNION ALL SELECT id FROM event WHERE state = 2)";
-    case Standing::Delivered: return "state = 3";
+    case Standing::Delivered:
+        return "state = 3";
     case Standing::NotDelivered:
         return "id IN (SELECT id FROM event WHERE state IN (1, 5) AND state = 1 AND (failures > 0 OR hold > 0)"
                " UNION ALL SELECT id FROM event WHERE state = 4)";
-    case Standing::Unknown: return "id IN (SELECT id FROM event WHERE state IN (1, 5) AND state = 5)";
+    case Standing::Unknown:
+        return "id IN (SELECT id FROM event WHERE state IN (1, 5) AND state = 5)";
     }
     Q_UNREACHABLE();
 }
