@@ -190,7 +190,6 @@ QSize Style::sizeFromContents(
     case CT_HeaderSection:
         return {result.width(), qMax(result.height(), HeaderHeight)};
     case CT_MenuItem:
-        return {result.width(), result.height() + MenuRowPadding / 2};
     case CT_MenuBarItem:
         return {result.width(), result.height() + MenuRowPadding / 2};
     default:
@@ -219,7 +218,7 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
     case PM_DefaultFrameWidth:
         return 1;
     case PM_HeaderMargin:
-        return Radius;
+        return int(Radius);
     default:
         return QProxyStyle::pixelMetric(metric, option, widget);
     }

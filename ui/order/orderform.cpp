@@ -141,7 +141,7 @@ void OrderForm::setProfile(const profile::Profile& profile)
     }
 }
 
-pixel::Event OrderForm::event() const
+pixel::Event OrderForm::order() const
 {
     pixel::Event event;
     for (const FieldRow* row : m_rows)

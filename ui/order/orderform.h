@@ -32,7 +32,7 @@ public:
     void setProfile(const profile::Profile& profile);
 
     /// As wire text.
-    [[nodiscard]] pixel::Event event() const;
+    [[nodiscard]] pixel::Event order() const;
     /// Fills in the fields that `event` has, wire text.
     void fill(const pixel::Event& event);
     void clear();

@@ -220,7 +220,7 @@ void OrderPage::update()
     Q_EMIT verbsChanged();
     if (!profile)
         return m_preview->showNothing();
-    const pixel::Event typed = m_form->event();
+    const pixel::Event typed = m_form->order();
     if (typed.value(Field::OrderId) != m_lookedUp) {
         m_form->sayOfOrderId(false);
         if (!m_lookedUp.isEmpty()) {
@@ -254,7 +254,7 @@ std::optional<ledger::EventRecord> OrderPage::earlierOrder() const
 {
     const auto profile = m_desk.profile();
     const ledger::Reader* reader = m_desk.isOpen() ? m_desk.reader() : nullptr;
-    const QString orderId = m_form->event().value(Field::OrderId);
+    const QString orderId = m_form->order().value(Field::OrderId);
     if (!profile || !reader || orderId.isEmpty())
         return {};
     return reader->earlierOrder(orderId, profile->appId, profile->host, profile->live).value_or(std::nullopt);
@@ -263,7 +263,7 @@ std::optional<ledger::EventRecord> OrderPage::earlierOrder() const
 void OrderPage::lookUpOrderId()
 {
     const auto profile = m_desk.profile();
-    const QString orderId = m_form->event().value(Field::OrderId);
+    const QString orderId = m_form->order().value(Field::OrderId);
     if (!profile || !m_desk.isOpen() || orderId.isEmpty() || orderId == m_lookedUp)
         return;
     m_lookedUp = orderId;
@@ -284,7 +284,7 @@ void OrderPage::send()
         return Q_EMIT m_desk.said(tr("One amount may mean two things. Press 1 or 2."), true);
     m_form->complainAboutMissing();
     update();
-    const engine::Preview preview = engine::preview({m_form->event(), profile->name, {}, {}, false}, *profile, now());
+    const engine::Preview preview = engine::preview({m_form->order(), profile->name, {}, {}, false}, *profile, now());
     if (!preview.canBeSent() || !profile->sendingForbidden().isEmpty()) {
         const qsizetype errors = std::count_if(preview.findings.begin(), preview.findings.end(),
             [](const pixel::Finding& f) { return f.severity == pixel::Severity::Error; });
@@ -334,7 +334,7 @@ bool OrderPage::mayGoLive()
 
 void OrderPage::confirm(bool allowDuplicate)
 {
-    const engine::Order order{m_form->event(), m_desk.profile()->name, {}, {}, allowDuplicate};
+    const engine::Order order{m_form->order(), m_desk.profile()->name, {}, {}, allowDuplicate};
     m_confirming = true;
     m_form->setWritable(false);
     update();
