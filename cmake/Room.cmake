@@ -15,6 +15,7 @@ function(rookery_room name)
     if(room_LIBS)
         target_link_libraries(rookery_${name} ${room_LIBS})
     endif()
+    rookery_precompiled(rookery_${name})
     rookery_check_arrows(rookery_${name} ROOM ${name} USES ${room_USES} SOURCES ${room_SOURCES})
 endfunction()
 

@@ -22,6 +22,11 @@ struct HistoryQuery {
     std::optional<UtcMs> since; ///< confirmed at or after
     QString profile;
 
+    /// Nothing is asked for: every event matches.
+    [[nodiscard]] bool matchesAll() const
+    {
+        return search.isEmpty() && states.isEmpty() && standing == Standing::Any && !since && profile.isEmpty();
+    }
     bool operator==(const HistoryQuery&) const = default;
 };
 

@@ -5,23 +5,20 @@
 #include "ui/common/bar.h"
 #include "ui/common/card.h"
 #include "ui/common/desk.h"
-#include "ui/common/look.h"
+#include "ui/common/question.h"
 #include "ui/common/table.h"
 #include "ui/common/words.h"
 #include "ui/history/eventdetails.h"
 #include "ui/history/exporter.h"
+#include "ui/history/historyfinder.h"
 #include "ui/history/historymodel.h"
 
-#include <QButtonGroup>
 #include <QClipboard>
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QKeyEvent>
 #include <QLabel>
-#include <QLineEdit>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSplitter>
@@ -40,7 +37,6 @@ constexpr int Gap = 12;
 // Relative to each other.
 constexpr int TableShare = 300;
 constexpr int DetailsShare = 220;
-constexpr int TypingMs = 150;
 
 QString fileNamePart(QString name)
 {
@@ -55,10 +51,7 @@ HistoryPage::HistoryPage(Desk& desk, QWidget* parent)
     , m_desk(desk)
     , m_model(new HistoryModel(this))
     , m_exporter(new Exporter(this))
-    , m_search(new QLineEdit)
-    , m_standing(new QButtonGroup(this))
-    , m_count(mutedLabel())
-    , m_export(new QPushButton(tr("Export...")))
+    , m_finder(new HistoryFinder)
     , m_bar(new Bar)
     , m_table(new QTableView)
     , m_empty(new QWidget)
@@ -88,14 +81,13 @@ HistoryPage::HistoryPage(Desk& desk, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(PageMargin, PageTop, PageMargin, PageTop);
     layout->setSpacing(Gap);
-    layout->addLayout(makeTop());
-    layout->addLayout(makeFilters());
+    layout->addWidget(m_finder);
     layout->addWidget(m_bar);
     layout->addWidget(splitter, 1);
 
-    m_typing.setSingleShot(true);
-    m_typing.setInterval(TypingMs);
-    connect(&m_typing, &QTimer::timeout, this, &HistoryPage::search);
+    connect(m_finder, &HistoryFinder::changed, this, &HistoryPage::search);
+    connect(m_finder, &HistoryFinder::left, this, &HistoryPage::arrive);
+    connect(m_finder, &HistoryFinder::exportWanted, this, [this] { perform(Verb::Export); });
     connect(&m_desk, &Desk::opened, this, [this] {
         m_model->setReader(m_desk.reader());
         showCount();
@@ -126,51 +118,6 @@ HistoryPage::HistoryPage(Desk& desk, QWidget* parent)
     showCount();
 }
 
-QLayout* HistoryPage::makeTop()
-{
-    auto* title = new QLabel(tr("History"));
-    title->setFont(titleFont());
-    m_search->setPlaceholderText(tr("Search order IDs, amounts, profiles, agents"));
-    m_search->setAccessibleName(tr("Search"));
-    m_search->setObjectName(QStringLiteral("search"));
-    m_search->addAction(icon(QStringLiteral("search"), colours().muted), QLineEdit::LeadingPosition);
-    m_search->setClearButtonEnabled(true);
-    m_search->installEventFilter(this);
-    connect(m_search, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
-    connect(m_export, &QPushButton::clicked, this, [this] { perform(Verb::Export); });
-    auto* top = new QHBoxLayout;
-    top->setSpacing(Gap);
-    top->addWidget(title);
-    top->addWidget(m_search, 1);
-    top->addWidget(m_export);
-    return top;
-}
-
-QLayout* HistoryPage::makeFilters()
-{
-    auto* filters = new QHBoxLayout;
-    filters->setSpacing(8);
-    using ledger::Standing;
-    const std::initializer_list<std::pair<Standing, QString>> names{{Standing::Any, tr("All")},
-        {Standing::Delivered, tr("Delivered")}, {Standing::UnderWay, tr("Waiting")},
-        {Standing::NotDelivered, tr("Not delivered")}, {Standing::Unknown, tr("Unknown")}};
-    for (const auto& [standing, name] : names) {
-        auto* chip = new QPushButton(name);
-        chip->setCheckable(true);
-        chip->setChecked(standing == Standing::Any);
-        makeChip(chip);
-        m_standing->addButton(chip, int(standing));
-        filters->addWidget(chip);
-    }
-    filters->addStretch();
-    filters->addWidget(m_count);
-    connect(m_standing, &QButtonGroup::idToggled, this, [this](int, bool on) {
-        if (on)
-            search();
-    });
-    return filters;
-}
-
 void HistoryPage::makeTable()
 {
     m_table->setModel(m_model);
@@ -188,12 +135,8 @@ void HistoryPage::makeTable()
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &HistoryPage::showSelected);
 }
 
-void HistoryPage::search()
+void HistoryPage::search(const ledger::HistoryQuery& query)
 {
-    m_typing.stop();
-    ledger::HistoryQuery query;
-    query.search = m_search->text().trimmed();
-    query.standing = ledger::Standing(m_standing->checkedId());
     m_model->setQuery(query);
     showCount();
 }
@@ -203,18 +146,12 @@ void HistoryPage::showCount()
     const bool nothing = m_model->rowCount() == 0;
     m_table->setVisible(!nothing);
     m_empty->setVisible(nothing);
-    m_emptyText->setText(m_model->query() == ledger::HistoryQuery() ? tr("Orders you send appear here, and stay here.")
-                                                                    : tr("No order matches."));
-    m_count->setText(m_model->canFetchMore({}) ? tr("more than %Ln order(s)", nullptr, m_model->rowCount())
-                                               : tr("%Ln order(s)", nullptr, m_model->rowCount()));
+    m_emptyText->setText(
+        m_model->query().matchesAll() ? tr("Orders you send appear here, and stay here.") : tr("No order matches."));
+    m_finder->showCount(m_model->rowCount(), m_model->canFetchMore({}));
 }
 
-void HistoryPage::filter(ledger::Standing standing)
-{
-    m_search->clear();
-    m_standing->button(int(standing))->setChecked(true);
-    search();
-}
+void HistoryPage::filter(ledger::Standing standing) { m_finder->find(standing); }
 
 void HistoryPage::follow(const QList<qint64>& events)
 {
@@ -259,7 +196,7 @@ void HistoryPage::arrive()
     if (m_model->rowCount() > 0)
         m_table->setFocus();
     else
-        m_search->setFocus();
+        m_finder->takeFocus();
 }
 
 QList<qint64> HistoryPage::selected() const
@@ -335,8 +272,7 @@ void HistoryPage::perform(Verb verb)
         return;
     switch (verb) {
     case Verb::Find:
-        m_search->setFocus();
-        m_search->selectAll();
+        m_finder->takeFocus();
         break;
     case Verb::Export:
         exportShown();
@@ -390,14 +326,9 @@ void HistoryPage::cancelOrders()
 void HistoryPage::resendAsNew()
 {
     const auto event = current();
-    QMessageBox box(QMessageBox::Warning, tr("Resend as a new event"),
-        earlierText(*event, pixel::AmountStyle::Point) + u'\n' + tr("A second one is left out of reports."),
-        QMessageBox::NoButton, this);
-    box.setTextFormat(Qt::PlainText);
-    const auto* again = box.addButton(tr("Resend as new event"), QMessageBox::DestructiveRole);
-    box.setDefaultButton(box.addButton(QMessageBox::Cancel));
-    box.exec();
-    if (box.clickedButton() != again)
+    if (!askDeliberately(this, tr("Resend as a new event"),
+            earlierText(*event, pixel::AmountStyle::Point) + u'\n' + tr("A second one is left out of reports."),
+            tr("Resend as new event")))
         return;
     m_desk.ask(
         this, [id = event->id](engine::Engine& engine) { return engine.confirmAsNew(id); },
@@ -447,23 +378,6 @@ void HistoryPage::exportShown()
         options.format = ledger::ExportFormat::JsonLines;
     m_exporter->start(m_desk.folder().ledgerFile(), m_model->query(), file, options);
     Q_EMIT verbsChanged();
-}
-
-bool HistoryPage::eventFilter(QObject* watched, QEvent* event)
-{
-    if (watched == m_search && event->type() == QEvent::KeyPress) {
-        const int key = static_cast<QKeyEvent*>(event)->key();
-        if (key == Qt::Key_Escape && !m_search->text().isEmpty()) {
-            m_search->clear();
-            return true;
-        }
-        if (key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Down) {
-            search();
-            arrive();
-            return true;
-        }
-    }
-    return Page::eventFilter(watched, event);
 }
 
 } // namespace rookery::ui

@@ -5,12 +5,7 @@
 #include "ledger/record.h"
 #include "ui/common/page.h"
 
-#include <QTimer>
-
-class QButtonGroup;
 class QLabel;
-class QLineEdit;
-class QPushButton;
 class QTableView;
 
 namespace rookery::ui {
@@ -20,6 +15,7 @@ class Card;
 class Desk;
 class EventDetails;
 class Exporter;
+class HistoryFinder;
 class HistoryModel;
 
 /// Every order that was ever accepted: found, looked into, sent again, exported.
@@ -44,14 +40,9 @@ Q_SIGNALS:
     void copyToEdit(const rookery::ledger::EventRecord& event);
     void newOrderWanted();
 
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
-
 private:
-    [[nodiscard]] QLayout* makeTop();
-    [[nodiscard]] QLayout* makeFilters();
     void makeTable();
-    void search();
+    void search(const ledger::HistoryQuery& query);
     void select(int row);
     void showSelected();
     void showCount();
@@ -66,10 +57,7 @@ private:
     Desk& m_desk;
     HistoryModel* m_model;
     Exporter* m_exporter;
-    QLineEdit* m_search;
-    QButtonGroup* m_standing;
-    QLabel* m_count;
-    QPushButton* m_export;
+    HistoryFinder* m_finder;
     Bar* m_bar;
     QTableView* m_table;
     QWidget* m_empty;
@@ -77,7 +65,6 @@ private:
     Card* m_tableCard;
     EventDetails* m_details;
     Card* m_detailsCard;
-    QTimer m_typing;
 };
 
 } // namespace rookery::ui

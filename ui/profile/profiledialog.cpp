@@ -5,6 +5,7 @@
 #include "ui/common/card.h"
 #include "ui/common/desk.h"
 #include "ui/common/look.h"
+#include "ui/common/question.h"
 #include "ui/profile/profileform.h"
 
 #include <QHBoxLayout>
@@ -214,13 +215,8 @@ bool ProfileDialog::mayBecomeLive(const profile::Profile& profile)
 {
     if (!profile.live || m_saved.live)
         return true;
-    QMessageBox box(QMessageBox::Question, tr("Live profile"),
-        tr("Orders sent with %1 will be counted. Make it LIVE?").arg(profile.name), QMessageBox::NoButton, this);
-    box.setTextFormat(Qt::PlainText);
-    const auto* go = box.addButton(tr("Make it LIVE"), QMessageBox::AcceptRole);
-    box.setDefaultButton(box.addButton(QMessageBox::Cancel));
-    box.exec();
-    return box.clickedButton() == go;
+    return askDeliberately(this, tr("Live profile"),
+        tr("Orders sent with %1 will be counted. Make it LIVE?").arg(profile.name), tr("Make it LIVE"));
 }
 
 void ProfileDialog::save()
@@ -249,13 +245,8 @@ void ProfileDialog::save()
 
 void ProfileDialog::remove()
 {
-    QMessageBox box(QMessageBox::Question, tr("Remove profile"),
-        tr("Remove %1? The history of its orders stays.").arg(m_saved.name), QMessageBox::NoButton, this);
-    box.setTextFormat(Qt::PlainText);
-    const auto* go = box.addButton(tr("Remove"), QMessageBox::DestructiveRole);
-    box.setDefaultButton(box.addButton(QMessageBox::Cancel));
-    box.exec();
-    if (box.clickedButton() != go)
+    if (!askDeliberately(this, tr("Remove profile"),
+            tr("Remove %1? The history of its orders stays.").arg(m_saved.name), tr("Remove")))
         return;
     m_desk.ask(
         this, [name = m_saved.name](engine::Engine& engine) { return engine.removeProfile(name); },

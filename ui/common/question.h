@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+class QWidget;
+
+namespace rookery::ui {
+
+/// For the few things that cannot be taken back: `yes` names what would happen, and the default is Cancel.
+[[nodiscard]] bool askDeliberately(QWidget* parent, const QString& title, const QString& text, const QString& yes);
+
+} // namespace rookery::ui
