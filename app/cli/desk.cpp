@@ -3,14 +3,32 @@
 
 #include "cli/terminal.h"
 
+#include <QCoreApplication>
+
+#include <utility>
+
 namespace rookery::cli {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(rookery::cli::Desk)
+};
+
+constexpr qint64 MsPerMinute = 60'000;
+constexpr int NotableMinutes = 5;
+
+} // namespace
 
 Result<profile::DataFolder> Desk::folder() const
 {
     const auto given = textOf(dataDir);
     if (!given)
         return tl::unexpected(given.error());
-    return profile::DataFolder::resolve(*given);
+    const auto data = profile::DataFolder::resolve(*given);
+    if (Done ok = data.mayBeRead(); !ok)
+        return tl::unexpected(ok.error());
+    return data;
 }
 
 Result<profile::ProfileStore> Desk::profiles() const
@@ -36,6 +54,13 @@ Result<engine::Engine*> Desk::engine()
     if (Done ok = made->open(); !ok)
         return tl::unexpected(ok.error());
     m_engine = std::move(made);
+    QObject::connect(m_engine.get(), &engine::Engine::clockCompared, m_engine.get(), [this](qint64 aheadMs) {
+        const auto minutes = int(aheadMs / MsPerMinute);
+        if (qAbs(minutes) < NotableMinutes || std::exchange(m_clockTold, true))
+            return;
+        say(minutes > 0 ? Words::tr("This computer's clock is %Ln minute(s) ahead of the server's.", nullptr, minutes)
+                        : Words::tr("This computer's clock is %Ln minute(s) behind the server's.", nullptr, -minutes));
+    });
     return m_engine.get();
 }
 

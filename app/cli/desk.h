@@ -17,15 +17,17 @@ public:
     std::string agent;        ///< --agent
     std::function<int()> run; ///< the chosen verb
 
+    /// Storage: it is there and can't be read.
     [[nodiscard]] Result<profile::DataFolder> folder() const;
     [[nodiscard]] Result<profile::ProfileStore> profiles() const;
-    /// The engine on this thread, its ledger open for writing.
+    /// The engine on this thread, its ledger open for writing. What it finds out about the clock goes to stderr.
     [[nodiscard]] Result<engine::Engine*> engine();
 
 private:
     engine::SystemClock m_clock;
     engine::UuidV7 m_ids;
     std::unique_ptr<engine::Engine> m_engine;
+    bool m_clockTold = false;
 };
 
 } // namespace rookery::cli

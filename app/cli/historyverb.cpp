@@ -98,6 +98,17 @@ private:
     bool m_any = false;
 };
 
+// One row an event, whatever was typed: control characters are shown, not obeyed.
+QString shown(QString text)
+{
+    for (QChar& c : text) {
+        constexpr ushort ControlPictures = 0x2400;
+        if (c < u' ')
+            c = QChar(ushort(ControlPictures + c.unicode()));
+    }
+    return text;
+}
+
 class TableWriter final : public RowWriter {
 public:
     explicit TableWriter(QIODevice& out) : m_out(out) { }
@@ -130,7 +141,7 @@ private:
             + revenue.rightJustified(12) + u' ' + currency.leftJustified(4) + tries.rightJustified(5)
             + http.rightJustified(6) + ms.rightJustified(7) + QStringLiteral("  ") + profile.leftJustified(16) + u' '
             + agent;
-        return m_out.write(text.toUtf8() + '\n') > 0;
+        return m_out.write(shown(text).toUtf8() + '\n') > 0;
     }
 
     QIODevice& m_out;
@@ -164,17 +175,15 @@ int runHistory(const Desk& desk, const HistoryOptions& options)
     if (!reader && reader.error().code != Error::Code::NotFound)
         return report(reader.error());
     if (reader) {
-        bool written = true;
-        const Done read = (*reader)->forEach(*query, options.limit, [&](const ledger::EventRecord& event) {
-            written = writer->row(event);
-            return written;
-        });
+        const Done read = (*reader)->forEach(
+            *query, options.limit, [&](const ledger::EventRecord& event) { return writer->row(event); });
         if (!read)
             return report(read.error());
-        if (!written)
-            return Trouble;
     }
-    return writer->end() && out.flush() ? AllDone : Trouble;
+    if (writer->end() && out.flush())
+        return AllDone;
+    say(Words::tr("rookery-cli: the result could not be written."));
+    return Trouble;
 }
 
 } // namespace

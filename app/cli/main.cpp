@@ -6,6 +6,8 @@
 #include <QCoreApplication>
 #include <QTranslator>
 
+#include <cstdio>
+
 #ifdef Q_OS_UNIX
 #include <clocale>
 #include <csignal>
@@ -87,5 +89,11 @@ int main(int argc, char** argv)
         app.exit(e);
         return asked ? cli::AllDone : cli::BadUsage;
     }
-    return desk.run();
+    const int code = desk.run();
+    // What was to be read there is not: a full disk behind a redirection, a reader that went away.
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+        cli::say(QCoreApplication::translate("main", "rookery-cli: the result could not be written."));
+        return cli::Trouble;
+    }
+    return code;
 }

@@ -28,10 +28,19 @@ public:
             m_trouble = error;
             m_loop.quit();
         });
-        QObject::connect(&engine, &engine::Engine::passFinished, &m_loop, &QEventLoop::quit);
+        QObject::connect(&engine, &engine::Engine::passFinished, &m_loop, [this] {
+            m_passFinished = true;
+            m_loop.quit();
+        });
     }
 
-    void untilPassFinished() { m_loop.exec(); }
+    /// Or until there is trouble.
+    void untilPassFinished()
+    {
+        m_passFinished = false;
+        m_loop.exec();
+    }
+    [[nodiscard]] bool passFinished() const { return m_passFinished; }
     void sleep(std::chrono::milliseconds time)
     {
         QTimer::singleShot(time, &m_loop, &QEventLoop::quit);
@@ -42,7 +51,14 @@ public:
 private:
     QEventLoop m_loop;
     std::optional<Error> m_trouble;
+    bool m_passFinished = false;
 };
+
+bool isPaused(const engine::Engine& engine, const QString& profile)
+{
+    const QStringList paused = engine.paused().value_or(QStringList());
+    return paused.contains(QString()) || paused.contains(profile);
+}
 
 class Deadline {
 public:
@@ -61,18 +77,39 @@ private:
     std::chrono::steady_clock::time_point m_end;
 };
 
-// The event as the ledger has it now: its line on stdout, its exit code.
+// The event as the ledger has it now: its line on stdout, its exit code. `status` is the last attempt's.
 int printEvent(const engine::Engine& engine, qint64 event)
 {
     const auto record = engine.reader().event(event);
     if (!record)
         return report(record.error());
-    QJsonObject json = resultJson(*record);
-    const QStringList paused = engine.paused().value_or(QStringList());
-    if (record->isOpen() && (paused.contains(QString()) || paused.contains(record->profile)))
+    const auto attempts = engine.reader().attempts(event);
+    if (!attempts)
+        return report(attempts.error());
+    QJsonObject json = resultJson(*record, attempts->isEmpty() ? std::nullopt : attempts->last().result);
+    if (record->isOpen() && isPaused(engine, record->profile))
         json.insert(QStringLiteral("message"), Words::tr("Accepted and on disk. Sending is stopped; it waits."));
     printJson(json);
     return exitCodeOf(record->state);
+}
+
+// Goes on trying when it is due, as long as patience lasts.
+void retry(engine::Engine& engine, Waiting& waiting, qint64 event, const Deadline& deadline)
+{
+    constexpr auto Look = 100ms;
+    while (deadline.left() > 0ms && !waiting.trouble()) {
+        const auto record = engine.reader().event(event);
+        const bool elsewhere = record && record->state == ledger::State::Sending; // another program has it
+        if (!record || (!record->isOpen() && !elsewhere) || record->hold != ledger::Hold::None)
+            return;
+        const auto due = record->due - engine::SystemClock().utc();
+        if (elsewhere || due > 0ms || isPaused(engine, record->profile)) {
+            waiting.sleep(std::min({std::max<std::chrono::milliseconds>(due, Look), deadline.left()}));
+            continue;
+        }
+        engine.sendOnce({event});
+        waiting.untilPassFinished();
+    }
 }
 
 // One try, and with patience more of them when they are due.
@@ -80,19 +117,9 @@ int sendAndWait(engine::Engine& engine, qint64 event, double patience)
 {
     const Deadline deadline(patience);
     Waiting waiting(engine);
-    for (;;) {
-        engine.sendOnce({event});
-        waiting.untilPassFinished();
-        if (waiting.trouble())
-            break;
-        const auto record = engine.reader().event(event);
-        if (!record || !record->isOpen() || record->hold != ledger::Hold::None || deadline.left() == 0ms)
-            break;
-        const auto pause = std::max<std::chrono::milliseconds>(record->due - engine::SystemClock().utc(), 10ms);
-        waiting.sleep(std::min(pause, deadline.left()));
-        if (deadline.left() == 0ms)
-            break;
-    }
+    engine.sendOnce({event});
+    waiting.untilPassFinished();
+    retry(engine, waiting, event, deadline);
     int code = printEvent(engine, event);
     if (waiting.trouble())
         code = worse(code, report(*waiting.trouble()));
@@ -139,24 +166,34 @@ int runResend(Desk& desk, const std::string& wanted, bool asNew)
         const auto accepted = (*engine)->confirmAsNew(record->id);
         return accepted ? sendAndWait(**engine, *accepted, 0) : report(accepted.error());
     }
-    if (!ledger::next(record->state, ledger::Move::Take) || record->state == ledger::State::Sending)
-        return report({Error::Code::NotAllowed,
-            Words::tr("Order %1 can't be sent again now: it is %2.")
-                .arg(record->orderId(), ledger::stateText(record->state))});
-    return sendAndWait(**engine, record->id, 0);
+    Waiting waiting(**engine);
+    if (Done sent = (*engine)->resend(record->id); !sent)
+        return report(sent.error());
+    (*engine)->finishUnderWay();
+    waiting.untilPassFinished();
+    int code = printEvent(**engine, record->id);
+    if (waiting.trouble())
+        code = worse(code, report(*waiting.trouble()));
+    return code;
 }
 
 // What is still open afterwards counts as well: "done" is said of nothing that did not leave.
 int remainder(const engine::Engine& engine, const QString& profile, const QSet<qint64>& printed)
 {
+    constexpr int MostReasons = 20;
     ledger::HistoryQuery query;
     query.states = {ledger::State::Waiting, ledger::State::Sending, ledger::State::Unknown};
     query.profile = profile;
-    qint64 untried = 0;
+    int untried = 0;
+    QStringList reasons;
     int code = AllDone;
     const Done read = engine.reader().forEach(query, 0, [&](const ledger::EventRecord& event) {
         code = StillOpen;
-        untried += printed.contains(event.id) ? 0 : 1;
+        if (printed.contains(event.id))
+            return true;
+        ++untried;
+        if (event.hold != ledger::Hold::None && reasons.size() < MostReasons && !reasons.contains(event.message))
+            reasons << event.message;
         return true;
     });
     if (!read)
@@ -164,8 +201,22 @@ int remainder(const engine::Engine& engine, const QString& profile, const QSet<q
     if (untried > 0)
         say(Words::tr(
             "%Ln event(s) were not tried: held, not due, stopped, or behind a collector that does not answer.", nullptr,
-            int(untried)));
+            untried));
+    for (const QString& reason : std::as_const(reasons))
+        say(QStringLiteral("  ") + reason);
     return code;
+}
+
+// Sending stopped because the ledger takes nothing. What is under way still comes in, and perhaps there is room by
+// then.
+void endUnderWay(engine::Engine& engine, Waiting& waiting)
+{
+    constexpr auto Patience = 5s;
+    const Deadline deadline(Seconds(Patience).count());
+    engine.stop();
+    engine.finishUnderWay();
+    while (!waiting.passFinished() && deadline.left() > 0ms)
+        waiting.sleep(deadline.left());
 }
 
 int runDeliver(Desk& desk, const engine::Engine::PassOptions& options, double wait)
@@ -179,7 +230,8 @@ int runDeliver(Desk& desk, const engine::Engine::PassOptions& options, double wa
             return report(profile.error());
     }
     QSet<qint64> tried;
-    QObject::connect(&engine, &engine::Engine::attemptRecorded, &engine, [&tried](qint64 event) { tried << event; });
+    QObject::connect(&engine, &engine::Engine::taken, &engine,
+        [&tried](const QList<qint64>& events) { tried.unite(QSet<qint64>(events.begin(), events.end())); });
     const Deadline deadline(wait);
     Waiting waiting(engine);
     if (Done ok = engine.deliverOnce(options); !ok)
@@ -193,6 +245,8 @@ int runDeliver(Desk& desk, const engine::Engine::PassOptions& options, double wa
         engine.finishUnderWay();
         waiting.untilPassFinished();
     }
+    if (waiting.trouble())
+        endUnderWay(engine, waiting);
     QList<qint64> ids = tried.values();
     std::sort(ids.begin(), ids.end());
     int code = AllDone;

@@ -45,13 +45,13 @@ void say(const pixel::Findings& findings)
         say(QStringLiteral("%1: %2 [%3]").arg(pixel::severityText(finding.severity), finding.sentence, finding.code));
 }
 
-QJsonObject resultJson(const ledger::EventRecord& event)
+QJsonObject resultJson(const ledger::EventRecord& event, const std::optional<ledger::AttemptResult>& last)
 {
     return {
         {QStringLiteral("transactionId"), event.orderId()},
         {QStringLiteral("eventID"), event.eventId()},
         {QStringLiteral("state"), ledger::stateText(event.state)},
-        {QStringLiteral("status"), event.lastStatus ? QJsonValue(*event.lastStatus) : QJsonValue()},
+        {QStringLiteral("status"), last && last->status ? QJsonValue(*last->status) : QJsonValue()},
         {QStringLiteral("url"), event.lastUrl.isEmpty() ? QJsonValue() : QString::fromUtf8(event.lastUrl)},
         {QStringLiteral("attempts"), event.attempts},
         {QStringLiteral("message"), event.message},

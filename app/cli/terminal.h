@@ -20,8 +20,9 @@ void say(const QString& text);
 [[nodiscard]] int report(const Error& error);
 void say(const pixel::Findings& findings);
 
-/// The fixed line of send, deliver and resend.
-[[nodiscard]] QJsonObject resultJson(const ledger::EventRecord& event);
+/// The fixed line of send, deliver and resend; `last` is what the last attempt got, if it has ended.
+[[nodiscard]] QJsonObject resultJson(
+    const ledger::EventRecord& event, const std::optional<ledger::AttemptResult>& last);
 
 /// What the shell handed over. BadInput: not UTF-8; nothing is replaced in silence.
 [[nodiscard]] Result<QString> textOf(const std::string& argument);

@@ -15,6 +15,7 @@ namespace rookery::delivery {
 /// Where a request goes and how; the connection settings of a profile at the moment of sending.
 struct Route {
     QByteArray origin;     ///< `https://host[:port]`
+    QString host;          ///< the name in it, as the profile writes it
     QString connectTo;     ///< IP address, or empty
     QString caFile;        ///< PEM, or empty
     bool useProxy = false; ///< the system's; never for practice
@@ -27,8 +28,8 @@ struct Route {
 /// What an event has been through before this attempt.
 struct Journey {
     int failures = 0;                     ///< in a row
-    std::optional<UtcMs> firstUnanswered; ///< since when the collector may have it
-    std::chrono::milliseconds tried{0};   ///< time spent trying while the program ran and the network was there
+    std::optional<UtcMs> firstUnanswered; ///< since when the collector may have it, by the wall clock
+    std::chrono::milliseconds tried{0};   ///< since it was first taken, while the program ran and the network was there
 };
 
 /// One frozen request on its way. `line` names the profile: its circuit, its pace, its connections.

@@ -3,9 +3,9 @@
 
 #include <QCoreApplication>
 #include <QRandomGenerator>
-#include <QUrl>
 
 #include <algorithm>
+#include <utility>
 
 namespace rookery::delivery {
 
@@ -69,8 +69,9 @@ Done Dispatcher::sendNow(const QList<qint64>& events)
         return tl::unexpected(haul.error());
     if (haul->parcels.isEmpty())
         return failure(Error::Code::NotAllowed,
-            QCoreApplication::translate("rookery::delivery::Dispatcher",
-                "It can't be sent now: it is under way, was taken back, or sending is stopped."));
+            haul->refusal.isEmpty() ? QCoreApplication::translate("rookery::delivery::Dispatcher",
+                "It can't be sent now: it is under way, was taken back, or sending is stopped.")
+                                    : haul->refusal);
     send(haul->parcels);
     return {};
 }
@@ -88,7 +89,21 @@ void Dispatcher::pass(const QStringList& lines, const Wanted& how)
     QMetaObject::invokeMethod(this, &Dispatcher::pump, Qt::QueuedConnection);
 }
 
-void Dispatcher::wake() { pump(); }
+void Dispatcher::wake()
+{
+    readLines();
+    pump();
+}
+
+QStringList Dispatcher::linesWithNetwork() const
+{
+    QStringList lines;
+    for (auto it = m_lines.begin(); it != m_lines.end(); ++it) {
+        if (it->networkThere)
+            lines << it.key();
+    }
+    return lines;
+}
 
 void Dispatcher::freshStart()
 {
@@ -156,12 +171,8 @@ void Dispatcher::pumpLine(const QString& name, Line& line)
         if (room <= 0)
             return;
         const auto haul = m_outbox.take(wantedOf(name, line, room));
-        if (!haul) {
-            Q_EMIT troubled(haul.error());
-            m_inTrouble = true;
-            m_flushTimer.start(RecordAgain);
-            return;
-        }
+        if (!haul)
+            return getIntoTrouble(haul.error());
         line.passedTo = std::max(line.passedTo, haul->lastSeen);
         if (m_pass && haul->exhausted)
             line.passDone = true;
@@ -192,23 +203,22 @@ void Dispatcher::send(const QList<Parcel>& parcels)
 void Dispatcher::collect(const Parcel& parcel, const Answer& answer)
 {
     const UtcMs now = m_outbox.now();
-    const QString host = QUrl::fromEncoded(parcel.route.origin).host();
-    const UtcMs scheduleNow = m_outbox.scheduleNow();
-    Report report{parcel, answer, judge(answer, host, now), Plan(), now};
-    report.plan = planNext(report.verdict, parcel.journey, scheduleNow, answer.phases.end.value_or(0ms),
-        QRandomGenerator::global()->generateDouble());
+    Report report{parcel, answer, judge(answer, parcel.route.host, now), Plan(), UtcMs(), now};
+    report.plan = planNext(report.verdict, parcel.journey, now, QRandomGenerator::global()->generateDouble());
+    report.due = m_outbox.scheduleNow() + report.plan.delay;
 
     Line& line = m_lines[parcel.line];
     --line.inFlight;
+    line.networkThere = networkWasThere(report.verdict);
     if (isHealthy(report.verdict.outcome))
         line.circuit.succeeded();
     else
-        line.circuit.failed(m_outbox.steady(), report.plan.due - scheduleNow, report.verdict.again == Again::Probe);
+        line.circuit.failed(m_outbox.steady(), report.plan.delay, report.verdict.again == Again::Probe);
 
     m_unrecorded << report;
     if (m_inTrouble)
         return;
-    if (m_courier.inFlight() == 0 || m_unrecorded.size() >= 64)
+    if (m_courier.inFlight() == 0 || m_unrecorded.size() >= MostUnrecorded)
         flush();
     else if (!m_flushTimer.isActive())
         m_flushTimer.start(RecordWithin);
@@ -216,26 +226,30 @@ void Dispatcher::collect(const Parcel& parcel, const Answer& answer)
         QMetaObject::invokeMethod(this, &Dispatcher::pump, Qt::QueuedConnection);
 }
 
+void Dispatcher::getIntoTrouble(const Error& error)
+{
+    m_inTrouble = true;
+    m_flushTimer.start(RecordAgain);
+    if (!std::exchange(m_troubleTold, true))
+        Q_EMIT troubled(error);
+}
+
 void Dispatcher::flush()
 {
     m_flushTimer.stop();
     const QList<Report> reports = m_unrecorded;
     if (!reports.isEmpty()) {
-        if (Done ok = m_outbox.record(reports); !ok) {
-            m_inTrouble = true;
-            m_flushTimer.start(RecordAgain);
-            Q_EMIT troubled(ok.error());
-            return;
-        }
+        if (Done ok = m_outbox.record(reports); !ok)
+            return getIntoTrouble(ok.error());
         m_unrecorded.clear();
     }
-    if (m_inTrouble) {
-        m_inTrouble = false;
-        Q_EMIT troubleOver();
-    }
+    m_inTrouble = false;
     if (!reports.isEmpty())
         Q_EMIT recorded(reports);
     pump();
+    // Only now: what could not be taken may still be what cannot be taken.
+    if (!m_inTrouble && std::exchange(m_troubleTold, false))
+        Q_EMIT troubleOver();
 }
 
 void Dispatcher::scheduleNext()
@@ -247,7 +261,9 @@ void Dispatcher::scheduleNext()
         if (line.inFlight >= Window || (line.circuit.isOpen() && line.inFlight > 0))
             continue; // its answer wakes us
         const auto due = m_outbox.nextDue(name);
-        if (!due || !*due)
+        if (!due)
+            return getIntoTrouble(due.error());
+        if (!*due)
             continue;
         milliseconds lineWait = std::max(**due - m_outbox.scheduleNow(), 0ms);
         if (line.circuit.isOpen())

@@ -34,6 +34,8 @@ public:
 
     /// Something may be due that was not: look now.
     void wake();
+    /// Those whose last outcome did not say that this computer has no network.
+    [[nodiscard]] QStringList linesWithNetwork() const;
     /// The network or a profile changed: probes may go at once, idle connections are dropped.
     void freshStart();
     [[nodiscard]] int inFlight() const { return m_courier.inFlight(); }
@@ -41,6 +43,8 @@ public:
     /// Requests of one line at once. HTTP/1.1 has six connections a host, and what waits inside Qt runs against
     /// the connect time-out.
     static constexpr int Window = 6;
+    /// Outcomes that wait to be recorded together; beyond that it is done at once.
+    static constexpr int MostUnrecorded = 64;
 
 Q_SIGNALS:
     /// These have left the ledger's *waiting*: they are being sent.
@@ -57,6 +61,7 @@ private:
         int inFlight = 0;
         Circuit circuit;
         std::chrono::milliseconds nextByPace{0};
+        bool networkThere = true;
         qint64 passedTo = 0; // in a pass: the last event looked at
         bool passDone = false;
     };
@@ -68,6 +73,7 @@ private:
     void send(const QList<Parcel>& parcels);
     void collect(const Parcel& parcel, const Answer& answer);
     void flush();
+    void getIntoTrouble(const Error& error);
     void readLines();
     void finishPassIfDone();
 
@@ -81,7 +87,8 @@ private:
     QTimer m_dueTimer;
     std::optional<Wanted> m_pass;
     bool m_scheduled = false;
-    bool m_inTrouble = false;
+    bool m_inTrouble = false;   // nothing is taken until the ledger takes outcomes again
+    bool m_troubleTold = false; // troubled() went out and troubleOver() not yet
     bool m_pumping = false;
 };
 

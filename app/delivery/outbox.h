@@ -21,6 +21,7 @@ struct Haul {
     QList<Parcel> parcels;
     qint64 lastSeen = 0;   ///< for Wanted::after
     bool exhausted = true; ///< nothing behind it
+    QString refusal;       ///< why the last one that may not go may not; for the agent
 };
 
 /// What is to be recorded of an attempt.
@@ -29,6 +30,7 @@ struct Report {
     Answer answer;
     Verdict verdict;
     Plan plan;
+    UtcMs due; ///< of the next try by itself, in scheduleNow()'s time
     UtcMs done;
 };
 

@@ -16,13 +16,6 @@ constexpr int DoublingsToLongest = 8; // 2 s * 2^8 is more than 5 min
 constexpr milliseconds LongestTrying = 72h;
 constexpr milliseconds LongestUnanswered = 24h;
 
-// Without the network nobody tries; that time does not count against the event.
-bool networkWasThere(const Verdict& verdict)
-{
-    return verdict.reason != QLatin1StringView("net.host-not-found")
-        && verdict.reason != QLatin1StringView("net.unreachable");
-}
-
 } // namespace
 
 milliseconds backOff(int failures, double random)
@@ -32,21 +25,30 @@ milliseconds backOff(int failures, double random)
     return milliseconds(qint64(double(most.count()) * random));
 }
 
-Plan planNext(const Verdict& verdict, const Journey& journey, UtcMs now, milliseconds took, double random)
+bool networkWasThere(const Verdict& verdict)
 {
-    const milliseconds delay = std::max(backOff(journey.failures, random), verdict.retryAfter.value_or(0ms));
-    Plan plan;
-    plan.due = now + delay;
-    plan.tried = journey.tried + (networkWasThere(verdict) ? took + delay : 0ms);
+    return verdict.reason != QLatin1StringView("net.host-not-found")
+        && verdict.reason != QLatin1StringView("net.unreachable");
+}
 
-    const bool unanswered = verdict.outcome == Outcome::Unknown || journey.firstUnanswered.has_value();
-    const UtcMs since = journey.firstUnanswered.value_or(now);
-    if (verdict.again == Again::Never)
-        plan.stop = Plan::Stop::Person;
-    else if (unanswered && plan.due - since > LongestUnanswered)
-        plan.stop = Plan::Stop::UnansweredLong;
-    else if (plan.tried > LongestTrying)
-        plan.stop = Plan::Stop::TriedLong;
+Plan::Stop limitReached(const Journey& journey, UtcMs now)
+{
+    if (journey.firstUnanswered && now - *journey.firstUnanswered > LongestUnanswered)
+        return Plan::Stop::UnansweredLong;
+    return journey.tried > LongestTrying ? Plan::Stop::TriedLong : Plan::Stop::None;
+}
+
+Plan planNext(const Verdict& verdict, const Journey& journey, UtcMs now, double random)
+{
+    Plan plan;
+    plan.delay = std::max(backOff(journey.failures, random), verdict.retryAfter.value_or(0ms));
+    // By the time of the next try.
+    Journey next = journey;
+    if (verdict.outcome == Outcome::Unknown && !next.firstUnanswered)
+        next.firstUnanswered = now;
+    if (networkWasThere(verdict))
+        next.tried += plan.delay;
+    plan.stop = verdict.again == Again::Never ? Plan::Stop::Person : limitReached(next, now + plan.delay);
     return plan;
 }
 

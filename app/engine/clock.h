@@ -14,6 +14,8 @@ public:
     virtual ~Clock() = default;
     [[nodiscard]] virtual UtcMs utc() const = 0;
     [[nodiscard]] virtual std::chrono::milliseconds steady() const = 0;
+    /// How long the machine has slept since it was started, as far as the system tells; only differences count.
+    [[nodiscard]] virtual std::chrono::milliseconds slept() const = 0;
 };
 
 class SystemClock final : public Clock {
@@ -24,6 +26,7 @@ public:
         return std::chrono::duration_cast<std::chrono::milliseconds>(
             std::chrono::steady_clock::now().time_since_epoch());
     }
+    [[nodiscard]] std::chrono::milliseconds slept() const override;
 };
 
 } // namespace rookery::engine

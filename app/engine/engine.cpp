@@ -9,6 +9,8 @@
 #include <QTimeZone>
 #include <QTimer>
 
+#include <utility>
+
 namespace rookery::engine {
 
 namespace {
@@ -22,9 +24,8 @@ using namespace std::chrono_literals;
 const QString FormDraft = QStringLiteral("form");
 const QString PracticeName = QStringLiteral("Practice");
 constexpr quint16 PracticePort = 8787;
-constexpr auto RecoverEvery = 30s;
-// A clock that moved further than this was set, or the machine slept.
-constexpr auto NotableDrift = 20s;
+constexpr auto TickEvery = 30s;
+constexpr auto NotableSleep = 20s;
 
 QString sentences(const pixel::Findings& findings)
 {
@@ -47,7 +48,7 @@ Engine::Engine(profile::DataFolder folder, QString agent, Clock& clock, EventIds
     , m_ids(ids)
     , m_tick(this)
 {
-    m_tick.setInterval(RecoverEvery);
+    m_tick.setInterval(TickEvery);
     connect(&m_tick, &QTimer::timeout, this, &Engine::tick);
 }
 
@@ -63,7 +64,9 @@ Done Engine::open()
     m_ledger = std::move(*ledger);
     m_outbox = std::make_unique<LedgerOutbox>(*m_ledger, m_clock);
     m_outbox->setProfiles(m_profiles.all());
+    m_slept = m_clock.slept();
     m_dispatcher = std::make_unique<delivery::Dispatcher>(*m_outbox);
+    connect(m_dispatcher.get(), &delivery::Dispatcher::taken, this, &Engine::taken);
     connect(m_dispatcher.get(), &delivery::Dispatcher::taken, this, &Engine::eventsChanged);
     connect(m_dispatcher.get(), &delivery::Dispatcher::passFinished, this, &Engine::passFinished);
     connect(m_dispatcher.get(), &delivery::Dispatcher::troubled, this, &Engine::troubled);
@@ -84,8 +87,11 @@ Done Engine::ready() const
 void Engine::announce(const QList<delivery::Report>& reports)
 {
     QList<qint64> events;
-    for (const delivery::Report& report : reports)
+    for (const delivery::Report& report : reports) {
         events << report.parcel.event;
+        if (report.verdict.clockSkew)
+            Q_EMIT clockCompared(report.verdict.clockSkew->count());
+    }
     Q_EMIT eventsChanged(events);
     for (const qint64 event : std::as_const(events))
         Q_EMIT attemptRecorded(event);
@@ -116,28 +122,73 @@ void Engine::stop()
 
 void Engine::tick()
 {
-    if (Done ok = recover(); !ok)
-        Q_EMIT troubled(ok.error());
-    if (std::chrono::abs(m_outbox->takeDrift()) > NotableDrift)
+    Done done = recover();
+    if (done)
+        done = countRunning();
+    if (done)
+        done = readProfiles();
+    tellTrouble(done);
+    const auto slept = m_clock.slept();
+    if (slept - std::exchange(m_slept, slept) > NotableSleep)
         networkIsBack();
     m_dispatcher->wake();
+}
+
+Done Engine::countRunning()
+{
+    const auto atWork = m_ledger->profilesAtWork();
+    if (!atWork)
+        return tl::unexpected(atWork.error());
+    QStringList counted = *atWork;
+    const QStringList reached = m_dispatcher->linesWithNetwork();
+    counted.removeIf([&reached](const QString& profile) { return !reached.contains(profile); });
+    return m_ledger->countRunning(counted, m_clock.utc());
+}
+
+// Another program may have written them, or a person with an editor: what is sent goes by what is there now.
+Done Engine::readProfiles()
+{
+    const QStringList changed = m_outbox->setProfiles(m_profiles.all());
+    if (changed.isEmpty())
+        return {};
+    Done done;
+    for (const QString& name : changed) {
+        if (done)
+            done = m_ledger->makeDue(name);
+    }
+    m_dispatcher->freshStart();
+    Q_EMIT profilesChanged();
+    return done;
+}
+
+void Engine::tellTrouble(const Done& done)
+{
+    if (!done)
+        Q_EMIT troubled(done.error());
+    else if (m_troubleTold)
+        Q_EMIT troubleOver();
+    m_troubleTold = !done;
 }
 
 void Engine::networkIsBack()
 {
     if (!isOpen())
         return;
+    Done done;
     const QList<delivery::Outbox::Line> lines = m_outbox->lines();
     for (const delivery::Outbox::Line& line : lines) {
-        if (Done ok = m_ledger->makeDue(line.name); !ok)
-            Q_EMIT troubled(ok.error());
+        if (done)
+            done = m_ledger->makeDue(line.name);
     }
+    tellTrouble(done);
     m_dispatcher->freshStart();
 }
 
 Result<qint64> Engine::confirm(const Order& order)
 {
     if (const Done ok = ready(); !ok)
+        return tl::unexpected(ok.error());
+    if (const Done ok = readProfiles(); !ok)
         return tl::unexpected(ok.error());
     const auto profile = m_profiles.find(order.profile);
     if (!profile)
@@ -160,12 +211,13 @@ Result<qint64> Engine::accept(const Order& order, const profile::Profile& profil
     ledger::NewEvent event;
     event.fields = resolve(identified, profile);
     event.profile = profile.name;
-    event.host = profile.host;
-    event.live = profile.live;
+    event.place = placeOf(identified, profile, m_profiles.all());
     event.orderKey = profile.orderKey;
     event.agent = m_agent;
     event.allowDuplicate = order.allowDuplicate;
     event.decisions = decisionsOf(event.fields, profile, m_agent, now);
+    if (!order.resentFrom.isEmpty())
+        event.decisions << ledger::Decision{QStringLiteral("resent-as-new"), order.resentFrom, m_agent, now};
     const auto id = m_ledger->confirm(event, now);
     if (!id)
         return id;
@@ -186,6 +238,8 @@ Done Engine::resend(qint64 event)
         return failure(Error::Code::NotAllowed,
             Words::tr("Order %1 can't be sent again now: it is %2.")
                 .arg(record->orderId(), ledger::stateText(record->state)));
+    if (const Done ok = readProfiles(); !ok)
+        return ok;
     m_outbox->setCause(QStringLiteral("resend"), m_agent);
     const Done sent = m_dispatcher->sendNow({event});
     m_outbox->setCause(QStringLiteral("schedule"), m_agent);
@@ -205,14 +259,8 @@ Result<qint64> Engine::confirmAsNew(qint64 event)
     order.typed.set(pixel::Field::Timestamp, {});
     order.profile = record->profile;
     order.allowDuplicate = true;
-    const auto id = confirm(order);
-    if (id) {
-        if (Done ok
-            = m_ledger->addDecision(*id, {QStringLiteral("resent-as-new"), record->eventId(), m_agent, m_clock.utc()});
-            !ok)
-            Q_EMIT troubled(ok.error());
-    }
-    return id;
+    order.resentFrom = record->eventId();
+    return confirm(order);
 }
 
 Done Engine::cancel(qint64 event)
@@ -260,6 +308,8 @@ Done Engine::deliverOnce(const PassOptions& options)
     if (const Done ok = ready(); !ok)
         return tl::unexpected(ok.error());
     if (Done ok = recover(); !ok)
+        return ok;
+    if (Done ok = readProfiles(); !ok)
         return ok;
     delivery::Wanted how;
     how.ignoreDue = !options.dueOnly;
@@ -321,12 +371,7 @@ Done Engine::saveProfile(const profile::Profile& profile)
         return tl::unexpected(ok.error());
     if (Done ok = m_profiles.save(profile); !ok)
         return ok;
-    m_outbox->setProfiles(m_profiles.all());
-    if (Done ok = m_ledger->makeDue(profile.name); !ok)
-        return ok;
-    m_dispatcher->freshStart();
-    Q_EMIT profilesChanged();
-    return {};
+    return readProfiles();
 }
 
 Done Engine::nothingOpen(const QString& profile) const
@@ -358,9 +403,7 @@ Done Engine::removeProfile(const QString& name)
         return ok;
     if (Done ok = m_profiles.remove(name); !ok)
         return ok;
-    m_outbox->setProfiles(m_profiles.all());
-    Q_EMIT profilesChanged();
-    return {};
+    return readProfiles();
 }
 
 Done Engine::saveDraft(const QByteArray& content)

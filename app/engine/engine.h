@@ -102,6 +102,8 @@ public:
     [[nodiscard]] const profile::DataFolder& folder() const { return m_folder; }
 
 Q_SIGNALS:
+    /// These are being sent now.
+    void taken(const QList<qint64>& events);
     /// Rows of the ledger that changed or came in: their IDs.
     void eventsChanged(const QList<qint64>& events);
     /// An attempt of this event has its outcome, on disk.
@@ -111,6 +113,8 @@ Q_SIGNALS:
     void troubled(const rookery::Error& error);
     void troubleOver();
     void pauseChanged(const QStringList& profiles);
+    /// A collector said what time it is: this computer's clock is ahead by so many ms (behind: negative).
+    void clockCompared(qint64 aheadMs);
     void profilesChanged();
 
 private:
@@ -119,6 +123,9 @@ private:
     [[nodiscard]] profile::Profile newPracticeProfile() const;
     [[nodiscard]] Done nothingOpen(const QString& profile) const;
     [[nodiscard]] Done recover();
+    [[nodiscard]] Done countRunning();
+    [[nodiscard]] Done readProfiles();
+    void tellTrouble(const Done& done);
     void announce(const QList<delivery::Report>& reports);
     void tick();
 
@@ -131,7 +138,9 @@ private:
     std::unique_ptr<LedgerOutbox> m_outbox;
     std::unique_ptr<delivery::Dispatcher> m_dispatcher;
     std::unique_ptr<practice::PracticeCollector> m_practice;
-    QTimer m_tick; // looks for rows of dead programs and for a clock that jumped
+    QTimer m_tick; // looks for rows of dead programs, for other profiles and for a machine that slept
+    std::chrono::milliseconds m_slept{0};
+    bool m_troubleTold = false; // by the tick
 };
 
 } // namespace rookery::engine

@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 
+#include <utility>
+
 namespace rookery::engine {
 
 namespace {
@@ -15,6 +17,7 @@ delivery::Route routeOf(const profile::Profile& profile)
 {
     delivery::Route route;
     route.origin = profile.origin();
+    route.host = profile.host;
     route.connectTo = profile.connectTo;
     route.caFile = profile.caFile;
     route.useProxy = profile.live;
@@ -38,9 +41,9 @@ ledger::Move moveOf(delivery::Outcome outcome)
     Q_UNREACHABLE();
 }
 
-ledger::Hold holdOf(const delivery::Report& report)
+ledger::Hold holdOf(delivery::Plan::Stop stop)
 {
-    switch (report.plan.stop) {
+    switch (stop) {
     case delivery::Plan::Stop::None:
         return ledger::Hold::None;
     case delivery::Plan::Stop::TriedLong:
@@ -48,7 +51,7 @@ ledger::Hold holdOf(const delivery::Report& report)
     case delivery::Plan::Stop::UnansweredLong:
         return ledger::Hold::UnansweredLong;
     case delivery::Plan::Stop::Person:
-        return report.verdict.webPage ? ledger::Hold::WebPage : ledger::Hold::Person;
+        return ledger::Hold::Person;
     }
     Q_UNREACHABLE();
 }
@@ -58,31 +61,36 @@ std::optional<qint64> count(const std::optional<std::chrono::milliseconds>& phas
     return phase ? std::optional<qint64>(phase->count()) : std::nullopt;
 }
 
-// What a person must know when nothing happens by itself any more.
-QString sentenceOf(const delivery::Report& report)
+// What a person must know when nothing happens by itself any more; empty: it still does.
+QString callOf(delivery::Plan::Stop stop)
 {
-    switch (report.plan.stop) {
+    switch (stop) {
     case delivery::Plan::Stop::TriedLong:
-        return report.verdict.sentence + u' '
-            + Words::tr("It was tried for 72 hours and does not go again by itself: retry it or tell the analyst.");
+        return Words::tr("It was tried for 72 hours and does not go again by itself: retry it or tell the analyst.");
     case delivery::Plan::Stop::UnansweredLong:
-        return report.verdict.sentence + u' '
-            + Words::tr("It first left 24 hours ago and does not go again by itself: a repeat might count by now.");
-    default:
-        return report.verdict.sentence;
+        return Words::tr("It first left 24 hours ago and does not go again by itself: a repeat might count by now.");
+    case delivery::Plan::Stop::None:
+    case delivery::Plan::Stop::Person:
+        return {};
     }
+    Q_UNREACHABLE();
 }
 
-ledger::Completion completionOf(const delivery::Report& report, const QString& host)
+QString sentenceOf(const delivery::Report& report)
+{
+    const QString call = callOf(report.plan.stop);
+    return call.isEmpty() ? report.verdict.sentence : report.verdict.sentence + u' ' + call;
+}
+
+ledger::Completion completionOf(const delivery::Report& report)
 {
     const delivery::Answer& answer = report.answer;
     ledger::Completion c;
     c.attempt = report.parcel.attempt;
     c.event = report.parcel.event;
-    c.leftHost = answer.leftCount > 0 ? host : QString();
-    c.due = report.plan.due;
-    c.hold = holdOf(report);
-    c.tried = report.plan.tried;
+    c.leftHost = answer.leftCount > 0 ? report.parcel.route.host : QString();
+    c.due = report.due;
+    c.hold = report.verdict.webPage ? ledger::Hold::WebPage : holdOf(report.plan.stop);
     c.result.done = report.done;
     c.result.outcome = moveOf(report.verdict.outcome);
     c.result.status = answer.status;
@@ -111,11 +119,17 @@ LedgerOutbox::LedgerOutbox(ledger::Ledger& ledger, const Clock& clock)
 {
 }
 
-void LedgerOutbox::setProfiles(const QList<profile::Profile>& profiles)
+QStringList LedgerOutbox::setProfiles(const QList<profile::Profile>& profiles)
 {
-    m_profiles.clear();
+    const QMap<QString, profile::Profile> before = std::exchange(m_profiles, {});
     for (const profile::Profile& profile : profiles)
         m_profiles.insert(profile.name, profile);
+    QStringList names = before.keys() + m_profiles.keys();
+    names.removeDuplicates();
+    names.removeIf([&](const QString& name) {
+        return before.contains(name) && m_profiles.contains(name) && before[name] == m_profiles[name];
+    });
+    return names;
 }
 
 void LedgerOutbox::setCause(const QString& cause, const QString& agent)
@@ -126,42 +140,47 @@ void LedgerOutbox::setCause(const QString& cause, const QString& agent)
 
 UtcMs LedgerOutbox::scheduleNow() const { return m_startUtc + (m_clock.steady() - m_startSteady); }
 
-std::chrono::milliseconds LedgerOutbox::takeDrift()
-{
-    const auto drift = m_clock.utc() - scheduleNow();
-    m_startUtc = m_clock.utc();
-    m_startSteady = m_clock.steady();
-    return drift;
-}
-
 QList<delivery::Outbox::Line> LedgerOutbox::lines() const
 {
     QList<Line> lines;
     for (const profile::Profile& profile : m_profiles)
         lines << Line{profile.name, profile.pace};
+    // Orders whose profile is gone or damaged have a line too: somebody has to say so of them.
+    const QStringList atWork = m_ledger.profilesAtWork().value_or(QStringList());
+    for (const QString& name : atWork) {
+        if (!m_profiles.contains(name))
+            lines << Line{name, 0};
+    }
     return lines;
 }
 
-ledger::Clearance LedgerOutbox::clear(const ledger::EventRecord& event, const QString& leftHost, bool byPerson) const
+ledger::Clearance LedgerOutbox::clear(const ledger::EventRecord& event, const ledger::Trail& trail, bool byPerson) const
 {
-    using Kind = ledger::Clearance::Kind;
+    const auto held = [](ledger::Hold hold, const QString& why) {
+        return ledger::Clearance{ledger::Clearance::Kind::Hold, {}, {}, hold, why};
+    };
     const auto profile = m_profiles.find(event.profile);
     if (profile == m_profiles.end())
-        return {Kind::Hold, {}, {}, {}, ledger::Hold::Profile,
-            Words::tr("Its profile \"%1\" is not there any more, so nothing was sent.").arg(event.profile)};
+        return held(ledger::Hold::Profile,
+            Words::tr("Its profile \"%1\" is missing or can't be read, so nothing was sent.").arg(event.profile));
     if (const QString why = profile->sendingForbidden(); !why.isEmpty())
-        return {Kind::Hold, {}, {}, {}, ledger::Hold::Profile, why};
+        return held(ledger::Hold::Profile, why);
     // What was confirmed as practice never counts, and what was confirmed as live never goes to a practice place.
     if (profile->live != event.live)
-        return {Kind::Hold, {}, {}, {}, ledger::Hold::Profile,
+        return held(ledger::Hold::Profile,
             Words::tr("It was confirmed as %1 and its profile is %2 now, so nothing was sent.")
                 .arg(event.live ? Words::tr("live") : Words::tr("practice"),
-                    profile->live ? Words::tr("live") : Words::tr("practice"))};
-    if (!leftHost.isEmpty() && leftHost != profile->host && !byPerson)
-        return {Kind::Hold, {}, {}, {}, ledger::Hold::OtherHost,
-            Words::tr("It has left for %1 before, and the profile names %2 now. Retry it if that is right.")
-                .arg(leftHost, profile->host)};
-    return {Kind::Go, profile->origin(), profile->host, profile->path.toUtf8(), ledger::Hold::None, {}};
+                    profile->live ? Words::tr("live") : Words::tr("practice")));
+    if (!byPerson) {
+        if (!trail.leftHost.isEmpty() && trail.leftHost != profile->host)
+            return held(ledger::Hold::OtherHost,
+                Words::tr("It has left for %1 before, and the profile names %2 now. Retry it if that is right.")
+                    .arg(trail.leftHost, profile->host));
+        const delivery::Journey journey{event.failures, event.firstUnanswered, trail.tried};
+        if (const auto limit = delivery::limitReached(journey, m_clock.utc()); limit != delivery::Plan::Stop::None)
+            return held(holdOf(limit), callOf(limit));
+    }
+    return {ledger::Clearance::Kind::Go, profile->origin(), profile->path.toUtf8(), ledger::Hold::None, {}};
 }
 
 Result<delivery::Haul> LedgerOutbox::take(const delivery::Wanted& wanted)
@@ -179,13 +198,14 @@ Result<delivery::Haul> LedgerOutbox::take(const delivery::Wanted& wanted)
     request.agent = m_agent;
     const bool byPerson = !wanted.events.isEmpty() || wanted.includeHeld;
     const auto takings = m_ledger.take(request,
-        [this, byPerson](const ledger::EventRecord& e, const QString& left) { return clear(e, left, byPerson); });
+        [this, byPerson](const ledger::EventRecord& e, const ledger::Trail& t) { return clear(e, t, byPerson); });
     if (!takings)
         return tl::unexpected(takings.error());
 
     delivery::Haul haul;
     haul.lastSeen = takings->lastSeen;
     haul.exhausted = takings->exhausted;
+    haul.refusal = takings->refusal;
     for (const ledger::Taken& taken : takings->taken) {
         delivery::Parcel parcel;
         parcel.attempt = taken.attempt;
@@ -203,7 +223,7 @@ Done LedgerOutbox::record(const QList<delivery::Report>& reports)
 {
     QList<ledger::Completion> completions;
     for (const delivery::Report& report : reports)
-        completions << completionOf(report, QUrl::fromEncoded(report.parcel.route.origin).host(QUrl::FullyEncoded));
+        completions << completionOf(report);
     return m_ledger.complete(completions);
 }
 

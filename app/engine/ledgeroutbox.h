@@ -15,8 +15,8 @@ class LedgerOutbox final : public delivery::Outbox {
 public:
     LedgerOutbox(ledger::Ledger& ledger, const Clock& clock);
 
-    /// The settings that count from now on.
-    void setProfiles(const QList<profile::Profile>& profiles);
+    /// The settings that count from now on. The names of those that are new, gone or not what they were.
+    QStringList setProfiles(const QList<profile::Profile>& profiles);
     /// Recorded with each attempt from now on: who, and why (`send`, `schedule`, `deliver`, `resend`).
     void setCause(const QString& cause, const QString& agent);
 
@@ -28,13 +28,9 @@ public:
     [[nodiscard]] UtcMs scheduleNow() const override;
     [[nodiscard]] std::chrono::milliseconds steady() const override { return m_clock.steady(); }
 
-    /// How far the wall clock has run away from the steady one since the last call: the machine slept, or
-    /// somebody set the clock. The schedule goes on from the wall clock.
-    [[nodiscard]] std::chrono::milliseconds takeDrift();
-
 private:
     [[nodiscard]] ledger::Clearance clear(
-        const ledger::EventRecord& event, const QString& leftHost, bool byPerson) const;
+        const ledger::EventRecord& event, const ledger::Trail& trail, bool byPerson) const;
 
     ledger::Ledger& m_ledger;
     const Clock& m_clock;

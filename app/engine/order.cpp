@@ -68,6 +68,16 @@ Preview preview(const Order& order, const profile::Profile& profile, UtcMs now)
     return preview;
 }
 
+ledger::Place placeOf(const Order& order, const profile::Profile& profile, const QList<profile::Profile>& all)
+{
+    ledger::Place place{profile.host, resolve(order, profile).value(pixel::Field::AppId), profile.live, {profile.name}};
+    for (const profile::Profile& other : all) {
+        if (other.host == profile.host && other.name != profile.name)
+            place.profiles << other.name;
+    }
+    return place;
+}
+
 QList<ledger::Decision> decisionsOf(
     const pixel::Event& event, const profile::Profile& profile, const QString& agent, UtcMs now)
 {

@@ -15,6 +15,7 @@ struct Order {
     std::optional<UtcMs> at;     ///< the order's own time for `timestamp`; else it is stamped when first taken
     QString eventId;             ///< usually empty: a new one is made
     bool allowDuplicate = false; ///< a person decided that another event with this order ID shall be sent
+    QString resentFrom = {};     ///< the eventID of which a person wanted a new event; empty: it is no resend
 };
 
 /// What would be sent, as far as it is known before confirming.
@@ -34,6 +35,10 @@ struct Preview {
 
 /// Pure: no disk, no network. Used for every keystroke.
 [[nodiscard]] Preview preview(const Order& order, const profile::Profile& profile, UtcMs now);
+
+/// Where an order of this profile counts, among all the profiles that there are.
+[[nodiscard]] ledger::Place placeOf(
+    const Order& order, const profile::Profile& profile, const QList<profile::Profile>& all);
 
 /// The decisions that an order carries against the profile's advice: names that it does not list.
 [[nodiscard]] QList<ledger::Decision> decisionsOf(

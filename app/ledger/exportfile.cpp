@@ -32,15 +32,17 @@ QList<Column> columns(const EventRecord& event)
     return row;
 }
 
-bool looksLikeFormula(const QString& text)
+// What a spreadsheet would run; also behind apostrophes of its own, so that taking one away gives back what it was.
+bool needsGuard(const QString& text)
 {
     static const QString Starters = QStringLiteral("=+-@\t\r");
-    return !text.isEmpty() && Starters.contains(text.front());
+    const auto start = std::find_if(text.begin(), text.end(), [](QChar c) { return c != u'\''; });
+    return start != text.end() && Starters.contains(*start);
 }
 
 } // namespace
 
-QString guardedCell(const QString& text) { return looksLikeFormula(text) ? u'\'' + text : text; }
+QString guardedCell(const QString& text) { return needsGuard(text) ? u'\'' + text : text; }
 
 QByteArray csvCell(const QString& text)
 {

@@ -55,7 +55,15 @@ Ledger::~Ledger() = default;
 
 Result<std::unique_ptr<Ledger>> Ledger::open(const QString& file)
 {
-    auto owner = Owner::make(QFileInfo(file).absolutePath() + QLatin1StringView("/owners"));
+    const auto makeOwner = [&file]() -> Result<Owner> {
+        // Under the lock, so that nobody sweeps away an owner that is just being made.
+        FileLock::Failure why{};
+        const auto lock = FileLock::tryLock(lockFile(file), LockPatience, &why);
+        if (!lock)
+            return tl::unexpected(lockError(file, why));
+        return Owner::make(QFileInfo(file).absolutePath() + QLatin1StringView("/owners"));
+    };
+    auto owner = makeOwner();
     if (!owner)
         return tl::unexpected(owner.error());
     auto ledger = std::unique_ptr<Ledger>(new Ledger(file, std::move(*owner)));
@@ -70,7 +78,6 @@ Done Ledger::reopen()
     const auto lock = FileLock::tryLock(lockFile(m_file), LockPatience, &why);
     if (!lock)
         return tl::unexpected(lockError(m_file, why));
-    m_reader.reset();
     auto db = openForWriting(m_file);
     if (!db)
         return tl::unexpected(db.error());
@@ -86,15 +93,14 @@ Done Ledger::reopen()
     return {};
 }
 
-// One transaction under the lock. A failed sync poisons the connection (QT-NOTES 22): it is opened anew, and
-// what is there then is what counts.
+Done Ledger::ensureOpen() { return m_reader->m_db ? Done() : reopen(); }
+
+// One transaction under the lock.
 template <typename F>
 auto Ledger::write(const F& change) -> decltype(change())
 {
-    if (!m_reader) {
-        if (Done ok = reopen(); !ok)
-            return tl::unexpected(ok.error());
-    }
+    if (Done ok = ensureOpen(); !ok)
+        return tl::unexpected(ok.error());
     FileLock::Failure why{};
     const auto lock = FileLock::tryLock(lockFile(m_file), LockPatience, &why);
     if (!lock)
@@ -106,24 +112,56 @@ auto Ledger::write(const F& change) -> decltype(change())
         if (!result)
             return result; // the transaction's destructor rolls back
         transaction.commit();
-        if (m_walPages > CheckpointPages) {
-            sqlite3_wal_checkpoint_v2(db().getHandle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
-            m_walPages = 0;
-        }
+        if (m_walPages > CheckpointPages
+            && sqlite3_wal_checkpoint_v2(db().getHandle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr)
+                == SQLITE_OK)
+            m_walPages = 0; // else it is tried again after the next commit
         return result;
     } catch (const SQLite::Exception& e) {
         error = storageError(e, m_file);
         if ((e.getErrorCode() & 0xFF) == SQLITE_IOERR)
-            m_reader.reset();
+            m_reader->m_db.reset(); // a failed sync poisons the connection
     }
     return tl::unexpected(error);
 }
 
+// The commit failed with the disk. Either it left nothing, or it is in the WAL and counts; then it must be brought to
+// a safe place before anybody relies on it, because the system forgets the pages of a sync that failed.
+Result<qint64> Ledger::settleDoubt(const NewEvent& event, const Error& error)
+{
+    if (Done ok = ensureOpen(); !ok)
+        return tl::unexpected(error);
+    const auto found = reader().find(event.fields.value(pixel::Field::EventId));
+    if (!found || found->eventId() != event.fields.value(pixel::Field::EventId))
+        return tl::unexpected(error);
+    if (checkpointWhole())
+        return found->id;
+    return failure(Error::Code::Storage,
+        Words::tr("The disk failed while order %1 was saved. It may be in the history: look there before you send it "
+                  "again.")
+            .arg(found->orderId()),
+        error.detail);
+}
+
+bool Ledger::checkpointWhole() const
+{
+    const auto lock = FileLock::tryLock(lockFile(m_file), LockPatience);
+    int inWal = 0;
+    int copied = 0;
+    return lock
+        && sqlite3_wal_checkpoint_v2(db().getHandle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, &inWal, &copied) == SQLITE_OK
+        && inWal == copied;
+}
+
 Result<qint64> Ledger::confirm(const NewEvent& event, UtcMs now)
 {
-    return write([&]() -> Result<qint64> {
-        const auto earlier = reader().earlierOrder(
-            event.fields.value(pixel::Field::OrderId), event.fields.value(pixel::Field::AppId), event.host, event.live);
+    const auto accepted = write([&]() -> Result<qint64> {
+        const QString& eventId = event.fields.value(pixel::Field::EventId);
+        if (const auto taken = reader().find(eventId); taken && taken->eventId() == eventId)
+            return failure(Error::Code::BadInput,
+                Words::tr("The event ID %1 is order %2's already. A new event needs another one.")
+                    .arg(eventId, taken->orderId()));
+        const auto earlier = reader().earlierOrder(event.fields.value(pixel::Field::OrderId), event.place);
         if (!earlier)
             return tl::unexpected(earlier.error());
         if (*earlier && !event.allowDuplicate)
@@ -134,6 +172,7 @@ Result<qint64> Ledger::confirm(const NewEvent& event, UtcMs now)
                 db(), id, {QStringLiteral("duplicate-allowed"), (*earlier)->eventId(), event.agent, now});
         return id;
     });
+    return accepted || m_reader->m_db ? accepted : settleDoubt(event, accepted.error());
 }
 
 QList<EventRecord> Ledger::candidates(const TakeRequest& request)
@@ -177,7 +216,7 @@ QList<EventRecord> Ledger::candidates(const TakeRequest& request)
 
 Result<Takings> Ledger::take(const TakeRequest& request, const Clear& clear)
 {
-    return write([&]() -> Result<Takings> {
+    const auto taken = write([&]() -> Result<Takings> {
         Takings takings;
         const QList<EventRecord> found = candidates(request);
         takings.exhausted = found.size() < request.limit;
@@ -185,34 +224,44 @@ Result<Takings> Ledger::take(const TakeRequest& request, const Clear& clear)
             takings.lastSeen = candidate.id;
             if (!next(candidate.state, Move::Take))
                 continue;
-            const auto columns = writing::sendingColumns(db(), candidate.id);
-            const Clearance clearance = clear(candidate, columns.leftHost);
+            const Trail trail = writing::trailOf(db(), candidate);
+            const Clearance clearance = clear(candidate, trail);
             if (clearance.kind == Clearance::Kind::Go)
-                takings.taken << writing::takeEvent(db(), candidate, clearance, request, ownerName());
-            else if (clearance.kind == Clearance::Kind::Hold)
+                takings.taken << writing::takeEvent(db(), candidate, trail, clearance, request, ownerName());
+            else
+                takings.refusal = clearance.message;
+            if (clearance.kind == Clearance::Kind::Hold)
                 writing::holdEvent(db(), candidate.id, clearance.hold, clearance.message);
         }
         return takings;
     });
+    if (taken) {
+        for (const Taken& one : taken->taken)
+            m_underWay << one.attempt;
+    }
+    return taken;
 }
 
 Done Ledger::complete(const QList<Completion>& completions)
 {
-    return write([&]() -> Done {
+    const Done done = write([&]() -> Done {
         for (const Completion& completion : completions)
             writing::completeAttempt(db(), completion);
         return {};
     });
+    if (done) {
+        for (const Completion& completion : completions)
+            m_underWay.remove(completion.attempt);
+    }
+    return done;
 }
 
 Result<QList<qint64>> Ledger::recover(UtcMs now)
 {
-    // Looked at before the lock is asked for: nearly always there is nothing to do.
-    if (!m_reader) {
-        if (Done ok = reopen(); !ok)
-            return tl::unexpected(ok.error());
-    }
+    if (Done ok = ensureOpen(); !ok)
+        return tl::unexpected(ok.error());
     try {
+        // Looked at before the lock is asked for: nearly always there is nothing to do.
         if (!db().execAndGet("SELECT EXISTS (SELECT 1 FROM event WHERE state = 2)").getInt())
             return QList<qint64>();
     } catch (const SQLite::Exception& e) {
@@ -220,14 +269,27 @@ Result<QList<qint64>> Ledger::recover(UtcMs now)
     }
     return write([&]() -> Result<QList<qint64>> {
         QList<qint64> recovered;
-        const auto sending = writing::sendingEvents(db());
-        for (auto it = sending.begin(); it != sending.end(); ++it) {
-            if (m_owner.isAlive(it.value()))
+        const QList<writing::Sending> sending = writing::sendingEvents(db());
+        for (const writing::Sending& one : sending) {
+            // Ours, but never given out: a take that was reported as failed and reached the disk after all.
+            const bool alive = one.owner == ownerName() ? m_underWay.contains(one.attempt) : m_owner.isAlive(one.owner);
+            if (alive)
                 continue;
-            writing::recoverEvent(db(), it.key(), now);
-            recovered << it.key();
+            writing::recoverEvent(db(), one.event, now);
+            recovered << one.event;
         }
         return recovered;
+    });
+}
+
+Done Ledger::countRunning(const QStringList& profiles, UtcMs now)
+{
+    if (profiles.isEmpty())
+        return {};
+    return write([&]() -> Done {
+        for (const QString& profile : profiles)
+            writing::countRunning(db(), profile, now);
+        return {};
     });
 }
 
@@ -256,14 +318,6 @@ Done Ledger::setHold(qint64 event, Hold hold, UtcMs now, const QString& agent)
             + " AND state IN (1, 5)");
         const QString what = hold == Hold::None ? QStringLiteral("released") : QStringLiteral("held");
         writing::insertDecision(db(), event, {what, {}, agent, now});
-        return {};
-    });
-}
-
-Done Ledger::addDecision(qint64 event, const Decision& decision)
-{
-    return write([&]() -> Done {
-        writing::insertDecision(db(), event, decision);
         return {};
     });
 }
@@ -312,6 +366,23 @@ Result<qint64> Ledger::openEvents(const QString& profile) const
     return reader().count(query);
 }
 
+Result<QStringList> Ledger::profilesAtWork() const
+{
+    try {
+        // From name to name through the index, however many events each has.
+        SQLite::Statement rows(db(),
+            "WITH RECURSIVE name(text) AS (SELECT min(profile) FROM event WHERE state IN (1, 5) AND hold = 0 UNION ALL "
+            "SELECT (SELECT min(profile) FROM event WHERE state IN (1, 5) AND hold = 0 AND profile > name.text) "
+            "FROM name WHERE name.text IS NOT NULL) SELECT text FROM name WHERE text IS NOT NULL");
+        QStringList profiles;
+        while (rows.executeStep())
+            profiles << textOf(rows.getColumn(0));
+        return profiles;
+    } catch (const SQLite::Exception& e) {
+        return tl::unexpected(storageError(e, m_file));
+    }
+}
+
 Result<std::optional<UtcMs>> Ledger::nextDue(const QString& profile) const
 {
     try {
@@ -341,13 +412,13 @@ Done Ledger::makeDue(const QString& profile)
 Done Ledger::releaseProfileHolds()
 {
     try {
-        if (!db().execAndGet("SELECT EXISTS (SELECT 1 FROM event WHERE state IN (1, 5) AND hold IN (3, 6))").getInt())
+        if (!db().execAndGet("SELECT EXISTS (SELECT 1 FROM event WHERE hold > 0 AND hold IN (3, 6))").getInt())
             return {};
     } catch (const SQLite::Exception& e) {
         return tl::unexpected(storageError(e, m_file));
     }
     return write([&]() -> Done {
-        db().exec("UPDATE event SET hold = 0 WHERE state IN (1, 5) AND hold IN (3, 6)");
+        db().exec("UPDATE event SET hold = 0 WHERE hold > 0 AND hold IN (3, 6)");
         return {};
     });
 }

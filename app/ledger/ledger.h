@@ -5,13 +5,14 @@
 #include "ledger/reader.h"
 #include "ledger/taking.h"
 
-#include <QHash>
+#include <QSet>
 
 namespace rookery::ledger {
 
 /// The durable book. Every function that changes something is one transaction under the lock that all programs
-/// share (QT-NOTES 18), on disk when it returns (`synchronous=FULL`), and undone as a whole when it fails.
-/// Lives on one thread.
+/// share (QT-NOTES 18), on disk when it returns (`synchronous=FULL`), and undone as a whole when it fails. Where the
+/// disk itself fails nobody knows which of the two a commit was: the connection is given up, and the next call opens
+/// anew and goes by what is there then (QT-NOTES 22). Lives on one thread.
 class Ledger {
 public:
     /// Opens or makes the ledger and the owner's lock beside it. ReadOnly, NotALedger, NewerLedger, Busy, Storage.
@@ -19,7 +20,8 @@ public:
     ~Ledger();
 
     /// Accepts an order; from here on it is never lost. Duplicate: the order ID is there already and nobody
-    /// allowed another one (the sentence says since when). The event's ID in the ledger.
+    /// allowed another one (the sentence says since when). BadInput: the event ID is taken. The event's ID in the
+    /// ledger.
     [[nodiscard]] Result<qint64> confirm(const NewEvent& event, UtcMs now);
 
     /// Takes what is due: stamps and freezes what was never taken, inserts an attempt row each, marks the events
@@ -30,11 +32,12 @@ public:
     /// Events that say *sending* and whose owner is gone become unknown again, or what they were if that is known.
     /// Their IDs.
     [[nodiscard]] Result<QList<qint64>> recover(UtcMs now);
+    /// The schedule of these profiles has run since the last call, and the network was there: Trail::tried grows.
+    [[nodiscard]] Done countRunning(const QStringList& profiles, UtcMs now);
 
     /// Waiting only: nothing has left. NotAllowed.
     [[nodiscard]] Done cancel(qint64 event, UtcMs now, const QString& agent);
     [[nodiscard]] Done setHold(qint64 event, Hold hold, UtcMs now, const QString& agent);
-    [[nodiscard]] Done addDecision(qint64 event, const Decision& decision);
 
     /// `profile` empty: all sending.
     [[nodiscard]] Done pause(const QString& profile, UtcMs now, const QString& agent);
@@ -43,6 +46,8 @@ public:
 
     /// Events of the profile that still have to go; a profile with some cannot be removed.
     [[nodiscard]] Result<qint64> openEvents(const QString& profile) const;
+    /// Profiles, still there or not, of which something could go by itself.
+    [[nodiscard]] Result<QStringList> profilesAtWork() const;
     /// When the profile's next try by itself is due; held and stopped events aside.
     [[nodiscard]] Result<std::optional<UtcMs>> nextDue(const QString& profile) const;
     /// What waits of this profile is due at once, and what was held because of its settings is looked at again:
@@ -70,14 +75,18 @@ private:
     Ledger(QString file, Owner owner);
 
     [[nodiscard]] Done reopen();
+    [[nodiscard]] Done ensureOpen();
+    [[nodiscard]] Result<qint64> settleDoubt(const NewEvent& event, const Error& error);
+    [[nodiscard]] bool checkpointWhole() const;
     template <typename F>
     [[nodiscard]] auto write(const F& change) -> decltype(change());
     [[nodiscard]] QList<EventRecord> candidates(const TakeRequest& request);
-    [[nodiscard]] SQLite::Database& db() const { return *m_reader->m_db; }
+    [[nodiscard]] SQLite::Database& db() const { return m_reader->db(); }
 
     QString m_file;
     Owner m_owner;
-    std::unique_ptr<Reader> m_reader; // owns the one writable connection
+    std::unique_ptr<Reader> m_reader; // owns the one writable connection, or none after a failure; never null
+    QSet<qint64> m_underWay;          // attempts that take() gave out and complete() has not seen yet
     int m_walPages = 0;
 };
 

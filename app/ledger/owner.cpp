@@ -19,8 +19,6 @@ Owner::Owner(QString folder, QString name, std::unique_ptr<FileLock> lock)
 Result<Owner> Owner::make(const QString& folder)
 {
     QDir().mkpath(folder);
-    // Swept before our own file is there. A file is locked from the moment after it is made; one that is swept
-    // in between is made again below under its own name.
     const QStringList left = QDir(folder).entryList(QDir::Files);
     for (const QString& name : left) {
         const QString path = folder + u'/' + name;
@@ -31,11 +29,8 @@ Result<Owner> Owner::make(const QString& folder)
                              .arg(QCoreApplication::applicationPid())
                              .arg(QUuid::createUuid().toString(QUuid::Id128));
     const QString path = folder + u'/' + name;
-    for (int tries = 0; tries < 3; ++tries) {
-        auto lock = FileLock::tryLock(path, 1s);
-        if (lock && QFile::exists(path))
-            return Owner(folder, name, std::move(lock));
-    }
+    if (auto lock = FileLock::tryLock(path, 1s))
+        return Owner(folder, name, std::move(lock));
     return failure(Error::Code::ReadOnly,
         QCoreApplication::translate("rookery::ledger::Owner", "Can't write to %1, so sending is off.").arg(folder));
 }
@@ -48,8 +43,6 @@ Owner::~Owner()
 
 bool Owner::isAlive(const QString& owner) const
 {
-    if (owner == m_name)
-        return true;
     const QString path = m_folder + u'/' + owner;
     if (!QFile::exists(path))
         return false;

@@ -10,7 +10,8 @@ namespace rookery::ledger {
 /// tell whether a row that says *sending* still has somebody behind it.
 class Owner {
 public:
-    /// `folder` holds a lock file for each owner; what dead ones left there is swept away.
+    /// `folder` holds a lock file for each owner; what dead ones left there is swept away. Call it under the ledger's
+    /// lock: a file that is just being made is not locked yet.
     [[nodiscard]] static Result<Owner> make(const QString& folder);
     ~Owner();
 

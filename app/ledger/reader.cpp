@@ -139,6 +139,13 @@ EventRecord readEvent(SQLite::Statement& row)
 Reader::Reader(QString file, std::unique_ptr<SQLite::Database> db) : m_file(std::move(file)), m_db(std::move(db)) { }
 Reader::~Reader() = default;
 
+SQLite::Database& Reader::db() const
+{
+    if (!m_db)
+        throw SQLite::Exception("the connection was given up after a failure", SQLITE_IOERR);
+    return *m_db;
+}
+
 Result<std::unique_ptr<Reader>> Reader::open(const QString& file)
 {
     auto db = openChecked(file);
@@ -161,7 +168,7 @@ Result<QList<EventRecord>> Reader::select(
     const std::string& tail, const std::function<void(SQLite::Statement&)>& bindAll) const
 {
     try {
-        SQLite::Statement statement(*m_db, std::string("SELECT ") + EventColumns + " FROM event WHERE " + tail);
+        SQLite::Statement statement(db(), std::string("SELECT ") + EventColumns + " FROM event WHERE " + tail);
         bindAll(statement);
         QList<EventRecord> events;
         while (statement.executeStep())
@@ -208,7 +215,7 @@ Result<QList<EventRecord>> Reader::among(const HistoryQuery& query, const QList<
 Done Reader::forEach(const HistoryQuery& query, int limit, const std::function<bool(const EventRecord&)>& visit) const
 {
     try {
-        SQLite::Statement statement(*m_db,
+        SQLite::Statement statement(db(),
             std::string("SELECT ") + EventColumns + " FROM event WHERE " + whereClause(query) + " ORDER BY id"
                 + (limit > 0 ? " LIMIT " + std::to_string(limit) : ""));
         bindQuery(statement, query);
@@ -225,7 +232,7 @@ Done Reader::forEach(const HistoryQuery& query, int limit, const std::function<b
 Result<qint64> Reader::count(const HistoryQuery& query) const
 {
     try {
-        SQLite::Statement statement(*m_db, "SELECT count(*) FROM event WHERE " + whereClause(query));
+        SQLite::Statement statement(db(), "SELECT count(*) FROM event WHERE " + whereClause(query));
         bindQuery(statement, query);
         statement.executeStep();
         return statement.getColumn(0).getInt64();
@@ -237,7 +244,7 @@ Result<qint64> Reader::count(const HistoryQuery& query) const
 Result<int> Reader::dataVersion() const
 {
     try {
-        return m_db->execAndGet("PRAGMA data_version").getInt();
+        return db().execAndGet("PRAGMA data_version").getInt();
     } catch (const SQLite::Exception& e) {
         return tl::unexpected(storageError(e, m_file));
     }
@@ -266,16 +273,21 @@ Result<EventRecord> Reader::event(qint64 id) const
     return found->first();
 }
 
-Result<std::optional<EventRecord>> Reader::earlierOrder(
-    const QString& orderId, const QString& appId, const QString& host, bool live) const
+Result<std::optional<EventRecord>> Reader::earlierOrder(const QString& orderId, const Place& place) const
 {
-    const auto found = select("order_id = :order AND app_id = :app AND host = :host AND live = :live AND state <> "
-            + std::to_string(int(State::Cancelled)) + " ORDER BY id DESC LIMIT 1",
+    std::string profiles;
+    for (qsizetype i = 0; i < place.profiles.size(); ++i)
+        profiles += (i > 0 ? ", :profile" : ":profile") + std::to_string(i);
+    const auto found = select("order_id = :order AND app_id = :app AND live = :live "
+                              "AND (host = :host OR left_host = :host OR profile IN ("
+            + profiles + ")) AND (state <> 7 OR left_host IS NOT NULL) ORDER BY id DESC LIMIT 1",
         [&](SQLite::Statement& s) {
             bind(s, ":order", orderId);
-            bind(s, ":app", appId);
-            bind(s, ":host", host);
-            bind(s, ":live", qint64(live));
+            bind(s, ":app", place.appId);
+            bind(s, ":host", place.host);
+            bind(s, ":live", qint64(place.live));
+            for (qsizetype i = 0; i < place.profiles.size(); ++i)
+                bind(s, (":profile" + std::to_string(i)).c_str(), place.profiles[i]);
         });
     if (!found)
         return tl::unexpected(found.error());
@@ -286,7 +298,7 @@ Result<QList<AttemptRecord>> Reader::attempts(qint64 event) const
 {
     try {
         SQLite::Statement statement(
-            *m_db, std::string("SELECT ") + AttemptColumns + " FROM attempt WHERE event = :event ORDER BY number");
+            db(), std::string("SELECT ") + AttemptColumns + " FROM attempt WHERE event = :event ORDER BY number");
         bind(statement, ":event", event);
         QList<AttemptRecord> attempts;
         while (statement.executeStep())
@@ -301,7 +313,7 @@ Result<QList<Decision>> Reader::decisions(qint64 event) const
 {
     try {
         SQLite::Statement statement(
-            *m_db, "SELECT what, detail, agent, at_ms FROM decision WHERE event = :event ORDER BY id");
+            db(), "SELECT what, detail, agent, at_ms FROM decision WHERE event = :event ORDER BY id");
         bind(statement, ":event", event);
         QList<Decision> decisions;
         while (statement.executeStep())

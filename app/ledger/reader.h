@@ -35,9 +35,8 @@ public:
     /// By eventID, else the newest with that order ID. NotFound.
     [[nodiscard]] Result<EventRecord> find(const QString& eventOrOrder) const;
     [[nodiscard]] Result<EventRecord> event(qint64 id) const;
-    /// The newest event of that order at one collector and application; cancelled ones do not count.
-    [[nodiscard]] Result<std::optional<EventRecord>> earlierOrder(
-        const QString& orderId, const QString& appId, const QString& host, bool live) const;
+    /// The newest event of that order at that place. What was cancelled before it left does not count.
+    [[nodiscard]] Result<std::optional<EventRecord>> earlierOrder(const QString& orderId, const Place& place) const;
     /// In the order in which they were made.
     [[nodiscard]] Result<QList<AttemptRecord>> attempts(qint64 event) const;
     [[nodiscard]] Result<QList<Decision>> decisions(qint64 event) const;
@@ -48,6 +47,8 @@ public:
 private:
     friend class Ledger;
     explicit Reader(QString file, std::unique_ptr<SQLite::Database> db);
+    /// Throws what a failing disk throws where there is no connection (any more).
+    [[nodiscard]] SQLite::Database& db() const;
     [[nodiscard]] Result<QList<EventRecord>> select(
         const std::string& tail, const std::function<void(SQLite::Statement&)>& bindAll) const;
 

@@ -8,6 +8,7 @@
 
 #include <QByteArray>
 #include <QList>
+#include <QStringList>
 
 namespace rookery::ledger {
 
@@ -19,12 +20,21 @@ struct Decision {
     UtcMs at = UtcMs(0);
 };
 
+/// Where an order ID counts once: one collector and one application, practice apart from live.
+struct Place {
+    QString host;
+    QString appId;
+    bool live = false;
+    /// Names of the profiles that go to this host now. What waits goes where its profile goes, whatever host that
+    /// had when it was confirmed.
+    QStringList profiles;
+};
+
 /// An order as it is confirmed: everything is resolved but, usually, the timestamp.
 struct NewEvent {
     pixel::Event fields; ///< with eventID
     QString profile;
-    QString host; ///< the profile's, for the search for duplicates
-    bool live = false;
+    Place place;
     pixel::OrderKey orderKey = pixel::OrderKey::TransactionId;
     QString agent;
     bool allowDuplicate = false; ///< a person decided so

@@ -42,19 +42,20 @@ CREATE TABLE event (
     failures INTEGER NOT NULL DEFAULT 0,      -- in a row
     due_ms INTEGER NOT NULL DEFAULT 0,
     first_unanswered_ms INTEGER,
-    tried_ms INTEGER NOT NULL DEFAULT 0,      -- time spent trying while the program ran
+    tried_from_ms INTEGER,                    -- the profile's running time when it was first taken
     last_status INTEGER,
     last_took_ms INTEGER,
     last_url BLOB,
     message TEXT NOT NULL DEFAULT '',         -- for the agent, of the last attempt
     text TEXT NOT NULL                        -- what a search looks through
 );
-CREATE INDEX event_by_order ON event(order_id, app_id, host, live);
+CREATE INDEX event_by_order ON event(order_id, app_id);
 CREATE INDEX event_by_confirmed ON event(confirmed_ms);
 CREATE INDEX event_pending ON event(id) WHERE state IN (1, 5);
 CREATE INDEX event_due ON event(profile, due_ms) WHERE state IN (1, 5) AND hold = 0;
 CREATE INDEX event_sending ON event(id) WHERE state = 2;
 CREATE INDEX event_refused ON event(id) WHERE state = 4;
+CREATE INDEX event_held ON event(hold) WHERE hold > 0;
 CREATE VIRTUAL TABLE event_text USING fts5(text, content='', tokenize='trigram', detail=none);
 CREATE TRIGGER event_text_insert AFTER INSERT ON event BEGIN
     INSERT INTO event_text(rowid, text) VALUES (NEW.id, NEW.text);
@@ -105,6 +106,12 @@ CREATE TABLE pause (                          -- sending is stopped for a profil
     profile TEXT PRIMARY KEY,
     at_ms INTEGER NOT NULL,
     agent TEXT NOT NULL
+);
+
+CREATE TABLE running (                        -- how long a profile's events could have gone: the program ran
+    profile TEXT PRIMARY KEY,                 -- and the network was there
+    ms INTEGER NOT NULL,
+    counted_to_ms INTEGER NOT NULL            -- so that several programs do not count the same time
 );
 
 CREATE TABLE draft (

@@ -32,21 +32,24 @@ struct Clearance {
     };
     Kind kind = Kind::Leave;
     QByteArray origin = {}; ///< Go: `https://host[:port]`
-    QString host = {};      ///< Go: the name in it
     QByteArray path = {};   ///< Go: for an event that is not frozen yet
     Hold hold = Hold::None;
     QString message = {}; ///< Hold: for the agent
 };
-using Clear = std::function<Clearance(const EventRecord& candidate, const QString& leftHost)>;
+
+/// What only sending needs to know of an event.
+struct Trail {
+    QString leftHost;                   ///< the last host that a request left for; empty: none did
+    std::chrono::milliseconds tried{0}; ///< since it was first taken, while the program ran and the network was there
+};
+using Clear = std::function<Clearance(const EventRecord& candidate, const Trail& trail)>;
 
 /// An event whose request target is frozen and whose attempt has its row: its bytes may leave now.
 struct Taken {
     qint64 event = 0;
     qint64 attempt = 0;
     QString profile;
-    QString host;
     QByteArray target;
-    State before = State::Waiting;
     int failures = 0;
     std::optional<UtcMs> firstUnanswered;
     std::chrono::milliseconds tried{0};
@@ -57,6 +60,7 @@ struct Takings {
     QList<Taken> taken;
     qint64 lastSeen = 0;   ///< the last event that was looked at, for TakeRequest::after
     bool exhausted = true; ///< nothing behind it matches
+    QString refusal;       ///< why the last one that may not go may not
 };
 
 /// An outcome to be recorded, with what the schedule makes of it.
@@ -67,7 +71,6 @@ struct Completion {
     QString leftHost; ///< empty: nothing left
     UtcMs due;        ///< of the next try by itself
     Hold hold = Hold::None;
-    std::chrono::milliseconds tried{0}; ///< in all
 };
 
 } // namespace rookery::ledger

@@ -15,12 +15,17 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(rookery::ledger::Writing)
 };
 
+using namespace std::chrono_literals;
+
+// A program that counts less often than this was not running in between.
+constexpr auto LongestCount = 1min;
+
 QByteArray json(const pixel::Event& fields) { return QJsonDocument(fields.toJson()).toJson(QJsonDocument::Compact); }
 
 // What a search looks through: everything by which a person may remember an order.
 QString searchText(const NewEvent& event)
 {
-    QStringList words{event.profile, event.agent, event.host};
+    QStringList words{event.profile, event.agent, event.place.host};
     for (const pixel::FieldSpec& s : pixel::fieldTable()) {
         if (s.origin == pixel::Origin::Person || s.field == pixel::Field::EventId
             || s.field == pixel::Field::ConversionName || s.field == pixel::Field::Currency)
@@ -52,12 +57,14 @@ void bindOptional(SQLite::Statement& statement, const char* name, std::optional<
         statement.bind(name);
 }
 
-void completeRow(SQLite::Database& db, qint64 attempt, const AttemptResult& r)
+// Whether it was still open.
+bool completeRow(SQLite::Database& db, qint64 attempt, const AttemptResult& r)
 {
     SQLite::Statement row(db,
         "UPDATE attempt SET done_ms = :done, outcome = :outcome, status = :status, reason = :reason, "
         "sentence = :sentence, detail = :detail, left_count = :left, connect_ms = :connect, tls_ms = :tls, "
-        "sent_ms = :sent, headers_ms = :headersms, end_ms = :end, headers = :headers, body = :body WHERE id = :id");
+        "sent_ms = :sent, headers_ms = :headersms, end_ms = :end, headers = :headers, body = :body "
+        "WHERE id = :id AND done_ms IS NULL");
     bind(row, ":id", attempt);
     bind(row, ":done", r.done.value());
     bind(row, ":outcome", outcomeText(r.outcome));
@@ -73,7 +80,44 @@ void completeRow(SQLite::Database& db, qint64 attempt, const AttemptResult& r)
     bindOptional(row, ":end", r.endMs);
     bind(row, ":headers", r.headers);
     bind(row, ":body", r.body.first(std::min(r.body.size(), KeptBody)));
+    return row.exec() > 0;
+}
+
+void writeMessage(SQLite::Database& db, qint64 event, const QString& message)
+{
+    SQLite::Statement row(db, "UPDATE event SET message = :message WHERE id = :id");
+    bind(row, ":message", message);
+    bind(row, ":id", event);
     row.exec();
+}
+
+void writeAnswer(SQLite::Database& db, const Completion& c, bool everUnanswered)
+{
+    SQLite::Statement row(db, "UPDATE event SET last_status = :status, last_took_ms = :took WHERE id = :id");
+    bindOptional(row, ":status", c.result.status);
+    bindOptional(row, ":took", c.result.endMs);
+    bind(row, ":id", c.event);
+    row.exec();
+    QString message = c.result.sentence;
+    if (c.result.outcome == Move::Refuse && everUnanswered)
+        message += u' ' + Words::tr("An earlier try may have arrived.");
+    writeMessage(db, c.event, message);
+}
+
+// `HTTP 503`, or the reason's code where no answer came.
+QString shortly(const AttemptResult& result)
+{
+    return result.status ? QStringLiteral("HTTP %1").arg(*result.status) : result.reason;
+}
+
+// As a profile writes it: without port, an IPv6 address in its brackets.
+QString hostOf(const QString& url)
+{
+    const qsizetype from = url.indexOf(QLatin1StringView("://")) + 3;
+    QString host = url.sliced(from, url.indexOf(u'/', from) - from);
+    if (const qsizetype colon = host.lastIndexOf(u':'); colon > host.lastIndexOf(u']'))
+        host.truncate(colon);
+    return host;
 }
 
 } // namespace
@@ -82,13 +126,13 @@ qint64 insertEvent(SQLite::Database& db, const NewEvent& event, UtcMs now)
 {
     SQLite::Statement row(db,
         "INSERT INTO event (event_id, order_id, app_id, host, live, profile, order_key, fields, confirmed_ms, agent, "
-        "state, due_ms, text) VALUES (:event, :order, :app, :host, :live, :profile, :key, :fields, :confirmed, :agent, "
-        ":state, :confirmed, :text)");
+        "state, text) VALUES (:event, :order, :app, :host, :live, :profile, :key, :fields, :confirmed, :agent, "
+        ":state, :text)");
     bind(row, ":event", event.fields.value(pixel::Field::EventId));
     bind(row, ":order", event.fields.value(pixel::Field::OrderId));
     bind(row, ":app", event.fields.value(pixel::Field::AppId));
-    bind(row, ":host", event.host);
-    bind(row, ":live", qint64(event.live));
+    bind(row, ":host", event.place.host);
+    bind(row, ":live", qint64(event.place.live));
     bind(row, ":profile", event.profile);
     bind(row, ":key", pixel::orderKeyText(event.orderKey));
     bind(row, ":fields", QString::fromUtf8(json(event.fields)));
@@ -115,16 +159,18 @@ void insertDecision(SQLite::Database& db, qint64 event, const Decision& decision
     row.exec();
 }
 
-SendingColumns sendingColumns(SQLite::Database& db, qint64 event)
+Trail trailOf(SQLite::Database& db, const EventRecord& event)
 {
-    SQLite::Statement row(db, "SELECT coalesce(left_host, ''), tried_ms FROM event WHERE id = :id");
-    bind(row, ":id", event);
+    SQLite::Statement row(db,
+        "SELECT coalesce(left_host, ''), coalesce(ms - tried_from_ms, 0) FROM event "
+        "LEFT JOIN running ON running.profile = event.profile WHERE id = :id");
+    bind(row, ":id", event.id);
     row.executeStep();
     return {textOf(row.getColumn(0)), std::chrono::milliseconds(row.getColumn(1).getInt64())};
 }
 
-Taken takeEvent(SQLite::Database& db, const EventRecord& event, const Clearance& clearance, const TakeRequest& request,
-    const QString& owner)
+Taken takeEvent(SQLite::Database& db, const EventRecord& event, const Trail& trail, const Clearance& clearance,
+    const TakeRequest& request, const QString& owner)
 {
     QByteArray target = event.target;
     if (target.isEmpty()) {
@@ -141,7 +187,8 @@ Taken takeEvent(SQLite::Database& db, const EventRecord& event, const Clearance&
     const QByteArray url = clearance.origin + target;
     SQLite::Statement mark(db,
         "UPDATE event SET state = :state, before = :before, owner = :owner, hold = 0, attempts = attempts + 1, "
-        "last_url = :url WHERE id = :id");
+        "last_url = :url, tried_from_ms = coalesce(tried_from_ms, "
+        "(SELECT ms FROM running WHERE running.profile = event.profile), 0) WHERE id = :id");
     bind(mark, ":state", qint64(*next(event.state, Move::Take)));
     bind(mark, ":before", qint64(event.state));
     bind(mark, ":owner", owner);
@@ -161,14 +208,13 @@ Taken takeEvent(SQLite::Database& db, const EventRecord& event, const Clearance&
     bind(row, ":url", url);
     row.exec();
 
-    Taken taken{event.id, db.getLastInsertRowid(), event.profile, clearance.host, target, event.state, event.failures,
-        event.firstUnanswered, sendingColumns(db, event.id).tried};
-    return taken;
+    return {
+        event.id, db.getLastInsertRowid(), event.profile, target, event.failures, event.firstUnanswered, trail.tried};
 }
 
 void holdEvent(SQLite::Database& db, qint64 event, Hold hold, const QString& message)
 {
-    SQLite::Statement row(db, "UPDATE event SET hold = :hold, message = :message WHERE id = :id");
+    SQLite::Statement row(db, "UPDATE event SET hold = :hold, message = :message WHERE id = :id AND state IN (1, 5)");
     bind(row, ":hold", qint64(hold));
     bind(row, ":message", message);
     bind(row, ":id", event);
@@ -177,80 +223,90 @@ void holdEvent(SQLite::Database& db, qint64 event, Hold hold, const QString& mes
 
 void completeAttempt(SQLite::Database& db, const Completion& c)
 {
-    completeRow(db, c.attempt, c.result);
-
+    if (!completeRow(db, c.attempt, c.result))
+        return;
     SQLite::Statement read(db, "SELECT before, first_unanswered_ms, failures FROM event WHERE id = :id AND state = 2");
     bind(read, ":id", c.event);
     if (!read.executeStep())
-        return; // the attempt was completed by recovery, which moved the event
+        return;
+    const auto before = State(read.getColumn(0).getInt());
     const bool lost = c.result.outcome == Move::LoseTrack;
     const bool everUnanswered = lost || !read.getColumn(1).isNull();
-    const State state = *next(State::Sending, c.result.outcome, {State(read.getColumn(0).getInt()), everUnanswered});
+    const State state = *next(State::Sending, c.result.outcome, {before, everUnanswered});
     const bool answered = c.result.outcome == Move::Deliver || c.result.outcome == Move::Refuse;
-    const int failures = answered ? 0 : read.getColumn(2).getInt() + 1;
     const bool settled = state == State::Delivered || state == State::Refused;
 
-    QString message = c.result.sentence;
-    if (c.result.outcome == Move::Refuse && everUnanswered)
-        message += u' ' + Words::tr("An earlier try may have arrived.");
     SQLite::Statement row(db,
         "UPDATE event SET state = :state, before = NULL, owner = NULL, hold = :hold, failures = :failures, "
-        "due_ms = :due, tried_ms = :tried, first_unanswered_ms = coalesce(first_unanswered_ms, :unanswered), "
-        "left_host = coalesce(left_host, :left), last_status = :status, last_took_ms = :took, message = :message "
-        "WHERE id = :id");
+        "due_ms = :due, first_unanswered_ms = coalesce(first_unanswered_ms, :unanswered), "
+        "left_host = coalesce(:left, left_host) WHERE id = :id");
     bind(row, ":state", qint64(state));
     bind(row, ":hold", qint64(settled ? Hold::None : c.hold));
-    bind(row, ":failures", qint64(failures));
+    bind(row, ":failures", qint64(answered || settled ? 0 : read.getColumn(2).getInt() + 1));
     bind(row, ":due", c.due.value());
-    bind(row, ":tried", qint64(c.tried.count()));
     bindOptional(row, ":unanswered", lost ? std::optional(c.result.done.value()) : std::nullopt);
     if (c.leftHost.isEmpty())
         row.bind(":left");
     else
         bind(row, ":left", c.leftHost);
-    bindOptional(row, ":status", c.result.status);
-    bindOptional(row, ":took", c.result.endMs);
-    bind(row, ":message", message);
     bind(row, ":id", c.event);
     row.exec();
+
+    // Delivered stays delivered: what a resend got is told by its attempt, not by the event.
+    const bool failedResend = before == State::Delivered && c.result.outcome != Move::Deliver;
+    if (failedResend)
+        writeMessage(db, c.event,
+            Words::tr("It was delivered before, and that stays. A resend got: %1.").arg(shortly(c.result)));
+    else
+        writeAnswer(db, c, everUnanswered);
 }
 
-QHash<qint64, QString> sendingEvents(SQLite::Database& db)
+QList<Sending> sendingEvents(SQLite::Database& db)
 {
-    QHash<qint64, QString> owners;
-    SQLite::Statement rows(db, "SELECT id, owner FROM event WHERE state = 2");
+    QList<Sending> found;
+    SQLite::Statement rows(db,
+        "SELECT event.id, attempt.id, event.owner FROM event JOIN attempt ON attempt.event = event.id "
+        "WHERE event.state = 2 AND attempt.done_ms IS NULL");
     while (rows.executeStep())
-        owners.insert(rows.getColumn(0).getInt64(), textOf(rows.getColumn(1)));
-    return owners;
+        found << Sending{rows.getColumn(0).getInt64(), rows.getColumn(1).getInt64(), textOf(rows.getColumn(2))};
+    return found;
 }
 
 void recoverEvent(SQLite::Database& db, qint64 event, UtcMs now)
 {
-    SQLite::Statement open(db,
-        "SELECT attempt.id, attempt.url, event.tried_ms FROM attempt JOIN event ON event.id = attempt.event "
-        "WHERE attempt.event = :id AND attempt.done_ms IS NULL");
+    SQLite::Statement open(db, "SELECT id, url, taken_ms FROM attempt WHERE event = :id AND done_ms IS NULL");
     bind(open, ":id", event);
     if (!open.executeStep())
         return;
     Completion c;
     c.attempt = open.getColumn(0).getInt64();
     c.event = event;
-    c.tried = std::chrono::milliseconds(open.getColumn(2).getInt64());
-    c.due = now;
-    const QString url = QString::fromUtf8(bytesOf(open.getColumn(1)));
-    // It may have left, so it may go to no other host by itself.
-    const qsizetype from = url.indexOf(QLatin1StringView("://")) + 3;
-    QString host = url.sliced(from, url.indexOf(u'/', from) - from);
-    if (const qsizetype colon = host.lastIndexOf(u':'); colon > host.lastIndexOf(u']'))
-        host.truncate(colon);
-    c.leftHost = host;
+    c.leftHost = hostOf(QString::fromUtf8(bytesOf(open.getColumn(1)))); // it may have left, so to no other by itself
     c.result.done = now;
     c.result.outcome = Move::LoseTrack;
     c.result.reason = QStringLiteral("program.interrupted");
     c.result.sentence = Words::tr("The program was interrupted while this was being sent. It may have arrived; "
                                   "retrying is safe, because it cannot be counted twice.");
+    // From when the collector may have had it, not from when somebody found out.
+    const qint64 taken = open.getColumn(2).getInt64();
     open.reset();
+    SQLite::Statement since(
+        db, "UPDATE event SET first_unanswered_ms = coalesce(first_unanswered_ms, :taken) WHERE id = :id");
+    bind(since, ":taken", taken);
+    bind(since, ":id", event);
+    since.exec();
     completeAttempt(db, c);
+}
+
+void countRunning(SQLite::Database& db, const QString& profile, UtcMs now)
+{
+    SQLite::Statement row(db,
+        "INSERT INTO running (profile, ms, counted_to_ms) VALUES (:profile, 0, :now) ON CONFLICT (profile) DO UPDATE "
+        "SET ms = ms + max(0, min(:now - counted_to_ms, :most)), counted_to_ms = :now");
+    bind(row, ":profile", profile);
+    bind(row, ":now", now.value());
+    bind(row, ":most", qint64(std::chrono::milliseconds(LongestCount).count()));
+    row.exec();
 }
 
 } // namespace rookery::ledger::writing

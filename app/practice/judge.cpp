@@ -35,7 +35,7 @@ Judge::Judgement Judge::judge(const QByteArray& url, UtcMs now)
     else
         judgement.verdict = m_orders.contains(orderKey) ? Verdict::Dropped : Verdict::Accepted;
     // Beyond the bound nothing new is remembered: a practice desk never gets there, and what is known stays right.
-    if (m_events.size() < Most) {
+    if (judgement.verdict != Verdict::Ignored && m_events.size() < Most) {
         m_events << eventKey;
         m_orders << orderKey;
     }

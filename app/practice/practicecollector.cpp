@@ -8,6 +8,7 @@
 #include <QHostAddress>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QRegularExpression>
 #include <QTcpServer>
 #include <QTcpSocket>
 
@@ -22,19 +23,13 @@ struct Words {
 const QByteArray Gif = QByteArray::fromBase64("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
 constexpr auto SignInPage = "<!DOCTYPE html><html><head><title>Sign in</title></head><body>Sign in</body></html>\n";
 
-// The name in a Host header, without port.
-QString nameOf(const QByteArray& host)
-{
-    const qsizetype bracket = host.lastIndexOf(']');
-    const qsizetype colon = host.indexOf(':', std::max<qsizetype>(bracket, 0));
-    return QString::fromLatin1(colon < 0 ? host : host.first(colon)).toLower();
-}
-
+// A Host header: a name or an address, and perhaps a port. What looks otherwise names nobody.
 bool namesThisComputer(const QByteArray& host)
 {
-    QString name = nameOf(host);
-    if (name.startsWith(u'[') && name.endsWith(u']'))
-        name = name.sliced(1, name.size() - 2);
+    static const QRegularExpression Host(QStringLiteral("\\A(?:\\[([0-9a-f:.]+)\\]|([0-9a-z.-]+))(?::[0-9]{1,5})?\\z"),
+        QRegularExpression::CaseInsensitiveOption);
+    const QRegularExpressionMatch match = Host.match(QString::fromLatin1(host));
+    const QString name = (match.captured(1) + match.captured(2)).toLower();
     const QHostAddress address(name);
     if (!address.isNull())
         return address.isLoopback();

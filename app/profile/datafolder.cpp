@@ -50,6 +50,17 @@ Done DataFolder::create() const
     return {};
 }
 
+Done DataFolder::mayBeRead() const
+{
+    const QString shown = QDir::toNativeSeparators(m_path);
+    const QFileInfo info(m_path);
+    if (info.exists() && !info.isDir())
+        return failure(Error::Code::Storage, Words::tr("%1 is a file; a data folder is needed there.").arg(shown));
+    if (info.exists() && !(info.isReadable() && info.isExecutable()))
+        return failure(Error::Code::Storage, Words::tr("The data folder %1 can't be read by you.").arg(shown));
+    return {};
+}
+
 QString DataFolder::ledgerFile() const { return m_path + QLatin1StringView("/ledger.sqlite"); }
 
 QString DataFolder::profileFolder() const { return m_path + QLatin1StringView("/profiles"); }

@@ -17,6 +17,8 @@ public:
 
     /// Makes it, readable by its owner only. Storage, ReadOnly.
     [[nodiscard]] Done create() const;
+    /// For those who only look: that it is a folder and may be read, if it is there at all. Storage.
+    [[nodiscard]] Done mayBeRead() const;
 
     [[nodiscard]] const QString& path() const { return m_path; }
     [[nodiscard]] QString ledgerFile() const;    ///< `ledger.sqlite`

@@ -26,14 +26,7 @@
     </message>
 </context>
 <context>
-    <name>rookery::ui::HistoryPage</name>
-    <message numerus="yes">
-        <source>%Ln order(s) exported to %1.</source>
-        <translation>
-            <numerusform>%Ln order exported to %1.</numerusform>
-            <numerusform>%Ln orders exported to %1.</numerusform>
-        </translation>
-    </message>
+    <name>rookery::ui::HistoryFinder</name>
     <message numerus="yes">
         <source>more than %Ln order(s)</source>
         <translation>
@@ -46,6 +39,16 @@
         <translation>
             <numerusform>%Ln order</numerusform>
             <numerusform>%Ln orders</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rookery::ui::HistoryPage</name>
+    <message numerus="yes">
+        <source>%Ln order(s) exported to %1.</source>
+        <translation>
+            <numerusform>%Ln order exported to %1.</numerusform>
+            <numerusform>%Ln orders exported to %1.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -151,6 +154,40 @@
         <translation>
             <numerusform>%Ln times</numerusform>
             <numerusform>%Ln times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rookery::ui::MainWindow</name>
+    <message numerus="yes">
+        <source>This computer&apos;s clock is %Ln minute(s) fast, so order times will be wrong.</source>
+        <translation>
+            <numerusform>This computer&apos;s clock is %Ln minute fast, so order times will be wrong.</numerusform>
+            <numerusform>This computer&apos;s clock is %Ln minutes fast, so order times will be wrong.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer&apos;s clock is %Ln minute(s) slow, so order times will be wrong.</source>
+        <translation>
+            <numerusform>This computer&apos;s clock is %Ln minute slow, so order times will be wrong.</numerusform>
+            <numerusform>This computer&apos;s clock is %Ln minutes slow, so order times will be wrong.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rookery::cli::Desk</name>
+    <message numerus="yes">
+        <source>This computer&apos;s clock is %Ln minute(s) ahead of the server&apos;s.</source>
+        <translation>
+            <numerusform>This computer&apos;s clock is %Ln minute ahead of the server&apos;s.</numerusform>
+            <numerusform>This computer&apos;s clock is %Ln minutes ahead of the server&apos;s.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer&apos;s clock is %Ln minute(s) behind the server&apos;s.</source>
+        <translation>
+            <numerusform>This computer&apos;s clock is %Ln minute behind the server&apos;s.</numerusform>
+            <numerusform>This computer&apos;s clock is %Ln minutes behind the server&apos;s.</numerusform>
         </translation>
     </message>
 </context>

@@ -29,29 +29,52 @@ private Q_SLOTS:
     void aBadValueIsNamedAndNothingIsAccepted_data()
     {
         QTest::addColumn<QString>("setting");
-        const std::pair<const char*, const char*> rows[]{{"comma", "revenue=12,50"}, {"words", "revenue=much"},
-            {"exponent", "revenue=1e5"}, {"thousands sign", "revenue=1,000.00"}, {"refund", "revenue=-5"},
-            {"empty revenue", "revenue="}, {"tax in words", "tax=some"}, {"lower-case currency", "currency=gbp"},
-            {"no currency", "currency=XXQ"}, {"no zone", "timezone=London"}, {"seconds", "timestamp=1735689600"},
-            {"other event", "event=pv"},
-            {"zero-width space",
-                "transactionId=A\xE2\x80\x8B"
-                "1"},
-            {"control character", "transactionId=A\x01"}, {"bidi control", "transactionId=A\xE2\x80\xAE"},
-            {"unknown key", "colour=red"}, {"no equals sign", "revenue"}};
-        for (const auto& [name, setting] : rows)
-            QTest::addRow("%s", name) << QString::fromUtf8(setting);
+        QTest::addColumn<QByteArray>("reason");
+        const std::tuple<const char*, const char*, const char*> rows[]{
+            {"comma", "revenue=12,50", "revenue.not-decimal"},
+            {"words", "revenue=much", "revenue.not-decimal"},
+            {"exponent", "revenue=1e5", "revenue.not-decimal"},
+            {"thousands sign", "revenue=1,000.00", "revenue.not-decimal"},
+            {"13 digits", "revenue=1234567890123", "revenue.too-long"},
+            {"refund", "revenue=-5", "revenue.negative"},
+            {"empty revenue", "revenue=", "revenue.missing"},
+            {"no order ID", "transactionId=", "transactionId.missing"},
+            {"tax in words", "tax=some", "tax.not-decimal"},
+            {"lower-case currency", "currency=gbp", "currency.lower-case"},
+            {"no currency", "currency=XXQ", "currency.unknown"},
+            {"another currency", "currency=EUR", "currency.not-the-accounts"},
+            {"no zone", "timezone=London", "timezone.unknown"},
+            {"time as a value", "timestamp=1735689600000", "--at"},
+            {"event ID as a value", "eventID=e-1", "--event-id"},
+            {"other event", "event=pv", "event.not-constant"},
+            {"zero-width space", "transactionId=A\xE2\x80\x8B", "transactionId.forbidden-character"},
+            {"control character", "transactionId=A\x01", "transactionId.forbidden-character"},
+            {"bidi control", "transactionId=A\xE2\x80\xAE", "transactionId.forbidden-character"},
+            {"only spaces", "transactionId=  ", "transactionId.blank"},
+            {"unknown key", "colour=red", "colour"},
+            {"the other order key", "orderId=A-1", "transactionId="},
+            {"no equals sign", "revenue", "KEY=VALUE"},
+        };
+        for (const auto& [name, setting, reason] : rows)
+            QTest::addRow("%s", name) << QString::fromUtf8(setting) << QByteArray(reason);
     }
     void aBadValueIsNamedAndNothingIsAccepted()
     {
         QFETCH(QString, setting);
+        QFETCH(QByteArray, reason);
         const PracticeProcess practice;
         const Console cli;
         QCOMPARE(cli.addProfile(practice.port()).code, 0);
-        const Said said = cli.send(QStringLiteral("A-1"), {QStringLiteral("--set"), setting});
+        QStringList arguments{
+            QStringLiteral("send"), QStringLiteral("--profile"), QStringLiteral("P"), QStringLiteral("--set"), setting};
+        for (const QString& other : {QStringLiteral("transactionId=A-1"), QStringLiteral("revenue=19.99")}) {
+            if (!setting.startsWith(other.first(other.indexOf(u'='))))
+                arguments << other;
+        }
+        const Said said = cli(arguments);
         QCOMPARE(said.code, BadUsage);
         QVERIFY(said.out.isEmpty());
-        QVERIFY(!said.err.isEmpty());
+        QVERIFY2(said.err.contains(reason), said.err.constData());
         QCOMPARE(practice.events().size(), 0);
         QCOMPARE(
             cli({QStringLiteral("history"), QStringLiteral("--format"), QStringLiteral("jsonl")}).out, QByteArray());

@@ -13,6 +13,12 @@ class HandClock final : public rookery::engine::Clock {
 public:
     [[nodiscard]] rookery::UtcMs utc() const override { return rookery::UtcMs(m_utc); }
     [[nodiscard]] std::chrono::milliseconds steady() const override { return m_steady; }
+    [[nodiscard]] std::chrono::milliseconds slept() const override { return m_slept; }
+    void sleep(std::chrono::milliseconds time)
+    {
+        m_utc += time.count();
+        m_slept += time;
+    }
     void pass(std::chrono::milliseconds time)
     {
         m_utc += time.count();
@@ -23,6 +29,7 @@ public:
 private:
     qint64 m_utc = 1'795'000'000'000;
     std::chrono::milliseconds m_steady{1'000'000};
+    std::chrono::milliseconds m_slept{0};
 };
 
 /// An engine on a folder of its own, a collector that misbehaves, and a profile that points there.

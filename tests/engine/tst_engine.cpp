@@ -258,6 +258,175 @@ private Q_SLOTS:
         QVERIFY(till.deliver());
         QCOMPARE(till.server.requests().size(), 1);
         QCOMPARE(till.event(id).hold, Hold::OtherHost);
+        // A person may decide that the new host is the right one, and then that is where it goes on.
+        till.server.setScript({Manners::answer(503), Manners::answer(204)});
+        QVERIFY(till.sendOnce({id}));
+        till.clock.pass(10min);
+        QVERIFY(till.deliver({{}, true, false}));
+        QCOMPARE(till.event(id).state, State::Delivered);
+    }
+
+    void anOrderStaysKnownWhenItsHostIsMended()
+    {
+        Till till;
+        profile::Profile wrong = till.profile();
+        wrong.host = QStringLiteral("localhost");
+        wrong.port = 1; // nobody listens there
+        QVERIFY(till.engine->saveProfile(wrong));
+        QVERIFY(till.sendOnce({till.confirm(QStringLiteral("A-1"))}));
+        QVERIFY(till.engine->saveProfile(till.profile()));
+        const auto again = till.engine->confirm(Till::order(QStringLiteral("A-1")));
+        QVERIFY(!again);
+        QCOMPARE(again.error().code, Error::Code::Duplicate);
+    }
+
+    void anOrderThatLeftStaysKnownWhenItIsTakenBack()
+    {
+        Till till;
+        till.server.setScript({Manners::answer(503)});
+        const qint64 left = till.confirm(QStringLiteral("A-1"));
+        QVERIFY(till.sendOnce({left}));
+        QVERIFY(till.engine->cancel(left));
+        QVERIFY(!till.engine->confirm(Till::order(QStringLiteral("A-1"))));
+        const qint64 stayed = till.confirm(QStringLiteral("A-2"));
+        QVERIFY(till.engine->cancel(stayed));
+        QVERIFY(till.engine->confirm(Till::order(QStringLiteral("A-2"))));
+    }
+
+    void anEventIdIsGivenOnce()
+    {
+        Till till;
+        engine::Order order = Till::order(QStringLiteral("A-1"));
+        order.eventId = QStringLiteral("e-1");
+        QVERIFY(till.engine->confirm(order));
+        order.typed.set(Field::OrderId, QStringLiteral("A-2"));
+        const auto again = till.engine->confirm(order);
+        QVERIFY(!again);
+        QCOMPARE(again.error().code, Error::Code::BadInput);
+        QVERIFY(again.error().sentence.contains(QStringLiteral("A-1")));
+    }
+
+    void aDayAfterItLeftUnansweredOnlyAPersonSendsIt()
+    {
+        Till till;
+        till.server.setScript({Manners::silence(), Manners::answer(204)});
+        const qint64 id = till.confirm(QStringLiteral("A-1"));
+        QVERIFY(till.sendOnce({id}));
+        till.clock.pass(25h); // the program did not run
+        till.restart();
+        QVERIFY(till.deliver({{}, true, false}));
+        QCOMPARE(till.server.requests().size(), 1);
+        QCOMPARE(till.event(id).hold, Hold::UnansweredLong);
+        QVERIFY(till.event(id).message.contains(QStringLiteral("24 hours")));
+        QVERIFY(till.deliver({{}, false, true}));
+        QCOMPARE(till.event(id).state, State::Delivered);
+    }
+
+    void ordersOfAMissingProfileSaySoAndGoWhenItIsBack()
+    {
+        Till till;
+        const qint64 id = till.confirm(QStringLiteral("A-1"));
+        const profile::ProfileStore store(till.folder.filePath(QStringLiteral("profiles")), {});
+        QVERIFY(store.remove(QStringLiteral("Acme")));
+        QVERIFY(till.deliver());
+        QCOMPARE(till.event(id).hold, Hold::Profile);
+        QVERIFY(till.event(id).message.contains(QStringLiteral("Acme")));
+        QVERIFY(store.save(till.profile()));
+        QVERIFY(till.deliver());
+        QCOMPARE(till.event(id).state, State::Delivered);
+    }
+
+    void whatIsSentGoesByTheProfileAsItIsNow()
+    {
+        Till till;
+        RudeServer other;
+        QVERIFY(other.start());
+        profile::Profile moved = till.profile();
+        moved.port = other.serverPort();
+        // Another program writes it; this engine is not told.
+        QVERIFY(profile::ProfileStore(till.folder.filePath(QStringLiteral("profiles")), {}).save(moved));
+        const qint64 id = till.confirm(QStringLiteral("A-1"));
+        QVERIFY(till.sendOnce({id}));
+        QCOMPARE(other.requests().size(), 1);
+        QCOMPARE(till.server.requests().size(), 0);
+    }
+
+    void anIpv6HostIsTheSameHostNextTime()
+    {
+        Till till;
+        RudeServer six({Manners::answer(503), Manners::answer(204)});
+        if (!six.start(QHostAddress::LocalHostIPv6))
+            QSKIP("this machine has no IPv6 loopback");
+        profile::Profile profile = till.profile();
+        profile.host = QStringLiteral("[::1]");
+        profile.port = six.serverPort();
+        QVERIFY(till.engine->saveProfile(profile));
+        const qint64 id = till.confirm(QStringLiteral("A-1"));
+        QVERIFY(till.sendOnce({id}));
+        till.clock.pass(10min);
+        QVERIFY(till.deliver({{}, true, false}));
+        QCOMPARE(till.event(id).state, State::Delivered);
+    }
+
+    void aWallClockThatJumpsNeitherFloodsNorFreezes_data()
+    {
+        QTest::addColumn<std::chrono::milliseconds>("jump");
+        QTest::addRow("an hour ahead") << std::chrono::milliseconds(1h);
+        QTest::addRow("an hour back") << std::chrono::milliseconds(-1h);
+        QTest::addRow("a year ahead") << std::chrono::milliseconds(365 * 24h);
+    }
+    void aWallClockThatJumpsNeitherFloodsNorFreezes()
+    {
+        QFETCH(std::chrono::milliseconds, jump);
+        Till till;
+        till.server.setScript({Manners::answer(429, "Retry-After: 600\r\n"), Manners::answer(204)});
+        const qint64 id = till.confirm(QStringLiteral("A-1"));
+        QVERIFY(till.sendOnce({id}));
+        till.clock.setWall(jump);
+        const qint64 later = till.confirm(QStringLiteral("A-2"));
+        QVERIFY(till.deliver({{}, true, false}));
+        QCOMPARE(till.event(id).attempts, 1);
+        QCOMPARE(till.event(later).attempts, 1); // what was confirmed after the jump goes at once
+        till.clock.pass(11min);
+        QVERIFY(till.deliver({{}, true, false}));
+        QCOMPARE(till.event(id).state, State::Delivered);
+    }
+
+    void aResendThatFailsLeavesADeliveredOrderAsItWas()
+    {
+        Till till;
+        till.server.setScript({Manners::answer(204), Manners::answer(503)});
+        const qint64 id = till.confirm(QStringLiteral("A-1"));
+        QVERIFY(till.sendOnce({id}));
+        QVERIFY(till.sendOnce({id}));
+        const auto event = till.event(id);
+        QCOMPARE(event.state, State::Delivered);
+        QCOMPARE(event.lastStatus.value_or(0), 204);
+        QCOMPARE(event.failures, 0);
+        QVERIFY(event.message.contains(QStringLiteral("HTTP 503")));
+        QCOMPARE(till.attempts(id).last().result->status.value_or(0), 503);
+    }
+
+    void aResendWhileSendingIsStoppedSaysSo()
+    {
+        Till till;
+        const qint64 id = till.confirm(QStringLiteral("A-1"));
+        QVERIFY(till.sendOnce({id}));
+        QVERIFY(till.engine->pause({}));
+        const Done sent = till.engine->resend(id);
+        QVERIFY(!sent);
+        QCOMPARE(sent.error().code, Error::Code::NotAllowed);
+        QCOMPARE(till.server.requests().size(), 1);
+    }
+
+    void aCollectorsClockIsCompared()
+    {
+        Till till;
+        till.server.setScript({Manners::answer(204, "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n")});
+        QSignalSpy compared(till.engine.get(), &engine::Engine::clockCompared);
+        QVERIFY(till.sendOnce({till.confirm(QStringLiteral("A-1"))}));
+        QCOMPARE(compared.size(), 1);
+        QCOMPARE(compared.first().first().toLongLong(), till.clock.utc().value() - 784'111'777'000);
     }
 
     void aMistypedHostCanBeMended()
@@ -314,8 +483,7 @@ private Q_SLOTS:
             request.dueBy = till.clock.utc();
             request.cause = QStringLiteral("test");
             const auto takings = (*dying)->take(request, [](const auto&, const auto&) {
-                return ledger::Clearance{
-                    ledger::Clearance::Kind::Go, "http://127.0.0.1", QStringLiteral("127.0.0.1"), "/i", Hold::None, {}};
+                return ledger::Clearance{ledger::Clearance::Kind::Go, "http://127.0.0.1", "/i", Hold::None, {}};
             });
             QCOMPARE(takings->taken.size(), 1);
             frozen = takings->taken.first().target;

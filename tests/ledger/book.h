@@ -30,7 +30,7 @@ struct Book {
         event.fields.set(Field::Revenue, QStringLiteral("19.99"));
         event.fields.set(Field::Currency, QStringLiteral("GBP"));
         event.profile = QStringLiteral("Acme");
-        event.host = QStringLiteral("corvidae.example.com");
+        event.place = {QStringLiteral("corvidae.example.com"), QStringLiteral("app"), false, {event.profile}};
         event.agent = QStringLiteral("desk 4");
         return event;
     }
@@ -40,10 +40,10 @@ struct Book {
         return id ? *id : 0;
     }
 
-    static rookery::ledger::Clearance go(const rookery::ledger::EventRecord&, const QString&)
+    static rookery::ledger::Clearance go(const rookery::ledger::EventRecord&, const rookery::ledger::Trail&)
     {
-        return {rookery::ledger::Clearance::Kind::Go, "https://corvidae.example.com",
-            QStringLiteral("corvidae.example.com"), "/i", rookery::ledger::Hold::None, {}};
+        return {rookery::ledger::Clearance::Kind::Go, "https://corvidae.example.com", "/i", rookery::ledger::Hold::None,
+            {}};
     }
     [[nodiscard]] rookery::ledger::TakeRequest due(int limit = 100, rookery::UtcMs now = rookery::UtcMs(2000)) const
     {

@@ -42,13 +42,16 @@ private Q_SLOTS:
         Book book;
         book.add(QStringLiteral("A1"));
         NewEvent elsewhere = Book::order(QStringLiteral("A1"), QStringLiteral("e2"));
-        elsewhere.host = QStringLiteral("other.example.com");
+        elsewhere.place.host = QStringLiteral("other.example.com");
+        QVERIFY(!book.ledger->confirm(elsewhere, UtcMs(9))); // the same profile: its host was mended
+        elsewhere.place.profiles = {QStringLiteral("Other")};
         QVERIFY(book.ledger->confirm(elsewhere, UtcMs(9)));
         NewEvent otherApp = Book::order(QStringLiteral("A1"), QStringLiteral("e3"));
         otherApp.fields.set(pixel::Field::AppId, QStringLiteral("app2"));
+        otherApp.place.appId = QStringLiteral("app2");
         QVERIFY(book.ledger->confirm(otherApp, UtcMs(9)));
         NewEvent live = Book::order(QStringLiteral("A1"), QStringLiteral("e4"));
-        live.live = true; // practice never counts against live
+        live.place.live = true; // practice never counts against live
         QVERIFY(book.ledger->confirm(live, UtcMs(9)));
     }
 

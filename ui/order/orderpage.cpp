@@ -6,15 +6,16 @@
 #include "ui/common/card.h"
 #include "ui/common/desk.h"
 #include "ui/common/look.h"
+#include "ui/common/question.h"
 #include "ui/common/words.h"
 #include "ui/order/draftkeeper.h"
 #include "ui/order/orderform.h"
 #include "ui/order/previewpane.h"
 #include "ui/order/recentpanel.h"
+#include "ui/order/startcard.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -42,6 +43,7 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
     , m_desk(desk)
     , m_draft(new DraftKeeper(desk, this))
     , m_stack(new QStackedWidget)
+    , m_start(new StartCard)
     , m_form(new OrderForm)
     , m_bar(new Bar)
     , m_duplicateBar(new Bar)
@@ -107,12 +109,14 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
     row->addWidget(scroll, 1);
     row->addWidget(m_recent);
 
-    m_stack->addWidget(makeStart());
+    m_stack->addWidget(m_start);
     m_stack->addWidget(work);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
 
+    connect(m_start, &StartCard::practiceWanted, &m_desk, &Desk::practise);
+    connect(m_start, &StartCard::profileWanted, this, &OrderPage::profileWanted);
     connect(m_form, &OrderForm::changed, this, &OrderPage::update);
     connect(m_form, &OrderForm::orderIdLeft, this, &OrderPage::lookUpOrderId);
     connect(m_send, &QPushButton::clicked, this, &OrderPage::send);
@@ -130,40 +134,6 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
     connect(&m_desk, &Desk::profileChosen, this, &OrderPage::applyProfile);
     m_form->setPasteOffer([this](const QString& text) { return takePaste(text); });
     applyProfile();
-}
-
-QWidget* OrderPage::makeStart()
-{
-    auto* page = new QWidget;
-    auto* title = new QLabel(tr("Before the first order, tell Rookery where to send it."));
-    title->setFont(titleFont());
-    title->setWordWrap(true);
-    auto* text = mutedLabel(tr("Try it first with the practice collector: it answers like the real one, stays on this "
-                               "computer, and nothing is counted."));
-    text->setWordWrap(true);
-    auto* practise = new QPushButton(tr("Start practising"));
-    practise->setObjectName(QStringLiteral("practise"));
-    makePrimary(practise);
-    auto* profile = new QPushButton(tr("Set up a profile..."));
-    connect(practise, &QPushButton::clicked, &m_desk, &Desk::practise);
-    connect(profile, &QPushButton::clicked, this, &OrderPage::profileWanted);
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addWidget(practise);
-    buttons->addWidget(profile);
-    buttons->addStretch();
-    auto* card = new Card;
-    auto* inner = new QVBoxLayout(card);
-    inner->setContentsMargins(PageMargin, PageMargin, PageMargin, PageMargin);
-    inner->setSpacing(Gap);
-    inner->addWidget(title);
-    inner->addWidget(text);
-    inner->addLayout(buttons);
-    auto* layout = new QVBoxLayout(page);
-    layout->setContentsMargins(PageMargin, PageTop, PageMargin, PageTop);
-    layout->addWidget(card);
-    layout->addStretch();
-    return page;
 }
 
 bool OrderPage::can(Verb verb) const
@@ -186,7 +156,7 @@ void OrderPage::perform(Verb verb)
 void OrderPage::arrive()
 {
     if (m_stack->currentIndex() == 0)
-        m_stack->currentWidget()->findChild<QPushButton*>(QStringLiteral("practise"))->setFocus();
+        m_start->takeFocus();
     else
         m_form->focusStart();
 }
@@ -198,7 +168,6 @@ void OrderPage::applyProfile()
     const auto profile = m_desk.profile();
     const bool hadForm = m_stack->currentIndex() == 1;
     m_stack->setCurrentIndex(profile ? 1 : 0);
-    m_liveAgreed.clear();
     if (profile) {
         m_form->setProfile(*profile);
         m_send->setText(tr("Send to %1   (%2)")
@@ -257,7 +226,8 @@ std::optional<ledger::EventRecord> OrderPage::earlierOrder() const
     const QString orderId = m_form->order().value(Field::OrderId);
     if (!profile || !reader || orderId.isEmpty())
         return {};
-    return reader->earlierOrder(orderId, profile->appId, profile->host, profile->live).value_or(std::nullopt);
+    const engine::Order order{m_form->order(), profile->name, {}, {}, false};
+    return reader->earlierOrder(orderId, engine::placeOf(order, *profile, m_desk.profiles())).value_or(std::nullopt);
 }
 
 void OrderPage::lookUpOrderId()
@@ -295,41 +265,26 @@ void OrderPage::send()
         return;
     }
     const auto earlier = earlierOrder();
-    if (earlier && !offerDuplicate(*earlier))
+    if (earlier
+        && !askDeliberately(this, tr("Sent before"),
+            earlierText(*earlier, profile->amountStyle) + u'\n'
+                + tr("A second order with this ID is left out of reports."),
+            tr("Send as a new event")))
         return;
     if (profile->live && !mayGoLive())
         return;
     confirm(earlier.has_value());
 }
 
-bool OrderPage::offerDuplicate(const ledger::EventRecord& earlier)
-{
-    const auto profile = m_desk.profile();
-    QMessageBox box(QMessageBox::Warning, tr("Sent before"),
-        earlierText(earlier, profile->amountStyle) + u'\n' + tr("A second order with this ID is left out of reports."),
-        QMessageBox::NoButton, this);
-    box.setTextFormat(Qt::PlainText);
-    const auto* again = box.addButton(tr("Send as a new event"), QMessageBox::DestructiveRole);
-    box.setDefaultButton(box.addButton(QMessageBox::Cancel));
-    box.exec();
-    return box.clickedButton() == again;
-}
-
+// Once for a profile as it is: after a change of it, or a start, the first live order asks again.
 bool OrderPage::mayGoLive()
 {
     const auto profile = m_desk.profile();
-    if (m_liveAgreed == profile->name)
-        return true;
-    QMessageBox box(QMessageBox::Question, tr("Live profile"),
-        tr("%1 is LIVE: orders are counted from now on.").arg(profile->name), QMessageBox::NoButton, this);
-    box.setTextFormat(Qt::PlainText);
-    const auto* go = box.addButton(tr("Send to %1").arg(profile->name), QMessageBox::AcceptRole);
-    box.setDefaultButton(box.addButton(QMessageBox::Cancel));
-    box.exec();
-    if (box.clickedButton() != go)
-        return false;
-    m_liveAgreed = profile->name;
-    return true;
+    if (m_liveAgreed != profile
+        && askDeliberately(this, tr("Live profile"),
+            tr("%1 is LIVE: orders are counted from now on.").arg(profile->name), tr("Send to %1").arg(profile->name)))
+        m_liveAgreed = profile;
+    return m_liveAgreed == profile;
 }
 
 void OrderPage::confirm(bool allowDuplicate)

@@ -3,6 +3,7 @@
 
 #include "ledger/record.h"
 #include "pixel/event.h"
+#include "profile/profile.h"
 #include "ui/common/page.h"
 
 class QLabel;
@@ -18,6 +19,7 @@ class OrderForm;
 class PreviewPane;
 class RecentPanel;
 class Remark;
+class StartCard;
 
 /// New order: type or paste one order, see what will be sent, send it. Clears only when the order is on disk.
 class OrderPage final : public Page {
@@ -48,17 +50,16 @@ private:
     void clear();
     void replaceForm(const std::function<void()>& fill);
     [[nodiscard]] bool mayGoLive();
-    [[nodiscard]] bool offerDuplicate(const ledger::EventRecord& earlier);
     [[nodiscard]] std::optional<ledger::EventRecord> earlierOrder() const;
     void lookUpOrderId();
     bool takePaste(const QString& text);
     void applyProfile();
     void restoreDraft(const QJsonObject& draft, UtcMs saved);
-    [[nodiscard]] QWidget* makeStart();
 
     Desk& m_desk;
     DraftKeeper* m_draft;
     QStackedWidget* m_stack; // the start, where no profile exists yet, or the form
+    StartCard* m_start;
     OrderForm* m_form;
     Bar* m_bar;
     Bar* m_duplicateBar;
@@ -68,8 +69,8 @@ private:
     QPushButton* m_clear;
     PreviewPane* m_preview;
     RecentPanel* m_recent;
-    QString m_liveAgreed; // the live profile that was agreed to since the start or the last change
-    QString m_lookedUp;   // the order ID that the duplicate bar or the "not used before" speaks of
+    std::optional<profile::Profile> m_liveAgreed; // the live profile that was agreed to since the start
+    QString m_lookedUp; // the order ID that the duplicate bar or the "not used before" speaks of
     bool m_confirming = false;
 };
 

@@ -40,6 +40,7 @@ MainWindow::MainWindow(Desk& desk, QWidget* parent)
     , m_rail(new Rail)
     , m_pausedBar(new Bar)
     , m_troubleBar(new Bar)
+    , m_clockBar(new Bar)
     , m_pages(new QStackedWidget)
     , m_order(new OrderPage(desk))
     , m_status(new StatusLine(desk))
@@ -59,6 +60,7 @@ MainWindow::MainWindow(Desk& desk, QWidget* parent)
     bars->setSpacing(0);
     bars->addWidget(m_troubleBar);
     bars->addWidget(m_pausedBar);
+    bars->addWidget(m_clockBar);
     auto* body = new QWidget;
     auto* layout = new QGridLayout(body);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -108,6 +110,7 @@ void MainWindow::connectDesk()
         m_troubleBar->say(Bar::Mood::Bad, tr("Sending has stopped and goes on by itself: %1").arg(error.sentence));
     });
     connect(engine, &engine::Engine::troubleOver, m_troubleBar, &Bar::dismiss);
+    connect(engine, &engine::Engine::clockCompared, this, &MainWindow::showClock);
     connect(&m_desk, &Desk::said, m_status, &StatusLine::say);
     connect(&m_desk, &Desk::failed, this, &MainWindow::ledgerFailed);
     connect(&m_desk, &Desk::opened, this, [this] {
@@ -269,6 +272,19 @@ void MainWindow::showPaused()
               for (const QString& profile : paused)
                   m_desk.tell([profile](engine::Engine& engine) { return engine.resume(profile); });
           }}});
+}
+
+void MainWindow::showClock(qint64 aheadMs)
+{
+    constexpr qint64 Notable = 5;
+    constexpr qint64 MsPerMinute = 60'000;
+    const int minutes = int(aheadMs / MsPerMinute);
+    if (qAbs(minutes) < Notable)
+        return m_clockBar->dismiss();
+    m_clockBar->say(Bar::Mood::Careful,
+        minutes > 0
+            ? tr("This computer's clock is %Ln minute(s) fast, so order times will be wrong.", nullptr, minutes)
+            : tr("This computer's clock is %Ln minute(s) slow, so order times will be wrong.", nullptr, -minutes));
 }
 
 void MainWindow::askAgentName()

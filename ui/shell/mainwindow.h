@@ -54,6 +54,7 @@ private:
     void chooseFolder();
     void ledgerFailed(const Error& error);
     void showPaused();
+    void showClock(qint64 aheadMs);
     void askAgentName();
     void about();
 
@@ -63,6 +64,7 @@ private:
     Rail* m_rail;
     Bar* m_pausedBar;
     Bar* m_troubleBar;
+    Bar* m_clockBar;
     QStackedWidget* m_pages;
     OrderPage* m_order;
     HistoryPage* m_history = nullptr; // made after the first paint, which does not show it
