@@ -3,6 +3,7 @@
 # Installs what is missing on Debian 12 or Ubuntu 24.04. Sourced by installer/run.sh and tests/run.sh:
 #   rookery_setup build          what the programs need to be built and run
 #   rookery_setup build test     and what the tests and checks need
+#   rookery_setup build screens  or what tests/screens needs
 # Does nothing, quickly, when everything is there.
 
 rookery_packages_build="g++ cmake ninja-build ccache pkg-config git
@@ -10,6 +11,7 @@ rookery_packages_build="g++ cmake ninja-build ccache pkg-config git
     libsqlitecpp-dev libsqlite3-dev libcli11-dev libexpected-dev iso-codes tzdata ca-certificates
     libqt6svg6 qt6-qpa-plugins fonts-dejavu-core"
 rookery_packages_test="librapidcheck-dev openssl python3 clang clang-format-14 clang-tidy-14 xvfb xauth"
+rookery_packages_screens="imagemagick openssl python3"
 
 rookery_setup() {
     local wanted="" group package missing=""

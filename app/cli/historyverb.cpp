@@ -174,6 +174,8 @@ int runHistory(const Desk& desk, const HistoryOptions& options)
     const auto reader = ledger::Reader::open(data->ledgerFile());
     if (!reader && reader.error().code != Error::Code::NotFound)
         return report(reader.error());
+    if (!reader)
+        say(Words::tr("There is no history in %1 yet.").arg(data->path()));
     if (reader) {
         const Done read = (*reader)->forEach(
             *query, options.limit, [&](const ledger::EventRecord& event) { return writer->row(event); });

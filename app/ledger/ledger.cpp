@@ -196,9 +196,8 @@ QList<EventRecord> Ledger::candidates(const TakeRequest& request)
             where += " AND profile = :profile";
     }
     where += " AND NOT EXISTS (SELECT 1 FROM pause WHERE pause.profile IN ('', event.profile))";
-    SQLite::Statement rows(db(),
-        std::string("SELECT ") + EventColumns + " FROM event WHERE " + where + " ORDER BY id LIMIT "
-            + std::to_string(request.limit));
+    SQLite::Statement rows(
+        db(), selectEvents(where.append(" ORDER BY id LIMIT ").append(std::to_string(request.limit))));
     if (request.ids.isEmpty()) {
         bind(rows, ":after", request.after);
         if (!request.ignoreDue) {

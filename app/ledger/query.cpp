@@ -67,6 +67,27 @@ const char* conditionOf(Standing standing)
 
 } // namespace
 
+Standing standingOf(State state, int failures, Hold hold)
+{
+    switch (state) {
+    case State::Waiting:
+        return failures > 0 || hold != Hold::None ? Standing::NotDelivered : Standing::UnderWay;
+    case State::Sending:
+        return Standing::UnderWay;
+    case State::Delivered:
+        return Standing::Delivered;
+    case State::Refused:
+        return Standing::NotDelivered;
+    case State::Unknown:
+        return Standing::Unknown;
+    case State::Draft:
+    case State::Skipped:
+    case State::Cancelled:
+        return Standing::Any;
+    }
+    Q_UNREACHABLE();
+}
+
 std::string whereClause(const HistoryQuery& query)
 {
     std::string where = "1";

@@ -2,17 +2,27 @@
 #pragma once
 
 #include "ledger/state.h"
+#include "pixel/amount.h"
 #include "pixel/utcms.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <QList>
+#include <QMap>
 #include <QString>
 
 namespace rookery::ledger {
 
 /// A state as people read it: *waiting* after a failure is "not delivered" to them (BEHAVIOUR.md §States).
 enum class Standing { Any, UnderWay, Delivered, NotDelivered, Unknown };
+/// Any for what is none of the four: drafts, skipped and cancelled ones.
+[[nodiscard]] Standing standingOf(State state, int failures, Hold hold);
+
+/// How many, and their revenue by currency.
+struct Tally {
+    qint64 count = 0;
+    QMap<QString, pixel::Amount> sums;
+};
 
 /// Which events a list, a count or an export is about; what is empty does not restrict.
 struct HistoryQuery {

@@ -38,9 +38,10 @@ Move outcomeOfText(const QString& text)
     return text == QLatin1StringView("waiting") ? Move::Postpone : Move::LoseTrack;
 }
 
-constexpr auto AttemptColumns
-    = "id, event, number, taken_ms, agent, cause, url, done_ms, outcome, status, reason, sentence, detail, "
-      "left_count, connect_ms, tls_ms, sent_ms, headers_ms, end_ms, headers, body";
+constexpr auto SelectAttempts
+    = "SELECT id, event, number, taken_ms, agent, cause, url, done_ms, outcome, status, reason, sentence, detail, "
+      "left_count, connect_ms, tls_ms, sent_ms, headers_ms, end_ms, headers, body FROM attempt "
+      "WHERE event = :event ORDER BY number";
 
 AttemptRecord readAttempt(SQLite::Statement& row)
 {
@@ -104,9 +105,14 @@ Result<std::unique_ptr<SQLite::Database>> openChecked(const QString& file)
 
 } // namespace
 
-const char* const EventColumns
-    = "id, fields, profile, host, live, order_key, state, before, hold, confirmed_ms, agent, target, last_url, "
-      "attempts, failures, due_ms, first_unanswered_ms, last_status, last_took_ms, message";
+std::string selectEvents(const std::string& tail)
+{
+    std::string sql
+        = "SELECT id, fields, profile, host, live, order_key, state, before, hold, confirmed_ms, agent, target, "
+          "last_url, "
+          "attempts, failures, due_ms, first_unanswered_ms, last_status, last_took_ms, message FROM event WHERE ";
+    return sql.append(tail);
+}
 
 EventRecord readEvent(SQLite::Statement& row)
 {
@@ -168,7 +174,7 @@ Result<QList<EventRecord>> Reader::select(
     const std::string& tail, const std::function<void(SQLite::Statement&)>& bindAll) const
 {
     try {
-        SQLite::Statement statement(db(), std::string("SELECT ") + EventColumns + " FROM event WHERE " + tail);
+        SQLite::Statement statement(db(), selectEvents(tail));
         bindAll(statement);
         QList<EventRecord> events;
         while (statement.executeStep())
@@ -216,8 +222,8 @@ Done Reader::forEach(const HistoryQuery& query, int limit, const std::function<b
 {
     try {
         SQLite::Statement statement(db(),
-            std::string("SELECT ") + EventColumns + " FROM event WHERE " + whereClause(query) + " ORDER BY id"
-                + (limit > 0 ? " LIMIT " + std::to_string(limit) : ""));
+            selectEvents(
+                whereClause(query) + " ORDER BY id" + (limit > 0 ? " LIMIT " + std::to_string(limit) : std::string())));
         bindQuery(statement, query);
         while (statement.executeStep()) {
             if (!visit(readEvent(statement)))
@@ -236,6 +242,39 @@ Result<qint64> Reader::count(const HistoryQuery& query) const
         bindQuery(statement, query);
         statement.executeStep();
         return statement.getColumn(0).getInt64();
+    } catch (const SQLite::Exception& e) {
+        return tl::unexpected(storageError(e, m_file));
+    }
+}
+
+Result<QMap<Standing, Tally>> Reader::tallies(const HistoryQuery& query) const
+{
+    try {
+        SQLite::Statement statement(db(),
+            "SELECT state, failures, hold, fields ->> '$.currency', fields ->> '$.revenue' FROM event WHERE "
+                + whereClause(query));
+        bindQuery(statement, query);
+        QMap<Standing, Tally> tallies;
+        while (statement.executeStep()) {
+            Tally& tally = tallies[standingOf(State(statement.getColumn(0).getInt()), statement.getColumn(1).getInt(),
+                Hold(statement.getColumn(2).getInt()))];
+            ++tally.count;
+            if (const auto revenue = pixel::Amount::parse(textOf(statement.getColumn(4))))
+                tally.sums[textOf(statement.getColumn(3))] += *revenue;
+        }
+        return tallies;
+    } catch (const SQLite::Exception& e) {
+        return tl::unexpected(storageError(e, m_file));
+    }
+}
+
+Result<std::optional<UtcMs>> Reader::oldestOpen() const
+{
+    try {
+        SQLite::Statement statement(db(),
+            "SELECT confirmed_ms FROM (SELECT id, confirmed_ms FROM event WHERE state IN (1, 5) UNION ALL "
+            "SELECT id, confirmed_ms FROM event WHERE state = 2) ORDER BY id LIMIT 1");
+        return statement.executeStep() ? std::optional(UtcMs(statement.getColumn(0).getInt64())) : std::nullopt;
     } catch (const SQLite::Exception& e) {
         return tl::unexpected(storageError(e, m_file));
     }
@@ -297,8 +336,7 @@ Result<std::optional<EventRecord>> Reader::earlierOrder(const QString& orderId, 
 Result<QList<AttemptRecord>> Reader::attempts(qint64 event) const
 {
     try {
-        SQLite::Statement statement(
-            db(), std::string("SELECT ") + AttemptColumns + " FROM attempt WHERE event = :event ORDER BY number");
+        SQLite::Statement statement(db(), SelectAttempts);
         bind(statement, ":event", event);
         QList<AttemptRecord> attempts;
         while (statement.executeStep())

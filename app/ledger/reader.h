@@ -32,6 +32,10 @@ public:
         const HistoryQuery& query, int limit, const std::function<bool(const EventRecord&)>& visit) const;
 
     [[nodiscard]] Result<qint64> count(const HistoryQuery& query) const;
+    /// Count and exact sum by standing, for a day or so: each row that matches is read.
+    [[nodiscard]] Result<QMap<Standing, Tally>> tallies(const HistoryQuery& query) const;
+    /// When the oldest order that is still under way or open was confirmed.
+    [[nodiscard]] Result<std::optional<UtcMs>> oldestOpen() const;
     /// By eventID, else the newest with that order ID. NotFound.
     [[nodiscard]] Result<EventRecord> find(const QString& eventOrOrder) const;
     [[nodiscard]] Result<EventRecord> event(qint64 id) const;
@@ -57,8 +61,8 @@ private:
     std::unique_ptr<QTemporaryDir> m_copy;
 };
 
-/// The columns that readEvent() reads, for `SELECT`.
-extern const char* const EventColumns;
+/// `SELECT` of what readEvent() reads; `tail` is the condition and what follows it.
+[[nodiscard]] std::string selectEvents(const std::string& tail);
 [[nodiscard]] EventRecord readEvent(SQLite::Statement& row);
 
 } // namespace rookery::ledger

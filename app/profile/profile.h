@@ -46,7 +46,7 @@ struct Profile {
     // The desk
     pixel::AmountStyle amountStyle = pixel::AmountStyle::Point;
     QString colour = usualColour(false); ///< `#rrggbb`, marks the window
-    int retentionDays = 0;               ///< 0: history is kept for ever
+    int retentionDays = 0;               ///< kept for whoever trims the history; nothing does so yet. 0: for ever
 
     bool locked = false; ///< from the system-wide folder; not stored
 

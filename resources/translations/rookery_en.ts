@@ -4,10 +4,10 @@
 <context>
     <name>rookery::ui::Header</name>
     <message numerus="yes">
-        <source>%Ln waiting</source>
+        <source>%Ln waiting, oldest %1</source>
         <translation>
-            <numerusform>%Ln waiting</numerusform>
-            <numerusform>%Ln waiting</numerusform>
+            <numerusform>%Ln waiting, oldest %1</numerusform>
+            <numerusform>%Ln waiting, oldest %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -159,6 +159,13 @@
 </context>
 <context>
     <name>rookery::ui::MainWindow</name>
+    <message numerus="yes">
+        <source>%Ln order(s) have not arrived yet. They are saved, and go when Rookery is started again.</source>
+        <translation>
+            <numerusform>%Ln order has not arrived yet. It is saved, and goes when Rookery is started again.</numerusform>
+            <numerusform>%Ln orders have not arrived yet. They are saved, and go when Rookery is started again.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>This computer&apos;s clock is %Ln minute(s) fast, so order times will be wrong.</source>
         <translation>

@@ -122,6 +122,29 @@ private Q_SLOTS:
         QCOMPARE(attempt.cause, QStringLiteral("test"));
         QCOMPARE(book.event(id).lastTookMs, std::optional<qint64>(9));
     }
+
+    void talliesCountAndSumExactlyByStanding()
+    {
+        Book book;
+        const qint64 first = book.add(QStringLiteral("A-1"));
+        book.add(QStringLiteral("A-2"));
+        auto dear = Book::order(QStringLiteral("A-3"), QStringLiteral("e-A-3"));
+        dear.fields.set(pixel::Field::Revenue, QStringLiteral("0.1"));
+        QVERIFY(book.ledger->confirm(dear, UtcMs(7000)));
+        auto request = book.due();
+        request.ids = {first};
+        const auto taken = book.take(request);
+        QVERIFY(book.ledger->complete({Book::outcome(taken.first(), Move::Postpone, 503)}));
+        const auto all = book.ledger->reader().tallies({});
+        QVERIFY(all);
+        QCOMPARE(all->value(Standing::NotDelivered).count, 1);
+        QCOMPARE(all->value(Standing::UnderWay).count, 2);
+        QCOMPARE(all->value(Standing::UnderWay).sums.value(QStringLiteral("GBP")).text(), QStringLiteral("20.09"));
+        HistoryQuery later;
+        later.since = UtcMs(5000);
+        QCOMPARE(book.ledger->reader().tallies(later)->value(Standing::UnderWay).count, 1);
+        QCOMPARE(book.ledger->reader().oldestOpen().value(), std::optional(UtcMs(1000)));
+    }
 };
 
 QTEST_APPLESS_MAIN(ReaderTest)

@@ -5,6 +5,7 @@
 #include "ui/order/draftkeeper.h"
 #include "ui/order/fieldrow.h"
 #include "ui/order/previewpane.h"
+#include "ui/order/tallyrow.h"
 
 #include <QClipboard>
 
@@ -36,6 +37,16 @@ void paste(const Counter& counter, const QString& text)
 {
     QGuiApplication::clipboard()->setText(text);
     counter.press(Qt::Key_V, Qt::ControlModifier);
+}
+
+void clickNamed(const Counter& counter, const QString& text)
+{
+    const auto buttons = counter.window->findChildren<QPushButton*>();
+    for (QPushButton* button : buttons) {
+        if (button->text() == text)
+            return button->click();
+    }
+    QFAIL("no such button");
 }
 
 } // namespace
@@ -129,6 +140,85 @@ private Q_SLOTS:
         QCOMPARE(counter.ledger().first().fields.value(pixel::Field::Revenue), revenue);
     }
 
+    void aDigitForTheNextFieldAnswersNoQuestion()
+    {
+        Counter counter;
+        counter.type(QStringLiteral("A-1"));
+        counter.press(Qt::Key_Tab);
+        counter.type(QStringLiteral("1.234"));
+        counter.press(Qt::Key_Tab);
+        counter.type(QStringLiteral("200.20"));
+        QCOMPARE(counter.field("tax")->text(), QStringLiteral("200.20"));
+        counter.press(Qt::Key_Tab, Qt::ShiftModifier); // back to the field, not to the question
+        QCOMPARE(QApplication::focusWidget(), counter.field("revenue"));
+        counter.press(Qt::Key_Tab);
+        counter.press(Qt::Key_2, Qt::AltModifier);
+        QTRY_COMPARE(counter.field("revenue")->text(), QStringLiteral("1,234")); // Qt presses the button for a moment
+        QCOMPARE(QApplication::focusWidget(), counter.field("tax"));
+    }
+
+    void aClearedFormCanBeBroughtBack()
+    {
+        Counter counter;
+        counter.type(QStringLiteral("A-1"));
+        counter.press(Qt::Key_Tab);
+        counter.type(QStringLiteral("12,"));
+        counter.press(Qt::Key_N, Qt::ControlModifier);
+        QCOMPARE(counter.field("transactionId")->text(), QString());
+        clickNamed(counter, QStringLiteral("Bring it back"));
+        QCOMPARE(counter.field("transactionId")->text(), QStringLiteral("A-1"));
+        QCOMPARE(counter.field("revenue")->text(), QStringLiteral("12,"));
+    }
+
+    void theLastOrdersValueComesWithOneKey()
+    {
+        Counter counter;
+        counter.type(QStringLiteral("A-1"));
+        counter.press(Qt::Key_Tab);
+        counter.type(QStringLiteral("5"));
+        counter.field("shipping")->setFocus();
+        counter.type(QStringLiteral("14.99"));
+        counter.press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(counter.ledger().size(), 1);
+        QTRY_COMPARE(counter.field("shipping")->text(), QString());
+        counter.field("shipping")->setFocus();
+        counter.press(Qt::Key_D, Qt::ControlModifier);
+        QCOMPARE(counter.field("shipping")->text(), QStringLiteral("14.99"));
+        QCOMPARE(counter.field("revenue")->text(), QString());
+    }
+
+    void todayCountsAndSumsByState()
+    {
+        Counter counter;
+        for (const auto* id : {"A-1", "A-2"}) {
+            counter.type(QLatin1StringView(id));
+            counter.press(Qt::Key_Tab);
+            counter.type(QStringLiteral("1000.99"));
+            counter.press(Qt::Key_Return, Qt::ControlModifier);
+            QTRY_COMPARE(counter.field("transactionId")->text(), QString());
+        }
+        const auto rows = counter.window->findChildren<ui::TallyRow*>();
+        QCOMPARE(rows.size(), 4);
+        QTRY_COMPARE(rows.first()->accessibleName(), QStringLiteral("Delivered: 2, 2,001.98 GBP"));
+        QCOMPARE(rows.last()->accessibleName(), QStringLiteral("Waiting: 0"));
+    }
+
+    void theFieldWithTheKeysIsMarkedInTheAddress()
+    {
+        Counter counter;
+        counter.type(QStringLiteral("A-1"));
+        const auto* address = counter.window->findChild<QTextEdit*>(QStringLiteral("address"));
+        const auto marked = [address] {
+            const auto marks = address->extraSelections();
+            return marks.isEmpty() ? QString() : marks.first().cursor.selectedText();
+        };
+        QCOMPARE(marked(), QStringLiteral("transactionId=A-1"));
+        counter.press(Qt::Key_Tab);
+        QCOMPARE(marked(), QString()); // nothing is typed there yet
+        counter.type(QStringLiteral("5"));
+        QCOMPARE(marked(), QStringLiteral("revenue=5"));
+    }
+
     void aPastedUrlFillsTheForm()
     {
         Counter counter;
@@ -174,11 +264,7 @@ private Q_SLOTS:
         counter.type(QStringLiteral("typed"));
         paste(counter, QStringLiteral("pasted\t5"));
         QCOMPARE(counter.field("transactionId")->text(), QStringLiteral("pasted"));
-        const auto buttons = counter.window->findChildren<QPushButton*>();
-        for (QPushButton* button : buttons) {
-            if (button->text() == QStringLiteral("Bring it back"))
-                button->click();
-        }
+        clickNamed(counter, QStringLiteral("Bring it back"));
         QCOMPARE(counter.field("transactionId")->text(), QStringLiteral("typed"));
     }
 

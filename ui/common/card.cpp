@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/card.h"
 
+#include "ui/common/elidedlabel.h"
 #include "ui/common/look.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QPushButton>
+
+#include <utility>
 
 namespace rookery::ui {
 
@@ -26,6 +29,13 @@ void Card::paintEvent(QPaintEvent*)
     painter.setPen(colours().line);
     painter.setBrush(colours().surface);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), Radius, Radius);
+}
+
+void SidePanel::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), colours().raised);
+    painter.fillRect(QRect(0, 0, 1, height()), colours().line);
 }
 
 SectionLabel::SectionLabel(const QString& text, QWidget* parent) : QLabel(text, parent)
@@ -81,6 +91,14 @@ void Remark::setWrap(bool wrap)
 {
     m_text->setWordWrap(wrap);
     setSizePolicy(wrap ? QSizePolicy::Preferred : QSizePolicy::Maximum, QSizePolicy::Preferred);
+}
+
+void Remark::setElided()
+{
+    auto* elided = new ElidedLabel(this);
+    elided->setFont(m_text->font());
+    delete layout()->replaceWidget(m_text, elided);
+    delete std::exchange(m_text, elided);
 }
 
 void makePrimary(QPushButton* button)

@@ -19,6 +19,17 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 };
 
+/// A panel at the side of a page: raised, with a line to its left.
+class SidePanel final : public QWidget {
+    Q_OBJECT
+
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+};
+
 /// A heading over a section: small, muted, upper case.
 class SectionLabel final : public QLabel {
     Q_OBJECT
@@ -40,6 +51,8 @@ public:
     void setBold(bool bold);
     /// For one that stands beside others in a line.
     void setWrap(bool wrap);
+    /// For one that has a line of its own and no second one: what has no room ends in three dots.
+    void setElided();
     [[nodiscard]] QString text() const { return m_text->text(); }
 
 private:

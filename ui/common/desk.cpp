@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/desk.h"
 
+#include <QNetworkInformation>
+
 #include <algorithm>
 
 namespace rookery::ui {
@@ -42,11 +44,28 @@ void Desk::open()
         m_open = done.has_value();
         if (!m_open)
             return Q_EMIT failed(done.error());
-        m_thread->watchNetwork();
+        watchNetwork();
         m_watch.start();
         watch();
         Q_EMIT opened();
     });
+}
+
+void Desk::watchNetwork()
+{
+    m_thread->watchNetwork();
+    QNetworkInformation* network = QNetworkInformation::instance();
+    if (!network)
+        return;
+    const auto take = [this, network] {
+        using Reachability = QNetworkInformation::Reachability;
+        const Reachability reachability = network->reachability();
+        m_online = reachability == Reachability::Unknown ? std::nullopt
+                                                         : std::optional(reachability != Reachability::Disconnected);
+        Q_EMIT onlineChanged();
+    };
+    connect(network, &QNetworkInformation::reachabilityChanged, this, take);
+    take();
 }
 
 void Desk::watch()

@@ -57,6 +57,9 @@ public:
     [[nodiscard]] const QString& agent() const { return m_agent; }
     void setAgent(const QString& agent);
 
+    /// Whether the system says that there is a network; nothing: it does not say.
+    [[nodiscard]] std::optional<bool> online() const { return m_online; }
+
     /// Starts the practice collector and chooses its profile.
     void practise();
 
@@ -67,6 +70,7 @@ Q_SIGNALS:
     void profileChosen();
     void agentChanged();
     void pausedChanged();
+    void onlineChanged();
     /// Another program wrote into the ledger, or may have.
     void ledgerMoved();
     /// For the status bar; `bad` where something went wrong.
@@ -74,6 +78,7 @@ Q_SIGNALS:
 
 private:
     void setPaused(const QStringList& paused);
+    void watchNetwork();
     void watch();
 
     profile::DataFolder m_folder;
@@ -87,6 +92,7 @@ private:
     QStringList m_paused; // with an empty name: all
     QTimer m_watch;
     int m_seenVersion = 0;
+    std::optional<bool> m_online;
     bool m_open = false;
 };
 

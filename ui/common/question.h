@@ -9,5 +9,8 @@ namespace rookery::ui {
 
 /// For the few things that cannot be taken back: `yes` names what would happen, and the default is Cancel.
 [[nodiscard]] bool askDeliberately(QWidget* parent, const QString& title, const QString& text, const QString& yes);
+/// For what a person should know before going on, and nothing is lost either way; the default is `yes`.
+[[nodiscard]] bool askOnce(
+    QWidget* parent, const QString& title, const QString& text, const QString& yes, const QString& no);
 
 } // namespace rookery::ui

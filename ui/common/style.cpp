@@ -22,6 +22,8 @@ constexpr int IconWidth = 16;
 constexpr int TextIndent = 6;
 constexpr int PressedDarker = 108;
 constexpr qreal ChevronWidth = 4;
+constexpr int ScrollBarWidth = 12;
+constexpr int ShortestThumb = 28;
 
 QColor outlineOf(const QPalette& palette) { return palette.color(QPalette::Dark); }
 QColor lineOf(const QPalette& palette) { return palette.color(QPalette::Mid); }
@@ -73,6 +75,24 @@ void drawChevron(QPainter* painter, const QRect& rect, const QColor& colour)
     const QPointF centre = QRectF(rect).center();
     painter->drawPolyline(QPolygonF{centre + QPointF(-ChevronWidth, -ChevronWidth / 2),
         centre + QPointF(0, ChevronWidth / 2), centre + QPointF(ChevronWidth, -ChevronWidth / 2)});
+    painter->restore();
+}
+
+// A thin thumb and nothing else: it says where one is and how much there is.
+void drawScrollBar(QPainter* painter, const QStyleOptionSlider& bar, const QRect& thumb)
+{
+    painter->fillRect(bar.rect, bar.palette.color(QPalette::Base));
+    if (bar.maximum <= bar.minimum)
+        return;
+    const bool active = bar.state & (QStyle::State_Sunken | QStyle::State_MouseOver);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(active ? outlineOf(bar.palette) : lineOf(bar.palette));
+    constexpr qreal Inset = 3;
+    const QRectF inner = QRectF(thumb).adjusted(Inset, Inset, -Inset, -Inset);
+    const qreal radius = qMin(inner.width(), inner.height()) / 2;
+    painter->drawRoundedRect(inner, radius, radius);
     painter->restore();
 }
 
@@ -170,6 +190,11 @@ void Style::drawComplexControl(
         drawChevron(painter, arrow, option->palette.color(QPalette::ButtonText));
         return;
     }
+    const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
+    if (control == CC_ScrollBar && bar) {
+        drawScrollBar(painter, *bar, subControlRect(CC_ScrollBar, bar, SC_ScrollBarSlider, widget));
+        return;
+    }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
 
@@ -197,6 +222,40 @@ QSize Style::sizeFromContents(
     }
 }
 
+QRect Style::subControlRect(
+    ComplexControl control, const QStyleOptionComplex* option, SubControl sub, const QWidget* widget) const
+{
+    const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
+    if (control != CC_ScrollBar || !bar)
+        return QProxyStyle::subControlRect(control, option, sub, widget);
+    // Without arrows the whole length is the thumb's.
+    const bool upright = bar->orientation == Qt::Vertical;
+    const int length = upright ? bar->rect.height() : bar->rect.width();
+    const qint64 range = qint64(bar->maximum) - bar->minimum;
+    const int thumb = range > 0
+        ? qBound(qMin(ShortestThumb, length), int(qint64(length) * bar->pageStep / (range + bar->pageStep)), length)
+        : length;
+    const int at
+        = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - thumb, bar->upsideDown);
+    const auto part = [&](int from, int size) {
+        const QRect rect = upright ? QRect(bar->rect.left(), bar->rect.top() + from, bar->rect.width(), size)
+                                   : QRect(bar->rect.left() + from, bar->rect.top(), size, bar->rect.height());
+        return visualRect(bar->direction, bar->rect, rect);
+    };
+    switch (sub) {
+    case SC_ScrollBarSlider:
+        return part(at, thumb);
+    case SC_ScrollBarSubPage:
+        return part(0, at);
+    case SC_ScrollBarAddPage:
+        return part(at + thumb, length - at - thumb);
+    case SC_ScrollBarGroove:
+        return bar->rect;
+    default:
+        return {};
+    }
+}
+
 QRect Style::subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const
 {
     const QRect rect = QProxyStyle::subElementRect(element, option, widget);
@@ -217,6 +276,10 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
         return 0;
     case PM_DefaultFrameWidth:
         return 1;
+    case PM_ScrollBarExtent:
+        return ScrollBarWidth;
+    case PM_ScrollBarSliderMin:
+        return ShortestThumb;
     case PM_HeaderMargin:
         return int(Radius);
     default:

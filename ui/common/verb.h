@@ -8,6 +8,7 @@ enum class Verb {
     // of the page in front
     Send,
     ClearForm,
+    Ditto,
     Retry,
     ResendAsNew,
     EditCopy,

@@ -44,6 +44,18 @@ QString tookText(qint64 ms)
                                  : Words::tr("%1 s").arg(QString::number(double(ms) / MsPerSecond, 'f', 1));
 }
 
+QString ageText(qint64 seconds)
+{
+    constexpr qint64 Minute = 60;
+    constexpr qint64 Hour = 60 * Minute;
+    constexpr qint64 Day = 24 * Hour;
+    if (seconds < Minute)
+        return Words::tr("%1 s").arg(seconds);
+    if (seconds < Hour)
+        return Words::tr("%1 min").arg(seconds / Minute);
+    return seconds < Day ? Words::tr("%1 h").arg(seconds / Hour) : Words::tr("%1 d").arg(seconds / Day);
+}
+
 QString resultText(const ledger::EventRecord& event)
 {
     const QString word = lookOf(event).word.toLower();

@@ -14,6 +14,8 @@ namespace rookery::ui {
 [[nodiscard]] QString timeText(UtcMs time);
 /// `143 ms`, `15.0 s`
 [[nodiscard]] QString tookText(qint64 ms);
+/// `14 s`, `5 min`, `2 h`, `3 d`: how long ago, in the largest unit that is not zero.
+[[nodiscard]] QString ageText(qint64 seconds);
 /// One sentence about what became of it: "Order 1234abcc delivered (HTTP 200, 143 ms)".
 [[nodiscard]] QString resultText(const ledger::EventRecord& event);
 /// "Order 1234abcd was confirmed yesterday 16:20 for 1,000.99 GBP by desk 2 and is delivered."

@@ -39,10 +39,8 @@ QString nextStep(const ledger::EventRecord& event)
     switch (event.state) {
     case ledger::State::Waiting:
         return event.hold == ledger::Hold::None && event.failures > 0
-            ? Words::tr("The next try is at %1, by itself. Nothing has to be done.").arg(timeText(event.due))
+            ? Words::tr("The next try is at %1.").arg(timeText(event.due))
             : QString();
-    case ledger::State::Unknown:
-        return Words::tr("Retrying is safe: it uses the same event ID, so the order cannot be counted twice.");
     case ledger::State::Refused:
         return Words::tr("Retrying the same will hardly help. Edit a copy, or ask the analyst.");
     default:

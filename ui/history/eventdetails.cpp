@@ -133,6 +133,7 @@ QWidget* EventDetails::makeSummary()
     layout->addWidget(m_sentence);
     layout->addWidget(m_decisions);
     layout->addWidget(m_attemptTable, 1);
+    layout->addStretch();
     return page;
 }
 
@@ -177,10 +178,12 @@ void EventDetails::showAttempts()
     const int kept = m_attemptTable->currentRow();
     const bool follow = kept < 0 || kept >= m_attemptTable->rowCount() - 1;
     m_attemptTable->setRowCount(int(m_attempts.size()));
+    m_attemptTable->setVisible(!m_attempts.isEmpty());
     for (int row = 0; row < m_attempts.size(); ++row)
         setRow(m_attemptTable, row, attemptCells(m_attempts[row]));
     const int current = follow ? int(m_attempts.size()) - 1 : qMin(kept, int(m_attempts.size()) - 1);
     m_attemptTable->setCurrentCell(current, 0);
+    m_attemptTable->scrollToBottom();
     showAttempt(current);
 }
 

@@ -56,6 +56,7 @@ HistoryPage::HistoryPage(Desk& desk, QWidget* parent)
     , m_table(new QTableView)
     , m_empty(new QWidget)
     , m_emptyText(mutedLabel())
+    , m_clearSearch(new QPushButton(tr("Clear the search")))
     , m_tableCard(new Card)
     , m_details(new EventDetails)
     , m_detailsCard(new Card)
@@ -69,7 +70,15 @@ HistoryPage::HistoryPage(Desk& desk, QWidget* parent)
     detailsLayout->setContentsMargins(0, 0, 0, 0);
     detailsLayout->addWidget(m_details);
     auto* emptyLayout = new QVBoxLayout(m_empty);
+    emptyLayout->addStretch();
     emptyLayout->addWidget(m_emptyText, 0, Qt::AlignCenter);
+    emptyLayout->addWidget(m_clearSearch, 0, Qt::AlignCenter);
+    emptyLayout->addStretch();
+    m_emptyText->setWordWrap(true);
+    connect(m_clearSearch, &QPushButton::clicked, this, [this] {
+        m_finder->find(ledger::Standing::Any);
+        arrive();
+    });
 
     auto* splitter = new QSplitter(Qt::Vertical);
     splitter->addWidget(m_tableCard);
@@ -90,11 +99,15 @@ HistoryPage::HistoryPage(Desk& desk, QWidget* parent)
     connect(m_finder, &HistoryFinder::exportWanted, this, [this] { perform(Verb::Export); });
     connect(&m_desk, &Desk::opened, this, [this] {
         m_model->setReader(m_desk.reader());
+        m_unreadable.clear();
         showCount();
+        if (isVisible())
+            arrive();
     });
     // Where nothing can be written, what is there can still be looked at.
-    connect(&m_desk, &Desk::failed, this, [this] {
+    connect(&m_desk, &Desk::failed, this, [this](const Error& error) {
         m_model->setReader(m_desk.reader());
+        m_unreadable = m_desk.reader() ? QString() : error.sentence;
         showCount();
     });
     connect(&m_desk, &Desk::profileChosen, this, [this] {

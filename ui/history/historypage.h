@@ -6,6 +6,7 @@
 #include "ui/common/page.h"
 
 class QLabel;
+class QPushButton;
 class QTableView;
 
 namespace rookery::ui {
@@ -62,6 +63,8 @@ private:
     QTableView* m_table;
     QWidget* m_empty;
     QLabel* m_emptyText;
+    QPushButton* m_clearSearch;
+    QString m_unreadable; // why there is nothing to read; empty: there is
     Card* m_tableCard;
     EventDetails* m_details;
     Card* m_detailsCard;

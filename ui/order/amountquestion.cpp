@@ -28,6 +28,10 @@ AmountQuestion::AmountQuestion(QWidget* parent)
     QPalette palette = m_label->palette();
     palette.setColor(QPalette::WindowText, colours().check);
     m_label->setPalette(palette);
+    // No stop on the way from field to field: a digit that was meant for the next amount must not answer. Alt+1 and
+    // Alt+2 do from anywhere, and takeFocus() when it is time to decide.
+    m_firstButton->setFocusPolicy(Qt::ClickFocus);
+    m_secondButton->setFocusPolicy(Qt::ClickFocus);
     connect(m_firstButton, &QPushButton::clicked, this, [this] { Q_EMIT answered(m_first); });
     connect(m_secondButton, &QPushButton::clicked, this, [this] { Q_EMIT answered(m_second); });
     hide();
@@ -45,8 +49,8 @@ void AmountQuestion::ask(
         return amount.decimals() > 0 ? tr("%1 (decimals)").arg(text) : tr("%1 (thousands)").arg(text);
     };
     //: a key and the amount that it chooses
-    m_firstButton->setText(tr("1:  %1").arg(reading(first)));
-    m_secondButton->setText(tr("2:  %1").arg(reading(second)));
+    m_firstButton->setText(tr("&1:  %1").arg(reading(first)));
+    m_secondButton->setText(tr("&2:  %1").arg(reading(second)));
     show();
 }
 

@@ -11,7 +11,7 @@ class QPushButton;
 
 namespace rookery::ui {
 
-/// "1.234: which one?", in the line of the field: two buttons, also under the keys 1 and 2.
+/// "1.234: which one?", under the field: two buttons, also by Alt+1 and Alt+2, and by 1 and 2 while it has the keys.
 class AmountQuestion final : public QWidget {
     Q_OBJECT
 

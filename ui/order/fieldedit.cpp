@@ -61,6 +61,12 @@ void FieldEdit::mouseReleaseEvent(QMouseEvent* event)
         QLineEdit::mouseReleaseEvent(event);
 }
 
+void FieldEdit::focusInEvent(QFocusEvent* event)
+{
+    QLineEdit::focusInEvent(event);
+    Q_EMIT entered();
+}
+
 void FieldEdit::focusOutEvent(QFocusEvent* event)
 {
     QLineEdit::focusOutEvent(event);

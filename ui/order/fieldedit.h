@@ -17,6 +17,8 @@ public:
     void setPasteOffer(std::function<bool(const QString& text)> offer) { m_offer = std::move(offer); }
 
 Q_SIGNALS:
+    /// The keys come here now.
+    void entered();
     /// The focus went elsewhere in the window (not to another window or a menu).
     void left();
 
@@ -25,6 +27,7 @@ protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
 
 private:

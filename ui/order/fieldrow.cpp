@@ -6,6 +6,7 @@
 #include "ui/order/amountquestion.h"
 #include "ui/order/fieldedit.h"
 
+#include <QApplication>
 #include <QGridLayout>
 #include <QLabel>
 
@@ -13,8 +14,8 @@ namespace rookery::ui {
 
 namespace {
 
-constexpr int AmountLetters = 16;
-constexpr int IdLetters = 38; // a UUID and a little
+constexpr int AmountDigits = 16; // 123,456,789.99 and its currency
+constexpr int IdDigits = 36;     // a UUID
 constexpr int EditPadding = 24;
 constexpr int UnitRight = 12;
 
@@ -43,14 +44,14 @@ FieldRow::FieldRow(pixel::Field field, QGridLayout& grid, int row, QObject* pare
     m_edit->setAccessibleDescription(pixel::help(field));
     m_edit->setObjectName(pixel::key(field));
     m_edit->setFixedWidth(
-        m_edit->fontMetrics().averageCharWidth() * (isAmount() ? AmountLetters : IdLetters) + EditPadding);
+        m_edit->fontMetrics().horizontalAdvance(u'0') * (isAmount() ? AmountDigits : IdDigits) + EditPadding);
     if (isAmount())
         m_edit->setAlignment(Qt::AlignRight);
 
     grid.addWidget(m_label, row, 0);
     grid.addWidget(m_edit, row, 1, Qt::AlignLeft);
     grid.addWidget(m_remark, row, 2);
-    grid.addWidget(m_question, row, 2);
+    grid.addWidget(m_question, row + 1, 1, 1, 2); // below, where both readings have room
 
     connect(m_edit, &QLineEdit::textEdited, this, [this] {
         m_decided.reset();
@@ -83,7 +84,9 @@ QString FieldRow::wire() const
     if (!isAmount() || text.isEmpty())
         return text;
     const intake::AmountReading reading = intake::readAmount(text, m_style);
-    return reading.amount && !reading.other ? reading.amount->text() : text;
+    if (reading.other)
+        return {};
+    return reading.amount ? reading.amount->text() : text;
 }
 
 void FieldRow::setTyped(const QString& text)
@@ -150,7 +153,7 @@ void FieldRow::focusQuestion() { m_question->takeFocus(); }
 
 void FieldRow::answer(const pixel::Amount& amount)
 {
-    const bool wasAsked = m_asking;
+    const bool hadKeys = m_asking && m_question->isAncestorOf(QApplication::focusWidget());
     m_asking = false;
     m_question->hide();
     m_remark->setVisible(true);
@@ -160,7 +163,7 @@ void FieldRow::answer(const pixel::Amount& amount)
         m_edit->setText(shown);
     else
         Q_EMIT changed();
-    if (wasAsked)
+    if (hadKeys)
         Q_EMIT answered();
 }
 

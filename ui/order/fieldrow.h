@@ -26,7 +26,8 @@ public:
 
     [[nodiscard]] pixel::Field field() const { return m_field; }
     [[nodiscard]] FieldEdit* edit() const { return m_edit; }
-    /// What was typed, as the wire has it. An amount that cannot be read, or was not decided on, stays as typed.
+    /// What was typed, as the wire has it. An amount that cannot be read stays as typed; one that may mean two things
+    /// is none until that is decided.
     [[nodiscard]] QString wire() const;
     [[nodiscard]] QString typed() const;
     /// As typed; an amount that may mean two things is asked about when it is settled.
@@ -54,7 +55,7 @@ public:
 Q_SIGNALS:
     void changed();
     void left();
-    /// The question about an amount was decided.
+    /// The question about an amount was decided while it had the keys: they belong elsewhere now.
     void answered();
 
 private:

@@ -7,6 +7,7 @@
 #include <QComboBox>
 #include <QGridLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -78,6 +79,7 @@ FieldRow* OrderForm::addField(QGridLayout& grid, Field field)
 {
     auto* row = new FieldRow(field, grid, grid.rowCount(), this);
     connect(row, &FieldRow::changed, this, &OrderForm::changed);
+    connect(row->edit(), &FieldEdit::entered, this, [this, field] { Q_EMIT fieldEntered(field); });
     connect(row, &FieldRow::left, this, [this, field] {
         if (field == Field::OrderId)
             Q_EMIT orderIdLeft();
@@ -223,6 +225,20 @@ void OrderForm::setTyped(const QJsonObject& typed)
         choose(choice.field, typed.value(pixel::key(choice.field)).toString());
 }
 
+QString OrderForm::quietRemark(const FieldRow& of) const
+{
+    const pixel::FieldSpec& spec = pixel::spec(of.field());
+    if (spec.presence != Presence::Required && of.typed().isEmpty())
+        return tr("Optional");
+    const auto tax = pixel::Amount::parse(of.wire());
+    const auto revenue = pixel::Amount::parse(row(Field::Revenue)->wire());
+    if (of.field() != Field::Tax || !tax || !revenue || revenue->isZero())
+        return {};
+    // Only to look at: a share needs no exact arithmetic.
+    const double share = tax->text().toDouble() / revenue->text().toDouble();
+    return tr("%1 % of revenue").arg(QLocale().toString(share * 100, 'g', 3));
+}
+
 pixel::Findings OrderForm::showFindings(const pixel::Findings& findings)
 {
     m_findings = findings;
@@ -237,7 +253,7 @@ pixel::Findings OrderForm::showFindings(const pixel::Findings& findings)
         else if (row->field() == Field::OrderId && m_orderIdKnownUnused && !row->wire().isEmpty())
             row->showGood(tr("Not used before"));
         else
-            row->showQuiet(pixel::spec(row->field()).presence == Presence::Required ? QString() : tr("Optional"));
+            row->showQuiet(quietRemark(*row));
     }
     return others;
 }
@@ -270,6 +286,29 @@ void OrderForm::focusStart()
     FieldEdit* start = row(Field::OrderId)->edit();
     start->setFocus(Qt::OtherFocusReason);
     start->selectAll();
+}
+
+void OrderForm::focusField(Field field)
+{
+    FieldRow* wanted = row(field);
+    if (!wanted)
+        return; // the profile gives it
+    if (pixel::spec(field).presence == Presence::IfKnown)
+        setMoreOpen(true);
+    wanted->edit()->setFocus(Qt::OtherFocusReason);
+}
+
+bool OrderForm::ditto(const QJsonObject& last)
+{
+    for (FieldRow* row : std::as_const(m_rows)) {
+        const QString text = last.value(pixel::key(row->field())).toString();
+        if (!row->edit()->hasFocus() || text.isEmpty())
+            continue;
+        row->setTyped(text);
+        row->edit()->selectAll();
+        return true;
+    }
+    return false;
 }
 
 bool OrderForm::settle()

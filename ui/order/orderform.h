@@ -49,6 +49,9 @@ public:
     /// Puts the keys on the first field with an error; false if there is none.
     bool focusFirst(const pixel::Findings& errors);
     void focusStart();
+    void focusField(pixel::Field field);
+    /// The value of `last`, as typed, for the field that has the keys; whether there was one.
+    bool ditto(const QJsonObject& last);
 
     /// Reads every field as if it had been left. False while an amount may mean two things; the keys are there then.
     [[nodiscard]] bool settle();
@@ -61,11 +64,14 @@ public:
 Q_SIGNALS:
     void changed();
     void orderIdLeft();
+    /// The keys are in this field now.
+    void fieldEntered(rookery::pixel::Field field);
 
 private:
     FieldRow* addField(QGridLayout& grid, pixel::Field field);
     void addChoice(QGridLayout& grid, pixel::Field field);
     void setMoreOpen(bool open);
+    [[nodiscard]] QString quietRemark(const FieldRow& of) const;
     void choose(pixel::Field field, const QString& name);
     [[nodiscard]] FieldRow* row(pixel::Field field) const;
 

@@ -13,6 +13,7 @@
 #include "ui/order/previewpane.h"
 #include "ui/order/recentpanel.h"
 #include "ui/order/startcard.h"
+#include "ui/order/todaypanel.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -30,11 +31,20 @@ constexpr int PageMargin = 24;
 constexpr int PageTop = 20;
 constexpr int Gap = 14;
 constexpr int CardPadding = 16;
-constexpr int RecentWidth = 264;
+constexpr int SideWidth = 316;
+constexpr int SidePadding = 16;
+constexpr int SideLetters = 44;
 
 const QString ProfileKey = QStringLiteral("profile");
 
 UtcMs now() { return UtcMs(QDateTime::currentMSecsSinceEpoch()); }
+
+// On a button; the whole name stands in the header.
+QString shortName(const QString& name)
+{
+    constexpr qsizetype Most = 28;
+    return name.size() <= Most ? name : name.first(Most - 1).trimmed() + u'\u2026';
+}
 
 } // namespace
 
@@ -44,6 +54,7 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
     , m_draft(new DraftKeeper(desk, this))
     , m_stack(new QStackedWidget)
     , m_start(new StartCard)
+    , m_formCard(new Card)
     , m_form(new OrderForm)
     , m_bar(new Bar)
     , m_duplicateBar(new Bar)
@@ -52,6 +63,8 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
     , m_send(new QPushButton)
     , m_clear(new QPushButton(tr("Clear")))
     , m_preview(new PreviewPane)
+    , m_side(new SidePanel)
+    , m_today(new TodayPanel(desk))
     , m_recent(new RecentPanel(desk))
 {
     auto* title = new QLabel(tr("New order"));
@@ -73,8 +86,7 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
     buttons->addWidget(m_clear);
     buttons->addWidget(m_general, 1);
 
-    auto* formCard = new Card;
-    auto* formLayout = new QVBoxLayout(formCard);
+    auto* formLayout = new QVBoxLayout(m_formCard);
     formLayout->setContentsMargins(CardPadding, CardPadding, CardPadding, CardPadding);
     formLayout->setSpacing(Gap);
     formLayout->addWidget(m_form);
@@ -92,7 +104,7 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
     column->addLayout(top);
     column->addWidget(m_bar);
     column->addWidget(m_duplicateBar);
-    column->addWidget(formCard);
+    column->addWidget(m_formCard);
     column->addWidget(previewCard);
     column->addStretch(1);
     auto* scroll = new QScrollArea; // a small screen or large text must not cut the form
@@ -101,13 +113,18 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFocusPolicy(Qt::NoFocus);
 
-    m_recent->setFixedWidth(RecentWidth);
+    m_side->setFixedWidth(qMax(SideWidth, fontMetrics().averageCharWidth() * SideLetters));
+    auto* sideLayout = new QVBoxLayout(m_side);
+    sideLayout->setContentsMargins(SidePadding, PageTop, SidePadding, SidePadding);
+    sideLayout->setSpacing(PageTop);
+    sideLayout->addWidget(m_today);
+    sideLayout->addWidget(m_recent, 1);
     auto* work = new QWidget;
     auto* row = new QHBoxLayout(work);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     row->addWidget(scroll, 1);
-    row->addWidget(m_recent);
+    row->addWidget(m_side);
 
     m_stack->addWidget(m_start);
     m_stack->addWidget(work);
@@ -120,7 +137,10 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
     connect(m_form, &OrderForm::changed, this, &OrderPage::update);
     connect(m_form, &OrderForm::orderIdLeft, this, &OrderPage::lookUpOrderId);
     connect(m_send, &QPushButton::clicked, this, &OrderPage::send);
-    connect(m_clear, &QPushButton::clicked, this, &OrderPage::clear);
+    connect(m_clear, &QPushButton::clicked, this, &OrderPage::clearOnPurpose);
+    connect(m_form, &OrderForm::fieldEntered, m_preview, &PreviewPane::setCurrent);
+    connect(m_preview, &PreviewPane::fieldPicked, m_form, &OrderForm::focusField);
+    connect(m_today, &TodayPanel::standingWanted, this, &OrderPage::standingWanted);
     connect(m_recent, &RecentPanel::opened, this, &OrderPage::openRequested);
     connect(m_draft, &DraftKeeper::saved, this,
         [this] { m_draftMark->show(QStringLiteral("delivered"), colours().muted, tr("Draft saved")); });
@@ -130,7 +150,10 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
         refresh();
         update();
     });
-    connect(&m_desk, &Desk::failed, this, &OrderPage::update);
+    connect(&m_desk, &Desk::failed, this, [this] {
+        refresh(); // what is there can still be looked at
+        update();
+    });
     connect(&m_desk, &Desk::profileChosen, this, &OrderPage::applyProfile);
     m_form->setPasteOffer([this](const QString& text) { return takePaste(text); });
     applyProfile();
@@ -138,19 +161,34 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
 
 bool OrderPage::can(Verb verb) const
 {
-    if (verb == Verb::Send)
+    switch (verb) {
+    case Verb::Send:
         return m_desk.isOpen() && m_desk.profile() && !m_confirming;
-    return verb == Verb::ClearForm && !m_form->isEmpty() && !m_confirming;
+    case Verb::ClearForm:
+        return !m_form->isEmpty() && !m_confirming;
+    case Verb::Ditto:
+        return !m_last.isEmpty() && !m_confirming;
+    default:
+        return false;
+    }
 }
 
 void OrderPage::perform(Verb verb)
 {
     if (!can(verb))
         return;
-    if (verb == Verb::Send)
-        send();
-    else
-        clear();
+    switch (verb) {
+    case Verb::Send:
+        return send();
+    case Verb::ClearForm:
+        return clearOnPurpose();
+    case Verb::Ditto:
+        if (!m_form->ditto(m_last))
+            Q_EMIT m_desk.said(tr("The last order has nothing in this field."), false);
+        return;
+    default:
+        return;
+    }
 }
 
 void OrderPage::arrive()
@@ -161,7 +199,18 @@ void OrderPage::arrive()
         m_form->focusStart();
 }
 
-void OrderPage::refresh() { m_recent->refresh(); }
+void OrderPage::resizeEvent(QResizeEvent* event)
+{
+    Page::resizeEvent(event);
+    // Large text on a small screen: the form comes first.
+    m_side->setVisible(width() >= m_side->width() + m_formCard->minimumSizeHint().width() + 2 * PageMargin);
+}
+
+void OrderPage::refresh()
+{
+    m_today->refresh();
+    m_recent->refresh();
+}
 
 void OrderPage::applyProfile()
 {
@@ -171,11 +220,12 @@ void OrderPage::applyProfile()
     if (profile) {
         m_form->setProfile(*profile);
         m_send->setText(tr("Send to %1   (%2)")
-                            .arg(QString(profile->name).replace(u'&', QLatin1StringView("&&")),
+                            .arg(shortName(profile->name).replace(u'&', QLatin1StringView("&&")),
                                 QKeySequence(Qt::CTRL | Qt::Key_Enter).toString(QKeySequence::NativeText)));
     }
     if (profile && !hadForm && isVisible())
         m_form->focusStart();
+    m_today->refresh(); // of another profile, by another zone
     m_lookedUp.clear();
     lookUpOrderId();
     update();
@@ -308,6 +358,7 @@ void OrderPage::confirm(bool allowDuplicate)
                                                            : tr("Order %1 is saved and on its way."))
                                .arg(order.typed.value(Field::OrderId)),
             false);
+        m_last = m_form->typed();
         clear();
         m_draft->flush(); // an accepted order is no draft any more
     });
@@ -321,6 +372,14 @@ void OrderPage::clear()
     m_duplicateBar->dismiss();
     m_form->focusStart();
     update();
+}
+
+void OrderPage::clearOnPurpose()
+{
+    const QJsonObject before = m_form->typed();
+    clear();
+    m_bar->say(Bar::Mood::Calm, tr("The form was cleared."),
+        {{tr("Bring it back"), [this, before] { replaceForm([&] { m_form->setTyped(before); }); }}, {tr("Close"), {}}});
 }
 
 void OrderPage::startFrom(const ledger::EventRecord& event)
@@ -391,6 +450,7 @@ void OrderPage::restoreDraft(const QJsonObject& draft, UtcMs saved)
     m_form->setTyped(draft);
     if (m_form->isEmpty())
         return;
+    lookUpOrderId();
     m_bar->say(Bar::Mood::Calm, tr("Restored what you were typing at %1.").arg(timeText(saved)),
         {{tr("Discard"), [this] { clear(); }}, {tr("Keep"), [this] { m_form->focusStart(); }}});
     update();

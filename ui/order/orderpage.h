@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ledger/query.h"
 #include "ledger/record.h"
 #include "pixel/event.h"
 #include "profile/profile.h"
@@ -20,6 +21,7 @@ class PreviewPane;
 class RecentPanel;
 class Remark;
 class StartCard;
+class TodayPanel;
 
 /// New order: type or paste one order, see what will be sent, send it. Clears only when the order is on disk.
 class OrderPage final : public Page {
@@ -41,13 +43,18 @@ public:
 
 Q_SIGNALS:
     void openRequested(qint64 event);
+    void standingWanted(rookery::ledger::Standing standing);
     void profileWanted();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void update();
     void send();
     void confirm(bool allowDuplicate);
     void clear();
+    void clearOnPurpose();
     void replaceForm(const std::function<void()>& fill);
     [[nodiscard]] bool mayGoLive();
     [[nodiscard]] std::optional<ledger::EventRecord> earlierOrder() const;
@@ -60,6 +67,7 @@ private:
     DraftKeeper* m_draft;
     QStackedWidget* m_stack; // the start, where no profile exists yet, or the form
     StartCard* m_start;
+    QWidget* m_formCard;
     OrderForm* m_form;
     Bar* m_bar;
     Bar* m_duplicateBar;
@@ -68,7 +76,10 @@ private:
     QPushButton* m_send;
     QPushButton* m_clear;
     PreviewPane* m_preview;
+    QWidget* m_side; // today and the last orders; gives way where the form needs the room
+    TodayPanel* m_today;
     RecentPanel* m_recent;
+    QJsonObject m_last;                           // the last accepted order of this window, as typed
     std::optional<profile::Profile> m_liveAgreed; // the live profile that was agreed to since the start
     QString m_lookedUp; // the order ID that the duplicate bar or the "not used before" speaks of
     bool m_confirming = false;

@@ -6,6 +6,7 @@
 #include "ui/common/look.h"
 
 #include <QLabel>
+#include <QMouseEvent>
 #include <QTextEdit>
 #include <QVBoxLayout>
 
@@ -47,6 +48,7 @@ PreviewPane::PreviewPane(QWidget* parent) : QWidget(parent), m_sentence(new QLab
     m_address->setFont(monospaceFont());
     m_address->setAccessibleName(tr("Address that will be requested"));
     m_address->setObjectName(QStringLiteral("address"));
+    m_address->viewport()->installEventFilter(this);
     m_address->document()->setDocumentMargin(0);
     m_address->setFixedHeight(m_address->fontMetrics().lineSpacing() * AddressLines);
 }
@@ -79,6 +81,7 @@ void PreviewPane::show(const engine::Preview& preview, const pixel::Event& typed
     open.setForeground(colours().check);
 
     m_address->clear();
+    m_parts.clear();
     QTextCursor cursor = m_address->textCursor();
     const auto put = [&cursor](const QByteArray& bytes, const QTextCharFormat& format) {
         cursor.insertText(QString::fromUtf8(bytes), format);
@@ -95,19 +98,58 @@ void PreviewPane::show(const engine::Preview& preview, const pixel::Event& typed
     put(preview.origin + preview.path, quiet);
     char separator = '?';
     for (const pixel::QueryPart& part : std::as_const(order)) {
+        const int from = cursor.position() + 1; // without the separator
         put(separator + part.key + '=', quiet);
         separator = '&';
         if (part.value.isEmpty())
             cursor.insertText(part.field == Field::Timestamp ? tr("{when sent}") : tr("{made on send}"), open);
         else
             put(part.value, typed.has(part.field) ? strong : quiet);
+        m_parts << Part{part.field, from, cursor.position()};
     }
+    markCurrent();
+}
+
+void PreviewPane::setCurrent(Field field)
+{
+    m_current = field;
+    markCurrent();
+}
+
+void PreviewPane::markCurrent()
+{
+    QList<QTextEdit::ExtraSelection> marks;
+    for (const Part& part : std::as_const(m_parts)) {
+        if (part.field != m_current)
+            continue;
+        QTextEdit::ExtraSelection mark;
+        mark.cursor = QTextCursor(m_address->document());
+        mark.cursor.setPosition(part.from);
+        mark.cursor.setPosition(part.to, QTextCursor::KeepAnchor);
+        mark.format.setBackground(colours().selected);
+        mark.format.setForeground(colours().text);
+        marks << mark;
+    }
+    m_address->setExtraSelections(marks);
+}
+
+bool PreviewPane::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::MouseButtonRelease && !m_address->textCursor().hasSelection()) {
+        const int at = m_address->cursorForPosition(static_cast<QMouseEvent*>(event)->position().toPoint()).position();
+        for (const Part& part : std::as_const(m_parts)) {
+            if (at >= part.from && at < part.to)
+                Q_EMIT fieldPicked(part.field);
+        }
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void PreviewPane::showNothing()
 {
     m_sentence->clear();
     m_address->clear();
+    m_parts.clear();
 }
 
 QString PreviewPane::address() const { return m_address->toPlainText(); }

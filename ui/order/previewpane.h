@@ -20,12 +20,31 @@ public:
 
     void show(const engine::Preview& preview, const pixel::Event& typed, const profile::Profile& profile);
     void showNothing();
+    /// Marks what of the address comes from this field.
+    void setCurrent(pixel::Field field);
     [[nodiscard]] QString address() const;
     [[nodiscard]] QString sentence() const;
 
+Q_SIGNALS:
+    /// A parameter in the address was pointed at.
+    void fieldPicked(rookery::pixel::Field field);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
+    void markCurrent();
+
+    /// Where a parameter stands in the address, key and value.
+    struct Part {
+        pixel::Field field;
+        int from;
+        int to;
+    };
     QLabel* m_sentence;
     QTextEdit* m_address;
+    QList<Part> m_parts;
+    std::optional<pixel::Field> m_current;
 };
 
 } // namespace rookery::ui

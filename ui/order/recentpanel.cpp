@@ -20,7 +20,6 @@ constexpr int Shown = 12;
 constexpr int RowHeight = 30;
 constexpr int IconSize = 16;
 constexpr int Gap = 10;
-constexpr int Padding = 16;
 
 /// Time, state, order ID, amount.
 class RecentDelegate final : public QStyledItemDelegate {
@@ -38,7 +37,7 @@ public:
             painter->setBrush(c.selected);
             painter->drawRoundedRect(option.rect, Gap / 2.0, Gap / 2.0);
         }
-        QRect rect = option.rect.adjusted(Gap / 2, 0, -Gap / 2, 0);
+        QRect rect = option.rect; // on the axis of what stands above
         const auto text = [&](const QString& words, const QColor& colour, Qt::Alignment align, int width) {
             painter->setPen(colour);
             painter->drawText(QRect(rect.left(), rect.top(), width, rect.height()), int(align | Qt::AlignVCenter),
@@ -74,7 +73,7 @@ RecentPanel::RecentPanel(Desk& desk, QWidget* parent)
     , m_empty(mutedLabel(tr("Orders you send appear here.")))
 {
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(Padding, Padding + 4, Padding, Padding);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Gap);
     layout->addWidget(new SectionLabel(tr("Last orders")));
     layout->addWidget(m_empty);
@@ -106,13 +105,6 @@ void RecentPanel::refresh()
     m_model->setRecords(*records);
     m_list->setVisible(!records->isEmpty());
     m_empty->setVisible(records->isEmpty());
-}
-
-void RecentPanel::paintEvent(QPaintEvent*)
-{
-    QPainter painter(this);
-    painter.fillRect(rect(), colours().raised);
-    painter.fillRect(QRect(0, 0, 1, height()), colours().line);
 }
 
 } // namespace rookery::ui

@@ -24,9 +24,6 @@ public:
 Q_SIGNALS:
     void opened(qint64 event);
 
-protected:
-    void paintEvent(QPaintEvent* event) override;
-
 private:
     Desk& m_desk;
     RecentModel* m_model;

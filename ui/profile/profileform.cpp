@@ -21,7 +21,6 @@ constexpr int EditLetters = 40;
 constexpr int HighestPort = 65'535;
 constexpr int ShortestTimeoutMs = 100;
 constexpr int LongestTimeoutMs = 600'000;
-constexpr int LongestRetentionDays = 36'500;
 constexpr double FastestPace = 10'000;
 
 using pixel::OrderKey;
@@ -115,9 +114,6 @@ ProfileForm::ProfileForm(QWidget* parent) : QWidget(parent), m_layout(new QFormL
         tr(" ms"), tr("Until the request has left"));
     m_answerTimeout = addNumber("answerTimeoutMs", tr("Answer within"), ShortestTimeoutMs, LongestTimeoutMs, tr(" ms"),
         tr("From there to the end of the answer"));
-    m_retention = addNumber(
-        "retentionDays", tr("Keep history"), 0, LongestRetentionDays, tr(" days"), tr("0 keeps it for ever"));
-    m_retention->setSpecialValueText(tr("for ever"));
 }
 
 void ProfileForm::addSection(const QString& title)
@@ -208,7 +204,6 @@ void ProfileForm::setProfile(const profile::Profile& p)
     m_pace->setValue(p.pace);
     m_connectTimeout->setValue(int(p.connectTimeout.count()));
     m_answerTimeout->setValue(int(p.answerTimeout.count()));
-    m_retention->setValue(p.retentionDays);
 }
 
 profile::Profile ProfileForm::profile() const
@@ -234,7 +229,6 @@ profile::Profile ProfileForm::profile() const
     p.pace = m_pace->value();
     p.connectTimeout = std::chrono::milliseconds(m_connectTimeout->value());
     p.answerTimeout = std::chrono::milliseconds(m_answerTimeout->value());
-    p.retentionDays = m_retention->value();
     return p;
 }
 

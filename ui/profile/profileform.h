@@ -66,7 +66,6 @@ private:
     QDoubleSpinBox* m_pace;
     QSpinBox* m_connectTimeout;
     QSpinBox* m_answerTimeout;
-    QSpinBox* m_retention;
 };
 
 } // namespace rookery::ui

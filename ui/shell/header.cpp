@@ -3,7 +3,9 @@
 
 #include "ui/common/card.h"
 #include "ui/common/desk.h"
+#include "ui/common/elidedlabel.h"
 #include "ui/common/look.h"
+#include "ui/common/words.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -21,6 +23,7 @@ constexpr int Gap = 12;
 constexpr int LineHeight = 52;
 constexpr int ProfileLetters = 14;
 constexpr qreal MarkScale = 0.85;
+constexpr int AgeEveryMs = 5000;
 
 /// LIVE or PRACTICE, in a frame of its colour.
 class Mark final : public QLabel {
@@ -80,19 +83,24 @@ Header::Header(Desk& desk, QWidget* parent)
     , m_desk(desk)
     , m_profiles(new QComboBox)
     , m_mark(new Mark)
-    , m_facts(mutedLabel())
+    , m_facts(new ElidedLabel)
     , m_waiting(makeCount())
     , m_notDelivered(makeCount())
     , m_unknown(makeCount())
+    , m_online(new Remark)
 {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(Padding, StripHeight, Padding, 1);
     layout->setSpacing(Gap);
     layout->addWidget(m_profiles);
     layout->addWidget(m_mark, 0, Qt::AlignVCenter);
+    colour(m_facts, colours().muted);
     layout->addWidget(m_facts, 1);
     for (QPushButton* count : {m_notDelivered, m_unknown, m_waiting})
         layout->addWidget(count);
+    m_online->setWrap(false);
+    m_online->setBold(true);
+    layout->addWidget(m_online);
     setFixedHeight(StripHeight + qMax(LineHeight, fontMetrics().height() * 3));
 
     m_profiles->setAccessibleName(tr("Profile"));
@@ -105,11 +113,15 @@ Header::Header(Desk& desk, QWidget* parent)
     connect(m_profiles, &QComboBox::activated, this, [this] { m_desk.chooseProfile(m_profiles->currentText()); });
     connect(&m_desk, &Desk::profilesChanged, this, &Header::showProfiles);
     connect(&m_desk, &Desk::profileChosen, this, &Header::showChosen);
+    connect(&m_desk, &Desk::onlineChanged, this, &Header::showOnline);
+    m_age.setInterval(AgeEveryMs);
+    connect(&m_age, &QTimer::timeout, this, &Header::showWaiting);
     using ledger::Standing;
     connect(m_waiting, &QPushButton::clicked, this, [this] { Q_EMIT standingWanted(Standing::UnderWay); });
     connect(m_notDelivered, &QPushButton::clicked, this, [this] { Q_EMIT standingWanted(Standing::NotDelivered); });
     connect(m_unknown, &QPushButton::clicked, this, [this] { Q_EMIT standingWanted(Standing::Unknown); });
     showProfiles();
+    showOnline();
 }
 
 void Header::focusProfiles()
@@ -123,7 +135,7 @@ void Header::showProfiles()
     m_profiles->clear();
     for (const profile::Profile& profile : m_desk.profiles())
         m_profiles->addItem(swatch(profile.colour), profile.name);
-    m_profiles->setEnabled(m_profiles->count() > 0);
+    m_profiles->setVisible(m_profiles->count() > 0);
     showChosen();
 }
 
@@ -163,12 +175,37 @@ void Header::refresh()
     };
     const Colours& c = colours();
     using ledger::Standing;
-    show(m_waiting, Standing::UnderWay, QStringLiteral("waiting"), c.waiting,
-        [](int n) { return tr("%Ln waiting", nullptr, n); });
+    show(m_waiting, Standing::UnderWay, QStringLiteral("waiting"), c.waiting, [this](int n) {
+        m_waitingCount = n;
+        return QString();
+    });
+    const auto oldest = reader->oldestOpen();
+    m_oldest = oldest ? *oldest : std::nullopt;
+    showWaiting();
     show(m_unknown, Standing::Unknown, QStringLiteral("unknown"), c.unknown,
         [](int n) { return tr("%Ln unknown", nullptr, n); });
     show(m_notDelivered, Standing::NotDelivered, QStringLiteral("refused"), c.notDelivered,
         [](int n) { return tr("%Ln not delivered", nullptr, n); });
+}
+
+void Header::showWaiting()
+{
+    if (m_waiting->isHidden())
+        return m_age.stop();
+    const qint64 seconds = m_oldest ? qMax(qint64(0), m_oldest->dateTime().secsTo(QDateTime::currentDateTimeUtc())) : 0;
+    //: %Ln orders; %1 how long ago the oldest was confirmed, such as "14 s" or "2 h"
+    m_waiting->setText(tr("%Ln waiting, oldest %1", nullptr, m_waitingCount).arg(ageText(seconds)));
+    if (!m_age.isActive())
+        m_age.start();
+}
+
+void Header::showOnline()
+{
+    const auto online = m_desk.online();
+    m_online->setVisible(online.has_value());
+    if (online)
+        m_online->show(*online ? QStringLiteral("delivered") : QStringLiteral("refused"),
+            *online ? colours().delivered : colours().notDelivered, *online ? tr("Online") : tr("Offline"));
 }
 
 void Header::paintEvent(QPaintEvent*)

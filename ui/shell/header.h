@@ -3,6 +3,7 @@
 
 #include "ledger/query.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QComboBox;
@@ -12,6 +13,7 @@ class QPushButton;
 namespace rookery::ui {
 
 class Desk;
+class Remark;
 
 /// Where orders go: the profile with its colour and mark, and what has not arrived yet.
 class Header final : public QWidget {
@@ -33,6 +35,8 @@ protected:
 private:
     void showProfiles();
     void showChosen();
+    void showWaiting();
+    void showOnline();
 
     Desk& m_desk;
     QComboBox* m_profiles;
@@ -41,7 +45,11 @@ private:
     QPushButton* m_waiting;
     QPushButton* m_notDelivered;
     QPushButton* m_unknown;
+    Remark* m_online;
     QColor m_strip;
+    int m_waitingCount = 0;
+    std::optional<UtcMs> m_oldest; // of what is under way or open
+    QTimer m_age;                  // what waits grows older while nothing else happens
 };
 
 } // namespace rookery::ui

@@ -3,6 +3,7 @@
 
 #include "ui/common/bar.h"
 #include "ui/common/desk.h"
+#include "ui/common/question.h"
 #include "ui/history/historypage.h"
 #include "ui/order/orderpage.h"
 #include "ui/profile/profiledialog.h"
@@ -57,7 +58,7 @@ MainWindow::MainWindow(Desk& desk, QWidget* parent)
 
     auto* bars = new QVBoxLayout;
     bars->setContentsMargins(BarMargin, 0, BarMargin, 0);
-    bars->setSpacing(0);
+    bars->setSpacing(BarMargin);
     bars->addWidget(m_troubleBar);
     bars->addWidget(m_pausedBar);
     bars->addWidget(m_clockBar);
@@ -137,10 +138,12 @@ void MainWindow::connectOrderPage()
         m_history->open(event);
     });
     connect(m_order, &OrderPage::profileWanted, this, [this] { perform(Verb::Profiles); });
-    connect(m_header, &Header::standingWanted, this, [this](ledger::Standing standing) {
+    const auto showStanding = [this](ledger::Standing standing) {
         showPage(m_history);
         m_history->filter(standing);
-    });
+    };
+    connect(m_header, &Header::standingWanted, this, showStanding);
+    connect(m_order, &OrderPage::standingWanted, this, showStanding);
 }
 
 void MainWindow::perform(Verb verb)
@@ -210,7 +213,7 @@ void MainWindow::showHistoryPage()
 void MainWindow::updateVerbs()
 {
     const auto* page = static_cast<const Page*>(m_pages->currentWidget());
-    for (const Verb verb : {Verb::Send, Verb::ClearForm, Verb::Retry, Verb::ResendAsNew, Verb::EditCopy,
+    for (const Verb verb : {Verb::Send, Verb::ClearForm, Verb::Ditto, Verb::Retry, Verb::ResendAsNew, Verb::EditCopy,
              Verb::CancelOrder, Verb::CopyRows, Verb::CopyUrl, Verb::Export})
         m_verbs->action(verb)->setEnabled(page->can(verb));
     for (const Verb verb : {Verb::Practise, Verb::Profiles, Verb::StopSending, Verb::ResumeSending})
@@ -326,7 +329,26 @@ void MainWindow::paintEvent(QPaintEvent* event)
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     m_order->keepDraft();
+    if (!mayClose())
+        return event->ignore();
     QMainWindow::closeEvent(event);
+}
+
+// What has not arrived is said once, so that nobody goes home believing that it has.
+bool MainWindow::mayClose()
+{
+    const ledger::Reader* reader = m_desk.isOpen() ? m_desk.reader() : nullptr;
+    if (!reader || m_saidWhatWaits)
+        return true;
+    ledger::HistoryQuery open;
+    open.states = {ledger::State::Waiting, ledger::State::Sending, ledger::State::Unknown};
+    const int count = int(reader->count(open).value_or(0));
+    if (count == 0)
+        return true;
+    m_saidWhatWaits = true;
+    return askOnce(this, tr("Orders are waiting"),
+        tr("%Ln order(s) have not arrived yet. They are saved, and go when Rookery is started again.", nullptr, count),
+        tr("Quit"), tr("Stay"));
 }
 
 } // namespace rookery::ui

@@ -57,6 +57,7 @@ private:
     void showClock(qint64 aheadMs);
     void askAgentName();
     void about();
+    [[nodiscard]] bool mayClose();
 
     Desk& m_desk;
     Verbs* m_verbs;
@@ -72,6 +73,7 @@ private:
     QSet<qint64> m_changed;
     QTimer m_follow; // many changes at once are shown together
     bool m_painted = false;
+    bool m_saidWhatWaits = false;
 };
 
 } // namespace rookery::ui

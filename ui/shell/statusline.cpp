@@ -29,6 +29,7 @@ StatusLine::StatusLine(Desk& desk, QWidget* parent)
 {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(Padding, 1, Padding, 0);
+    m_last->setElided();
     layout->addWidget(m_last, 1);
     layout->addWidget(m_agent);
     setFixedHeight(qMax(Height, fontMetrics().height() * 2));

@@ -37,6 +37,8 @@ const QList<VerbSpec>& table()
             {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter}},
         {Verb::ClearForm, Menu::Order, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Clear the form"),
             {Qt::CTRL | Qt::Key_N}},
+        {Verb::Ditto, Menu::Order, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Same as the last order"),
+            {Qt::CTRL | Qt::Key_D}},
         {Verb::Retry, Menu::Order, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Retry, or resend the same"),
             {Qt::CTRL | Qt::Key_R}, true},
         {Verb::EditCopy, Menu::Order, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Edit a copy..."),

@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The programs as a person runs them: verbs, the window, collectors that answer as they are told."""
+import contextlib
+import json
+import os
+import shutil
+import socket
+import ssl
+import struct
+import subprocess
+import tempfile
+import threading
+import time
+
+AGENT = "desk 4"
+PATIENCE_S = 60
+KEYS_EVERY_S = 0.02
+
+# Qt's offscreen screen with twice the dots an inch for the same size of a point: text and what is measured by it are
+# doubled, nothing else is. QT_FONT_DPI will not do: since Qt 6 it scales the whole window, as QT_SCALE_FACTOR does.
+LARGE_TEXT = {"screens": [{"name": "large text", "x": 0, "y": 0, "width": 1920, "height": 1080, "dpr": 1,
+                           "logicalDpi": 192, "logicalBaseDpi": 192}]}
+
+# Of linux/input-event-codes.h, named as on the keyboard.
+KEY_CODES = {"Tab": 15, "Enter": 28, "Ctrl": 29, "Shift": 42, "Alt": 56,
+             **dict(zip("qwertyuiop", range(16, 26))), **dict(zip("asdfghjkl", range(30, 39))),
+             **dict(zip("zxcvbnm", range(44, 51)))}
+
+
+def key_events(chords):
+    """What a keyboard sends for these: names joined by +, one chord after the other."""
+    events = b""
+    for chord in chords:
+        codes = [KEY_CODES[name] for name in chord.split("+")]
+        for code, pressed in [(c, 1) for c in codes] + [(c, 0) for c in reversed(codes)]:
+            events += struct.pack("llHHi", 0, 0, 1, code, pressed)
+    return events
+
+
+class Programs:
+    def __init__(self, folder, work):
+        self.folder = os.path.abspath(folder)
+        self.work = work
+        settings = os.path.join(work, "large-text.json")
+        with open(settings, "w", encoding="ascii") as file:
+            json.dump(LARGE_TEXT, file)
+        self.platforms = {"100": "offscreen", "200": f"offscreen:configfile={settings}"}
+        os.mkdir(os.path.join(work, "home"), 0o700)
+        mine = {name: value for name, value in os.environ.items() if not name.startswith(("QT_", "ROOKERY_", "XDG_"))}
+        self.environment = {**mine, "HOME": os.path.join(work, "home"), "XDG_RUNTIME_DIR": work, "TZ": "Europe/London",
+                            "LC_ALL": "C.UTF-8", "XDG_DATA_DIRS": os.path.join(work, "none"),
+                            "QT_LOGGING_RULES": "*.warning=false"}
+
+    def cli(self, data, *words, ends=0):
+        """A verb of the command line. It must end as expected."""
+        command = [f"{self.folder}/rookery-cli", "--data-dir", data, "--agent", AGENT, *words]
+        run = subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=PATIENCE_S,
+                             check=False)
+        if run.returncode != ends:
+            raise RuntimeError(f"{words}: ended with {run.returncode}, expected {ends}\n{run.stdout}{run.stderr}")
+        return run.stdout
+
+    def window(self, data, picture, *words, scheme="light", text="100", zoom="1", keys=()):
+        """Starts the window, which takes its picture and ends. Until then the keys are pressed again and again: only
+        the window knows when it listens, so they must be such that once or often is the same."""
+        command = [f"{self.folder}/rookery", "--data-dir", data, "--agent", AGENT, "--scheme", scheme,
+                   "--screenshot", picture, *words]
+        environment = {**self.environment, "QT_QPA_PLATFORM": self.platforms[text], "QT_SCALE_FACTOR": zoom}
+        with contextlib.ExitStack() as stack:
+            said = stack.enter_context(open(os.path.join(self.work, "said"), "w+", encoding="utf-8"))
+            keyboard = stack.enter_context(Keyboard()) if keys else None
+            if keyboard:
+                environment["QT_QPA_GENERIC_PLUGINS"] = f"evdevkeyboard:{keyboard.path}"
+            window = stack.enter_context(subprocess.Popen(command, env=environment, stdout=said, stderr=said))
+            stack.callback(window.kill)
+            deadline = time.monotonic() + PATIENCE_S
+            while window.poll() is None and time.monotonic() < deadline:
+                if keyboard:
+                    keyboard.press(keys)
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    window.wait(KEYS_EVERY_S if keyboard else PATIENCE_S)
+            if window.poll() != 0:
+                said.seek(0)
+                raise RuntimeError(f"{command}: ended with {window.returncode}\n{said.read()}")
+
+    @contextlib.contextmanager
+    def collector(self, *answers, port=0):
+        """The practice collector with these answers to the next events; its port."""
+        with tempfile.NamedTemporaryFile("w", suffix=".json", dir=self.work) as script:
+            json.dump(answers, script)
+            script.flush()
+            command = [f"{self.folder}/rookery-cli", "practice", "--port", str(port), "--script", script.name]
+            with subprocess.Popen(command, env=self.environment, stdout=subprocess.PIPE, text=True) as process:
+                try:
+                    origin = process.stdout.readline().strip()
+                    if not origin:
+                        raise RuntimeError(f"{command}: does not listen")
+                    yield int(origin.rpartition(":")[2])
+                finally:
+                    process.terminate()
+
+
+class Keyboard:
+    """A pipe that Qt takes for a keyboard's device file, which it wants to be under /dev."""
+
+    def __enter__(self):
+        self.folder = tempfile.mkdtemp(prefix="rookery-screens-", dir="/dev/shm")
+        self.path = os.path.join(self.folder, "keyboard")
+        os.mkfifo(self.path, 0o600)
+        self.pipe = os.open(self.path, os.O_RDWR | os.O_NONBLOCK)
+        return self
+
+    def press(self, chords):
+        with contextlib.suppress(BlockingIOError):  # a full pipe has enough of them
+            os.write(self.pipe, key_events(chords))
+
+    def __exit__(self, *_):
+        os.close(self.pipe)
+        shutil.rmtree(self.folder)
+
+
+class ExpiredCollector:
+    """Speaks TLS as corvidae.example.com with a certificate that was good until May 2024."""
+
+    CA = ("[ca]\ndefault_ca=own\n[own]\ndir=.\nnew_certs_dir=.\ndatabase=index.txt\nserial=serial\n"
+          "default_md=sha256\npolicy=any\n[any]\ncommonName=supplied\n")
+    NEW_KEY = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
+
+    def __init__(self, work):
+        self.folder = os.path.join(work, "tls")
+        os.mkdir(self.folder, 0o700)
+        self.ca_file = os.path.join(self.folder, "ca.pem")
+        for name, content in {"ca.cnf": self.CA, "index.txt": "", "serial": "1000\n",
+                              "names": "subjectAltName=DNS:corvidae.example.com\n"}.items():
+            with open(os.path.join(self.folder, name), "w", encoding="ascii") as file:
+                file.write(content)
+        self.openssl("req", "-x509", *self.NEW_KEY, "-keyout", "ca.key", "-out", "ca.pem", "-days", "30", "-subj",
+                     "/CN=Screens CA")
+        self.openssl("req", *self.NEW_KEY, "-keyout", "key.pem", "-out", "request.pem", "-subj",
+                     "/CN=corvidae.example.com")
+        self.openssl("ca", "-batch", "-config", "ca.cnf", "-cert", "ca.pem", "-keyfile", "ca.key", "-in", "request.pem",
+                     "-out", "expired.pem", "-notext", "-extfile", "names", "-startdate", "20240101000000Z",
+                     "-enddate", "20240503120000Z")
+
+    def openssl(self, *words):
+        subprocess.run(["openssl", *words], cwd=self.folder, check=True, capture_output=True, timeout=PATIENCE_S)
+
+    def __enter__(self):
+        self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        self.context.load_cert_chain(os.path.join(self.folder, "expired.pem"), os.path.join(self.folder, "key.pem"))
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listener.getsockname()[1]
+        threading.Thread(target=self.serve, daemon=True).start()
+        return self
+
+    def serve(self):
+        with contextlib.suppress(OSError):  # closed: the end
+            while True:
+                caller, _ = self.listener.accept()
+                with caller, contextlib.suppress(OSError):  # they hang up, as they should
+                    caller.settimeout(PATIENCE_S)
+                    self.context.wrap_socket(caller, server_side=True).close()
+
+    def __exit__(self, *_):
+        self.listener.shutdown(socket.SHUT_RDWR)
+        self.listener.close()

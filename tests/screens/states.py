@@ -1,0 +1,259 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The states that a picture can be taken of. Each is a data folder that the programs themselves left behind."""
+import contextlib
+import dataclasses
+import json
+import os
+import shutil
+import sqlite3
+import time
+
+PRACTICE = "Practice"
+LIVE = "ACME UK"
+SLOW = "Warehouse"
+UNREACHED = "Outlet"
+LONG = "ACME Deutschland, Österreich und Schweiz, Telefonverkauf"
+
+ACCEPTED_ONLY = 3  # exit code of a send: on disk, not delivered
+REFUSED = 4
+MANY = 300
+MINUTES_AGO_MS = 7 * 60_000
+
+NEVER = {"delayMs": 600_000, "repeat": 1000}
+RESET = {"break": "before", "repeat": 1000}
+BUSY = {"status": 503, "retryAfter": 3600}
+
+SELECT_FIRST = ("Ctrl+f", "Enter")
+CANCEL_FIRST = ("Ctrl+f", "Enter", "Alt+o", "l")
+LEAVE_AND_COME_BACK = ("Tab", "Shift+Tab")
+SEARCH_IN_VAIN = ("Ctrl+f", "z", "q", "x", "Enter")
+
+
+@dataclasses.dataclass
+class State:
+    page: str
+    name: str
+    data: str
+    words: tuple = ()      # further options of the window
+    keys: tuple = ()       # pressed while it is open
+    status: bool = False   # shows states of orders: it must be readable without colour
+    zoomed: bool = False   # one more picture, of a screen with twice the dots
+
+    @property
+    def title(self):
+        return f"{self.page}-{self.name}"
+
+
+class Maker:
+    """Makes the data folders, each under the work folder; what needs a collector has it for as long as it is sent to."""
+
+    def __init__(self, programs, slow_port, expired):
+        self.programs = programs
+        self.slow_port = slow_port
+        self.expired = expired
+        with programs.collector() as port:
+            self.port = port  # of the collector that most profiles send to, whatever it answers at the time
+        self.states = []
+
+    def folder(self, name, like=None):
+        path = os.path.join(self.programs.work, name)
+        if like:
+            shutil.copytree(like, path)
+        else:
+            os.mkdir(path, 0o700)
+        return path
+
+    def add(self, page, name, data, **more):
+        self.states.append(State(page, name, data, **more))
+
+    def profile(self, data, name, *words, host="127.0.0.1", scheme="http", port=None):
+        self.programs.cli(
+            data, "profile", "add", name, "--host", host, "--scheme", scheme, "--port", str(port or self.port),
+            "--app-id", "acme-app", "--property", "acme-shop", "--currency", "GBP", "--conversion", "Sale",
+            "--timezone", "Europe/London", *words)
+
+    def live_profile(self, data):
+        self.profile(data, LIVE, "--live", "--connect-to", "127.0.0.1", "--ca-file", self.expired.ca_file,
+                     host="corvidae.example.com", scheme="https", port=self.expired.port)
+
+    def send(self, data, order, revenue, *values, profile=PRACTICE, ends=0):
+        self.programs.cli(data, "send", "--profile", profile, "--set", f"transactionId={order}", f"revenue={revenue}",
+                          *values, ends=ends)
+
+    def answering(self, *answers):
+        return self.programs.collector(*answers, port=self.port)
+
+    def change_ledger(self, data, statement, values=()):
+        with contextlib.closing(sqlite3.connect(os.path.join(data, "ledger.sqlite"))) as ledger, ledger:
+            ledger.execute(statement, values)
+
+    def leave_draft(self, data, profile=PRACTICE, **typed):
+        """As if somebody had typed this a while ago, and then the window was closed."""
+        self.programs.cli(data, "resume")  # makes the ledger
+        saved = int(time.time() * 1000) - MINUTES_AGO_MS
+        self.change_ledger(data, "INSERT INTO draft VALUES ('form', ?, 'desk 4', ?)",
+                           (saved, json.dumps({**typed, "profile": profile})))
+
+    def make(self):
+        self.make_starts()
+        self.make_forms()
+        day = self.make_day()
+        self.make_stops(day)
+        self.make_many()
+        self.make_troubles(day)
+        self.states.sort(key=lambda state: ("order", "history").index(state.page))
+        return self.states
+
+    def make_starts(self):
+        data = self.folder("first-start")
+        self.add("order", "first-start", data)
+        self.add("order", "practice", self.folder("practising"), words=("--practice",))
+        data = self.folder("live")
+        self.live_profile(data)
+        self.leave_draft(data, LIVE, transactionId="PH-010421", revenue="1,000.99", shipping="14.99")
+        self.add("order", "live", data)
+        data = self.folder("empty")
+        self.profile(data, PRACTICE)
+        self.add("history", "empty", data)
+
+    def make_forms(self):
+        typed = {
+            "half-typed": {"transactionId": "PH-010421", "revenue": "428.2"},
+            "all-fields": {"transactionId": "PH-010421", "revenue": "£1,000.99", "tax": "200.20", "shipping": "14.99",
+                           "visitorId": "6f1c1b0a-54a2-4c5e-9f53-0d1f7f6d2a11",
+                           "sessionId": "0b0a7c52-9a53-4a43-8f0e-3c2f3b1f7a90",
+                           "userId": "c56a4180-65aa-42ec-a945-5fd21dec0538"},
+            # An order ID that was typed and taken back is missing; one that never was is not, yet.
+            "errors": {"transactionId": " ", "revenue": "12,50,1", "tax": "-3.00", "shipping": "free"},
+            "warnings": {"transactionId": "PH-010421", "revenue": "100.00", "tax": "200.20", "shipping": "149.9",
+                         "userId": "maria.k"},
+            "ambiguous": {"transactionId": "PH-010421", "revenue": "1.234"},
+        }
+        for name, values in typed.items():
+            data = self.folder(name)
+            self.profile(data, PRACTICE)
+            self.leave_draft(data, **values)
+            self.add("order", name, data, zoomed=name == "half-typed")
+
+        data = self.folder("duplicate")
+        self.profile(data, PRACTICE)
+        with self.answering():
+            self.send(data, "PH-010421", "428.20", "tax=71.37")
+        self.leave_draft(data, transactionId="PH-010421", revenue="428.20")
+        self.add("order", "duplicate", data, keys=LEAVE_AND_COME_BACK)
+
+        data = self.folder("long")
+        self.profile(data, LONG, "--live", "--conversion", "Telefonverkauf an gewerbliche Bestandskunden",
+                     "--property", "acme-shop-oesterreich", scheme="https",
+                     host="offline-events.collector.eu-central-1.corvidae.example.com", port=8443)
+        self.leave_draft(data, LONG, transactionId="2026-PHONE-DESK-04-0000010421-REPLACEMENT-OF-0000010398",
+                         revenue="123,456,789.99", tax="20,576,131.67", shipping="1,234,567.89")
+        self.add("order", "long", data)
+
+    def make_day(self):
+        """One ledger through a bad day; a picture of each moment, with the newest order selected."""
+        data = self.folder("day")
+        for name, words, port in ((PRACTICE, (), None), (SLOW, ("--pace", "0.01"), self.slow_port)):
+            self.profile(data, name, *words, port=port)
+        self.live_profile(data)
+
+        def remember(name, **more):
+            kept = self.folder(f"day-{name}", like=data)
+            self.add("history", name, kept, keys=SELECT_FIRST, status=True, **more)
+            return kept
+
+        with self.answering():
+            self.send(data, "PH-010410", "1987.78", "tax=331.30", "shipping=14.99")
+            self.send(data, "0010414", "19.99", "tax=3.33")
+            self.send(data, "1E5-010417", "9.99")
+        remember("delivered")
+        with self.answering({"status": 503, "repeat": 2}):
+            self.send(data, "PH-010411", "428.20", "tax=71.37", ends=ACCEPTED_ONLY)
+            self.programs.cli(data, "deliver", ends=ACCEPTED_ONLY)
+            self.programs.cli(data, "deliver")
+        remember("delivered-at-last")
+        with self.answering({"status": 403}, {"status": 302, "location": "https://example.com/elsewhere"},
+                            {"status": 404}):
+            for order, revenue in (("PH-010412", "1422.82"), ("PH-010413", "88.00"), ("PH-010415", "412.50")):
+                self.send(data, order, revenue, ends=REFUSED)
+        remember("refused")
+        with self.answering(BUSY):
+            self.send(data, "PH-010416", "54.00", "tax=9.00", ends=ACCEPTED_ONLY)
+        remember("busy")
+        with self.answering(RESET):
+            self.send(data, "PH-010418", "120.00", ends=ACCEPTED_ONLY)
+        remember("unanswered")
+        with self.answering({"html": True}):
+            self.send(data, "PH-010419", "64.50", ends=ACCEPTED_ONLY)
+        remember("web-page")
+        self.send(data, "PH-010420", "250.00", "tax=41.67", profile=LIVE, ends=ACCEPTED_ONLY)
+        remember("insecure")
+        self.make_unreached(data)
+        remember("unreached")
+        self.cancel_one(data)
+        remember("cancelled")
+        self.programs.cli(data, "pause", "--profile", SLOW)
+        for order, revenue in (("WH-2201", "310.00"), ("WH-2202", "75.25"), ("WH-2203", "1204.10")):
+            self.send(data, order, revenue, profile=SLOW, ends=ACCEPTED_ONLY)
+        self.programs.cli(data, "resume", "--profile", SLOW)
+        full = remember("every-state", zoomed=True)
+        self.add("order", "every-state", full, status=True)
+        self.add("history", "no-hit", full, keys=SEARCH_IN_VAIN)
+        return full
+
+    def make_unreached(self, data):
+        with self.programs.collector() as port:
+            pass  # nobody listens there any more
+        self.profile(data, UNREACHED, port=port)
+        self.send(data, "OU-0077", "32.40", profile=UNREACHED, ends=ACCEPTED_ONLY)
+
+    def cancel_one(self, data):
+        """Only the window can, by its menu; it takes the newest order. Sending is stopped meanwhile."""
+        self.programs.cli(data, "pause")
+        self.send(data, "PH-010422", "47.00", ends=ACCEPTED_ONLY)
+        picture = os.path.join(self.programs.work, "cancelling.png")
+        for _ in range(10):
+            self.programs.window(data, picture, "--page", "history", keys=CANCEL_FIRST)
+            if "PH-010422" in self.programs.cli(data, "history", "--status", "cancelled"):
+                break
+        else:
+            raise RuntimeError("The keys that cancel an order do not.")
+        self.programs.cli(data, "resume")
+
+    def make_stops(self, day):
+        data = self.folder("stopped", like=day)
+        self.programs.cli(data, "pause")
+        self.send(data, "PH-010423", "15.00", ends=ACCEPTED_ONLY)
+        self.add("order", "stopped", data, status=True)
+        self.add("history", "stopped", data, keys=SELECT_FIRST, status=True)
+
+    def make_many(self):
+        data = self.folder("many")
+        self.profile(data, PRACTICE)
+        with self.answering(*[{"repeat": 24}, {"status": 404}] * (MANY // 25)):
+            for i in range(MANY):
+                self.send(data, f"PH-{20_000 + i}", f"{(i * 7919) % 2500}.{i % 100:02}",
+                          ends=REFUSED if i % 25 == 24 else 0)
+        self.add("history", "300-orders", data, status=True)
+
+    def make_troubles(self, day):
+        data = self.folder("no-database", like=day)
+        for name in os.listdir(data):
+            if name.startswith("ledger.sqlite"):
+                os.remove(os.path.join(data, name))
+        with open(os.path.join(data, "ledger.sqlite"), "w", encoding="ascii") as file:
+            file.write("Shopping list\n" * 1000)
+        directory = self.folder("directory", like=data)
+        os.remove(os.path.join(directory, "ledger.sqlite"))
+        os.mkdir(os.path.join(directory, "ledger.sqlite"))
+        newer = self.folder("newer", like=day)
+        self.change_ledger(newer, "PRAGMA user_version = 99")
+        for name, folder in (("no-database", data), ("ledger-is-a-folder", directory), ("newer-ledger", newer)):
+            self.add("order", name, folder)
+            self.add("history", name, folder, keys=SELECT_FIRST, status=folder == newer)
+
+        data = self.folder("bad-profile")
+        self.profile(data, PRACTICE)
+        with open(os.path.join(data, "profiles", "Broken.json"), "w", encoding="ascii") as file:
+            file.write('{"name": "Broken", "host": ')
+        self.add("order", "bad-profile", data)

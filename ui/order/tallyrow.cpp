@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/order/tallyrow.h"
+
+#include "ui/common/look.h"
+
+#include <QLocale>
+#include <QPainter>
+
+namespace rookery::ui {
+
+namespace {
+
+constexpr int Height = 30;
+constexpr int IconSize = 16;
+constexpr int Gap = 8;
+constexpr int SumLetters = 13;
+constexpr qreal Radius = 6;
+
+} // namespace
+
+TallyRow::TallyRow(const QString& word, QString icon, const QColor& colour, QWidget* parent)
+    : QAbstractButton(parent)
+    , m_icon(std::move(icon))
+    , m_colour(colour)
+{
+    setText(word);
+    setAccessibleName(word);
+    setFocusPolicy(Qt::TabFocus);
+    setCursor(Qt::PointingHandCursor);
+    setToolTip(tr("Show them in the history"));
+}
+
+void TallyRow::show(qint64 count, const QString& sum, const QString& currency)
+{
+    m_count = count;
+    m_sum = sum;
+    //: a state, how many orders, their sum and its currency; for screen readers
+    setAccessibleName(sum.isEmpty() ? tr("%1: %2").arg(text(), QLocale().toString(count))
+                                    : tr("%1: %2, %3 %4").arg(text(), QLocale().toString(count), sum, currency));
+    update();
+}
+
+QSize TallyRow::sizeHint() const { return {0, qMax(Height, fontMetrics().height() + Gap)}; }
+
+void TallyRow::paintEvent(QPaintEvent*)
+{
+    const Colours& c = colours();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (hasFocus() || underMouse()) {
+        painter.setPen(hasFocus() ? QPen(c.accent, 2) : QPen(Qt::NoPen));
+        painter.setBrush(underMouse() ? QBrush(c.accentSoft) : QBrush(Qt::NoBrush));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), Radius, Radius);
+    }
+    // Where nothing is, nothing asks for attention.
+    const bool any = m_count > 0;
+    const QColor colour = any ? m_colour : c.muted;
+    QRect rest = rect();
+    ui::icon(m_icon, colour).paint(&painter, QRect(rest.left(), rest.top(), IconSize, rest.height()));
+    rest.adjust(IconSize + Gap, 0, 0, 0);
+    QFont words = font();
+    words.setWeight(any ? QFont::DemiBold : QFont::Normal);
+    painter.setFont(words);
+    painter.setPen(colour);
+    painter.drawText(rest, Qt::AlignVCenter | Qt::AlignLeft, text());
+    painter.setFont(font());
+    const int sumWidth = fontMetrics().averageCharWidth() * SumLetters;
+    painter.setPen(any ? c.text : c.muted);
+    painter.drawText(rest.adjusted(0, 0, -sumWidth, 0), Qt::AlignVCenter | Qt::AlignRight, QLocale().toString(m_count));
+    painter.setPen(c.muted);
+    painter.drawText(
+        rest, Qt::AlignVCenter | Qt::AlignRight, fontMetrics().elidedText(m_sum, Qt::ElideRight, sumWidth));
+}
+
+void TallyRow::enterEvent(QEnterEvent*) { update(); }
+
+void TallyRow::leaveEvent(QEvent*) { update(); }
+
+} // namespace rookery::ui

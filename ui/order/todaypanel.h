@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ledger/query.h"
+
+#include <QWidget>
+
+namespace rookery::ui {
+
+class Desk;
+class TallyRow;
+
+/// What became of today's orders of the chosen profile, by its own time zone: how many and how much, state by state.
+class TodayPanel final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit TodayPanel(Desk& desk, QWidget* parent = nullptr);
+
+    void refresh();
+
+Q_SIGNALS:
+    /// Somebody wants to see them.
+    void standingWanted(rookery::ledger::Standing standing);
+
+private:
+    void addRow(ledger::Standing standing, const QString& word, const QString& icon, const QColor& colour);
+
+    Desk& m_desk;
+    QMap<ledger::Standing, TallyRow*> m_rows;
+};
+
+} // namespace rookery::ui
