@@ -4,6 +4,8 @@
 #include "ui/common/bar.h"
 #include "ui/shell/header.h"
 
+#include <QComboBox>
+
 using namespace rookery;
 
 namespace {
@@ -74,6 +76,41 @@ private Q_SLOTS:
         QTRY_VERIFY(says());
         counter.press(Qt::Key_F9, Qt::ShiftModifier);
         QTRY_VERIFY(!says());
+    }
+
+    void whatWasChosenIsChosenAgainHoweverItWasChosen()
+    {
+        Counter counter(false);
+        counter.press(Qt::Key_Space); // practise
+        QTRY_VERIFY(counter.desk->profile().has_value());
+        const QString chosen = counter.desk->profile()->name;
+        profile::Profile live = counter.profile();
+        live.name = QStringLiteral("A live one");
+        live.port = 1;
+        live.live = true;
+        QVERIFY(profile::ProfileStore(counter.folder.filePath(QStringLiteral("profiles")), {}).save(live));
+        QTRY_COMPARE(counter.desk->profiles().size(), 2); // noticed without being told
+        QCOMPARE(counter.desk->profile()->name, chosen);
+        counter.close();
+        counter.open();
+        QTRY_VERIFY(counter.desk->profile().has_value());
+        QCOMPARE(counter.desk->profile()->name, chosen);
+    }
+
+    void aProfileThatIsGoneNeverMakesWayForALiveOne()
+    {
+        Counter counter;
+        const profile::ProfileStore store(counter.folder.filePath(QStringLiteral("profiles")), {});
+        profile::Profile live = counter.profile();
+        live.name = QStringLiteral("A live one");
+        live.live = true;
+        QVERIFY(store.save(live));
+        QTRY_COMPARE(counter.desk->profiles().size(), 2);
+        QVERIFY(store.remove(QStringLiteral("Till")));
+        QTRY_COMPARE(counter.desk->profiles().size(), 1);
+        QVERIFY(!counter.desk->profile().has_value());
+        const auto* box = counter.window->findChild<QComboBox*>(QStringLiteral("profile"));
+        QCOMPARE(box->currentIndex(), -1);
     }
 };
 

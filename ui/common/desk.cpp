@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/desk.h"
 
+#include <QFileInfo>
 #include <QNetworkInformation>
 
 #include <algorithm>
@@ -25,6 +26,7 @@ Desk::Desk(profile::DataFolder folder, const QString& agent, QObject* parent)
     m_thread = std::make_unique<engine::EngineThread>(m_folder, m_agent);
     connect(m_thread->engine(), &engine::Engine::profilesChanged, this, &Desk::readProfiles);
     connect(m_thread->engine(), &engine::Engine::pauseChanged, this, &Desk::setPaused);
+    connect(&m_profileWatch, &QFileSystemWatcher::directoryChanged, this, &Desk::readProfiles);
     m_watch.setInterval(WatchMs);
     connect(&m_watch, &QTimer::timeout, this, &Desk::watch);
 }
@@ -45,6 +47,7 @@ void Desk::open()
         if (!m_open)
             return Q_EMIT failed(done.error());
         watchNetwork();
+        watchProfiles();
         m_watch.start();
         watch();
         Q_EMIT opened();
@@ -68,8 +71,17 @@ void Desk::watchNetwork()
     take();
 }
 
+// Another program may add a profile, or a person with an editor.
+void Desk::watchProfiles()
+{
+    const QString folder = m_folder.profileFolder();
+    if (m_profileWatch.directories().isEmpty() && QFileInfo::exists(folder) && m_profileWatch.addPath(folder))
+        readProfiles();
+}
+
 void Desk::watch()
 {
+    watchProfiles();
     if (const ledger::Reader* book = reader()) {
         const auto version = book->dataVersion();
         if (version && *version != m_seenVersion) {
@@ -113,13 +125,26 @@ std::optional<profile::Profile> Desk::profile() const
 
 void Desk::chooseProfile(const QString& name)
 {
+    if (name != m_settings.currentProfile) {
+        m_settings.currentProfile = name;
+        if (const Done saved = m_settings.save(m_folder.settingsFile()); !saved && m_open)
+            Q_EMIT said(saved.error().sentence, true);
+    }
     if (name == m_chosen && profile())
         return;
     m_chosen = name;
-    m_settings.currentProfile = name;
-    if (const Done saved = m_settings.save(m_folder.settingsFile()); !saved && m_open)
-        Q_EMIT said(saved.error().sentence, true);
     Q_EMIT profileChosen();
+}
+
+// Never by itself to a live one that nobody chose: an order would count where it should not.
+void Desk::fallBack()
+{
+    const auto practice
+        = std::find_if(m_profiles.begin(), m_profiles.end(), [](const profile::Profile& p) { return !p.live; });
+    if (practice != m_profiles.end())
+        m_chosen = practice->name;
+    else if (m_chosen.isEmpty() && !m_profiles.isEmpty())
+        m_chosen = m_profiles.first().name;
 }
 
 void Desk::readProfiles()
@@ -130,8 +155,8 @@ void Desk::readProfiles()
     const QList<Error> problems = store.problems();
     for (const Error& problem : problems)
         m_profileProblems << problem.sentence;
-    if (!profile() && !m_profiles.isEmpty())
-        m_chosen = m_profiles.first().name;
+    if (!profile())
+        fallBack();
     Q_EMIT profilesChanged();
     Q_EMIT profileChosen();
 }

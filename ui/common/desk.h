@@ -5,6 +5,7 @@
 #include "ledger/reader.h"
 #include "profile/settings.h"
 
+#include <QFileSystemWatcher>
 #include <QObject>
 #include <QTimer>
 
@@ -79,6 +80,8 @@ Q_SIGNALS:
 private:
     void setPaused(const QStringList& paused);
     void watchNetwork();
+    void watchProfiles();
+    void fallBack();
     void watch();
 
     profile::DataFolder m_folder;
@@ -91,6 +94,7 @@ private:
     QString m_chosen;
     QStringList m_paused; // with an empty name: all
     QTimer m_watch;
+    QFileSystemWatcher m_profileWatch;
     int m_seenVersion = 0;
     std::optional<bool> m_online;
     bool m_open = false;

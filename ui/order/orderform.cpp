@@ -323,6 +323,11 @@ bool OrderForm::settle()
     return true;
 }
 
+bool OrderForm::isAsking() const
+{
+    return std::any_of(m_rows.begin(), m_rows.end(), [](const FieldRow* r) { return r->isAsking(); });
+}
+
 void OrderForm::sayOfOrderId(bool knownUnused)
 {
     m_orderIdKnownUnused = knownUnused;

@@ -55,6 +55,7 @@ public:
 
     /// Reads every field as if it had been left. False while an amount may mean two things; the keys are there then.
     [[nodiscard]] bool settle();
+    [[nodiscard]] bool isAsking() const;
 
     void sayOfOrderId(bool known);
     void setPasteOffer(const std::function<bool(const QString& text)>& offer);

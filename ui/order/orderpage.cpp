@@ -234,6 +234,10 @@ void OrderPage::applyProfile()
 void OrderPage::update()
 {
     const auto profile = m_desk.profile();
+    if (m_saidToDecide && !m_form->isAsking()) {
+        m_saidToDecide = false;
+        Q_EMIT m_desk.said({}, false); // it is decided
+    }
     m_send->setEnabled(can(Verb::Send));
     m_clear->setEnabled(can(Verb::ClearForm));
     Q_EMIT verbsChanged();
@@ -300,8 +304,10 @@ void OrderPage::send()
     const auto profile = m_desk.profile();
     if (!profile || m_confirming || !m_desk.isOpen())
         return;
-    if (!m_form->settle())
+    if (!m_form->settle()) {
+        m_saidToDecide = true;
         return Q_EMIT m_desk.said(tr("One amount may mean two things. Press 1 or 2."), true);
+    }
     m_form->complainAboutMissing();
     update();
     const engine::Preview preview = engine::preview({m_form->order(), profile->name, {}, {}, false}, *profile, now());

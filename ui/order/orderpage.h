@@ -79,6 +79,7 @@ private:
     QWidget* m_side; // today and the last orders; gives way where the form needs the room
     TodayPanel* m_today;
     RecentPanel* m_recent;
+    bool m_saidToDecide = false;                  // an amount may mean two things, and the status line says so
     QJsonObject m_last;                           // the last accepted order of this window, as typed
     std::optional<profile::Profile> m_liveAgreed; // the live profile that was agreed to since the start
     QString m_lookedUp; // the order ID that the duplicate bar or the "not used before" speaks of

@@ -145,8 +145,11 @@ void Header::showChosen()
     m_mark->setVisible(profile.has_value());
     m_facts->setText(profile ? QStringLiteral("%1  ·  %2  ·  %3")
                                    .arg(QString::fromUtf8(profile->origin()), profile->currency, profile->timeZone)
-                             : tr("No profile yet"));
+            : m_profiles->count() > 0 ? tr("Choose a profile")
+                                      : tr("No profile yet"));
     m_strip = profile ? QColor(profile->colour) : colours().line;
+    if (!profile)
+        m_profiles->setCurrentIndex(-1);
     if (profile) {
         m_profiles->setCurrentText(profile->name);
         //: marks a profile whose orders are counted

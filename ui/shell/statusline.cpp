@@ -59,6 +59,8 @@ void StatusLine::tell(const ledger::EventRecord& event)
 
 void StatusLine::say(const QString& sentence, bool bad)
 {
+    if (sentence.isEmpty())
+        return m_last->clear();
     put(bad ? QStringLiteral("check") : QString(), bad ? colours().notDelivered : colours().text, sentence, bad);
 }
 

@@ -21,6 +21,7 @@ public:
 
     /// The outcome of an attempt.
     void tell(const ledger::EventRecord& event);
+    /// Empty: what it says does not hold any more.
     void say(const QString& sentence, bool bad);
     [[nodiscard]] QString text() const;
 
