@@ -30,6 +30,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("cell");
         QTest::addRow("plain") << QStringLiteral("0012") << QByteArray("0012");
         QTest::addRow("formula") << QStringLiteral("=1+1") << QByteArray("'=1+1");
+        QTest::addRow("guarded by hand") << QStringLiteral("'=1+1") << QByteArray("''=1+1");
+        QTest::addRow("apostrophe alone") << QStringLiteral("'tis") << QByteArray("'tis");
         QTest::addRow("plus") << QStringLiteral("+44") << QByteArray("'+44");
         QTest::addRow("minus") << QStringLiteral("-1") << QByteArray("'-1");
         QTest::addRow("at") << QStringLiteral("@A1") << QByteArray("'@A1");

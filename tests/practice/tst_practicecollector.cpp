@@ -92,6 +92,15 @@ private Q_SLOTS:
         QVERIFY(last.contains(QStringLiteral("received")));
     }
 
+    void anOrderOfAnIgnoredEventWasNeverCounted()
+    {
+        (void)exchange(*collector, get(target("e-1", "A-1")));
+        (void)exchange(*collector, get(target("e-1", "B-1"))); // the event ID is known, so nothing of it is read
+        (void)exchange(*collector, get(target("e-2", "B-1")));
+        QCOMPARE(listed(*collector).last().toObject().value(QStringLiteral("verdict")).toString(),
+            QStringLiteral("accepted"));
+    }
+
     void keepsTheRawTargetUnchanged()
     {
         const QByteArray odd = target("e-1", "%7e%41%2f+A") + "&b&c=&c=%zz";
@@ -109,6 +118,8 @@ private Q_SLOTS:
         QTest::addRow("IPv6") << QByteArray("[::1]") << true;
         QTest::addRow("another site") << QByteArray("evil.example") << false;
         QTest::addRow("a name that begins like it") << QByteArray("localhost.evil.example") << false;
+        QTest::addRow("a port that is none") << QByteArray("localhost:evil.example") << false;
+        QTest::addRow("two hosts") << QByteArray("127.0.0.1:1, evil.example") << false;
         QTest::addRow("another computer") << QByteArray("192.168.0.1") << false;
     }
     void talksOnlyToWhoNamesThisComputer()
