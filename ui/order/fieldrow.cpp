@@ -123,14 +123,6 @@ void FieldRow::setUnit(const QString& unit)
     m_unit->move(m_edit->minimumWidth() - width, (m_edit->sizeHint().height() - m_unit->height()) / 2);
 }
 
-void FieldRow::setVisible(bool visible)
-{
-    m_label->setVisible(visible);
-    m_edit->setVisible(visible);
-    m_remark->setVisible(visible && !m_asking);
-    m_question->setVisible(visible && m_asking);
-}
-
 void FieldRow::settle()
 {
     const QString text = m_edit->text().trimmed();

@@ -36,7 +36,6 @@ public:
     void setWire(const QString& text);
     void setAmountStyle(pixel::AmountStyle style);
     void setUnit(const QString& unit);
-    void setVisible(bool visible);
 
     /// Trims, shows amounts in the profile's style, asks where two readings make sense.
     void settle();

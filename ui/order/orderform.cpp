@@ -346,6 +346,4 @@ void OrderForm::setWritable(bool writable)
         row->edit()->setReadOnly(!writable);
 }
 
-QWidget* OrderForm::lastField() const { return m_rows.last()->edit(); }
-
 } // namespace rookery::ui

@@ -60,7 +60,6 @@ public:
     void sayOfOrderId(bool known);
     void setPasteOffer(const std::function<bool(const QString& text)>& offer);
     void setWritable(bool writable);
-    [[nodiscard]] QWidget* lastField() const;
 
 Q_SIGNALS:
     void changed();
