@@ -26,6 +26,7 @@ constexpr qsizetype LongestHost = 253;
 constexpr double FastestPace = 10'000;
 constexpr auto ShortestTimeout = 100ms;
 constexpr auto LongestTimeout = 10min;
+constexpr double HighestFactor = 1'000'000;
 constexpr int LongestRetentionDays = 36'500;
 
 QString withoutBrackets(const QString& host)
@@ -55,6 +56,7 @@ public:
         numbers();
         fields();
         lists();
+        validate(m_profile.webCode, [this](const char* key, const QString& sentence) { add(key, sentence); });
         return m_problems;
     }
 
@@ -135,6 +137,9 @@ private:
             if (timeout < ShortestTimeout || timeout > LongestTimeout)
                 add(key, Words::tr("Expected 100 to 600000 ms, found %1.").arg(timeout.count()));
         }
+        const double factor = m_profile.unusualFactor;
+        if (!(factor == 0 || (factor >= 1 && factor <= HighestFactor)))
+            add("unusualFactor", Words::tr("Expected 0 (never) or 1 to 1000000."));
         if (m_profile.retentionDays < 0 || m_profile.retentionDays > LongestRetentionDays)
             add("retentionDays", Words::tr("Expected 0 (for ever) to %1 days.").arg(LongestRetentionDays));
         static const QRegularExpression Colour(QStringLiteral("\\A#[0-9A-Fa-f]{6}\\z"));
@@ -250,6 +255,11 @@ QJsonObject toJson(const Profile& p)
             p.amountStyle == pixel::AmountStyle::Comma ? QStringLiteral("comma") : QStringLiteral("point")},
         {QStringLiteral("colour"), p.colour},
         {QStringLiteral("retentionDays"), p.retentionDays},
+        {QStringLiteral("unusualFactor"), p.unusualFactor},
+        {QStringLiteral("webCode"), webCodeKindText(p.webCode.kind)},
+        {QStringLiteral("webCodeField"), pixel::key(p.webCode.field)},
+        {QStringLiteral("webCodePattern"), p.webCode.pattern},
+        {QStringLiteral("webCodeFile"), p.webCode.file},
     };
 }
 

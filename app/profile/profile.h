@@ -6,6 +6,7 @@
 #include "pixel/error.h"
 #include "pixel/event.h"
 #include "pixel/orderkey.h"
+#include "profile/webcode.h"
 
 #include <QJsonObject>
 #include <QStringList>
@@ -46,7 +47,10 @@ struct Profile {
     // The desk
     pixel::AmountStyle amountStyle = pixel::AmountStyle::Point;
     QString colour = usualColour(false); ///< `#rrggbb`, marks the window
-    int retentionDays = 0;               ///< kept for whoever trims the history; nothing does so yet. 0: for ever
+    /// An order of more than so many times the usual amount gets a hint; 0: never.
+    double unusualFactor = 10;
+    WebCode webCode;       ///< what the caller reads out from the web page
+    int retentionDays = 0; ///< kept for whoever trims the history; nothing does so yet. 0: for ever
 
     bool locked = false; ///< from the system-wide folder; not stored
 

@@ -52,6 +52,9 @@ public:
         amountStyle();
         text("colour", m_profile.colour);
         number("retentionDays", [this](double n) { m_profile.retentionDays = int(n); });
+        number(
+            "unusualFactor", [this](double n) { m_profile.unusualFactor = n; }, false);
+        webCode();
         unknownKeys();
         normaliseHost();
         if (m_error)
@@ -145,6 +148,27 @@ private:
             m_profile.amountStyle = pixel::AmountStyle::Comma;
         else if (word != QLatin1StringView("point"))
             fail(QStringLiteral("amountStyle"), Words::tr("expected point or comma, found \"%1\".").arg(word));
+    }
+
+    void webCode()
+    {
+        WebCode& code = m_profile.webCode;
+        QString word = webCodeKindText(code.kind);
+        text("webCode", word);
+        if (const auto kind = webCodeKindOfText(word))
+            code.kind = *kind;
+        else
+            fail(QStringLiteral("webCode"),
+                Words::tr("expected none, asIs, pattern or lookupFile, found \"%1\".").arg(word));
+        word = pixel::key(code.field);
+        text("webCodeField", word);
+        if (const auto field = pixel::fieldOfKey(word))
+            code.field = *field;
+        else
+            fail(QStringLiteral("webCodeField"),
+                Words::tr("expected visitorId, sessionId or userId, found \"%1\".").arg(word));
+        text("webCodePattern", code.pattern);
+        text("webCodeFile", code.file);
     }
 
     // Most likely a slip of the pen, and then the default would count in silence.

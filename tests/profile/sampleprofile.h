@@ -28,5 +28,10 @@ inline rookery::profile::Profile sampleProfile(const QString& name)
     profile.amountStyle = rookery::pixel::AmountStyle::Comma;
     profile.colour = QStringLiteral("#aB00fF");
     profile.retentionDays = 30;
+    profile.unusualFactor = 7.5;
+    profile.webCode.kind = rookery::profile::WebCodeKind::Pattern;
+    profile.webCode.field = rookery::pixel::Field::UserId;
+    profile.webCode.pattern = QStringLiteral("(?<visitor>[0-9a-f-]{36})");
+    profile.webCode.file = QStringLiteral("/srv/codes.csv");
     return profile;
 }

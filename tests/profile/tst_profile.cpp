@@ -67,6 +67,14 @@ private Q_SLOTS:
         row("no pace", [](Profile& p) { p.pace = 0; });
         row("shortest timeout", [](Profile& p) { p.answerTimeout = std::chrono::milliseconds(100); });
         row("longest timeout", [](Profile& p) { p.connectTimeout = std::chrono::minutes(10); });
+        row("no hint at unusual amounts", [](Profile& p) { p.unusualFactor = 0; });
+        row("web code as it is", [](Profile& p) { p.webCode = {WebCodeKind::AsIs, Field::SessionId, {}, {}}; });
+        row("web code in a list", [](Profile& p) {
+            p.webCode = {WebCodeKind::LookupFile, Field::VisitorId, {}, u"C:/codes.csv"_s};
+        });
+        row("a pattern that is not used", [](Profile& p) {
+            p.webCode = {WebCodeKind::None, Field::UserId, u"("_s, {}};
+        });
         row("conversion with a space", [](Profile& p) { p.conversions = QStringList{u"Phone sale & more"_s}; });
     }
     void acceptsWhatIsRight()
@@ -134,6 +142,20 @@ private Q_SLOTS:
         row("answerTimeoutMs", "too long", [](Profile& p) { p.answerTimeout = std::chrono::milliseconds(600'001); });
         row("retentionDays", "negative", [](Profile& p) { p.retentionDays = -1; });
         row("retentionDays", "more than a hundred years", [](Profile& p) { p.retentionDays = 36'501; });
+        row("unusualFactor", "negative", [](Profile& p) { p.unusualFactor = -1; });
+        row("unusualFactor", "less than the usual amount", [](Profile& p) { p.unusualFactor = 0.5; });
+        row("unusualFactor", "no number",
+            [](Profile& p) { p.unusualFactor = std::numeric_limits<double>::quiet_NaN(); });
+        row("webCodeField", "no identity", [](Profile& p) { p.webCode.field = Field::Revenue; });
+        row("webCodePattern", "none", [](Profile& p) { p.webCode.pattern.clear(); });
+        row("webCodePattern", "open bracket", [](Profile& p) { p.webCode.pattern = u"(?<visitor>.+"_s; });
+        row("webCodePattern", "closes what it did not open", [](Profile& p) { p.webCode.pattern = u"a)(?:b"_s; });
+        row("webCodePattern", "no group", [](Profile& p) { p.webCode.pattern = u"[a-z]+"_s; });
+        row("webCodePattern", "another group", [](Profile& p) { p.webCode.pattern = u"(?<visitor>.)(?<basket>.)"_s; });
+        row("webCodeFile", "none",
+            [](Profile& p) { p.webCode.kind = WebCodeKind::LookupFile, p.webCode.file.clear(); });
+        row("webCodeFile", "relative",
+            [](Profile& p) { p.webCode.kind = WebCodeKind::LookupFile, p.webCode.file = u"codes.csv"_s; });
         row("colour", "name", [](Profile& p) { p.colour = u"red"_s; });
         row("colour", "short", [](Profile& p) { p.colour = u"#abc"_s; });
         row("appId", "empty", [](Profile& p) { p.appId.clear(); });
