@@ -2,11 +2,9 @@
 #include "engine/engine.h"
 
 #include "engine/ledgeroutbox.h"
-#include "pixel/timezonename.h"
 #include "practice/practicecollector.h"
 
 #include <QCoreApplication>
-#include <QTimeZone>
 #include <QTimer>
 
 #include <utility>
@@ -21,9 +19,6 @@ struct Words {
 
 using namespace std::chrono_literals;
 
-const QString FormDraft = QStringLiteral("form");
-const QString PracticeName = QStringLiteral("Practice");
-constexpr quint16 PracticePort = 8787;
 constexpr auto TickEvery = 30s;
 constexpr auto NotableSleep = 20s;
 
@@ -214,10 +209,14 @@ Result<qint64> Engine::accept(const Order& order, const profile::Profile& profil
     event.place = placeOf(identified, profile, m_profiles.all());
     event.orderKey = profile.orderKey;
     event.agent = m_agent;
+    event.note = order.note;
+    event.declined = order.declined;
     event.allowDuplicate = order.allowDuplicate;
     event.decisions = decisionsOf(event.fields, profile, m_agent, now);
     if (!order.resentFrom.isEmpty())
         event.decisions << ledger::Decision{QStringLiteral("resent-as-new"), order.resentFrom, m_agent, now};
+    if (order.declined)
+        event.decisions << ledger::Decision{QStringLiteral("tracking-declined"), {}, m_agent, now};
     const auto id = m_ledger->confirm(event, now);
     if (!id)
         return id;
@@ -227,11 +226,25 @@ Result<qint64> Engine::accept(const Order& order, const profile::Profile& profil
     return id;
 }
 
-Done Engine::resend(qint64 event)
+// What the vendor was told to take out again must not come back by a key that was pressed in passing.
+Result<ledger::EventRecord> Engine::resendable(qint64 event, bool despiteCorrection) const
 {
     if (const Done ok = ready(); !ok)
         return tl::unexpected(ok.error());
-    const auto record = reader().event(event);
+    auto record = reader().event(event);
+    if (record && record->correction != ledger::CorrectionKind::None && !despiteCorrection)
+        return failure(Error::Code::NotAllowed,
+            record->correction == ledger::CorrectionKind::Cancelled
+                ? Words::tr("Order %1 was marked as cancelled by its buyer. It is not sent again without a decision.")
+                      .arg(record->orderId())
+                : Words::tr("The amount of order %1 was corrected. It is not sent again without a decision.")
+                      .arg(record->orderId()));
+    return record;
+}
+
+Done Engine::resend(qint64 event, bool despiteCorrection)
+{
+    const auto record = resendable(event, despiteCorrection);
     if (!record)
         return tl::unexpected(record.error());
     if (!ledger::next(record->state, ledger::Move::Take) || record->state == ledger::State::Sending)
@@ -246,17 +259,16 @@ Done Engine::resend(qint64 event)
     return sent;
 }
 
-Result<qint64> Engine::confirmAsNew(qint64 event)
+Result<qint64> Engine::confirmAsNew(qint64 event, bool despiteCorrection)
 {
-    if (const Done ok = ready(); !ok)
-        return tl::unexpected(ok.error());
-    const auto record = reader().event(event);
+    const auto record = resendable(event, despiteCorrection);
     if (!record)
         return tl::unexpected(record.error());
     Order order;
     order.typed = record->fields;
     order.typed.set(pixel::Field::EventId, {});
     order.typed.set(pixel::Field::Timestamp, {});
+    order.declined = record->declined;
     order.profile = record->profile;
     order.allowDuplicate = true;
     order.resentFrom = record->eventId();
@@ -364,114 +376,6 @@ Result<QStringList> Engine::paused() const
         return tl::unexpected(ok.error());
     return m_ledger->paused();
 }
-
-Done Engine::saveProfile(const profile::Profile& profile)
-{
-    if (const Done ok = ready(); !ok)
-        return tl::unexpected(ok.error());
-    if (Done ok = m_profiles.save(profile); !ok)
-        return ok;
-    return readProfiles();
-}
-
-Done Engine::nothingOpen(const QString& profile) const
-{
-    if (const Done ok = ready(); !ok)
-        return tl::unexpected(ok.error());
-    const auto open = m_ledger->openEvents(profile);
-    if (!open)
-        return tl::unexpected(open.error());
-    if (*open == 0)
-        return {};
-    return failure(Error::Code::NotAllowed,
-        Words::tr("%Ln order(s) of \"%1\" still have to go, so the profile stays.", nullptr, int(*open)).arg(profile));
-}
-
-Done Engine::renameProfile(const QString& old, const profile::Profile& profile)
-{
-    if (Done ok = nothingOpen(old); !ok)
-        return ok;
-    // First the new file: a crash in between leaves one profile too many, not one too few.
-    if (Done ok = saveProfile(profile); !ok)
-        return ok;
-    return removeProfile(old);
-}
-
-Done Engine::removeProfile(const QString& name)
-{
-    if (Done ok = nothingOpen(name); !ok)
-        return ok;
-    if (Done ok = m_profiles.remove(name); !ok)
-        return ok;
-    return readProfiles();
-}
-
-Done Engine::saveDraft(const QByteArray& content)
-{
-    if (const Done ok = ready(); !ok)
-        return tl::unexpected(ok.error());
-    return m_ledger->saveDraft(FormDraft, content, m_clock.utc(), m_agent);
-}
-
-Done Engine::discardDraft()
-{
-    if (const Done ok = ready(); !ok)
-        return tl::unexpected(ok.error());
-    return m_ledger->discardDraft(FormDraft);
-}
-
-Result<std::optional<ledger::Ledger::Draft>> Engine::draft() const
-{
-    if (const Done ok = ready(); !ok)
-        return tl::unexpected(ok.error());
-    return m_ledger->draft(FormDraft);
-}
-
-Result<profile::Profile> Engine::startPractice()
-{
-    if (const Done ok = ready(); !ok)
-        return tl::unexpected(ok.error());
-    const auto existing = m_profiles.find(PracticeName);
-    const bool usable = existing && !existing->live && existing->reachesLoopbackOnly();
-    if (!m_practice) {
-        auto collector = std::make_unique<practice::PracticeCollector>([this] { return m_clock.utc(); });
-        auto port = collector->listen(usable && existing->port > 0 ? quint16(existing->port) : PracticePort);
-        if (!port)
-            port = collector->listen(0); // somebody else has that one
-        if (!port)
-            return tl::unexpected(port.error());
-        m_practice = std::move(collector);
-    }
-    if (existing && !usable)
-        return failure(Error::Code::BadInput,
-            Words::tr("There is a profile called \"%1\" that is not for practice. Rename it first.").arg(PracticeName));
-    profile::Profile profile = usable ? *existing : newPracticeProfile();
-    if (!usable || profile.port != m_practice->port() || profile.host != QLatin1StringView("127.0.0.1")
-        || profile.scheme != QLatin1StringView("http")) {
-        profile.scheme = QStringLiteral("http");
-        profile.host = QStringLiteral("127.0.0.1");
-        profile.port = m_practice->port();
-        if (Done ok = saveProfile(profile); !ok)
-            return tl::unexpected(ok.error());
-    }
-    return profile;
-}
-
-profile::Profile Engine::newPracticeProfile() const
-{
-    profile::Profile profile;
-    profile.name = PracticeName;
-    profile.appId = QStringLiteral("practice-app");
-    profile.properties = {QStringLiteral("practice-shop")};
-    profile.conversions = {QStringLiteral("Sale")};
-    profile.currency = QStringLiteral("GBP");
-    profile.timeZone = QString::fromLatin1(QTimeZone::systemTimeZoneId());
-    if (!pixel::isTimeZoneName(profile.timeZone))
-        profile.timeZone = QStringLiteral("Europe/London");
-    return profile;
-}
-
-QByteArray Engine::practiceOrigin() const { return m_practice ? m_practice->origin() : QByteArray(); }
 
 void Engine::setAgent(const QString& agent)
 {

@@ -47,9 +47,10 @@ public:
     /// Accepts an order. BadInput (with the findings' sentences), Duplicate, NotAllowed, Storage. Its ledger ID.
     [[nodiscard]] Result<qint64> confirm(const Order& order);
     /// Retry and Resend: the stored bytes once more, now. NotAllowed if it is under way, cancelled or held by Stop.
-    [[nodiscard]] Done resend(qint64 event);
+    /// NotAllowed too where the order was corrected since, unless a person decided `despiteCorrection`.
+    [[nodiscard]] Done resend(qint64 event, bool despiteCorrection = false);
     /// Resend as new event: the same values, a new eventID, another order in the ledger. The caller has asked.
-    [[nodiscard]] Result<qint64> confirmAsNew(qint64 event);
+    [[nodiscard]] Result<qint64> confirmAsNew(qint64 event, bool despiteCorrection = false);
     /// Waiting only; the order never leaves.
     [[nodiscard]] Done cancel(qint64 event);
     [[nodiscard]] Done hold(qint64 event);
@@ -87,7 +88,21 @@ public:
     // --- The draft of the form: as typed, nothing checked.
     [[nodiscard]] Done saveDraft(const QByteArray& content);
     [[nodiscard]] Done discardDraft();
-    [[nodiscard]] Result<std::optional<ledger::Ledger::Draft>> draft() const;
+    [[nodiscard]] Result<std::optional<ledger::Draft>> draft() const;
+    /// The form's and the parked ones, oldest first.
+    [[nodiscard]] Result<QList<ledger::Draft>> drafts() const;
+    /// Save for later. The slot in which it is kept.
+    [[nodiscard]] Result<QString> parkDraft(const QByteArray& content);
+    [[nodiscard]] Done discardParked(const QString& slot);
+
+    // --- Afterwards. Nothing of this is sent.
+    [[nodiscard]] Done setNote(const QList<qint64>& events, const QString& note);
+    /// Those that moved: what still has to go stays in sight.
+    [[nodiscard]] Result<QList<qint64>> setBinned(const QList<qint64>& events, bool binned);
+    /// Who and when are filled in. NotAllowed where nothing can have arrived.
+    [[nodiscard]] Done correct(qint64 event, ledger::Correction correction);
+    [[nodiscard]] Done saveSearch(const ledger::SavedSearch& search);
+    [[nodiscard]] Done removeSearch(const QString& name);
 
     // --- Practice.
 
@@ -116,9 +131,12 @@ Q_SIGNALS:
     /// A collector said what time it is: this computer's clock is ahead by so many ms (behind: negative).
     void clockCompared(qint64 aheadMs);
     void profilesChanged();
+    /// Something was parked, or a parked one is gone.
+    void draftsChanged();
 
 private:
     [[nodiscard]] Done ready() const;
+    [[nodiscard]] Result<ledger::EventRecord> resendable(qint64 event, bool despiteCorrection) const;
     [[nodiscard]] Result<qint64> accept(const Order& order, const profile::Profile& profile);
     [[nodiscard]] profile::Profile newPracticeProfile() const;
     [[nodiscard]] Done nothingOpen(const QString& profile) const;

@@ -35,6 +35,10 @@ pixel::Event resolve(const Order& order, const profile::Profile& profile)
         if (order.typed.has(s.field))
             event.set(s.field, order.typed.value(s.field));
     }
+    if (order.declined) {
+        for (const pixel::Field field : pixel::IdentityFields)
+            event.set(field, {});
+    }
     if (order.at)
         event.set(pixel::Field::Timestamp, order.at->text());
     if (!order.eventId.isEmpty())
@@ -87,6 +91,21 @@ QList<ledger::Decision> decisionsOf(
     if (const QString& name = event.value(pixel::Field::DigitalProperty); !profile.properties.contains(name))
         decisions << ledger::Decision{QStringLiteral("property-not-listed"), name, agent, now};
     return decisions;
+}
+
+std::optional<pixel::Finding> unusualRevenue(
+    const pixel::Event& event, const std::optional<pixel::Amount>& usual, const profile::Profile& profile)
+{
+    const auto revenue = pixel::Amount::parse(event.value(pixel::Field::Revenue));
+    if (!usual || !revenue || profile.unusualFactor <= 0)
+        return std::nullopt;
+    const double times = revenue->text().toDouble() / usual->text().toDouble();
+    if (!(times > profile.unusualFactor)) // also where nothing is usual: 0
+        return std::nullopt;
+    return pixel::Finding{pixel::Severity::Warning, QStringLiteral("revenue.unusual"), pixel::Field::Revenue, -1,
+        Words::tr("Check: %1 times the usual order of %2 %3.")
+            .arg(QString::number(qRound64(times)), usual->text(), event.value(pixel::Field::Currency)),
+        {}};
 }
 
 } // namespace rookery::engine

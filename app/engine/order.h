@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ledger/record.h"
+#include "pixel/amount.h"
 #include "pixel/finding.h"
 #include "pixel/target.h"
 #include "profile/profile.h"
@@ -15,6 +16,8 @@ struct Order {
     std::optional<UtcMs> at;     ///< the order's own time for `timestamp`; else it is stamped when first taken
     QString eventId;             ///< usually empty: a new one is made
     bool allowDuplicate = false; ///< a person decided that another event with this order ID shall be sent
+    bool declined = false;       ///< the caller declined tracking: no identity goes out, whatever was typed
+    QString note = {};           ///< for people, never sent
     QString resentFrom = {};     ///< the eventID of which a person wanted a new event; empty: it is no resend
 };
 
@@ -43,6 +46,10 @@ struct Preview {
 /// The decisions that an order carries against the profile's advice: names that it does not list.
 [[nodiscard]] QList<ledger::Decision> decisionsOf(
     const pixel::Event& event, const profile::Profile& profile, const QString& agent, UtcMs now);
+
+/// A remark where an order is many times the usual one of its profile (Reader::usualRevenue), by the profile's factor.
+[[nodiscard]] std::optional<pixel::Finding> unusualRevenue(
+    const pixel::Event& event, const std::optional<pixel::Amount>& usual, const profile::Profile& profile);
 
 /// An address longer than this is not sent: servers commonly refuse it (414). Bytes.
 inline constexpr qsizetype LongestUrl = 8000;

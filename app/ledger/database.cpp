@@ -52,6 +52,8 @@ Error storageError(const SQLite::Exception& e, const QString& file)
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return {Error::Code::Busy, Words::tr("Another program keeps %1 busy. Try again.").arg(path), detail};
+    case SQLITE_INTERRUPT:
+        return {Error::Code::Interrupted, Words::tr("It was not read to the end."), detail};
     case SQLITE_CORRUPT:
         return {Error::Code::Storage, Words::tr("%1 is damaged. Nothing was changed in it.").arg(path), detail};
     default:

@@ -31,4 +31,7 @@ private:
     qintptr m_handle;
 };
 
+/// The file whose lock all writers of this ledger share.
+[[nodiscard]] inline QString lockFileOf(const QString& ledger) { return ledger + QLatin1StringView(".lock"); }
+
 } // namespace rookery::ledger

@@ -2,6 +2,7 @@
 #include "ledger/ledger.h"
 
 #include "ledger/database.h"
+#include "ledger/ledgerwrite.h"
 #include "ledger/schema.h"
 #include "ledger/writing.h"
 
@@ -21,22 +22,8 @@ struct Words {
 
 using namespace std::chrono_literals;
 
-constexpr auto LockPatience = 10s;
-constexpr int CheckpointPages = 1000;
 // No delay that the schedule gives is longer: what is due later than this was written by a clock that was wrong.
 constexpr auto LongestDelay = 1h + 10min;
-
-QString lockFile(const QString& ledger) { return ledger + QLatin1StringView(".lock"); }
-
-Error lockError(const QString& file, FileLock::Failure why)
-{
-    if (why == FileLock::Failure::Taken)
-        return {Error::Code::Busy, Words::tr("Another program keeps the ledger busy. Try again."), lockFile(file)};
-    return {Error::Code::ReadOnly,
-        Words::tr("Can't save to %1, so sending is off: every order must be recorded first.")
-            .arg(QFileInfo(file).absolutePath()),
-        lockFile(file)};
-}
 
 QString duplicateSentence(const EventRecord& earlier)
 {
@@ -58,7 +45,7 @@ Result<std::unique_ptr<Ledger>> Ledger::open(const QString& file)
     const auto makeOwner = [&file]() -> Result<Owner> {
         // Under the lock, so that nobody sweeps away an owner that is just being made.
         FileLock::Failure why{};
-        const auto lock = FileLock::tryLock(lockFile(file), LockPatience, &why);
+        const auto lock = FileLock::tryLock(lockFileOf(file), LockPatience, &why);
         if (!lock)
             return tl::unexpected(lockError(file, why));
         return Owner::make(QFileInfo(file).absolutePath() + QLatin1StringView("/owners"));
@@ -72,10 +59,20 @@ Result<std::unique_ptr<Ledger>> Ledger::open(const QString& file)
     return ledger;
 }
 
+Error Ledger::lockError(const QString& file, FileLock::Failure why)
+{
+    if (why == FileLock::Failure::Taken)
+        return {Error::Code::Busy, Words::tr("Another program keeps the ledger busy. Try again."), lockFileOf(file)};
+    return {Error::Code::ReadOnly,
+        Words::tr("Can't save to %1, so sending is off: every order must be recorded first.")
+            .arg(QFileInfo(file).absolutePath()),
+        lockFileOf(file)};
+}
+
 Done Ledger::reopen()
 {
     FileLock::Failure why{};
-    const auto lock = FileLock::tryLock(lockFile(m_file), LockPatience, &why);
+    const auto lock = FileLock::tryLock(lockFileOf(m_file), LockPatience, &why);
     if (!lock)
         return tl::unexpected(lockError(m_file, why));
     auto db = openForWriting(m_file);
@@ -94,36 +91,6 @@ Done Ledger::reopen()
 }
 
 Done Ledger::ensureOpen() { return m_reader->m_db ? Done() : reopen(); }
-
-// One transaction under the lock.
-template <typename F>
-auto Ledger::write(const F& change) -> decltype(change())
-{
-    if (Done ok = ensureOpen(); !ok)
-        return tl::unexpected(ok.error());
-    FileLock::Failure why{};
-    const auto lock = FileLock::tryLock(lockFile(m_file), LockPatience, &why);
-    if (!lock)
-        return tl::unexpected(lockError(m_file, why));
-    Error error;
-    try {
-        SQLite::Transaction transaction(db(), SQLite::TransactionBehavior::IMMEDIATE);
-        auto result = change();
-        if (!result)
-            return result; // the transaction's destructor rolls back
-        transaction.commit();
-        if (m_walPages > CheckpointPages
-            && sqlite3_wal_checkpoint_v2(db().getHandle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr)
-                == SQLITE_OK)
-            m_walPages = 0; // else it is tried again after the next commit
-        return result;
-    } catch (const SQLite::Exception& e) {
-        error = storageError(e, m_file);
-        if ((e.getErrorCode() & 0xFF) == SQLITE_IOERR)
-            m_reader->m_db.reset(); // a failed sync poisons the connection
-    }
-    return tl::unexpected(error);
-}
 
 // The commit failed with the disk. Either it left nothing, or it is in the WAL and counts; then it must be brought to
 // a safe place before anybody relies on it, because the system forgets the pages of a sync that failed.
@@ -145,7 +112,7 @@ Result<qint64> Ledger::settleDoubt(const NewEvent& event, const Error& error)
 
 bool Ledger::checkpointWhole() const
 {
-    const auto lock = FileLock::tryLock(lockFile(m_file), LockPatience);
+    const auto lock = FileLock::tryLock(lockFileOf(m_file), LockPatience);
     int inWal = 0;
     int copied = 0;
     return lock
@@ -321,42 +288,6 @@ Done Ledger::setHold(qint64 event, Hold hold, UtcMs now, const QString& agent)
     });
 }
 
-Done Ledger::pause(const QString& profile, UtcMs now, const QString& agent)
-{
-    return write([&]() -> Done {
-        SQLite::Statement row(
-            db(), "INSERT OR IGNORE INTO pause (profile, at_ms, agent) VALUES (:profile, :at, :agent)");
-        bind(row, ":profile", profile);
-        bind(row, ":at", now.value());
-        bind(row, ":agent", agent);
-        row.exec();
-        return {};
-    });
-}
-
-Done Ledger::resume(const QString& profile)
-{
-    return write([&]() -> Done {
-        SQLite::Statement row(db(), "DELETE FROM pause WHERE profile = :profile");
-        bind(row, ":profile", profile);
-        row.exec();
-        return {};
-    });
-}
-
-Result<QStringList> Ledger::paused() const
-{
-    try {
-        QStringList profiles;
-        SQLite::Statement rows(db(), "SELECT profile FROM pause ORDER BY profile");
-        while (rows.executeStep())
-            profiles << textOf(rows.getColumn(0));
-        return profiles;
-    } catch (const SQLite::Exception& e) {
-        return tl::unexpected(storageError(e, m_file));
-    }
-}
-
 Result<qint64> Ledger::openEvents(const QString& profile) const
 {
     HistoryQuery query;
@@ -422,48 +353,10 @@ Done Ledger::releaseProfileHolds()
     });
 }
 
-Done Ledger::saveDraft(const QString& slot, const QByteArray& content, UtcMs now, const QString& agent)
-{
-    return write([&]() -> Done {
-        SQLite::Statement row(db(),
-            "INSERT INTO draft (slot, saved_ms, agent, content) VALUES (:slot, :saved, :agent, :content) "
-            "ON CONFLICT (slot) DO UPDATE SET saved_ms = :saved, agent = :agent, content = :content");
-        bind(row, ":slot", slot);
-        bind(row, ":saved", now.value());
-        bind(row, ":agent", agent);
-        bind(row, ":content", QString::fromUtf8(content));
-        row.exec();
-        return {};
-    });
-}
-
-Done Ledger::discardDraft(const QString& slot)
-{
-    return write([&]() -> Done {
-        SQLite::Statement row(db(), "DELETE FROM draft WHERE slot = :slot");
-        bind(row, ":slot", slot);
-        row.exec();
-        return {};
-    });
-}
-
 void Ledger::limitSize(qint64 bytes)
 {
     constexpr qint64 PageBytes = 4096;
     db().exec("PRAGMA max_page_count = " + std::to_string(std::max<qint64>(1, bytes / PageBytes)));
-}
-
-Result<std::optional<Ledger::Draft>> Ledger::draft(const QString& slot) const
-{
-    try {
-        SQLite::Statement row(db(), "SELECT content, saved_ms FROM draft WHERE slot = :slot");
-        bind(row, ":slot", slot);
-        if (!row.executeStep())
-            return std::nullopt;
-        return Draft{bytesOf(row.getColumn(0)), UtcMs(row.getColumn(1).getInt64())};
-    } catch (const SQLite::Exception& e) {
-        return tl::unexpected(storageError(e, m_file));
-    }
 }
 
 } // namespace rookery::ledger

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ledger/filelock.h"
 #include "ledger/owner.h"
 #include "ledger/reader.h"
 #include "ledger/taking.h"
@@ -58,11 +59,17 @@ public:
 
     [[nodiscard]] Done saveDraft(const QString& slot, const QByteArray& content, UtcMs now, const QString& agent);
     [[nodiscard]] Done discardDraft(const QString& slot);
-    struct Draft {
-        QByteArray content;
-        UtcMs saved;
-    };
-    [[nodiscard]] Result<std::optional<Draft>> draft(const QString& slot) const;
+    [[nodiscard]] Done saveSearch(const SavedSearch& search, UtcMs now, const QString& agent);
+    [[nodiscard]] Done removeSearch(const QString& name);
+
+    // --- Afterwards. None of this touches what was sent or what will be.
+    [[nodiscard]] Done setNote(qint64 event, const QString& note, UtcMs now, const QString& agent);
+    /// Out of sight, or back. What still has to go or may have gone stays where it is. Those that moved.
+    [[nodiscard]] Result<QList<qint64>> setBinned(
+        const QList<qint64>& events, bool binned, UtcMs now, const QString& agent);
+    /// Records that a caller cancelled or changed what was delivered, or that this was a mistake (Withdrawn).
+    /// The old amount is filled in. NotAllowed where nothing can have arrived.
+    [[nodiscard]] Done correct(qint64 event, const Correction& correction);
 
     /// The ledger may not grow beyond so many bytes; what would is refused as a full disk is.
     void limitSize(qint64 bytes);
@@ -74,6 +81,7 @@ public:
 private:
     Ledger(QString file, Owner owner);
 
+    [[nodiscard]] static Error lockError(const QString& file, FileLock::Failure why);
     [[nodiscard]] Done reopen();
     [[nodiscard]] Done ensureOpen();
     [[nodiscard]] Result<qint64> settleDoubt(const NewEvent& event, const Error& error);

@@ -36,6 +36,77 @@ QString trigrams(const QStringList& words)
     return terms.join(QLatin1StringView(" AND "));
 }
 
+// What must occur in the text that the index holds.
+QStringList occurring(const HistoryQuery& query)
+{
+    QStringList found = words(query.search);
+    for (const Term& term : query.terms) {
+        if (term.kind <= Term::Kind::Identity)
+            found << words(term.value);
+    }
+    return found;
+}
+
+std::string columnLike(const char* column, const std::string& value)
+{
+    return std::string(column) + " LIKE " + value + " ESCAPE '\\'";
+}
+
+std::string conditionOf(const Term& term, const std::string& value)
+{
+    using Kind = Term::Kind;
+    const auto revenue = [&value](const char* compared) {
+        return "CAST(fields ->> '$.revenue' AS REAL) " + std::string(compared) + " CAST(" + value + " AS REAL)";
+    };
+    switch (term.kind) {
+    case Kind::OrderId:
+        return columnLike("order_id", value);
+    case Kind::EventId:
+        return columnLike("event_id", value);
+    case Kind::Profile:
+        return columnLike("profile", value);
+    case Kind::Agent:
+        return columnLike("agent", value);
+    case Kind::Note:
+        return "note <> '' AND " + columnLike("note", value);
+    case Kind::Host:
+        return columnLike("host", value);
+    case Kind::Identity:
+        return columnLike(
+            "(coalesce(fields ->> '$.visitorId', '') || ' ' || coalesce(fields ->> '$.sessionId', '') || ' ' || "
+            "coalesce(fields ->> '$.userId', ''))",
+            value);
+    case Kind::Http:
+        return "last_status = CAST(" + value + " AS INTEGER)";
+    case Kind::HttpClass:
+        return "last_status / 100 = CAST(" + value + " AS INTEGER)";
+    case Kind::RevenueOver:
+        return revenue(">");
+    case Kind::RevenueUnder:
+        return revenue("<");
+    case Kind::RevenueIs:
+        return revenue("=");
+    case Kind::Live:
+        return "live = 1";
+    case Kind::Practice:
+        return "live = 0";
+    case Kind::Noted:
+        return "note <> ''";
+    case Kind::Corrected:
+        return "correction > 0";
+    case Kind::Declined:
+        return "declined = 1";
+    case Kind::Anonymous:
+        return "fields ->> '$.visitorId' IS NULL AND fields ->> '$.sessionId' IS NULL AND fields ->> '$.userId' IS "
+               "NULL";
+    case Kind::Held:
+        return "hold > 0 AND state IN (1, 5)";
+    }
+    Q_UNREACHABLE();
+}
+
+std::string termName(qsizetype index) { return ":term" + std::to_string(index); }
+
 QString likePattern(QString word)
 {
     word.replace(u'\\', QLatin1StringView("\\\\"));
@@ -92,10 +163,13 @@ std::string whereClause(const HistoryQuery& query)
 {
     std::string where = "1";
     const QStringList searched = words(query.search);
-    if (!trigrams(searched).isEmpty())
+    if (!trigrams(occurring(query)).isEmpty())
         where += " AND id IN (SELECT rowid FROM event_text WHERE event_text MATCH :match)";
     for (qsizetype i = 0; i < searched.size(); ++i)
-        where += " AND text LIKE :word" + std::to_string(i) + " ESCAPE '\\'";
+        where += " AND (text LIKE :word" + std::to_string(i) + " ESCAPE '\\' OR note LIKE :word" + std::to_string(i)
+            + " ESCAPE '\\')";
+    for (qsizetype i = 0; i < query.terms.size(); ++i)
+        where.append(" AND (").append(conditionOf(query.terms[i], termName(i))).append(")");
     if (!query.states.isEmpty()) {
         where += " AND state IN (";
         for (const State state : query.states) {
@@ -109,20 +183,33 @@ std::string whereClause(const HistoryQuery& query)
         where.append(" AND ").append(conditionOf(query.standing));
     if (query.since)
         where += " AND confirmed_ms >= :since";
+    if (query.until)
+        where += " AND confirmed_ms < :until";
     if (!query.profile.isEmpty())
         where += " AND profile = :profile";
+    if (query.bin != Bin::Included)
+        where += query.bin == Bin::Hidden ? " AND binned_ms IS NULL" : " AND binned_ms IS NOT NULL";
     return where;
 }
 
 void bindQuery(SQLite::Statement& statement, const HistoryQuery& query)
 {
     const QStringList searched = words(query.search);
-    if (const QString match = trigrams(searched); !match.isEmpty())
+    if (const QString match = trigrams(occurring(query)); !match.isEmpty())
         bind(statement, ":match", match);
+    for (qsizetype i = 0; i < query.terms.size(); ++i) {
+        const Term& term = query.terms[i];
+        if (term.kind <= Term::Kind::Identity)
+            bind(statement, termName(i).c_str(), likePattern(term.value));
+        else if (term.kind <= Term::Kind::RevenueIs)
+            bind(statement, termName(i).c_str(), term.value);
+    }
     for (qsizetype i = 0; i < searched.size(); ++i)
         bind(statement, (":word" + std::to_string(i)).c_str(), likePattern(searched[i]));
     if (query.since)
         bind(statement, ":since", query.since->value());
+    if (query.until)
+        bind(statement, ":until", query.until->value());
     if (!query.profile.isEmpty())
         bind(statement, ":profile", query.profile);
 }

@@ -21,7 +21,40 @@ enum class Standing { Any, UnderWay, Delivered, NotDelivered, Unknown };
 /// How many, and their revenue by currency.
 struct Tally {
     qint64 count = 0;
+    qint64 identified = 0; ///< of them with a web identity
     QMap<QString, pixel::Amount> sums;
+};
+
+/// Whether what was put into the bin is meant too.
+enum class Bin { Included, Hidden, Only };
+
+/// One condition of a search beside its plain words.
+struct Term {
+    enum class Kind {
+        OrderId, ///< the value occurs in it, in any case; so for all down to Identity
+        EventId,
+        Profile,
+        Agent,
+        Note, ///< what people wrote beside it
+        Host,
+        Identity,    ///< visitor, session or user ID
+        Http,        ///< the last status is the value
+        HttpClass,   ///< its first digit is the value
+        RevenueOver, ///< decimal text; so for the next two
+        RevenueUnder,
+        RevenueIs,
+        Live, ///< no value from here on
+        Practice,
+        Noted,
+        Corrected,
+        Declined,
+        Anonymous, ///< no web identity
+        Held,
+    };
+    Kind kind = Kind::OrderId;
+    QString value = {};
+
+    bool operator==(const Term&) const = default;
 };
 
 /// Which events a list, a count or an export is about; what is empty does not restrict.
@@ -30,12 +63,16 @@ struct HistoryQuery {
     QList<State> states;
     Standing standing = Standing::Any;
     std::optional<UtcMs> since; ///< confirmed at or after
+    std::optional<UtcMs> until; ///< confirmed before
     QString profile;
+    Bin bin = Bin::Included;
+    QList<Term> terms; ///< all must hold
 
-    /// Nothing is asked for: every event matches.
+    /// Nothing is asked for: every event matches but those in the bin.
     [[nodiscard]] bool matchesAll() const
     {
-        return search.isEmpty() && states.isEmpty() && standing == Standing::Any && !since && profile.isEmpty();
+        return search.isEmpty() && states.isEmpty() && standing == Standing::Any && !since && !until
+            && profile.isEmpty() && bin != Bin::Only && terms.isEmpty();
     }
     bool operator==(const HistoryQuery&) const = default;
 };

@@ -2,6 +2,7 @@
 #include "ledger/reader.h"
 
 #include "ledger/database.h"
+#include "ledger/filelock.h"
 #include "ledger/schema.h"
 
 #include <QCoreApplication>
@@ -18,6 +19,9 @@ namespace {
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(rookery::ledger::Reader)
 };
+
+using namespace std::chrono_literals;
+constexpr auto LockPatience = 10s;
 
 std::optional<qint64> optionalNumber(const SQLite::Column& column)
 {
@@ -38,10 +42,12 @@ Move outcomeOfText(const QString& text)
     return text == QLatin1StringView("waiting") ? Move::Postpone : Move::LoseTrack;
 }
 
-constexpr auto SelectAttempts
-    = "SELECT id, event, number, taken_ms, agent, cause, url, done_ms, outcome, status, reason, sentence, detail, "
-      "left_count, connect_ms, tls_ms, sent_ms, headers_ms, end_ms, headers, body FROM attempt "
-      "WHERE event = :event ORDER BY number";
+constexpr auto AttemptColumns
+    = "attempt.id, event, number, taken_ms, attempt.agent, cause, url, done_ms, outcome, status, reason, sentence, "
+      "detail, left_count, connect_ms, tls_ms, sent_ms, headers_ms, end_ms, headers, body";
+constexpr int AttemptColumnCount = 21;
+constexpr int UsualOf = 200;   // orders that say what is usual
+constexpr int UsualLeast = 10; // with fewer nobody can tell
 
 AttemptRecord readAttempt(SQLite::Statement& row)
 {
@@ -73,6 +79,22 @@ AttemptRecord readAttempt(SQLite::Statement& row)
     return a;
 }
 
+constexpr auto CorrectionColumns
+    = "correction.kind, reason, old_amount, new_amount, correction.agent, correction.at_ms";
+constexpr int CorrectionColumnCount = 6;
+
+Correction readCorrection(SQLite::Statement& row, int i)
+{
+    Correction c;
+    c.kind = CorrectionKind(row.getColumn(i++).getInt());
+    c.reason = textOf(row.getColumn(i++));
+    c.oldAmount = textOf(row.getColumn(i++));
+    c.newAmount = textOf(row.getColumn(i++));
+    c.agent = textOf(row.getColumn(i++));
+    c.at = UtcMs(row.getColumn(i++).getInt64());
+    return c;
+}
+
 // A folder that cannot be written may still hold the WAL of a crash, which must be read with the ledger.
 std::unique_ptr<QTemporaryDir> privateCopy(const QString& file)
 {
@@ -87,6 +109,16 @@ std::unique_ptr<QTemporaryDir> privateCopy(const QString& file)
     return copy;
 }
 
+// A ledger of an older version, in a place that can be written.
+Done bringUpToDate(const QString& file)
+{
+    const auto lock = FileLock::tryLock(lockFileOf(file), LockPatience);
+    if (!lock)
+        return failure(Error::Code::ReadOnly, Words::tr("The ledger %1 could not be brought up to date.").arg(file));
+    auto db = openForWriting(file);
+    return db ? migrate(**db, file) : Done(tl::unexpected(db.error()));
+}
+
 Result<std::unique_ptr<SQLite::Database>> openChecked(const QString& file)
 {
     auto db = openForReading(file);
@@ -95,6 +127,12 @@ Result<std::unique_ptr<SQLite::Database>> openChecked(const QString& file)
     if (Done ok = checkVersion(**db, file); !ok)
         return tl::unexpected(ok.error());
     try {
+        if ((*db)->tableExists("event") && isOlder(**db)) {
+            db->reset();
+            if (Done ok = bringUpToDate(file); !ok)
+                return failure(Error::Code::ReadOnly, ok.error().sentence, ok.error().detail);
+            return openForReading(file);
+        }
         if (!(*db)->tableExists("event"))
             return failure(Error::Code::NotFound, Words::tr("There is no ledger yet."), file);
         return db;
@@ -110,13 +148,14 @@ std::string selectEvents(const std::string& tail)
     std::string sql
         = "SELECT id, fields, profile, host, live, order_key, state, before, hold, confirmed_ms, agent, target, "
           "last_url, "
-          "attempts, failures, due_ms, first_unanswered_ms, last_status, last_took_ms, message FROM event WHERE ";
+          "attempts, failures, due_ms, first_unanswered_ms, last_status, last_took_ms, message, note, binned_ms, "
+          "declined, correction FROM event WHERE ";
     return sql.append(tail);
 }
 
-EventRecord readEvent(SQLite::Statement& row)
+EventRecord readEvent(SQLite::Statement& row, int firstColumn)
 {
-    int i = 0;
+    int i = firstColumn;
     EventRecord e;
     e.id = row.getColumn(i++).getInt64();
     e.fields = pixel::Event::fromJson(QJsonDocument::fromJson(bytesOf(row.getColumn(i++))).object());
@@ -139,6 +178,11 @@ EventRecord readEvent(SQLite::Statement& row)
     e.lastStatus = optionalInt(row.getColumn(i++));
     e.lastTookMs = optionalNumber(row.getColumn(i++));
     e.message = textOf(row.getColumn(i++));
+    e.note = textOf(row.getColumn(i++));
+    if (const auto binned = optionalNumber(row.getColumn(i++)))
+        e.binned = UtcMs(*binned);
+    e.declined = row.getColumn(i++).getInt() != 0;
+    e.correction = CorrectionKind(row.getColumn(i++).getInt());
     return e;
 }
 
@@ -235,6 +279,57 @@ Done Reader::forEach(const HistoryQuery& query, int limit, const std::function<b
     }
 }
 
+Done Reader::walk(
+    const HistoryQuery& query, std::optional<qint64> before, const std::function<bool(const EventRecord&)>& visit) const
+{
+    try {
+        SQLite::Statement statement(
+            db(), selectEvents(whereClause(query) + (before ? " AND id < :edge" : "") + " ORDER BY id DESC"));
+        bindQuery(statement, query);
+        if (before)
+            bind(statement, ":edge", *before);
+        while (statement.executeStep() && visit(readEvent(statement)))
+            continue;
+        return {};
+    } catch (const SQLite::Exception& e) {
+        return tl::unexpected(storageError(e, m_file));
+    }
+}
+
+Done Reader::walkAttempts(const HistoryQuery& query, std::optional<qint64> before,
+    const std::function<bool(const AttemptOfEvent&)>& visit) const
+{
+    try {
+        std::string sql = "SELECT ";
+        sql.append(AttemptColumns).append(", found.* FROM attempt JOIN (").append(selectEvents(whereClause(query)));
+        sql.append(") AS found ON found.id = attempt.event");
+        sql.append(before ? " WHERE attempt.id < :edge" : "").append(" ORDER BY attempt.id DESC");
+        SQLite::Statement statement(db(), sql);
+        bindQuery(statement, query);
+        if (before)
+            bind(statement, ":edge", *before);
+        while (statement.executeStep() && visit({readAttempt(statement), readEvent(statement, AttemptColumnCount)}))
+            continue;
+        return {};
+    } catch (const SQLite::Exception& e) {
+        return tl::unexpected(storageError(e, m_file));
+    }
+}
+
+Result<QList<qint64>> Reader::ids(const HistoryQuery& query) const
+{
+    try {
+        SQLite::Statement statement(db(), "SELECT id FROM event WHERE " + whereClause(query) + " ORDER BY id");
+        bindQuery(statement, query);
+        QList<qint64> found;
+        while (statement.executeStep())
+            found << statement.getColumn(0).getInt64();
+        return found;
+    } catch (const SQLite::Exception& e) {
+        return tl::unexpected(storageError(e, m_file));
+    }
+}
+
 Result<qint64> Reader::count(const HistoryQuery& query) const
 {
     try {
@@ -251,7 +346,8 @@ Result<QMap<Standing, Tally>> Reader::tallies(const HistoryQuery& query) const
 {
     try {
         SQLite::Statement statement(db(),
-            "SELECT state, failures, hold, fields ->> '$.currency', fields ->> '$.revenue' FROM event WHERE "
+            "SELECT state, failures, hold, fields ->> '$.currency', fields ->> '$.revenue', coalesce(fields ->> "
+            "'$.visitorId', fields ->> '$.sessionId', fields ->> '$.userId') IS NOT NULL FROM event WHERE "
                 + whereClause(query));
         bindQuery(statement, query);
         QMap<Standing, Tally> tallies;
@@ -259,6 +355,7 @@ Result<QMap<Standing, Tally>> Reader::tallies(const HistoryQuery& query) const
             Tally& tally = tallies[standingOf(State(statement.getColumn(0).getInt()), statement.getColumn(1).getInt(),
                 Hold(statement.getColumn(2).getInt()))];
             ++tally.count;
+            tally.identified += statement.getColumn(5).getInt();
             if (const auto revenue = pixel::Amount::parse(textOf(statement.getColumn(4))))
                 tally.sums[textOf(statement.getColumn(3))] += *revenue;
         }
@@ -336,7 +433,8 @@ Result<std::optional<EventRecord>> Reader::earlierOrder(const QString& orderId, 
 Result<QList<AttemptRecord>> Reader::attempts(qint64 event) const
 {
     try {
-        SQLite::Statement statement(db(), SelectAttempts);
+        SQLite::Statement statement(db(),
+            std::string("SELECT ").append(AttemptColumns).append(" FROM attempt WHERE event = :event ORDER BY number"));
         bind(statement, ":event", event);
         QList<AttemptRecord> attempts;
         while (statement.executeStep())
@@ -361,6 +459,97 @@ Result<QList<Decision>> Reader::decisions(qint64 event) const
     } catch (const SQLite::Exception& e) {
         return tl::unexpected(storageError(e, m_file));
     }
+}
+
+Result<QList<Correction>> Reader::corrections(qint64 event) const
+{
+    try {
+        SQLite::Statement statement(db(),
+            std::string("SELECT ")
+                .append(CorrectionColumns)
+                .append(" FROM correction WHERE event = :event ORDER BY id"));
+        bind(statement, ":event", event);
+        QList<Correction> corrections;
+        while (statement.executeStep())
+            corrections << readCorrection(statement, 0);
+        return corrections;
+    } catch (const SQLite::Exception& e) {
+        return tl::unexpected(storageError(e, m_file));
+    }
+}
+
+Result<QList<CorrectedEvent>> Reader::correctedEvents() const
+{
+    try {
+        std::string sql = "SELECT ";
+        sql.append(CorrectionColumns).append(", found.* FROM correction JOIN (").append(selectEvents("correction > 0"));
+        sql.append(") AS found ON found.id = correction.event WHERE correction.id = "
+                   "(SELECT max(id) FROM correction AS last WHERE last.event = found.id) ORDER BY correction.id");
+        SQLite::Statement statement(db(), sql);
+        QList<CorrectedEvent> corrected;
+        while (statement.executeStep())
+            corrected << CorrectedEvent{readEvent(statement, CorrectionColumnCount), readCorrection(statement, 0)};
+        return corrected;
+    } catch (const SQLite::Exception& e) {
+        return tl::unexpected(storageError(e, m_file));
+    }
+}
+
+Result<std::optional<pixel::Amount>> Reader::usualRevenue(const QString& profile, const QString& currency) const
+{
+    try {
+        SQLite::Statement statement(db(),
+            "SELECT fields ->> '$.revenue' FROM event WHERE profile = :profile AND fields ->> '$.currency' = :currency "
+            "AND state <> 7 ORDER BY id DESC LIMIT "
+                + std::to_string(UsualOf));
+        bind(statement, ":profile", profile);
+        bind(statement, ":currency", currency);
+        QList<pixel::Amount> revenues;
+        while (statement.executeStep()) {
+            if (const auto revenue = pixel::Amount::parse(textOf(statement.getColumn(0))))
+                revenues << *revenue;
+        }
+        if (revenues.size() < UsualLeast)
+            return std::nullopt;
+        const auto middle = revenues.begin() + revenues.size() / 2;
+        std::nth_element(revenues.begin(), middle, revenues.end());
+        return *middle;
+    } catch (const SQLite::Exception& e) {
+        return tl::unexpected(storageError(e, m_file));
+    }
+}
+
+Result<QList<Draft>> Reader::drafts() const
+{
+    try {
+        SQLite::Statement statement(db(), "SELECT slot, content, saved_ms, agent FROM draft ORDER BY saved_ms");
+        QList<Draft> drafts;
+        while (statement.executeStep())
+            drafts << Draft{textOf(statement.getColumn(0)), bytesOf(statement.getColumn(1)),
+                UtcMs(statement.getColumn(2).getInt64()), textOf(statement.getColumn(3))};
+        return drafts;
+    } catch (const SQLite::Exception& e) {
+        return tl::unexpected(storageError(e, m_file));
+    }
+}
+
+Result<QList<SavedSearch>> Reader::savedSearches() const
+{
+    try {
+        SQLite::Statement statement(db(), "SELECT name, text FROM saved_search ORDER BY name");
+        QList<SavedSearch> searches;
+        while (statement.executeStep())
+            searches << SavedSearch{textOf(statement.getColumn(0)), textOf(statement.getColumn(1))};
+        return searches;
+    } catch (const SQLite::Exception& e) {
+        return tl::unexpected(storageError(e, m_file));
+    }
+}
+
+void Reader::interrupt() const
+{
+    if (m_db)
+        sqlite3_interrupt(m_db->getHandle());
 }
 
 } // namespace rookery::ledger

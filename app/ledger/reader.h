@@ -12,6 +12,22 @@ class QTemporaryDir;
 
 namespace rookery::ledger {
 
+/// Something typed and not sent: the form as it stands (slot `form`), or parked.
+struct Draft {
+    QString slot;
+    QByteArray content; ///< JSON, as typed
+    UtcMs saved;
+    QString agent;
+};
+
+/// A search that somebody gave a name.
+struct SavedSearch {
+    QString name;
+    QString text;
+
+    bool operator==(const SavedSearch&) const = default;
+};
+
 /// Reads the ledger through a connection of its own and writes nothing. Lists come in keyset pages.
 class Reader {
 public:
@@ -31,6 +47,15 @@ public:
     [[nodiscard]] Done forEach(
         const HistoryQuery& query, int limit, const std::function<bool(const EventRecord&)>& visit) const;
 
+    /// Newest first from behind `before` (or the newest), one at a time, until `visit` says false.
+    [[nodiscard]] Done walk(const HistoryQuery& query, std::optional<qint64> before,
+        const std::function<bool(const EventRecord&)>& visit) const;
+    /// Attempts of matching events, newest first from behind the attempt `before`, until `visit` says false.
+    [[nodiscard]] Done walkAttempts(const HistoryQuery& query, std::optional<qint64> before,
+        const std::function<bool(const AttemptOfEvent&)>& visit) const;
+    /// Oldest first.
+    [[nodiscard]] Result<QList<qint64>> ids(const HistoryQuery& query) const;
+
     [[nodiscard]] Result<qint64> count(const HistoryQuery& query) const;
     /// Count and exact sum by standing, for a day or so: each row that matches is read.
     [[nodiscard]] Result<QMap<Standing, Tally>> tallies(const HistoryQuery& query) const;
@@ -44,6 +69,19 @@ public:
     /// In the order in which they were made.
     [[nodiscard]] Result<QList<AttemptRecord>> attempts(qint64 event) const;
     [[nodiscard]] Result<QList<Decision>> decisions(qint64 event) const;
+    /// Of one event, in the order in which they were made; withdrawn ones and withdrawals too.
+    [[nodiscard]] Result<QList<Correction>> corrections(qint64 event) const;
+    /// The corrections that hold, one an event, in the order in which they were made: what the vendor is told.
+    [[nodiscard]] Result<QList<CorrectedEvent>> correctedEvents() const;
+    /// The middle of the profile's last orders in this currency; nothing where there are too few to tell.
+    [[nodiscard]] Result<std::optional<pixel::Amount>> usualRevenue(
+        const QString& profile, const QString& currency) const;
+    /// All that is typed and not sent, oldest first.
+    [[nodiscard]] Result<QList<Draft>> drafts() const;
+    [[nodiscard]] Result<QList<SavedSearch>> savedSearches() const;
+
+    /// Ends what this reader is reading on another thread with Error::Code::Interrupted. From any thread.
+    void interrupt() const;
 
     /// Another number than before: somebody else wrote into the ledger since.
     [[nodiscard]] Result<int> dataVersion() const;
@@ -63,6 +101,6 @@ private:
 
 /// `SELECT` of what readEvent() reads; `tail` is the condition and what follows it.
 [[nodiscard]] std::string selectEvents(const std::string& tail);
-[[nodiscard]] EventRecord readEvent(SQLite::Statement& row);
+[[nodiscard]] EventRecord readEvent(SQLite::Statement& row, int firstColumn = 0);
 
 } // namespace rookery::ledger

@@ -30,6 +30,20 @@ struct Place {
     QStringList profiles;
 };
 
+/// What a caller wanted after an order was delivered. Nothing is sent, since the vendor documents no event for it;
+/// the list of corrections goes to the vendor as a file. The numbers are stored.
+enum class CorrectionKind { None = 0, Cancelled = 1, AmountChanged = 2, Withdrawn = 3 };
+struct Correction {
+    CorrectionKind kind = CorrectionKind::None;
+    QString reason;
+    QString oldAmount = {}; ///< as sent, decimal text
+    QString newAmount = {}; ///< AmountChanged only
+    QString agent = {};
+    UtcMs at = UtcMs(0);
+
+    bool operator==(const Correction&) const = default;
+};
+
 /// An order as it is confirmed: everything is resolved but, usually, the timestamp.
 struct NewEvent {
     pixel::Event fields; ///< with eventID
@@ -37,6 +51,8 @@ struct NewEvent {
     Place place;
     pixel::OrderKey orderKey = pixel::OrderKey::TransactionId;
     QString agent;
+    QString note = {};
+    bool declined = false;       ///< the caller declined tracking: identity was left out on purpose
     bool allowDuplicate = false; ///< a person decided so
     QList<Decision> decisions;
 };
@@ -63,6 +79,10 @@ struct EventRecord {
     std::optional<int> lastStatus;
     std::optional<qint64> lastTookMs;
     QString message;
+    QString note;                                     ///< of the last person who wrote one
+    std::optional<UtcMs> binned;                      ///< since when it is out of sight
+    bool declined = false;                            ///< the caller declined tracking
+    CorrectionKind correction = CorrectionKind::None; ///< the one that holds; never Withdrawn
 
     [[nodiscard]] const QString& orderId() const { return fields.value(pixel::Field::OrderId); }
     [[nodiscard]] const QString& eventId() const { return fields.value(pixel::Field::EventId); }
@@ -84,6 +104,8 @@ struct AttemptResult {
     std::optional<qint64> connectMs, tlsMs, sentMs, headersMs, endMs;
     QByteArray headers;
     QByteArray body; ///< its first 4 KB
+
+    bool operator==(const AttemptResult&) const = default;
 };
 inline constexpr qsizetype KeptBody = 4096;
 
@@ -97,6 +119,20 @@ struct AttemptRecord {
     QString cause;
     QByteArray url;
     std::optional<AttemptResult> result; ///< nothing: still under way
+
+    bool operator==(const AttemptRecord&) const = default;
+};
+
+/// An attempt with the event it belongs to.
+struct AttemptOfEvent {
+    AttemptRecord attempt;
+    EventRecord event;
+};
+
+/// A correction with the event it is about.
+struct CorrectedEvent {
+    EventRecord event;
+    Correction correction;
 };
 
 } // namespace rookery::ledger

@@ -4,7 +4,10 @@
 #include "ledger/database.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QDir>
+#include <QFile>
+#include <QFileInfo>
 
 #include <array>
 
@@ -122,7 +125,50 @@ CREATE TABLE draft (
 );
 )sql";
 
-constexpr std::array<const char*, SchemaVersion> Migrations{Version1};
+// Afterwards: notes, the bin, corrections, and searches that have a name.
+constexpr auto Version2 = R"sql(
+ALTER TABLE event ADD COLUMN note TEXT NOT NULL DEFAULT '';
+ALTER TABLE event ADD COLUMN binned_ms INTEGER;
+ALTER TABLE event ADD COLUMN declined INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE event ADD COLUMN correction INTEGER NOT NULL DEFAULT 0; -- the one that holds
+CREATE INDEX event_binned ON event(id) WHERE binned_ms IS NOT NULL;
+CREATE INDEX event_noted ON event(id) WHERE note <> '';
+CREATE INDEX event_corrected ON event(id) WHERE correction > 0;
+DROP TRIGGER event_text_insert;
+CREATE TRIGGER event_text_insert AFTER INSERT ON event BEGIN
+    INSERT INTO event_text(rowid, text) VALUES (NEW.id, NEW.text || iif(NEW.note = '', '', char(10) || NEW.note));
+END;
+-- A contentless index forgets only what it is told word for word.
+CREATE TRIGGER event_text_note AFTER UPDATE OF note ON event WHEN NEW.note <> OLD.note BEGIN
+    INSERT INTO event_text(event_text, rowid, text)
+        VALUES ('delete', OLD.id, OLD.text || iif(OLD.note = '', '', char(10) || OLD.note));
+    INSERT INTO event_text(rowid, text) VALUES (NEW.id, NEW.text || iif(NEW.note = '', '', char(10) || NEW.note));
+END;
+
+CREATE TABLE correction (
+    id INTEGER PRIMARY KEY,
+    event INTEGER NOT NULL REFERENCES event(id),
+    at_ms INTEGER NOT NULL,
+    agent TEXT NOT NULL,
+    kind INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    old_amount TEXT NOT NULL,
+    new_amount TEXT NOT NULL
+);
+CREATE INDEX correction_by_event ON correction(event);
+CREATE TRIGGER correction_kept BEFORE UPDATE ON correction
+BEGIN SELECT RAISE(ABORT, 'a correction never changes; another one takes it back'); END;
+
+CREATE TABLE saved_search (
+    name TEXT PRIMARY KEY,
+    text TEXT NOT NULL,
+    at_ms INTEGER NOT NULL,
+    agent TEXT NOT NULL
+);
+)sql";
+
+constexpr std::array<const char*, SchemaVersion> Migrations{Version1, Version2};
+constexpr int KeptCopies = 3;
 
 int pragma(SQLite::Database& db, const char* name) { return db.execAndGet(std::string("PRAGMA ") + name).getInt(); }
 
@@ -142,6 +188,24 @@ Done refuseForeign(SQLite::Database& db, const QString& file)
     return {};
 }
 
+// What a newer version makes of the ledger cannot be taken back, so the former one is kept beside it.
+void copyBefore(SQLite::Database& db, const QString& file, int version)
+{
+    const QFileInfo ledger(file);
+    const QString stem = ledger.completeBaseName() + QLatin1StringView("-version");
+    const QString name = QStringLiteral("%1%2-%3.sqlite")
+                             .arg(stem, QString::number(version),
+                                 QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmss-zzz")));
+    const QString copy = ledger.dir().filePath(name);
+    SQLite::Statement statement(db, "VACUUM INTO :file");
+    bind(statement, ":file", copy);
+    statement.exec();
+    QFile::setPermissions(copy, QFile::ReadOwner | QFile::WriteOwner);
+    const QStringList copies = ledger.dir().entryList({stem + QLatin1StringView("*.sqlite")}, QDir::Files, QDir::Time);
+    for (qsizetype i = KeptCopies; i < copies.size(); ++i)
+        QFile::remove(ledger.dir().filePath(copies[i]));
+}
+
 } // namespace
 
 Done migrate(SQLite::Database& db, const QString& file)
@@ -150,6 +214,8 @@ Done migrate(SQLite::Database& db, const QString& file)
         if (Done ok = refuseForeign(db, file); !ok)
             return ok;
         db.exec("PRAGMA journal_mode = WAL"); // only now: it changes the file
+        if (const int version = pragma(db, "user_version"); version > 0 && version < SchemaVersion)
+            copyBefore(db, file, version);
         for (int version = pragma(db, "user_version"); version < SchemaVersion; ++version) {
             SQLite::Transaction step(db, SQLite::TransactionBehavior::IMMEDIATE);
             db.exec(Migrations[std::size_t(version)]);
@@ -174,5 +240,7 @@ Done checkVersion(SQLite::Database& db, const QString& file)
         return tl::unexpected(storageError(e, file));
     }
 }
+
+bool isOlder(SQLite::Database& db) { return pragma(db, "user_version") < SchemaVersion; }
 
 } // namespace rookery::ledger

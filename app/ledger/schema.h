@@ -8,13 +8,16 @@
 namespace rookery::ledger {
 
 /// What this version writes, and the newest it can read.
-inline constexpr int SchemaVersion = 1;
+inline constexpr int SchemaVersion = 2;
 
-/// Brings an opened database to SchemaVersion, each step in a transaction of its own.
+/// Brings an opened database to SchemaVersion, each step in a transaction of its own. A ledger of an older version is
+/// copied first, as `<name>-version<n>-<time>.sqlite` beside it; the three newest copies are kept.
 /// NotALedger (somebody else's database), NewerLedger, Storage.
 [[nodiscard]] Done migrate(SQLite::Database& db, const QString& file);
 
-/// For readers: that it is a ledger and not a newer one.
+/// For readers: that it is a ledger. A newer one may be looked at.
 [[nodiscard]] Done checkVersion(SQLite::Database& db, const QString& file);
+/// Written by an older version: has to be brought up to date before its columns can be asked for.
+[[nodiscard]] bool isOlder(SQLite::Database& db);
 
 } // namespace rookery::ledger

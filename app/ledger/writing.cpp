@@ -126,8 +126,8 @@ qint64 insertEvent(SQLite::Database& db, const NewEvent& event, UtcMs now)
 {
     SQLite::Statement row(db,
         "INSERT INTO event (event_id, order_id, app_id, host, live, profile, order_key, fields, confirmed_ms, agent, "
-        "state, text) VALUES (:event, :order, :app, :host, :live, :profile, :key, :fields, :confirmed, :agent, "
-        ":state, :text)");
+        "state, text, note, declined) VALUES (:event, :order, :app, :host, :live, :profile, :key, :fields, :confirmed, "
+        ":agent, :state, :text, :note, :declined)");
     bind(row, ":event", event.fields.value(pixel::Field::EventId));
     bind(row, ":order", event.fields.value(pixel::Field::OrderId));
     bind(row, ":app", event.fields.value(pixel::Field::AppId));
@@ -140,11 +140,41 @@ qint64 insertEvent(SQLite::Database& db, const NewEvent& event, UtcMs now)
     bind(row, ":agent", event.agent);
     bind(row, ":state", qint64(*next(State::Draft, Move::Confirm)));
     bind(row, ":text", searchText(event));
+    bind(row, ":note", event.note);
+    bind(row, ":declined", qint64(event.declined));
     row.exec();
     const qint64 id = db.getLastInsertRowid();
     for (const Decision& decision : event.decisions)
         insertDecision(db, id, decision);
     return id;
+}
+
+void setNote(SQLite::Database& db, qint64 event, const QString& note)
+{
+    SQLite::Statement row(db, "UPDATE event SET note = :note WHERE id = :id");
+    bind(row, ":note", note);
+    bind(row, ":id", event);
+    row.exec();
+}
+
+void insertCorrection(SQLite::Database& db, qint64 event, const Correction& correction)
+{
+    SQLite::Statement row(db,
+        "INSERT INTO correction (event, at_ms, agent, kind, reason, old_amount, new_amount) "
+        "VALUES (:event, :at, :agent, :kind, :reason, :old, :new)");
+    bind(row, ":event", event);
+    bind(row, ":at", correction.at.value());
+    bind(row, ":agent", correction.agent);
+    bind(row, ":kind", qint64(correction.kind));
+    bind(row, ":reason", correction.reason);
+    bind(row, ":old", correction.oldAmount);
+    bind(row, ":new", correction.newAmount);
+    row.exec();
+    SQLite::Statement mark(db, "UPDATE event SET correction = :kind WHERE id = :id");
+    const bool holds = correction.kind != CorrectionKind::Withdrawn;
+    bind(mark, ":kind", qint64(holds ? correction.kind : CorrectionKind::None));
+    bind(mark, ":id", event);
+    mark.exec();
 }
 
 void insertDecision(SQLite::Database& db, qint64 event, const Decision& decision)

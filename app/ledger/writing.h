@@ -13,6 +13,9 @@
 namespace rookery::ledger::writing {
 
 [[nodiscard]] qint64 insertEvent(SQLite::Database& db, const NewEvent& event, UtcMs now);
+void setNote(SQLite::Database& db, qint64 event, const QString& note);
+/// And makes it the one that holds.
+void insertCorrection(SQLite::Database& db, qint64 event, const Correction& correction);
 void insertDecision(SQLite::Database& db, qint64 event, const Decision& decision);
 
 [[nodiscard]] Trail trailOf(SQLite::Database& db, const EventRecord& event);

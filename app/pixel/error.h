@@ -20,6 +20,7 @@ struct Error {
         Busy, ///< another program holds the writer's lock for too long
         NotALedger,
         NewerLedger,
+        Interrupted, ///< nobody wants the answer any more
         Internal,
     };
 

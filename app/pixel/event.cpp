@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pixel/event.h"
 
+#include <algorithm>
+
 namespace rookery::pixel {
+
+bool Event::hasIdentity() const
+{
+    return std::any_of(IdentityFields.begin(), IdentityFields.end(), [this](Field field) { return has(field); });
+}
 
 void Event::setConstants()
 {

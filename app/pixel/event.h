@@ -13,6 +13,8 @@ class Event {
 public:
     [[nodiscard]] const QString& value(Field field) const { return m_values[std::size_t(field)]; }
     [[nodiscard]] bool has(Field field) const { return !value(field).isEmpty(); }
+    /// One of visitor, session and user ID is there: without any the order is attributed to nothing.
+    [[nodiscard]] bool hasIdentity() const;
     void set(Field field, QString value) { m_values[std::size_t(field)] = std::move(value); }
     /// Fills the constants of the field table where nothing is set.
     void setConstants();

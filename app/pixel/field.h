@@ -30,6 +30,8 @@ enum class Field {
     Shipping,
 };
 inline constexpr int FieldCount = 18;
+/// Who bought it: what ties an order to a web visit.
+inline constexpr std::array IdentityFields{Field::VisitorId, Field::SessionId, Field::UserId};
 
 enum class Presence { Required, IfKnown, Optional };
 

@@ -24,7 +24,7 @@ void DraftKeeper::restore()
 {
     m_desk.ask(
         this, [](engine::Engine& engine) { return engine.draft(); },
-        [this](const Result<std::optional<ledger::Ledger::Draft>>& draft) {
+        [this](const Result<std::optional<ledger::Draft>>& draft) {
             if (!draft)
                 return Q_EMIT m_desk.said(draft.error().sentence, true);
             const QJsonObject typed

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Beside sending: what is typed and kept, and what people do with an order afterwards.
+#include "engine/engine.h"
+
+#include <QUuid>
+
+namespace rookery::engine {
+
+namespace {
+
+const QString FormDraft = QStringLiteral("form");
+const QString ParkedPrefix = QStringLiteral("parked:");
+
+} // namespace
+
+Done Engine::saveDraft(const QByteArray& content)
+{
+    if (const Done ok = ready(); !ok)
+        return tl::unexpected(ok.error());
+    return m_ledger->saveDraft(FormDraft, content, m_clock.utc(), m_agent);
+}
+
+Done Engine::discardDraft()
+{
+    if (const Done ok = ready(); !ok)
+        return tl::unexpected(ok.error());
+    return m_ledger->discardDraft(FormDraft);
+}
+
+Result<std::optional<ledger::Draft>> Engine::draft() const
+{
+    const auto all = drafts();
+    if (!all)
+        return tl::unexpected(all.error());
+    const auto form
+        = std::find_if(all->begin(), all->end(), [](const ledger::Draft& draft) { return draft.slot == FormDraft; });
+    return form == all->end() ? std::nullopt : std::optional(*form);
+}
+
+Result<QList<ledger::Draft>> Engine::drafts() const
+{
+    if (const Done ok = ready(); !ok)
+        return tl::unexpected(ok.error());
+    return reader().drafts();
+}
+
+Result<QString> Engine::parkDraft(const QByteArray& content)
+{
+    if (const Done ok = ready(); !ok)
+        return tl::unexpected(ok.error());
+    const QString slot = ParkedPrefix + QUuid::createUuid().toString(QUuid::WithoutBraces);
+    const Done saved = m_ledger->saveDraft(slot, content, m_clock.utc(), m_agent);
+    if (!saved)
+        return tl::unexpected(saved.error());
+    Q_EMIT draftsChanged();
+    return slot;
+}
+
+Done Engine::discardParked(const QString& slot)
+{
+    if (const Done ok = ready(); !ok)
+        return tl::unexpected(ok.error());
+    const Done done = m_ledger->discardDraft(slot);
+    if (done)
+        Q_EMIT draftsChanged();
+    return done;
+}
+
+Done Engine::saveSearch(const ledger::SavedSearch& search)
+{
+    if (const Done ok = ready(); !ok)
+        return tl::unexpected(ok.error());
+    return m_ledger->saveSearch(search, m_clock.utc(), m_agent);
+}
+
+Done Engine::removeSearch(const QString& name)
+{
+    if (const Done ok = ready(); !ok)
+        return tl::unexpected(ok.error());
+    return m_ledger->removeSearch(name);
+}
+
+Done Engine::setNote(const QList<qint64>& events, const QString& note)
+{
+    if (const Done ok = ready(); !ok)
+        return tl::unexpected(ok.error());
+    Done done;
+    for (const qint64 event : events) {
+        if (done)
+            done = m_ledger->setNote(event, note, m_clock.utc(), m_agent);
+    }
+    Q_EMIT eventsChanged(events);
+    return done;
+}
+
+Result<QList<qint64>> Engine::setBinned(const QList<qint64>& events, bool binned)
+{
+    if (const Done ok = ready(); !ok)
+        return tl::unexpected(ok.error());
+    auto moved = m_ledger->setBinned(events, binned, m_clock.utc(), m_agent);
+    if (moved && !moved->isEmpty())
+        Q_EMIT eventsChanged(*moved);
+    return moved;
+}
+
+Done Engine::correct(qint64 event, ledger::Correction correction)
+{
+    if (const Done ok = ready(); !ok)
+        return tl::unexpected(ok.error());
+    correction.agent = m_agent;
+    correction.at = m_clock.utc();
+    const Done done = m_ledger->correct(event, correction);
+    if (done)
+        Q_EMIT eventsChanged({event});
+    return done;
+}
+
+} // namespace rookery::engine
