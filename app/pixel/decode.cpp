@@ -2,9 +2,9 @@
 #include "pixel/decode.h"
 
 #include "pixel/damage.h"
+#include "pixel/dialect.h"
 
 #include <QCoreApplication>
-#include <QHash>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -16,26 +16,6 @@ namespace {
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(rookery::pixel::Decode)
 };
-
-// The vendor's phone SDKs name the same things otherwise (PROTOCOL.md §Other words for the same things).
-std::optional<Field> fieldOfDialect(const QString& key)
-{
-    static const QHash<QString, Field> Dialects{
-        {QStringLiteral("transactionAmount"), Field::Revenue},
-        {QStringLiteral("transactionTotal"), Field::Revenue},
-        {QStringLiteral("transactionType"), Field::ConversionName},
-    };
-    const auto it = Dialects.find(key);
-    return it == Dialects.end() ? std::nullopt : std::optional(it.value());
-}
-
-bool isSdkOnly(const QString& key)
-{
-    static const QStringList Keys{QStringLiteral("screenName"), QStringLiteral("screenLocation"),
-        QStringLiteral("deepLink"), QStringLiteral("referrer"), QStringLiteral("hostname"), QStringLiteral("url"),
-        QStringLiteral("page")};
-    return Keys.contains(key);
-}
 
 // A request target has no scheme, and a value of it may hold `://`.
 bool isScheme(QByteArrayView text)
@@ -241,7 +221,7 @@ private:
                 Words::tr("Check: \"%1\" is a phone app's word for %2.").arg(p.key, label(*field)), {}, field);
             return;
         }
-        if (isSdkOnly(p.key)) {
+        if (isAppOnlyKey(p.key)) {
             add(Severity::Warning, "url.dialect", p.position,
                 Words::tr("Check: \"%1\" exists only in events of phone apps.").arg(p.key));
             return;
