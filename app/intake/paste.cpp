@@ -17,17 +17,14 @@ using pixel::Field;
 
 constexpr std::array RowFields{Field::OrderId, Field::Revenue, Field::Tax, Field::Shipping};
 
-// Each up to white space or the quote that opened it. cmd escapes & as ^&, a Unix shell as \&, and ? likewise.
-QStringList findUrls(QString text)
+// cmd guards what means something with a caret, which no URL may hold; a Unix shell guards & ? = with a backslash.
+QString withoutShellEscapes(QString text)
 {
-    static const QRegularExpression Escape(QStringLiteral("[\\^\\\\]([&?=])"));
-    static const QRegularExpression Url(
-        QStringLiteral("https?://[^\\s\"'<>`]+\\?[^\\s\"'<>`]+"), QRegularExpression::CaseInsensitiveOption);
-    text.replace(Escape, QStringLiteral("\\1"));
-    QStringList urls;
-    for (auto match = Url.globalMatch(text); match.hasNext();)
-        urls << match.next().captured();
-    return urls;
+    static const QRegularExpression Escape(QStringLiteral("[\\^\\\\]([&?=])|\\^([|<>()%])"));
+    // As commandFor() writes it: one before a percent sign and one behind it.
+    static const QRegularExpression Percent(QStringLiteral("\\^%\\^(?=[0-9A-Fa-f]{2})"));
+    text.replace(Percent, QStringLiteral("%"));
+    return text.replace(Escape, QStringLiteral("\\1\\2"));
 }
 
 Pasted readUrl(const QString& url)
@@ -62,6 +59,26 @@ Pasted readRow(const QStringList& cells, pixel::AmountStyle style)
 }
 
 } // namespace
+
+QStringList findUrls(const QString& text)
+{
+    // In single quotes, with quotes of its own doubled (PowerShell) or as '\'' (a Unix shell); else up to white space
+    // or the quote that opened it.
+    static const QRegularExpression Url(
+        QStringLiteral("'(?<quoted>https?://[^\\s\"'<>`]++(?:(?:'\\\\''|'')[^\\s\"'<>`]*+)*+)'"
+                       "|(?<bare>https?://[^\\s\"'<>`]+\\?[^\\s\"'<>`]+)"),
+        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression Quote(QStringLiteral("'\\\\''|''"));
+    QStringList urls;
+    for (auto matches = Url.globalMatch(withoutShellEscapes(text)); matches.hasNext();) {
+        const QRegularExpressionMatch match = matches.next();
+        const QString quoted = match.captured(u"quoted").replace(Quote, QStringLiteral("'"));
+        const QString url = quoted.isEmpty() ? match.captured(u"bare") : quoted;
+        if (const qsizetype question = url.indexOf(u'?'); question >= 0 && question + 1 < url.size())
+            urls << url;
+    }
+    return urls;
+}
 
 Pasted readPaste(const QString& text, pixel::AmountStyle style)
 {

@@ -4,6 +4,8 @@
 #include "pixel/amountstyle.h"
 #include "pixel/decode.h"
 
+#include <QStringList>
+
 namespace rookery::intake {
 
 /// What somebody pasted into the form of one order.
@@ -19,6 +21,10 @@ struct Pasted {
     int lines = 0;
     pixel::Findings findings; ///< of a URL
 };
+
+/// The http and https addresses with a query in a text: bare, in a command line of any of the shells of command.h, in
+/// markup. Each as it was before it was quoted for its shell.
+[[nodiscard]] QStringList findUrls(const QString& text);
 
 /// Commands are looked through for a URL and never run. A damaged URL is repaired, and the findings say so.
 [[nodiscard]] Pasted readPaste(const QString& text, pixel::AmountStyle style);
