@@ -121,6 +121,17 @@ QStringList zoneNames()
     return names;
 }
 
+/// Without the zeros that nobody typed: 10, and not 10.0.
+class DecimalBox final : public QDoubleSpinBox {
+public:
+    DecimalBox() { setDecimals(2); }
+
+    [[nodiscard]] QString textFromValue(double value) const override { return locale().toString(value, 'g', Digits); }
+
+private:
+    static constexpr int Digits = 9;
+};
+
 /// A field and a button that fills it.
 QWidget* withButton(QLineEdit* edit, QPushButton* button)
 {
@@ -139,7 +150,6 @@ QWidget* withButton(QLineEdit* edit, QPushButton* button)
 
 ProfileForm::ProfileForm(QWidget* connectionTest, QWidget* parent) : QWidget(parent), m_layout(new QVBoxLayout(this))
 {
-    m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(RowGap);
     addProfile();
     addConnection(connectionTest);
@@ -229,7 +239,7 @@ void ProfileForm::addWebCode()
         identities << pixel::label(field);
     m_webCodeField = addChoice("webCodeField", tr("It is the"), identities, tr("The field that the code goes into"));
     m_webCodePattern = addText("webCodePattern", tr("Pattern"), FieldLetters,
-        tr("A regular expression that matches the whole code, with the groups visitor, session and user, such as "
+        tr("A regular expression that matches the whole code, with the groups visitor, session and user:\n"
            "(?<visitor>[0-9a-f-]{36})/(?<session>[0-9a-f-]{36})"),
         Hint::Beneath);
     m_webCodePattern->setFont(monospaceFont());
@@ -281,8 +291,7 @@ void ProfileForm::addSection(const QString& title)
     m_sections << Section{title, head, {}};
 }
 
-ProfileRow* ProfileForm::addRow(
-    const char* key, const QString& label, QWidget* editor, const QString& hint, Hint place)
+ProfileRow* ProfileForm::addRow(const char* key, const QString& label, QWidget* editor, const QString& hint, Hint place)
 {
     auto* row = new ProfileRow(QLatin1StringView(key), label, editor, hint, place);
     editor->setToolTip(hint);
@@ -343,9 +352,8 @@ QSpinBox* ProfileForm::addNumber(
 QDoubleSpinBox* ProfileForm::addDecimal(
     const char* key, const QString& label, double most, const QString& unit, const QString& hint)
 {
-    auto* box = new QDoubleSpinBox;
+    auto* box = new DecimalBox;
     box->setRange(0, most);
-    box->setDecimals(1);
     box->setSuffix(unit);
     box->setFocusPolicy(Qt::StrongFocus);
     connect(box, &QDoubleSpinBox::valueChanged, this, &ProfileForm::changed);

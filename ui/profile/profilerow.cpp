@@ -21,8 +21,8 @@ constexpr int EditPadding = 24;
 
 } // namespace
 
-ProfileRow::ProfileRow(const QString& key, const QString& label, QWidget* editor, const QString& hint, Hint place,
-    QWidget* parent)
+ProfileRow::ProfileRow(
+    const QString& key, const QString& label, QWidget* editor, const QString& hint, Hint place, QWidget* parent)
     : QWidget(parent)
     , m_key(key)
     , m_label(new QLabel(label))
@@ -142,8 +142,8 @@ bool ProfileRow::matches(const QString& needle, const QString& section) const
         text += u'\n' + button->text();
     text.remove(u'&');
     const QStringList words = needle.split(u' ', Qt::SkipEmptyParts);
-    return std::all_of(words.begin(), words.end(),
-        [&text](const QString& word) { return text.contains(word, Qt::CaseInsensitive); });
+    return std::all_of(
+        words.begin(), words.end(), [&text](const QString& word) { return text.contains(word, Qt::CaseInsensitive); });
 }
 
 void ProfileRow::takeFocus()
