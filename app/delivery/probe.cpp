@@ -235,18 +235,17 @@ void Probe::conclude(const Answer& answer)
     Q_EMIT finished(m_result);
 }
 
-QString probeReport(const ProbeResult& result, const Route& route, const QDateTime& when)
+QList<ProbeFact> probeFacts(const ProbeResult& result, const Route& route)
 {
-    QStringList lines{result.sentence, QString()};
-    const auto add = [&lines](const QString& name, const QString& value) {
+    QList<ProbeFact> facts;
+    const auto add = [&facts](const QString& name, const QString& value) {
         if (!value.isEmpty())
-            lines << name + QLatin1StringView(": ") + value;
+            facts << ProbeFact{name, value};
     };
     const auto ms = [](const std::optional<Phases::Ms>& phase) {
         return phase ? QString::number(phase->count()) + QLatin1StringView(" ms") : QString();
     };
     const QString time = QStringLiteral("yyyy-MM-dd HH:mm:ss 'UTC'");
-    add(Words::tr("Tested"), when.toUTC().toString(time));
     add(Words::tr("Server"), QString::fromUtf8(route.origin));
     add(Words::tr("Connected to"), route.connectTo);
     add(Words::tr("CA file"), route.caFile);
@@ -266,6 +265,16 @@ QString probeReport(const ProbeResult& result, const Route& route, const QDateTi
         add(Words::tr("Valid to"), certificate->validTo.toString(time));
         add(Words::tr("SHA-256"), QString::fromLatin1(certificate->fingerprint));
     }
+    return facts;
+}
+
+QString probeReport(const ProbeResult& result, const Route& route, const QDateTime& when)
+{
+    QStringList lines{result.sentence, QString()};
+    lines << Words::tr("Tested: %1").arg(when.toUTC().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss 'UTC'")));
+    const QList<ProbeFact> facts = probeFacts(result, route);
+    for (const ProbeFact& fact : facts)
+        lines << fact.name + QLatin1StringView(": ") + fact.value;
     if (!result.detail.isEmpty())
         lines << QString() << result.detail;
     return lines.join(u'\n');

@@ -69,6 +69,14 @@ private:
     QNetworkReply* m_reply = nullptr; ///< the manager's
 };
 
+/// One line of what is known about the connection.
+struct ProbeFact {
+    QString name;
+    QString value;
+};
+/// As far as it came: addresses, phases, encryption, certificate.
+[[nodiscard]] QList<ProbeFact> probeFacts(const ProbeResult& result, const Route& route);
+
 /// Everything that IT asks first, as text.
 [[nodiscard]] QString probeReport(const ProbeResult& result, const Route& route, const QDateTime& when);
 

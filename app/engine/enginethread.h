@@ -6,6 +6,8 @@
 #include <QPointer>
 #include <QThread>
 
+#include <functional>
+
 namespace rookery::engine {
 
 /// An Engine on a thread of its own, for programs with a window: nothing that it does blocks the window.
@@ -39,6 +41,21 @@ public:
                             then(std::move(result));
                     });
             });
+    }
+
+    /// The same for what takes its time: `work(Engine&, answer)` calls `answer(result)` once, on the engine's thread,
+    /// when it has it.
+    template <typename Answer, typename Work, typename Then>
+    void runLater(QObject* context, Work work, Then then) const
+    {
+        const std::function<void(const Answer&)> answer
+            = [this, context = QPointer<QObject>(context), then = std::move(then)](const Answer& result) {
+                  QMetaObject::invokeMethod(m_home.get(), [context, then, result] {
+                      if (context)
+                          then(result);
+                  });
+              };
+        QMetaObject::invokeMethod(m_engine, [this, work = std::move(work), answer] { work(*m_engine, answer); });
     }
 
 private:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/ledgeroutbox.h"
 
+#include "engine/route.h"
+
 #include <QCoreApplication>
 
 #include <utility>
@@ -12,19 +14,6 @@ namespace {
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(rookery::engine::LedgerOutbox)
 };
-
-delivery::Route routeOf(const profile::Profile& profile)
-{
-    delivery::Route route;
-    route.origin = profile.origin();
-    route.host = profile.host;
-    route.connectTo = profile.connectTo;
-    route.caFile = profile.caFile;
-    route.useProxy = profile.live;
-    route.connectTimeout = profile.connectTimeout;
-    route.answerTimeout = profile.answerTimeout;
-    return route;
-}
 
 ledger::Move moveOf(delivery::Outcome outcome)
 {

@@ -136,7 +136,7 @@ private Q_SLOTS:
         setup.set("name", QStringLiteral("Front desk"));
         setup.button(QStringLiteral("Save"))->click();
         QTRY_COMPARE(counter.desk->profiles().first().name, QStringLiteral("Front desk"));
-        QCOMPARE(counter.desk->profiles().size(), 1);
+        QTRY_COMPARE(counter.desk->profiles().size(), 1); // for a moment there are two: none is ever missing
         QCOMPARE(counter.desk->profile()->name, QStringLiteral("Front desk"));
     }
 

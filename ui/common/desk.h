@@ -30,7 +30,13 @@ public:
     {
         m_thread->run(context, std::move(work), std::move(then));
     }
-    /// The same where only a failure is of interest, which then goes to said().
+    /// For what takes its time there: `work(Engine&, answer)` hands its answer over when it has it.
+    template <typename Answer, typename Work, typename Then>
+    void askLater(QObject* context, Work work, Then then) const
+    {
+        m_thread->runLater<Answer>(context, std::move(work), std::move(then));
+    }
+    /// Like ask(), where only a failure is of interest, which then goes to said().
     template <typename Work>
     void tell(Work work)
     {

@@ -67,14 +67,17 @@ void drawButton(QPainter* painter, const QStyleOption& option)
     }
 }
 
-void drawChevron(QPainter* painter, const QRect& rect, const QColor& colour)
+enum class Pointing { Up, Down };
+
+void drawChevron(QPainter* painter, const QRect& rect, const QColor& colour, Pointing pointing = Pointing::Down)
 {
+    const qreal tip = pointing == Pointing::Down ? ChevronWidth / 2 : -ChevronWidth / 2;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(QPen(colour, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     const QPointF centre = QRectF(rect).center();
-    painter->drawPolyline(QPolygonF{centre + QPointF(-ChevronWidth, -ChevronWidth / 2),
-        centre + QPointF(0, ChevronWidth / 2), centre + QPointF(ChevronWidth, -ChevronWidth / 2)});
+    painter->drawPolyline(QPolygonF{
+        centre + QPointF(-ChevronWidth, -tip), centre + QPointF(0, tip), centre + QPointF(ChevronWidth, -tip)});
     painter->restore();
 }
 
@@ -94,6 +97,19 @@ void drawScrollBar(QPainter* painter, const QStyleOptionSlider& bar, const QRect
     const qreal radius = qMin(inner.width(), inner.height()) / 2;
     painter->drawRoundedRect(inner, radius, radius);
     painter->restore();
+}
+
+// A step that can't be taken any more is pale.
+void drawStep(QPainter* painter, const QStyleOptionSpinBox& box, const QRect& rect, bool up)
+{
+    const bool possible = isEnabled(box)
+        && box.stepEnabled.testFlag(up ? QAbstractSpinBox::StepUpEnabled : QAbstractSpinBox::StepDownEnabled);
+    const bool pressed = box.state.testFlag(QStyle::State_Sunken)
+        && box.activeSubControls == (up ? QStyle::SC_SpinBoxUp : QStyle::SC_SpinBoxDown);
+    const QColor colour = pressed ? accentOf(box.palette)
+        : possible                ? box.palette.color(QPalette::Text)
+                                  : lineOf(box.palette);
+    drawChevron(painter, rect, colour, up ? Pointing::Up : Pointing::Down);
 }
 
 } // namespace
@@ -190,6 +206,14 @@ void Style::drawComplexControl(
         drawChevron(painter, arrow, option->palette.color(QPalette::ButtonText));
         return;
     }
+    const auto* spin = qstyleoption_cast<const QStyleOptionSpinBox*>(option);
+    if (control == CC_SpinBox && spin) {
+        drawPanel(painter, option->rect, option->palette.color(isEnabled(*option) ? QPalette::Base : QPalette::Window),
+            outlineOf(option->palette), isFocused(*option), option->palette);
+        drawStep(painter, *spin, subControlRect(CC_SpinBox, spin, SC_SpinBoxUp, widget), true);
+        drawStep(painter, *spin, subControlRect(CC_SpinBox, spin, SC_SpinBoxDown, widget), false);
+        return;
+    }
     const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
     if (control == CC_ScrollBar && bar) {
         drawScrollBar(painter, *bar, subControlRect(CC_ScrollBar, bar, SC_ScrollBarSlider, widget));
@@ -208,6 +232,8 @@ QSize Style::sizeFromContents(
         return {result.width() + ControlPadding, height};
     case CT_ComboBox:
         return {result.width() + ComboArrow, height};
+    case CT_SpinBox:
+        return {result.width() + ComboArrow, height};
     case CT_LineEdit:
         return {result.width(), height};
     case CT_TabBarTab:
@@ -225,6 +251,18 @@ QSize Style::sizeFromContents(
 QRect Style::subControlRect(
     ComplexControl control, const QStyleOptionComplex* option, SubControl sub, const QWidget* widget) const
 {
+    if (control == CC_SpinBox && option->rect.width() > ComboArrow) {
+        const QRect& all = option->rect;
+        const QRect steps(all.right() - ComboArrow, all.top(), ComboArrow, all.height());
+        QRect part = all;
+        if (sub == SC_SpinBoxUp)
+            part = steps.adjusted(0, 4, 0, -steps.height() / 2);
+        else if (sub == SC_SpinBoxDown)
+            part = steps.adjusted(0, steps.height() / 2, 0, -4);
+        else if (sub == SC_SpinBoxEditField)
+            part = all.adjusted(TextIndent + 2, 2, -ComboArrow - 2, -2);
+        return visualRect(option->direction, all, part);
+    }
     const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
     if (control != CC_ScrollBar || !bar)
         return QProxyStyle::subControlRect(control, option, sub, widget);

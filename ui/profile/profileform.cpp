@@ -5,25 +5,56 @@
 #include "ui/common/card.h"
 #include "ui/common/look.h"
 
+#include <QAbstractItemView>
+#include <QAction>
+#include <QColorDialog>
 #include <QComboBox>
 #include <QCompleter>
 #include <QDoubleSpinBox>
-#include <QFormLayout>
+#include <QEvent>
+#include <QFileDialog>
+#include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QTimeZone>
+#include <QVBoxLayout>
+
+#include <array>
 
 namespace rookery::ui {
 
 namespace {
 
-constexpr int Gap = 10;
-constexpr int EditLetters = 40;
+constexpr int RowGap = 12;
+constexpr int SectionGap = 20;
+constexpr int ButtonGap = 8;
+constexpr int EditPadding = 24;
+constexpr int FieldLetters = 40; // the widest field: where the third axis begins
+constexpr int NameLetters = 30;
+constexpr int IdLetters = 30;
+constexpr int ListLetters = 36;
+constexpr int AddressLetters = 24;
+constexpr int ShortLetters = 12;
+constexpr int CurrencyLetters = 8;
 constexpr int HighestPort = 65'535;
 constexpr int ShortestTimeoutMs = 100;
 constexpr int LongestTimeoutMs = 600'000;
+constexpr int TimeoutStepMs = 1000;
 constexpr double FastestPace = 10'000;
+constexpr double HighestFactor = 1'000'000;
 
+using pixel::Field;
 using pixel::OrderKey;
+using profile::WebCodeKind;
+
+constexpr std::array<Field, 3> Identities{Field::VisitorId, Field::SessionId, Field::UserId};
+
+const QStringList& briefKeys()
+{
+    static const QStringList keys{QStringLiteral("name"), QStringLiteral("host"), QStringLiteral("appId"),
+        QStringLiteral("properties"), QStringLiteral("currency")};
+    return keys;
+}
 
 QStringList listOf(const QString& text)
 {
@@ -36,12 +67,47 @@ QStringList listOf(const QString& text)
     return names;
 }
 
+QString textOf(const QStringList& names) { return names.join(QLatin1StringView(", ")); }
+
+// What nobody touched stays as it was, were it written in a way that these fields would not write it.
+QString takeText(const QLineEdit* edit, const QString& shown)
+{
+    return edit->text() == shown ? shown : edit->text().trimmed();
+}
+QStringList takeList(const QLineEdit* edit, const QStringList& shown)
+{
+    return edit->text() == textOf(shown) ? shown : listOf(edit->text());
+}
+double takeDecimal(const QDoubleSpinBox* box, double shown)
+{
+    const QString shownText = QString::number(shown, 'f', box->decimals());
+    return QString::number(box->value(), 'f', box->decimals()) == shownText ? shown : box->value();
+}
+
 QCompleter* completer(const QStringList& words, QObject* parent)
 {
     auto* completer = new QCompleter(words, parent);
     completer->setCaseSensitivity(Qt::CaseInsensitive);
     completer->setFilterMode(Qt::MatchContains);
     return completer;
+}
+
+// `GBP  Pound Sterling`: found by either, and the code is what is taken.
+QCompleter* currencyCompleter(QLineEdit* edit)
+{
+    QStringList words;
+    const QStringList codes = pixel::currencyCodes();
+    for (const QString& code : codes) {
+        if (const auto currency = pixel::currencyOfCode(code))
+            words << code + QLatin1StringView("  ") + currency->name;
+    }
+    auto* found = completer(words, edit);
+    found->popup()->setMinimumWidth(edit->fontMetrics().averageCharWidth() * FieldLetters);
+    // Queued: first the completer puts the whole line into the field.
+    QObject::connect(
+        found, QOverload<const QString&>::of(&QCompleter::activated), edit,
+        [edit](const QString& line) { edit->setText(line.section(u' ', 0, 0)); }, Qt::QueuedConnection);
+    return found;
 }
 
 QStringList zoneNames()
@@ -55,122 +121,323 @@ QStringList zoneNames()
     return names;
 }
 
+/// Without the zeros that nobody typed: 10, and not 10.0.
+class DecimalBox final : public QDoubleSpinBox {
+public:
+    DecimalBox() { setDecimals(2); }
+
+    [[nodiscard]] QString textFromValue(double value) const override { return locale().toString(value, 'g', Digits); }
+
+private:
+    static constexpr int Digits = 9;
+};
+
+/// A field and a button that fills it.
+QWidget* withButton(QLineEdit* edit, QPushButton* button)
+{
+    auto* both = new QWidget;
+    auto* layout = new QHBoxLayout(both);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(ButtonGap);
+    layout->addWidget(edit);
+    layout->addWidget(button);
+    button->setAutoDefault(false);
+    both->setFocusProxy(edit);
+    return both;
+}
+
 } // namespace
 
-ProfileForm::ProfileForm(QWidget* parent) : QWidget(parent), m_layout(new QFormLayout(this))
+ProfileForm::ProfileForm(QWidget* connectionTest, QWidget* parent) : QWidget(parent), m_layout(new QVBoxLayout(this))
 {
-    m_layout->setVerticalSpacing(Gap);
-    m_layout->setHorizontalSpacing(Gap + 2);
-    m_layout->setLabelAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_layout->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
+    m_layout->setSpacing(RowGap);
+    addProfile();
+    addConnection(connectionTest);
+    addFields();
+    addDesk();
+    addWebCode();
+    addLimits();
+    m_layout->addStretch();
+    alignRows();
+    arrange();
+}
 
-    m_name = addText("name", tr("&Name"), tr("As it appears in the window"), QStringLiteral("ACME UK"));
-    m_live
-        = addChoice("live", tr("&Kind"), {tr("Practice: nothing leaves this computer"), tr("LIVE: orders are counted")},
-            tr("A practice profile may name any host for previews, and sends to this computer only"));
+void ProfileForm::addProfile()
+{
+    addSection(tr("Profile"));
+    m_name = addText("name", tr("&Name"), NameLetters, tr("As it appears in the window, such as ACME UK"));
+    m_live = addChoice("live", tr("&Kind"), {tr("Practice: nothing is counted"), tr("LIVE: orders are counted")},
+        tr("A practice profile may name any host for previews, and sends to this computer only."));
     connect(m_live, &QComboBox::activated, this, &ProfileForm::followKind);
-    m_colour = addText("colour", tr("Colour"), tr("Marks the window, #rrggbb"), QStringLiteral("#0b6e75"));
+    m_colour = textEdit("colour", ShortLetters);
+    m_swatch = m_colour->addAction(QIcon(), QLineEdit::LeadingPosition);
+    connect(m_colour, &QLineEdit::textChanged, this, &ProfileForm::showColour);
+    auto* pick = new QPushButton(tr("Choose..."));
+    pick->setAccessibleName(tr("Choose the colour"));
+    connect(pick, &QPushButton::clicked, this, &ProfileForm::pickColour);
+    addRow("colour", tr("Colour"), withButton(m_colour, pick), tr("Marks the window, so that profiles are told apart"));
+}
 
-    addSection(tr("Server"));
-    m_host = addText("host", tr("&Host"), tr("The customer's own tracking host, without https:// and path"),
-        QStringLiteral("corvidae.example.com"));
+void ProfileForm::addConnection(QWidget* test)
+{
+    addSection(tr("Connection"));
+    m_host = addText("host", tr("&Host"), ListLetters,
+        tr("The customer's own tracking host, without https:// and path, such as corvidae.example.com"));
     m_scheme = addChoice("scheme", tr("Scheme"), {QStringLiteral("https"), QStringLiteral("http")},
         tr("http is for this computer alone"));
-    m_port = addNumber("port", tr("Port"), 0, HighestPort, {}, tr("0 is the scheme's own"));
+    m_port = addNumber("port", tr("Port"), 0, HighestPort, {}, tr("The usual one is 443, for http 80"));
     m_port->setSpecialValueText(tr("the usual"));
-    m_path = addText("path", tr("Path"), tr("Usually /i"), QStringLiteral("/i"));
-    m_connectTo = addText("connectTo", tr("Connect to IP"),
-        tr("Connects to this address instead; the host's name is still verified"), QStringLiteral("192.0.2.10"));
-    m_caFile = addText("caFile", tr("CA file"), tr("A PEM file with further certificates, for a company network"),
-        QStringLiteral("/etc/ssl/company.pem"));
+    m_path = addText("path", tr("Path"), ShortLetters, tr("Usually /i"));
+    m_connectTo = addText("connectTo", tr("Connect to IP"), AddressLetters,
+        tr("Usually empty. Connects to this address instead of looking the host up, such as 192.0.2.10. The host's "
+           "name is still sent, and the certificate still has to be the host's."),
+        Hint::Beneath);
+    m_caFile = addFile("caFile", tr("CA file"),
+        tr("Usually empty. A PEM file with further certificates, where a company network brings its own."),
+        tr("Certificates (*.pem *.crt *.cer);;All files (*)"));
+    addRow("", {}, test, {});
+}
 
-    addSection(tr("What is sent"));
-    m_appId = addText("appId", tr("&App ID"), tr("The Corvidae application of the account"), QStringLiteral("acme-uk"));
-    m_properties = addText("properties", tr("&Property"),
-        tr("Names of the account, the first is the usual one; commas between them"), QStringLiteral("acme-shop"));
-    m_conversions = addText("conversions", tr("Con&version"),
-        tr("Names of the account, the first is the usual one; commas between them"), QStringLiteral("Sale"));
-    m_currency = addText("currency", tr("&Currency"), tr("The account's, three letters"), QStringLiteral("GBP"));
-    m_currency->setCompleter(completer(pixel::currencyCodes(), this));
-    m_timeZone = addText("timeZone", tr("&Time zone"), tr("IANA name"), QStringLiteral("Europe/London"));
-    m_timeZone->setCompleter(completer(zoneNames(), this));
-    m_platform
-        = addText("platform", tr("Platform"), tr("server, unless the vendor says otherwise"), QStringLiteral("server"));
+void ProfileForm::addFields()
+{
+    addSection(tr("Fields"));
+    m_appId
+        = addText("appId", tr("&App ID"), IdLetters, tr("The Corvidae application of the account, such as acme-uk"));
+    m_properties = addText("properties", tr("&Property"), ListLetters,
+        tr("As named in the account, such as acme-shop. Several: commas between them, the usual one first"));
+    m_conversions = addText("conversions", tr("Con&version"), ListLetters,
+        tr("As named in the account, such as Sale. Several: commas between them, the usual one first"));
+    m_currency = addText("currency", tr("&Currency"), CurrencyLetters, tr("The account's, three letters such as GBP"));
+    m_currency->setCompleter(currencyCompleter(m_currency));
+    m_timeZone = addText("timeZone", tr("Time &zone"), IdLetters, tr("Where orders are taken, such as Europe/London"));
+    m_timeZone->setCompleter(completer(zoneNames(), m_timeZone));
+    m_platform = addText("platform", tr("Platform"), ShortLetters, tr("server, unless the vendor says otherwise"));
     m_orderKey = addChoice("orderKey", tr("&Order ID's key"),
-        {pixel::orderKeyText(OrderKey::TransactionId), pixel::orderKeyText(OrderKey::OrderId),
-            pixel::orderKeyText(OrderKey::Both)},
-        tr("The vendor's table says transactionId, its sample orderId: ask which one your account counts"));
+        {tr("transactionId, as in the vendor's table"), tr("orderId, as in the vendor's sample"), tr("both")},
+        tr("The vendor's page contradicts itself: its table of fields says transactionId, its sample request says "
+           "orderId. The table is the definition. If orders do not appear in reports, ask which key your account "
+           "reads, or send both."),
+        Hint::Beneath);
+}
 
-    addSection(tr("At the desk"));
+void ProfileForm::addDesk()
+{
+    addSection(tr("Desk"));
     m_amountStyle = addChoice("amountStyle", tr("Amounts"), {QStringLiteral("1,000.99"), QStringLiteral("1.000,99")},
-        tr("How people here write amounts"));
-    m_pace = new QDoubleSpinBox;
-    m_pace->setRange(0, FastestPace);
+        tr("How people here write amounts; what is sent is always 1000.99"));
+}
+
+void ProfileForm::addWebCode()
+{
+    addSection(tr("Web code"));
+    m_webCode = addChoice("webCode", tr("The code is"),
+        {tr("not used"), tr("an ID as it is"), tr("several IDs in one"), tr("looked up in a list")},
+        tr("What a caller reads out from the web page, so that the order finds its web visit"));
+    connect(m_webCode, &QComboBox::currentIndexChanged, this, &ProfileForm::arrange);
+    QStringList identities;
+    for (const Field field : Identities)
+        identities << pixel::label(field);
+    m_webCodeField = addChoice("webCodeField", tr("It is the"), identities, tr("The field that the code goes into"));
+    m_webCodePattern = addText("webCodePattern", tr("Pattern"), FieldLetters,
+        tr("A regular expression that matches the whole code, with the groups visitor, session and user:\n"
+           "(?<visitor>[0-9a-f-]{36})/(?<session>[0-9a-f-]{36})"),
+        Hint::Beneath);
+    m_webCodePattern->setFont(monospaceFont());
+    m_webCodeFile = addFile("webCodeFile", tr("List"),
+        tr("A CSV file whose first row names code, and visitor, session or user. It is read again when it changed."),
+        tr("Lists (*.csv *.tsv *.txt);;All files (*)"));
+
+    auto* trial = new QWidget;
+    m_code = new QLineEdit(trial);
+    m_code->setFixedWidth(m_code->fontMetrics().horizontalAdvance(u'0') * IdLetters + EditPadding);
+    m_identity = new Remark;
+    m_identity->setObjectName(QStringLiteral("webCodeIdentity"));
+    auto* layout = new QVBoxLayout(trial);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(m_code);
+    layout->addWidget(m_identity);
+    m_identity->hide();
+    for (const QLineEdit* edit : {m_code, m_webCodePattern, m_webCodeFile})
+        connect(edit, &QLineEdit::textChanged, this, &ProfileForm::tryCode);
+    for (const QComboBox* box : {m_webCode, m_webCodeField})
+        connect(box, &QComboBox::currentIndexChanged, this, &ProfileForm::tryCode);
+    addRow("webCodeTrial", tr("Try a code"), trial, tr("Nothing is sent or kept"));
+}
+
+void ProfileForm::addLimits()
+{
+    addSection(tr("Limits"));
+    m_unusualFactor = addDecimal("unusualFactor", tr("Unusual amounts"), HighestFactor, tr(" times the usual"),
+        tr("An order of more than that gets a hint before it is sent"));
+    m_unusualFactor->setSpecialValueText(tr("never ask"));
+    m_pace = addDecimal("pace", tr("Pace"), FastestPace, tr(" a second"), tr("Requests a second at the most"));
     m_pace->setSpecialValueText(tr("as fast as it goes"));
-    m_pace->setSuffix(tr(" a second"));
-    connect(m_pace, &QDoubleSpinBox::valueChanged, this, &ProfileForm::changed);
-    addRow("pace", tr("Pace"), m_pace, tr("Requests a second at the most"));
     m_connectTimeout = addNumber("connectTimeoutMs", tr("Connect within"), ShortestTimeoutMs, LongestTimeoutMs,
         tr(" ms"), tr("Until the request has left"));
     m_answerTimeout = addNumber("answerTimeoutMs", tr("Answer within"), ShortestTimeoutMs, LongestTimeoutMs, tr(" ms"),
         tr("From there to the end of the answer"));
+    for (QSpinBox* box : {m_connectTimeout, m_answerTimeout}) {
+        box->setSingleStep(TimeoutStepMs);
+        box->setGroupSeparatorShown(true);
+    }
 }
 
 void ProfileForm::addSection(const QString& title)
 {
-    auto* label = new SectionLabel(title);
-    label->setContentsMargins(0, Gap, 0, 0);
-    m_layout->addRow(label);
+    auto* head = new SectionLabel(title);
+    head->setContentsMargins(0, m_sections.isEmpty() ? 0 : SectionGap - RowGap, 0, 0);
+    m_layout->addWidget(head);
+    m_sections << Section{title, head, {}};
 }
 
-void ProfileForm::addRow(const char* key, const QString& label, QWidget* editor, const QString& help)
+ProfileRow* ProfileForm::addRow(const char* key, const QString& label, QWidget* editor, const QString& hint, Hint place)
 {
-    auto* problem = new QLabel;
-    problem->setTextFormat(Qt::PlainText);
-    problem->setWordWrap(true);
-    QPalette palette = problem->palette();
-    palette.setColor(QPalette::WindowText, colours().notDelivered);
-    problem->setPalette(palette);
-    problem->hide();
-    m_problems.insert(QLatin1StringView(key), problem);
-    editor->setToolTip(help);
-    editor->setObjectName(QLatin1StringView(key));
-    editor->setAccessibleDescription(help);
-    m_editors << editor;
-    m_layout->addRow(label, editor);
-    m_layout->addRow(QString(), problem);
+    auto* row = new ProfileRow(QLatin1StringView(key), label, editor, hint, place);
+    editor->setToolTip(hint);
+    editor->installEventFilter(this);
+    m_layout->addWidget(row);
+    m_sections.last().rows << row;
+    return row;
 }
 
-QLineEdit* ProfileForm::addText(const char* key, const QString& label, const QString& help, const QString& example)
+QLineEdit* ProfileForm::textEdit(const char* key, int letters)
 {
     auto* edit = new QLineEdit;
-    edit->setMinimumWidth(edit->fontMetrics().averageCharWidth() * EditLetters);
-    if (!example.isEmpty())
-        edit->setPlaceholderText(tr("such as %1").arg(example));
+    edit->setFixedWidth(edit->fontMetrics().averageCharWidth() * letters + EditPadding);
     connect(edit, &QLineEdit::textChanged, this, &ProfileForm::changed);
-    addRow(key, label, edit, help);
+    connect(edit, &QLineEdit::editingFinished, this, [this, edit, name = QLatin1StringView(key)] {
+        if (!edit->isModified() || m_left.contains(name))
+            return;
+        m_left << name;
+        Q_EMIT changed();
+    });
+    return edit;
+}
+
+QLineEdit* ProfileForm::addText(const char* key, const QString& label, int letters, const QString& hint, Hint place)
+{
+    auto* edit = textEdit(key, letters);
+    addRow(key, label, edit, hint, place);
+    return edit;
+}
+
+QLineEdit* ProfileForm::addFile(const char* key, const QString& label, const QString& hint, const QString& filter)
+{
+    auto* edit = textEdit(key, ListLetters);
+    auto* choose = new QPushButton(tr("Choose..."));
+    //: %1 is the name of a field
+    choose->setAccessibleName(tr("Choose: %1").arg(label));
+    connect(choose, &QPushButton::clicked, this, [this, edit, label, filter] {
+        const QString file = QFileDialog::getOpenFileName(this, label, edit->text(), filter);
+        if (!file.isEmpty())
+            edit->setText(file);
+    });
+    addRow(key, label, withButton(edit, choose), hint, Hint::Beneath);
     return edit;
 }
 
 QSpinBox* ProfileForm::addNumber(
-    const char* key, const QString& label, int least, int most, const QString& unit, const QString& help)
+    const char* key, const QString& label, int least, int most, const QString& unit, const QString& hint)
 {
     auto* box = new QSpinBox;
     box->setRange(least, most);
     box->setSuffix(unit);
+    box->setFocusPolicy(Qt::StrongFocus);
     connect(box, &QSpinBox::valueChanged, this, &ProfileForm::changed);
-    addRow(key, label, box, help);
+    addRow(key, label, box, hint);
+    return box;
+}
+
+QDoubleSpinBox* ProfileForm::addDecimal(
+    const char* key, const QString& label, double most, const QString& unit, const QString& hint)
+{
+    auto* box = new DecimalBox;
+    box->setRange(0, most);
+    box->setSuffix(unit);
+    box->setFocusPolicy(Qt::StrongFocus);
+    connect(box, &QDoubleSpinBox::valueChanged, this, &ProfileForm::changed);
+    addRow(key, label, box, hint);
     return box;
 }
 
 QComboBox* ProfileForm::addChoice(
-    const char* key, const QString& label, const QStringList& choices, const QString& help)
+    const char* key, const QString& label, const QStringList& choices, const QString& hint, Hint place)
 {
     auto* box = new QComboBox;
     box->addItems(choices);
+    box->setFocusPolicy(Qt::StrongFocus);
     connect(box, &QComboBox::currentIndexChanged, this, &ProfileForm::changed);
-    addRow(key, label, box, help);
+    addRow(key, label, box, hint, place);
     return box;
+}
+
+void ProfileForm::alignRows()
+{
+    int labels = 0;
+    for (const Section& section : std::as_const(m_sections)) {
+        for (const ProfileRow* row : section.rows)
+            labels = qMax(labels, row->labelWidth());
+    }
+    const int fields = fontMetrics().averageCharWidth() * FieldLetters + EditPadding;
+    for (const Section& section : std::as_const(m_sections)) {
+        for (ProfileRow* row : section.rows)
+            row->setAxes(labels, fields);
+    }
+}
+
+// A wheel that scrolls the page must not change what happens to lie under it.
+bool ProfileForm::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Wheel && watched->isWidgetType() && !qobject_cast<QLineEdit*>(watched)) {
+        event->ignore();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+bool ProfileForm::isOfUse(const QString& key) const
+{
+    const auto kind = WebCodeKind(m_webCode->currentIndex());
+    if (key == QLatin1StringView("webCodeField"))
+        return kind == WebCodeKind::AsIs;
+    if (key == QLatin1StringView("webCodePattern"))
+        return kind == WebCodeKind::Pattern;
+    if (key == QLatin1StringView("webCodeFile"))
+        return kind == WebCodeKind::LookupFile;
+    return key != QLatin1StringView("webCodeTrial") || kind != WebCodeKind::None;
+}
+
+void ProfileForm::arrange()
+{
+    for (const Section& section : std::as_const(m_sections)) {
+        bool any = false;
+        for (ProfileRow* row : section.rows) {
+            const bool wanted = m_brief ? briefKeys().contains(row->key()) : row->matches(m_needle, section.title);
+            const bool shown = wanted && isOfUse(row->key());
+            row->setVisible(shown);
+            any = any || shown;
+        }
+        section.head->setVisible(any && !m_brief);
+    }
+}
+
+int ProfileForm::search(const QString& words)
+{
+    m_needle = words.trimmed();
+    arrange();
+    int found = 0;
+    for (const Section& section : std::as_const(m_sections)) {
+        for (const ProfileRow* row : section.rows)
+            found += row->isHidden() ? 0 : 1;
+    }
+    return found;
+}
+
+void ProfileForm::setBrief(bool brief)
+{
+    m_brief = brief;
+    arrange();
 }
 
 void ProfileForm::followKind()
@@ -180,10 +447,53 @@ void ProfileForm::followKind()
         m_colour->setText(profile::usualColour(live));
 }
 
+void ProfileForm::showColour() { m_swatch->setIcon(swatch(m_colour->text().trimmed())); }
+
+void ProfileForm::pickColour()
+{
+    const QColor colour = QColorDialog::getColor(QColor(m_colour->text().trimmed()), this, tr("Colour of the profile"));
+    if (colour.isValid())
+        m_colour->setText(colour.name());
+}
+
+profile::WebCode ProfileForm::webCode() const
+{
+    profile::WebCode code = m_shown.webCode;
+    code.kind = WebCodeKind(m_webCode->currentIndex());
+    code.field = Identities.at(std::size_t(qMax(0, m_webCodeField->currentIndex())));
+    code.pattern = takeText(m_webCodePattern, m_shown.webCode.pattern);
+    code.file = takeText(m_webCodeFile, m_shown.webCode.file);
+    return code;
+}
+
+void ProfileForm::tryCode()
+{
+    m_identity->hide();
+    if (!m_code->text().trimmed().isEmpty() && m_webCode->currentIndex() > 0)
+        Q_EMIT codeTried(webCode(), m_code->text());
+}
+
+void ProfileForm::showIdentity(const Result<pixel::Event>& identity)
+{
+    if (m_code->text().trimmed().isEmpty())
+        return;
+    m_identity->setVisible(true);
+    if (!identity)
+        return m_identity->show(QStringLiteral("check"), colours().check, identity.error().sentence);
+    QStringList parts;
+    for (const Field field : Identities) {
+        if (identity->has(field))
+            //: the name of a field and its value
+            parts << tr("%1 %2").arg(pixel::label(field), identity->value(field));
+    }
+    m_identity->show(QStringLiteral("delivered"), colours().delivered, parts.join(QLatin1StringView(", ")));
+}
+
 void ProfileForm::setProfile(const profile::Profile& p)
 {
     const QSignalBlocker blocker(this);
     m_shown = p;
+    m_left.clear();
     m_name->setText(p.name);
     m_live->setCurrentIndex(p.live ? 1 : 0);
     m_colour->setText(p.colour);
@@ -194,60 +504,90 @@ void ProfileForm::setProfile(const profile::Profile& p)
     m_connectTo->setText(p.connectTo);
     m_caFile->setText(p.caFile);
     m_appId->setText(p.appId);
-    m_properties->setText(p.properties.join(QLatin1StringView(", ")));
+    m_properties->setText(textOf(p.properties));
     m_platform->setText(p.platform);
     m_currency->setText(p.currency);
-    m_conversions->setText(p.conversions.join(QLatin1StringView(", ")));
+    m_conversions->setText(textOf(p.conversions));
     m_timeZone->setText(p.timeZone);
     m_orderKey->setCurrentIndex(int(p.orderKey));
     m_amountStyle->setCurrentIndex(int(p.amountStyle));
+    m_webCode->setCurrentIndex(int(p.webCode.kind));
+    const auto* const field = std::find(Identities.begin(), Identities.end(), p.webCode.field);
+    m_webCodeField->setCurrentIndex(int(field == Identities.end() ? 0 : field - Identities.begin()));
+    m_webCodePattern->setText(p.webCode.pattern);
+    m_webCodeFile->setText(p.webCode.file);
+    m_code->clear();
+    m_unusualFactor->setValue(p.unusualFactor);
     m_pace->setValue(p.pace);
     m_connectTimeout->setValue(int(p.connectTimeout.count()));
     m_answerTimeout->setValue(int(p.answerTimeout.count()));
+    const auto edits = findChildren<QLineEdit*>();
+    for (QLineEdit* edit : edits)
+        edit->setCursorPosition(0);
+    arrange();
 }
 
 profile::Profile ProfileForm::profile() const
 {
     profile::Profile p = m_shown;
-    p.name = m_name->text().trimmed();
+    p.name = takeText(m_name, m_shown.name);
     p.live = m_live->currentIndex() == 1;
-    p.colour = m_colour->text().trimmed();
+    p.colour = takeText(m_colour, m_shown.colour);
     p.scheme = m_scheme->currentText();
-    p.host = m_host->text().trimmed().toLower();
+    p.host = takeText(m_host, m_shown.host).toLower();
     p.port = m_port->value();
-    p.path = m_path->text().trimmed();
-    p.connectTo = m_connectTo->text().trimmed();
-    p.caFile = m_caFile->text().trimmed();
-    p.appId = m_appId->text().trimmed();
-    p.properties = listOf(m_properties->text());
-    p.platform = m_platform->text().trimmed();
-    p.currency = m_currency->text().trimmed().toUpper();
-    p.conversions = listOf(m_conversions->text());
-    p.timeZone = m_timeZone->text().trimmed();
+    p.path = takeText(m_path, m_shown.path);
+    p.connectTo = takeText(m_connectTo, m_shown.connectTo);
+    p.caFile = takeText(m_caFile, m_shown.caFile);
+    p.appId = takeText(m_appId, m_shown.appId);
+    p.properties = takeList(m_properties, m_shown.properties);
+    p.platform = takeText(m_platform, m_shown.platform);
+    p.currency = takeText(m_currency, m_shown.currency).toUpper();
+    p.conversions = takeList(m_conversions, m_shown.conversions);
+    p.timeZone = takeText(m_timeZone, m_shown.timeZone);
     p.orderKey = OrderKey(m_orderKey->currentIndex());
     p.amountStyle = pixel::AmountStyle(m_amountStyle->currentIndex());
-    p.pace = m_pace->value();
+    p.webCode = webCode();
+    p.unusualFactor = takeDecimal(m_unusualFactor, m_shown.unusualFactor);
+    p.pace = takeDecimal(m_pace, m_shown.pace);
     p.connectTimeout = std::chrono::milliseconds(m_connectTimeout->value());
     p.answerTimeout = std::chrono::milliseconds(m_answerTimeout->value());
     return p;
 }
 
-void ProfileForm::showProblems(const QList<profile::ProfileProblem>& problems)
+void ProfileForm::showProblems(const QList<profile::ProfileProblem>& problems, bool all)
 {
-    for (QLabel* label : std::as_const(m_problems))
-        label->hide();
+    QHash<QString, QString> sentences;
     for (const profile::ProfileProblem& problem : problems) {
-        if (QLabel* label = m_problems.value(problem.key)) {
-            label->setText(problem.sentence);
-            label->show();
+        if (all || m_left.contains(problem.key))
+            sentences.insert(problem.key, problem.sentence);
+    }
+    for (const Section& section : std::as_const(m_sections)) {
+        for (ProfileRow* row : section.rows)
+            row->showProblem(sentences.value(row->key()));
+    }
+}
+
+void ProfileForm::focusProblem(const QList<profile::ProfileProblem>& problems)
+{
+    for (const Section& section : std::as_const(m_sections)) {
+        for (ProfileRow* row : section.rows) {
+            const bool wrong = std::any_of(
+                problems.begin(), problems.end(), [row](const auto& problem) { return problem.key == row->key(); });
+            if (wrong)
+                return row->takeFocus();
         }
     }
 }
 
-void ProfileForm::setWritable(bool writable)
+void ProfileForm::setLocked(bool locked)
 {
-    for (QWidget* editor : std::as_const(m_editors))
-        editor->setEnabled(writable);
+    for (const Section& section : std::as_const(m_sections)) {
+        for (ProfileRow* row : section.rows) {
+            if (row->key() != QLatin1StringView("webCodeTrial"))
+                row->setLocked(locked);
+        }
+    }
 }
 
 void ProfileForm::focusStart() { m_name->setFocus(); }

@@ -2,70 +2,124 @@
 #pragma once
 
 #include "profile/profile.h"
+#include "ui/profile/profilerow.h"
 
-#include <QHash>
-#include <QWidget>
+#include <QSet>
 
+class QAction;
 class QComboBox;
 class QDoubleSpinBox;
-class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QSpinBox;
+class QVBoxLayout;
 
 namespace rookery::ui {
+
+class Remark;
+class SectionLabel;
 
 /// Every value of a profile, with what is wrong under the field it is about.
 class ProfileForm final : public QWidget {
     Q_OBJECT
 
 public:
-    explicit ProfileForm(QWidget* parent = nullptr);
+    /// `connectionTest` stands at the end of the connection's settings.
+    explicit ProfileForm(QWidget* connectionTest, QWidget* parent = nullptr);
 
     void setProfile(const profile::Profile& profile);
     /// As it stands in the fields; lists split at commas, spaces around values gone.
     [[nodiscard]] profile::Profile profile() const;
-    void showProblems(const QList<profile::ProfileProblem>& problems);
-    void setWritable(bool writable);
+    /// Says what is wrong: all of it, or only in fields that a person has changed and left.
+    void showProblems(const QList<profile::ProfileProblem>& problems, bool all);
+    /// To the first field that is not as it should be.
+    void focusProblem(const QList<profile::ProfileProblem>& problems);
+    /// Read-only, each field saying who set it.
+    void setLocked(bool locked);
+    /// Only what no default can know, for the first profile.
+    void setBrief(bool brief);
+    /// Hides what has nothing to do with these words; none: shows everything. How many settings are left.
+    int search(const QString& words);
+    /// What a code comes to, of which codeTried() told.
+    void showIdentity(const Result<pixel::Event>& identity);
     void focusStart();
 
 Q_SIGNALS:
     void changed();
+    void codeTried(const rookery::profile::WebCode& webCode, const QString& code);
 
 private:
-    void addSection(const QString& title);
-    void addRow(const char* key, const QString& label, QWidget* editor, const QString& help);
-    QLineEdit* addText(const char* key, const QString& label, const QString& help, const QString& example = {});
-    QSpinBox* addNumber(
-        const char* key, const QString& label, int least, int most, const QString& unit, const QString& help);
-    QComboBox* addChoice(const char* key, const QString& label, const QStringList& choices, const QString& help);
+    struct Section {
+        QString title;
+        SectionLabel* head;
+        QList<ProfileRow*> rows;
+    };
+    using Hint = ProfileRow::Hint;
 
+    void addProfile();
+    void addConnection(QWidget* test);
+    void addFields();
+    void addDesk();
+    void addWebCode();
+    void addLimits();
+    void addSection(const QString& title);
+    ProfileRow* addRow(
+        const char* key, const QString& label, QWidget* editor, const QString& hint, Hint place = Hint::Beside);
+    QLineEdit* addText(
+        const char* key, const QString& label, int letters, const QString& hint, Hint place = Hint::Beside);
+    QLineEdit* addFile(const char* key, const QString& label, const QString& hint, const QString& filter);
+    QSpinBox* addNumber(
+        const char* key, const QString& label, int least, int most, const QString& unit, const QString& hint);
+    QDoubleSpinBox* addDecimal(
+        const char* key, const QString& label, double most, const QString& unit, const QString& hint);
+    QComboBox* addChoice(const char* key, const QString& label, const QStringList& choices, const QString& hint,
+        Hint place = Hint::Beside);
+    QLineEdit* textEdit(const char* key, int letters);
+
+    void alignRows();
+    void arrange();
+    [[nodiscard]] bool isOfUse(const QString& key) const;
     void followKind();
+    void showColour();
+    void pickColour();
+    void tryCode();
+    [[nodiscard]] profile::WebCode webCode() const;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
     profile::Profile m_shown; // what has no field is kept
-    QFormLayout* m_layout;
-    QHash<QString, QLabel*> m_problems;
-    QList<QWidget*> m_editors;
-    QLineEdit* m_name;
-    QComboBox* m_live;
-    QLineEdit* m_colour;
-    QComboBox* m_scheme;
-    QLineEdit* m_host;
-    QSpinBox* m_port;
-    QLineEdit* m_path;
-    QLineEdit* m_connectTo;
-    QLineEdit* m_caFile;
-    QLineEdit* m_appId;
-    QLineEdit* m_properties;
-    QLineEdit* m_platform;
-    QLineEdit* m_currency;
-    QLineEdit* m_conversions;
-    QLineEdit* m_timeZone;
-    QComboBox* m_orderKey;
-    QComboBox* m_amountStyle;
-    QDoubleSpinBox* m_pace;
-    QSpinBox* m_connectTimeout;
-    QSpinBox* m_answerTimeout;
+    QVBoxLayout* m_layout;
+    QList<Section> m_sections;
+    QSet<QString> m_left;
+    QString m_needle;
+    bool m_brief = false;
+    QLineEdit* m_name = nullptr;
+    QComboBox* m_live = nullptr;
+    QLineEdit* m_colour = nullptr;
+    QAction* m_swatch = nullptr;
+    QComboBox* m_scheme = nullptr;
+    QLineEdit* m_host = nullptr;
+    QSpinBox* m_port = nullptr;
+    QLineEdit* m_path = nullptr;
+    QLineEdit* m_connectTo = nullptr;
+    QLineEdit* m_caFile = nullptr;
+    QLineEdit* m_appId = nullptr;
+    QLineEdit* m_properties = nullptr;
+    QLineEdit* m_platform = nullptr;
+    QLineEdit* m_currency = nullptr;
+    QLineEdit* m_conversions = nullptr;
+    QLineEdit* m_timeZone = nullptr;
+    QComboBox* m_orderKey = nullptr;
+    QComboBox* m_amountStyle = nullptr;
+    QComboBox* m_webCode = nullptr;
+    QComboBox* m_webCodeField = nullptr;
+    QLineEdit* m_webCodePattern = nullptr;
+    QLineEdit* m_webCodeFile = nullptr;
+    QLineEdit* m_code = nullptr;
+    Remark* m_identity = nullptr;
+    QDoubleSpinBox* m_unusualFactor = nullptr;
+    QDoubleSpinBox* m_pace = nullptr;
+    QSpinBox* m_connectTimeout = nullptr;
+    QSpinBox* m_answerTimeout = nullptr;
 };
 
 } // namespace rookery::ui
