@@ -2,6 +2,7 @@
 #include "profile/datafolder.h"
 #include "ui/common/desk.h"
 #include "ui/common/look.h"
+#include "ui/shell/appearance.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/singlewindow.h"
 
@@ -30,7 +31,7 @@ struct Options {
     QString agent;
     QString page;
     QString screenshot;
-    ui::Scheme scheme = ui::Scheme::System;
+    std::optional<ui::Scheme> scheme; // for this start
     bool practice = false;
 };
 
@@ -50,11 +51,11 @@ Options readOptions(const QApplication& app)
     const QCommandLineOption screenshot(
         QStringLiteral("screenshot"), QStringLiteral("Write a picture of the window and end."), QStringLiteral("FILE"));
     const QCommandLineOption scheme(
-        QStringLiteral("scheme"), QStringLiteral("Colours: light or dark."), QStringLiteral("SCHEME"));
+        QStringLiteral("scheme"), QStringLiteral("Colours for this start: light or dark."), QStringLiteral("SCHEME"));
     parser.addOptions({dataDir, agent, practice, page, screenshot, scheme});
     parser.process(app);
     Options options{parser.value(dataDir), parser.value(agent), parser.value(page), parser.value(screenshot),
-        ui::Scheme::System, parser.isSet(practice)};
+        std::nullopt, parser.isSet(practice)};
     if (parser.isSet(scheme))
         options.scheme = parser.value(scheme) == QLatin1StringView("dark") ? ui::Scheme::Dark : ui::Scheme::Light;
     if (!parser.positionalArguments().isEmpty())
@@ -93,31 +94,32 @@ int main(int argc, char** argv)
         single.listen();
     }
 
-    ui::applyLook(app, options.scheme);
     ui::Desk desk(folder, options.agent);
-    ui::MainWindow window(desk);
-    QObject::connect(&single, &ui::SingleWindow::asked, &window, &ui::MainWindow::comeForward);
+    ui::Appearance appearance(desk, options.scheme);
+    QObject::connect(&single, &ui::SingleWindow::asked, &appearance, [&] { appearance.window()->comeForward(); });
 
-    QObject::connect(&desk, &ui::Desk::opened, &window, [&] {
+    const auto begin = [&] {
         if (options.practice)
             desk.practise();
         if (options.page == QLatin1StringView("history"))
-            window.showHistoryPage();
-    });
+            appearance.window()->showHistoryPage();
+    };
+    QObject::connect(&desk, &ui::Desk::opened, &appearance, begin, Qt::SingleShotConnection);
     if (!options.screenshot.isEmpty()) {
         const auto takePicture = [&] {
-            QTimer::singleShot(ScreenshotSettlesMs, &window,
-                [&] { QApplication::exit(window.grab().save(options.screenshot) ? 0 : ScreenshotFailed); });
+            QTimer::singleShot(ScreenshotSettlesMs, &appearance, [&] {
+                QApplication::exit(appearance.window()->grab().save(options.screenshot) ? 0 : ScreenshotFailed);
+            });
         };
-        QObject::connect(&desk, &ui::Desk::opened, &window, takePicture);
-        QObject::connect(&desk, &ui::Desk::failed, &window, takePicture);
+        QObject::connect(&desk, &ui::Desk::opened, &appearance, takePicture);
+        QObject::connect(&desk, &ui::Desk::failed, &appearance, takePicture);
     }
     // Nothing of the ledger is read before the window is there.
-    QObject::connect(&window, &ui::MainWindow::painted, &desk, [&] {
+    QObject::connect(appearance.window(), &ui::MainWindow::painted, &desk, [&] {
         if (qEnvironmentVariableIsSet("ROOKERY_PRINT_FIRST_PAINT"))
             std::fprintf(stderr, "first-paint-ms %lld\n", static_cast<long long>(sinceStart.elapsed()));
         desk.open();
     });
-    window.show();
+    appearance.window()->show();
     return QApplication::exec();
 }

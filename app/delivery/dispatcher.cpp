@@ -210,10 +210,13 @@ void Dispatcher::collect(const Parcel& parcel, const Answer& answer)
     Line& line = m_lines[parcel.line];
     --line.inFlight;
     line.networkThere = networkWasThere(report.verdict);
+    const bool wasOpen = line.circuit.isOpen();
     if (isHealthy(report.verdict.outcome))
         line.circuit.succeeded();
     else
         line.circuit.failed(m_outbox.steady(), report.plan.delay, report.verdict.again == Again::Probe);
+    if (line.circuit.isOpen() != wasOpen)
+        Q_EMIT circuitChanged(parcel.line, !wasOpen);
 
     m_unrecorded << report;
     if (m_inTrouble)

@@ -54,6 +54,8 @@ Q_SIGNALS:
     void passFinished();
     void troubled(const rookery::Error& error);
     void troubleOver();
+    /// Nothing gets through on this line any more, or again.
+    void circuitChanged(const QString& line, bool open);
 
 private:
     struct Line {

@@ -42,6 +42,7 @@ Engine::Engine(profile::DataFolder folder, QString agent, Clock& clock, EventIds
     , m_clock(clock)
     , m_ids(ids)
     , m_tick(this)
+    , m_disk(DiskSpace::of(m_folder.path()))
 {
     m_tick.setInterval(TickEvery);
     connect(&m_tick, &QTimer::timeout, this, &Engine::tick);
@@ -67,6 +68,7 @@ Done Engine::open()
     connect(m_dispatcher.get(), &delivery::Dispatcher::troubled, this, &Engine::troubled);
     connect(m_dispatcher.get(), &delivery::Dispatcher::troubleOver, this, &Engine::troubleOver);
     connect(m_dispatcher.get(), &delivery::Dispatcher::recorded, this, &Engine::announce);
+    connect(m_dispatcher.get(), &delivery::Dispatcher::circuitChanged, this, &Engine::circuitChanged);
     if (Done ok = m_ledger->releaseProfileHolds(); !ok)
         return ok;
     return recover();
@@ -107,6 +109,7 @@ void Engine::start(const QString& profile)
     m_outbox->setCause(QStringLiteral("schedule"), m_agent);
     m_dispatcher->start(profile.isEmpty() ? QStringList() : QStringList{profile});
     m_tick.start();
+    lookAtDisk();
 }
 
 void Engine::stop()
@@ -127,6 +130,17 @@ void Engine::tick()
     if (slept - std::exchange(m_slept, slept) > NotableSleep)
         networkIsBack();
     m_dispatcher->wake();
+    lookAtDisk();
+}
+
+void Engine::lookAtDisk()
+{
+    if (!m_disk.look())
+        return;
+    if (const auto low = m_disk.low())
+        Q_EMIT diskLow(*low);
+    else
+        Q_EMIT diskEnough();
 }
 
 Done Engine::countRunning()

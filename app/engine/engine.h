@@ -3,6 +3,7 @@
 
 #include "delivery/dispatcher.h"
 #include "engine/clock.h"
+#include "engine/diskspace.h"
 #include "engine/eventids.h"
 #include "engine/order.h"
 #include "ledger/ledger.h"
@@ -130,6 +131,11 @@ Q_SIGNALS:
     void pauseChanged(const QStringList& profiles);
     /// A collector said what time it is: this computer's clock is ahead by so many ms (behind: negative).
     void clockCompared(qint64 aheadMs);
+    /// Nothing of this profile gets through any more, and it is tried by single probes; or it does again.
+    void circuitChanged(const QString& profile, bool open);
+    /// The disk of the data folder is nearly full, with so many bytes left; or not any more.
+    void diskLow(qint64 freeBytes);
+    void diskEnough();
     void profilesChanged();
     /// Something was parked, or a parked one is gone.
     void draftsChanged();
@@ -146,6 +152,7 @@ private:
     void tellTrouble(const Done& done);
     void announce(const QList<delivery::Report>& reports);
     void tick();
+    void lookAtDisk();
 
     profile::DataFolder m_folder;
     profile::ProfileStore m_profiles;
@@ -159,6 +166,7 @@ private:
     QTimer m_tick; // looks for rows of dead programs, for other profiles and for a machine that slept
     std::chrono::milliseconds m_slept{0};
     bool m_troubleTold = false; // by the tick
+    DiskSpace m_disk;
 };
 
 } // namespace rookery::engine

@@ -23,6 +23,8 @@ struct Words {
 
 const QString AgentKey = QStringLiteral("agent");
 const QString CurrentProfileKey = QStringLiteral("currentProfile");
+const QString SchemeKey = QStringLiteral("scheme");
+const QString TextPercentKey = QStringLiteral("textPercent");
 
 Result<JsonFile> readSettings(const QString& file)
 {
@@ -57,17 +59,23 @@ Result<Settings> Settings::load(const QString& file)
     const auto json = readSettings(file);
     if (!json)
         return tl::unexpected(json.error());
+    const auto wrong = [&](const QString& key, const QString& what) {
+        Error error = json->error(key, what);
+        error.sentence.prepend(QDir::toNativeSeparators(file) + QLatin1StringView(": "));
+        return tl::unexpected(error);
+    };
     Settings settings;
-    for (const auto& [key, value] :
-        {std::pair(AgentKey, &settings.agent), std::pair(CurrentProfileKey, &settings.currentProfile)}) {
+    for (const auto& [key, value] : {std::pair(AgentKey, &settings.agent),
+             std::pair(CurrentProfileKey, &settings.currentProfile), std::pair(SchemeKey, &settings.scheme)}) {
         const QJsonValue found = json->object.value(key);
-        if (!found.isString() && !found.isUndefined()) {
-            Error error = json->error(key, Words::tr("expected text."));
-            error.sentence.prepend(QDir::toNativeSeparators(file) + QLatin1StringView(": "));
-            return tl::unexpected(error);
-        }
+        if (!found.isString() && !found.isUndefined())
+            return wrong(key, Words::tr("expected text."));
         *value = found.toString();
     }
+    const QJsonValue percent = json->object.value(TextPercentKey);
+    if (!percent.isDouble() && !percent.isUndefined())
+        return wrong(TextPercentKey, Words::tr("expected a number."));
+    settings.textPercent = qBound(FewestPercent, percent.toInt(FewestPercent), MostPercent);
     return settings;
 }
 
@@ -79,6 +87,8 @@ Done Settings::save(const QString& file) const
     QJsonObject json = before->object;
     json.insert(AgentKey, agent);
     json.insert(CurrentProfileKey, currentProfile);
+    json.insert(SchemeKey, scheme);
+    json.insert(TextPercentKey, textPercent);
     return writeFile(file, QJsonDocument(json).toJson());
 }
 

@@ -11,6 +11,11 @@ namespace rookery::profile {
 struct Settings {
     QString agent; ///< who sits here, on every event and decision; empty: the login name
     QString currentProfile;
+    QString scheme = {};   ///< colours: `light`, `dark`; anything else follows the system
+    int textPercent = 100; ///< text size, of the system's own; FewestPercent to MostPercent
+
+    static constexpr int FewestPercent = 100;
+    static constexpr int MostPercent = 200;
 
     /// A missing file gives the defaults. BadInput names line and key.
     [[nodiscard]] static Result<Settings> load(const QString& file);

@@ -218,6 +218,24 @@ private Q_SLOTS:
         QCOMPARE(of(QStringLiteral("B")), 2);
     }
 
+    void saysWhenNothingGetsThroughAndWhenItDoesAgain()
+    {
+        server->setScript({Manners::answer(503)});
+        Tray tray(*server);
+        tray.add(30);
+        Dispatcher dispatcher(tray);
+        QSignalSpy circuit(&dispatcher, &Dispatcher::circuitChanged);
+        dispatcher.start();
+        QTRY_COMPARE(circuit.size(), 1);
+        QCOMPARE(circuit.first(), (QVariantList{QStringLiteral("A"), true}));
+        QTRY_COMPARE(dispatcher.inFlight(), 0);
+        server->setScript({Manners::answer(204)});
+        tray.clock = tray.clock + 1h;
+        dispatcher.freshStart();
+        QTRY_COMPARE(circuit.size(), 2);
+        QCOMPARE(circuit.last(), (QVariantList{QStringLiteral("A"), false}));
+    }
+
     void aPersonsOrderGoesWhateverScheduleAndCircuitSay()
     {
         server->setScript({Manners::answer(503)});

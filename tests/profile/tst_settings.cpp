@@ -41,6 +41,36 @@ private Q_SLOTS:
         QCOMPARE(settings->currentProfile, u"Desk"_s);
     }
 
+    void remembersTheAppearance()
+    {
+        Settings chosen;
+        chosen.scheme = u"dark"_s;
+        chosen.textPercent = 150;
+        QVERIFY(chosen.save(file()));
+        const auto settings = Settings::load(file());
+        QVERIFY(settings);
+        QCOMPARE(settings->scheme, u"dark"_s);
+        QCOMPARE(settings->textPercent, 150);
+    }
+
+    void keepsTheTextReadableWhateverIsWritten_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<int>("percent");
+        QTest::addRow("nothing") << QByteArray("{}") << 100;
+        QTest::addRow("too small") << QByteArray(R"({"textPercent": 3})") << 100;
+        QTest::addRow("too large") << QByteArray(R"({"textPercent": 1000})") << 200;
+        QTest::addRow("a fraction") << QByteArray(R"({"textPercent": 120.5})") << 100;
+    }
+    void keepsTheTextReadableWhateverIsWritten()
+    {
+        QFETCH(QByteArray, content);
+        write(content);
+        const auto settings = Settings::load(file());
+        QVERIFY(settings);
+        QTEST(settings->textPercent, "percent");
+    }
+
     void keepsKeysThatItDoesNotKnow()
     {
         write(R"({"agent": "old", "later": {"a": [1, 2]}})");
@@ -68,6 +98,8 @@ private Q_SLOTS:
         QTest::addRow("cut in half") << QByteArray("{\n  \"agent\": \"Zo") << u"Line 2"_s << true;
         QTest::addRow("empty") << QByteArray() << u"empty"_s << true;
         QTest::addRow("a list") << QByteArray("[]") << u"object"_s << true;
+        QTest::addRow("text for a number")
+            << QByteArray("{\"textPercent\": \"big\"}") << u"Line 1, \"textPercent\""_s << false;
         QTest::addRow("number for text") << QByteArray("{\n\n\"currentProfile\": 5}") << u"Line 3, \"currentProfile\""_s
                                          << false;
     }

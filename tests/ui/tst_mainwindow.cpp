@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/counter.h"
 
-#include "ui/common/bar.h"
 #include "ui/shell/header.h"
+#include "ui/shell/worldstrip.h"
 
 #include <QComboBox>
+#include <QMenu>
+#include <QMenuBar>
+#include <QScrollArea>
+#include <QScrollBar>
 
 using namespace rookery;
 
@@ -68,14 +72,75 @@ private Q_SLOTS:
     {
         Counter counter;
         stopSending(counter);
-        const auto bars = counter.window->findChildren<ui::Bar*>();
-        const auto says = [&bars] {
-            return std::any_of(bars.begin(), bars.end(),
-                [](const ui::Bar* b) { return b->text().contains(QStringLiteral("stopped")); });
-        };
+        const auto* strip = counter.window->findChild<ui::WorldStrip*>();
+        const auto says = [strip] { return strip->isVisible() && strip->text().contains(QStringLiteral("stopped")); };
         QTRY_VERIFY(says());
         counter.press(Qt::Key_F9, Qt::ShiftModifier);
         QTRY_VERIFY(!says());
+    }
+
+    void thePanesAreReachedOneAfterTheOtherAndBack()
+    {
+        Counter counter;
+        QTRY_COMPARE(QApplication::focusWidget(), counter.field("transactionId"));
+        QList<QWidget*> been{QApplication::focusWidget()};
+        do {
+            counter.press(Qt::Key_F6);
+            been << QApplication::focusWidget();
+        } while (been.last() != been.first() && been.size() < 20);
+        QVERIFY2(been.size() >= 5, qPrintable(QString::number(been.size()))); // header, rail, form, preview, side
+        QCOMPARE(been.last(), been.first());                                  // where the form was left
+        for (qsizetype i = been.size() - 2; i >= 0; --i) {
+            counter.press(Qt::Key_F6, Qt::ShiftModifier);
+            QCOMPARE(QApplication::focusWidget(), been[i]);
+        }
+    }
+
+    void theEditMenuActsOnTheFieldThatHasTheKeys()
+    {
+        Counter counter;
+        counter.type(QStringLiteral("A-1"));
+        const auto choose = [&](const QString& title, const QString& words) {
+            const QList<QAction*> titles = counter.window->menuBar()->actions();
+            for (const QAction* menu : titles) {
+                if (menu->text() != title)
+                    continue;
+                Q_EMIT menu->menu()->aboutToShow();
+                const QList<QAction*> actions = menu->menu()->actions();
+                for (QAction* action : actions) {
+                    if (action->text() == words)
+                        return action->isEnabled() ? action->trigger() : QTest::qFail("off", __FILE__, __LINE__);
+                }
+            }
+            QTest::qFail("not there", __FILE__, __LINE__);
+        };
+        choose(QStringLiteral("&Edit"), QStringLiteral("Select &all"));
+        choose(QStringLiteral("&Edit"), QStringLiteral("Cu&t"));
+        QCOMPARE(counter.field("transactionId")->text(), QString());
+        choose(QStringLiteral("&Edit"), QStringLiteral("&Undo"));
+        QCOMPARE(counter.field("transactionId")->text(), QStringLiteral("A-1"));
+        choose(QStringLiteral("&Edit"), QStringLiteral("&Redo"));
+        choose(QStringLiteral("&Edit"), QStringLiteral("&Paste"));
+        QCOMPARE(counter.field("transactionId")->text(), QStringLiteral("A-1"));
+    }
+
+    void aLargeTextNeedsNoSidewaysScrollingOnASmallScreen()
+    {
+        // In its own process it would be --data-dir with settings.json; here the font is what the setting makes of it.
+        const QFont before = QApplication::font();
+        QFont large = before;
+        large.setPointSizeF(before.pointSizeF() * 2);
+        QApplication::setFont(large);
+        {
+            Counter counter;
+            counter.window->resize(1280, 720);
+            const auto areas = counter.window->findChildren<QScrollArea*>();
+            QVERIFY(!areas.isEmpty());
+            for (const QScrollArea* area : areas)
+                QTRY_COMPARE(area->horizontalScrollBar()->maximum(), 0);
+            QTRY_COMPARE(counter.window->size(), QSize(1280, 720));
+        }
+        QApplication::setFont(before);
     }
 
     void whatWasChosenIsChosenAgainHoweverItWasChosen()

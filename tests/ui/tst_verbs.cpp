@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/shortcutsheet.h"
 #include "ui/shell/verbs.h"
 
 #include <QAction>
@@ -7,6 +8,7 @@
 #include <QMenuBar>
 #include <QTest>
 
+using rookery::ui::ShortcutSheet;
 using rookery::ui::Verb;
 using rookery::ui::Verbs;
 
@@ -58,6 +60,25 @@ private Q_SLOTS:
             QCOMPARE(inMenus.count(verbs.action(verb)), 1);
             QVERIFY(!verbs.action(verb)->text().isEmpty());
         }
+    }
+
+    void theSheetHasEveryKeyOfTheMenus()
+    {
+        QMainWindow window;
+        const Verbs verbs(&window);
+        verbs.fillMenus(window.menuBar());
+        ShortcutSheet sheet(*window.menuBar(), nullptr);
+        const QString all = sheet.shown().join(u'\n');
+        for (const Verb verb : Verbs::all()) {
+            const QList<QKeySequence> keys = verbs.action(verb)->shortcuts();
+            if (!keys.isEmpty())
+                QVERIFY2(
+                    all.contains(keys.last().toString(QKeySequence::NativeText)), qPrintable(keys.last().toString()));
+        }
+        sheet.search(QStringLiteral("bigger text"));
+        QCOMPARE(sheet.shown().size(), 1);
+        sheet.search(QStringLiteral("nobody would look for this"));
+        QVERIFY(sheet.shown().isEmpty());
     }
 
     void noWindowKeyIsStolenFromTheFields()

@@ -28,6 +28,7 @@ public:
     void say(Mood mood, const QString& text, const QList<Answer>& answers = {});
     void dismiss();
     [[nodiscard]] QString text() const;
+    [[nodiscard]] Mood mood() const { return m_mood; }
 
 protected:
     void paintEvent(QPaintEvent* event) override;

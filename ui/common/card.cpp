@@ -7,6 +7,7 @@
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QPushButton>
+#include <QStyle>
 
 #include <utility>
 
@@ -15,7 +16,6 @@ namespace rookery::ui {
 namespace {
 
 constexpr qreal Radius = 8;
-constexpr int IconSize = 16;
 constexpr int IconGap = 6;
 constexpr qreal SmallScale = 0.85;
 constexpr qreal LetterSpacing = 0.6;
@@ -35,7 +35,7 @@ void SidePanel::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.fillRect(rect(), colours().raised);
-    painter.fillRect(QRect(0, 0, 1, height()), colours().line);
+    painter.fillRect(QStyle::visualRect(layoutDirection(), rect(), QRect(0, 0, 1, height())), colours().line);
 }
 
 SectionLabel::SectionLabel(const QString& text, QWidget* parent) : QLabel(text, parent)
@@ -67,7 +67,7 @@ void Remark::show(const QString& icon, const QColor& colour, const QString& text
 {
     m_icon->setVisible(!icon.isEmpty());
     if (!icon.isEmpty())
-        m_icon->setPixmap(ui::icon(icon, colour).pixmap(QSize(IconSize, IconSize), devicePixelRatioF()));
+        m_icon->setPixmap(ui::icon(icon, colour).pixmap(QSize(iconSide(), iconSide()), devicePixelRatioF()));
     QPalette palette = m_text->palette();
     palette.setColor(QPalette::WindowText, colour);
     m_text->setPalette(palette);

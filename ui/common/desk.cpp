@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/desk.h"
 
+#include "ui/common/worldwatch.h"
+
 #include <QFileInfo>
 #include <QNetworkInformation>
 
@@ -24,6 +26,7 @@ Desk::Desk(profile::DataFolder folder, const QString& agent, QObject* parent)
     m_agent = profile::resolveAgent(agent, m_settings);
     m_chosen = m_settings.currentProfile;
     m_thread = std::make_unique<engine::EngineThread>(m_folder, m_agent);
+    m_worldWatch = new WorldWatch(*this);
     connect(m_thread->engine(), &engine::Engine::profilesChanged, this, &Desk::readProfiles);
     connect(m_thread->engine(), &engine::Engine::pauseChanged, this, &Desk::setPaused);
     connect(&m_profileWatch, &QFileSystemWatcher::directoryChanged, this, &Desk::readProfiles);
@@ -44,6 +47,7 @@ void Desk::open()
     };
     ask(this, work, [this](const Done& done) {
         m_open = done.has_value();
+        m_failure = m_open ? std::nullopt : std::optional(done.error());
         if (!m_open)
             return Q_EMIT failed(done.error());
         watchNetwork();
@@ -52,6 +56,14 @@ void Desk::open()
         watch();
         Q_EMIT opened();
     });
+}
+
+void Desk::tellAgain()
+{
+    if (m_open)
+        Q_EMIT opened();
+    else if (m_failure)
+        Q_EMIT failed(*m_failure);
 }
 
 void Desk::watchNetwork()
@@ -172,6 +184,15 @@ void Desk::setAgent(const QString& agent)
         engine.setAgent(name);
         return {};
     });
+}
+
+void Desk::setAppearance(const QString& scheme, int textPercent)
+{
+    m_settings.scheme = scheme;
+    m_settings.textPercent = qBound(profile::Settings::FewestPercent, textPercent, profile::Settings::MostPercent);
+    if (const Done saved = m_settings.save(m_folder.settingsFile()); !saved)
+        Q_EMIT said(saved.error().sentence, true);
+    Q_EMIT appearanceChanged();
 }
 
 void Desk::practise()

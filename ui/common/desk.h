@@ -11,6 +11,8 @@
 
 namespace rookery::ui {
 
+class WorldWatch;
+
 /// What the pages share: the engine on its thread, a reader of the ledger for lists, the profiles and which of
 /// them is chosen. Holds no business rule.
 class Desk final : public QObject {
@@ -64,6 +66,16 @@ public:
     [[nodiscard]] const QString& agent() const { return m_agent; }
     void setAgent(const QString& agent);
 
+    /// Colours and text size as they were chosen.
+    [[nodiscard]] const profile::Settings& settings() const { return m_settings; }
+    void setAppearance(const QString& scheme, int textPercent);
+
+    /// What keeps orders from going.
+    [[nodiscard]] WorldWatch& worldWatch() const { return *m_worldWatch; }
+
+    /// A window that was made while everything runs already: opened() or failed() once more, as it stands.
+    void tellAgain();
+
     /// Whether the system says that there is a network; nothing: it does not say.
     [[nodiscard]] std::optional<bool> online() const { return m_online; }
 
@@ -76,6 +88,7 @@ Q_SIGNALS:
     void profilesChanged();
     void profileChosen();
     void agentChanged();
+    void appearanceChanged();
     void pausedChanged();
     void onlineChanged();
     /// Another program wrote into the ledger, or may have.
@@ -104,6 +117,8 @@ private:
     int m_seenVersion = 0;
     std::optional<bool> m_online;
     bool m_open = false;
+    std::optional<Error> m_failure; // why it is not open
+    WorldWatch* m_worldWatch;
 };
 
 } // namespace rookery::ui

@@ -9,6 +9,7 @@
 #include <QFontDatabase>
 #include <QPainter>
 #include <QPixmapCache>
+#include <QStyleFactory>
 #include <QSvgRenderer>
 #include <QtMath>
 
@@ -29,7 +30,17 @@ const Colours* current = &Light;
 
 constexpr int DarkBelow = 128;
 constexpr qreal TitleScale = 1.35;
-constexpr int IconSize = 16;
+constexpr int SmallestIcon = 16;
+constexpr qreal IconToText = 1.25;
+
+int percentOfText = 100;
+
+// What the system gave before we asked for more or less of it.
+const QFont& systemFont()
+{
+    static const QFont Font = QApplication::font();
+    return Font;
+}
 
 QPalette paletteOf(const Colours& c)
 {
@@ -63,7 +74,7 @@ QPixmap draw(const QString& name, const QColor& colour, int scale)
     if (!file.open(QIODevice::ReadOnly))
         return {};
     QSvgRenderer renderer(file.readAll().replace("currentColor", colour.name().toLatin1()));
-    QPixmap pixmap(IconSize * scale, IconSize * scale);
+    QPixmap pixmap(iconSide() * scale, iconSide() * scale);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
     renderer.render(&painter);
@@ -74,12 +85,47 @@ QPixmap draw(const QString& name, const QColor& colour, int scale)
 
 } // namespace
 
-void applyLook(QApplication& app, Scheme scheme)
+QString schemeText(Scheme scheme)
 {
-    const bool systemIsDark = QApplication::palette().color(QPalette::Window).lightness() < DarkBelow;
-    current = scheme == Scheme::Dark || (scheme == Scheme::System && systemIsDark) ? &Dark : &Light;
+    return scheme == Scheme::Light ? QStringLiteral("light")
+        : scheme == Scheme::Dark   ? QStringLiteral("dark")
+                                   : QStringLiteral("system");
+}
+
+Scheme schemeOf(const QString& text)
+{
+    for (const Scheme scheme : {Scheme::Light, Scheme::Dark}) {
+        if (text == schemeText(scheme))
+            return scheme;
+    }
+    return Scheme::System;
+}
+
+bool systemIsDark()
+{
+    const auto isDark = [](const QPalette& palette) { return palette.color(QPalette::Window).lightness() < DarkBelow; };
+    // Once we have set a palette the application's says nothing of the system any more; Fusion's own goes by it.
+    static const bool DarkAtStart = isDark(QApplication::palette());
+    const std::unique_ptr<QStyle> fusion(QStyleFactory::create(QStringLiteral("Fusion")));
+    static const bool FusionDarkAtStart = isDark(fusion->standardPalette());
+    const bool fusionDark = isDark(fusion->standardPalette());
+    return fusionDark == FusionDarkAtStart ? DarkAtStart : fusionDark;
+}
+
+void applyLook(QApplication& app, Scheme scheme, int textPercent)
+{
+    const QFont& font = systemFont();
+    const bool dark = systemIsDark(); // asked before our palette is there
+    current = scheme == Scheme::Dark || (scheme == Scheme::System && dark) ? &Dark : &Light;
+    if (textPercent != percentOfText) {
+        percentOfText = textPercent;
+        QFont scaled = font;
+        scaled.setPointSizeF(font.pointSizeF() * textPercent / 100);
+        QApplication::setFont(scaled);
+    }
 #ifndef Q_OS_MACOS
-    QApplication::setStyle(new Style);
+    if (!qobject_cast<Style*>(QApplication::style()))
+        QApplication::setStyle(new Style);
 #endif
     QApplication::setPalette(paletteOf(*current));
     app.setWindowIcon(QIcon(QStringLiteral(":/icons/rookery.svg")));
@@ -113,10 +159,12 @@ StateLook lookOf(const ledger::EventRecord& event)
     Q_UNREACHABLE();
 }
 
+int iconSide() { return qMax(SmallestIcon, qRound(QFontInfo(QApplication::font()).pixelSize() * IconToText)); }
+
 QIcon icon(const QString& name, const QColor& colour)
 {
     const int scale = qCeil(qGuiApp->devicePixelRatio()); // of the sharpest screen
-    const QString key = QStringLiteral("rookery/%1/%2/%3").arg(name, colour.name()).arg(scale);
+    const QString key = QStringLiteral("rookery/%1/%2/%3").arg(name, colour.name()).arg(iconSide() * scale);
     QPixmap pixmap;
     if (!QPixmapCache::find(key, &pixmap)) {
         pixmap = draw(name, colour, scale);
@@ -127,13 +175,15 @@ QIcon icon(const QString& name, const QColor& colour)
 
 QIcon swatch(const QString& colour)
 {
-    QPixmap pixmap(IconSize * 2, IconSize * 2);
+    const int side = iconSide() * 2; // for the sharpest screen
+    QPixmap pixmap(side, side);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(QColor(colour));
-    painter.drawRoundedRect(QRectF(pixmap.rect()).adjusted(6, 6, -6, -6), 6, 6);
+    const qreal inset = side * 3.0 / 16;
+    painter.drawRoundedRect(QRectF(pixmap.rect()).adjusted(inset, inset, -inset, -inset), inset, inset);
     painter.end();
     return pixmap;
 }
@@ -154,6 +204,11 @@ QFont titleFont()
     return font;
 }
 
-QFont monospaceFont() { return QFontDatabase::systemFont(QFontDatabase::FixedFont); }
+QFont monospaceFont()
+{
+    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    font.setPointSizeF(font.pointSizeF() * percentOfText / 100);
+    return font;
+}
 
 } // namespace rookery::ui

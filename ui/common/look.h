@@ -19,9 +19,16 @@ struct Colours {
 };
 
 enum class Scheme { System, Light, Dark };
+/// As settings.json has it.
+[[nodiscard]] QString schemeText(Scheme scheme);
+[[nodiscard]] Scheme schemeOf(const QString& text);
 
-/// Style and palette of the whole program; once, before the first widget.
-void applyLook(QApplication& app, Scheme scheme);
+/// Style, palette and font of the whole program, before the first widget. Widgets take colours and metrics when
+/// they are made: after a second call they have to be made anew (shell/appearance.h).
+/// `textPercent`: of the system's own size.
+void applyLook(QApplication& app, Scheme scheme, int textPercent = 100);
+/// Whether the desktop is set to dark windows, as far as Qt knows.
+[[nodiscard]] bool systemIsDark();
 [[nodiscard]] const Colours& colours();
 
 /// A state as people read it: word, colour and a shape that differs without colour.
@@ -33,6 +40,8 @@ struct StateLook {
 /// Waiting after a failure, or held, is "Not delivered" for people, as refused is (BEHAVIOUR.md §States).
 [[nodiscard]] StateLook lookOf(const ledger::EventRecord& event);
 
+/// The side of an icon beside text: 16, and more where the text is larger.
+[[nodiscard]] int iconSide();
 /// One of our own SVGs, drawn in this colour.
 [[nodiscard]] QIcon icon(const QString& name, const QColor& colour);
 

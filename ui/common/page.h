@@ -3,6 +3,7 @@
 
 #include "ui/common/verb.h"
 
+#include <QJsonObject>
 #include <QWidget>
 
 namespace rookery::ui {
@@ -18,6 +19,15 @@ public:
     virtual void perform(Verb verb) = 0;
     /// The page came to the front: where the keys shall go.
     virtual void arrive() = 0;
+
+    /// False while this page waits for an answer that must find it.
+    [[nodiscard]] virtual bool mayBeReplaced() const { return true; }
+    /// What would be lost if the page were made anew, because colours or text size changed; and taking it up again.
+    [[nodiscard]] virtual QJsonObject memo() const { return {}; }
+    virtual void takeUp(const QJsonObject& /*memo*/) { }
+
+    /// The parts that F6 goes through, in reading order; empty: the page is one.
+    [[nodiscard]] virtual QWidgetList panes() const { return {}; }
 
 Q_SIGNALS:
     /// can() may answer otherwise now.

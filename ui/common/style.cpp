@@ -18,7 +18,6 @@ constexpr int ControlHeight = 32;
 constexpr int MenuRowPadding = 8;
 constexpr int HeaderHeight = 30;
 constexpr int ComboArrow = 24;
-constexpr int IconWidth = 16;
 constexpr int TextIndent = 6;
 constexpr int PressedDarker = 108;
 constexpr qreal ChevronWidth = 4;
@@ -180,12 +179,14 @@ void Style::drawControl(
             const int padding = ControlPadding / 2 + 2;
             QRect rect = option->rect.adjusted(padding, 0, -ComboArrow, 0);
             if (!combo->currentIcon.isNull()) {
-                combo->currentIcon.paint(painter, QRect(rect.left(), rect.top(), IconWidth, rect.height()));
-                rect.adjust(IconWidth + padding, 0, 0, 0);
+                const QRect place(rect.left(), rect.top(), iconSide(), rect.height());
+                combo->currentIcon.paint(painter, visualRect(combo->direction, combo->rect, place));
+                rect.adjust(iconSide() + padding, 0, 0, 0);
             }
             const QString text = combo->fontMetrics.elidedText(combo->currentText, Qt::ElideRight, rect.width());
-            drawItemText(painter, rect, Qt::AlignVCenter | Qt::AlignLeft, option->palette, isEnabled(*option), text,
-                QPalette::ButtonText);
+            drawItemText(painter, visualRect(combo->direction, combo->rect, rect),
+                int(visualAlignment(combo->direction, Qt::AlignVCenter | Qt::AlignLeft)), option->palette,
+                isEnabled(*option), text, QPalette::ButtonText);
             return;
         }
         break;
@@ -203,7 +204,8 @@ void Style::drawComplexControl(
         drawPanel(painter, option->rect, option->palette.color(isEnabled(*option) ? QPalette::Base : QPalette::Window),
             outlineOf(option->palette), isFocused(*option), option->palette);
         const QRect arrow(option->rect.right() - ComboArrow, option->rect.top(), ComboArrow, option->rect.height());
-        drawChevron(painter, arrow, option->palette.color(QPalette::ButtonText));
+        drawChevron(
+            painter, visualRect(option->direction, option->rect, arrow), option->palette.color(QPalette::ButtonText));
         return;
     }
     const auto* spin = qstyleoption_cast<const QStyleOptionSpinBox*>(option);
@@ -320,6 +322,14 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
         return ShortestThumb;
     case PM_HeaderMargin:
         return int(Radius);
+    case PM_SmallIconSize:
+    case PM_ButtonIconSize:
+    case PM_ListViewIconSize:
+    case PM_IndicatorWidth:
+    case PM_IndicatorHeight:
+    case PM_ExclusiveIndicatorWidth:
+    case PM_ExclusiveIndicatorHeight:
+        return iconSide();
     default:
         return QProxyStyle::pixelMetric(metric, option, widget);
     }

@@ -19,6 +19,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSplitter>
@@ -81,6 +82,7 @@ HistoryPage::HistoryPage(Desk& desk, QWidget* parent)
     });
 
     auto* splitter = new QSplitter(Qt::Vertical);
+    splitter->setObjectName(QStringLiteral("historySplitter"));
     splitter->addWidget(m_tableCard);
     splitter->addWidget(m_detailsCard);
     splitter->setHandleWidth(Gap);
@@ -211,6 +213,25 @@ void HistoryPage::arrive()
     else
         m_finder->takeFocus();
 }
+
+bool HistoryPage::mayBeReplaced() const { return !m_exporter->isRunning(); }
+
+QJsonObject HistoryPage::memo() const
+{
+    const auto event = current();
+    return {{QStringLiteral("search"), m_model->query().search},
+        {QStringLiteral("standing"), int(m_model->query().standing)}, {QStringLiteral("event"), event ? event->id : 0}};
+}
+
+void HistoryPage::takeUp(const QJsonObject& memo)
+{
+    m_finder->find(ledger::Standing(memo.value(QStringLiteral("standing")).toInt()));
+    m_finder->findChild<QLineEdit*>(QStringLiteral("search"))->setText(memo.value(QStringLiteral("search")).toString());
+    if (const qint64 event = memo.value(QStringLiteral("event")).toInteger(); event > 0 && m_model->rowOf(event) >= 0)
+        select(m_model->rowOf(event));
+}
+
+QWidgetList HistoryPage::panes() const { return {m_finder, m_tableCard, m_detailsCard}; }
 
 QList<qint64> HistoryPage::selected() const
 {

@@ -29,6 +29,10 @@ public:
     [[nodiscard]] bool can(Verb verb) const override;
     void perform(Verb verb) override;
     void arrive() override;
+    [[nodiscard]] bool mayBeReplaced() const override;
+    [[nodiscard]] QJsonObject memo() const override;
+    void takeUp(const QJsonObject& memo) override;
+    [[nodiscard]] QWidgetList panes() const override;
 
     void follow(const QList<qint64>& events);
     /// Another program may have changed anything.

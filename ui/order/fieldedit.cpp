@@ -17,6 +17,12 @@ void FieldEdit::pasteFrom(const QString& text)
         insert(text);
 }
 
+void FieldEdit::paste()
+{
+    if (!isReadOnly())
+        pasteFrom(QGuiApplication::clipboard()->text());
+}
+
 void FieldEdit::keyPressEvent(QKeyEvent* event)
 {
     if (event->matches(QKeySequence::Paste)) {

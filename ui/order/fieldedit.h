@@ -16,6 +16,10 @@ public:
     /// `offer` says whether it took the text.
     void setPasteOffer(std::function<bool(const QString& text)> offer) { m_offer = std::move(offer); }
 
+public Q_SLOTS:
+    /// As Ctrl+V does, in place of the line edit's own.
+    void paste();
+
 Q_SIGNALS:
     /// The keys come here now.
     void entered();

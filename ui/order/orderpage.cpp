@@ -9,6 +9,7 @@
 #include "ui/common/question.h"
 #include "ui/common/words.h"
 #include "ui/order/draftkeeper.h"
+#include "ui/order/fieldedit.h"
 #include "ui/order/orderform.h"
 #include "ui/order/previewpane.h"
 #include "ui/order/recentpanel.h"
@@ -36,6 +37,10 @@ constexpr int SidePadding = 16;
 constexpr int SideLetters = 44;
 
 const QString ProfileKey = QStringLiteral("profile");
+// Of the memo.
+const QString TypedKey = QStringLiteral("typed");
+const QString LastKey = QStringLiteral("last");
+const QString BarKey = QStringLiteral("failure");
 
 UtcMs now() { return UtcMs(QDateTime::currentMSecsSinceEpoch()); }
 
@@ -463,5 +468,32 @@ void OrderPage::restoreDraft(const QJsonObject& draft, UtcMs saved)
 }
 
 void OrderPage::keepDraft() { m_draft->flush(); }
+
+QJsonObject OrderPage::memo() const
+{
+    return {{TypedKey, m_form->typed()}, {LastKey, m_last},
+        {BarKey, m_bar->mood() == Bar::Mood::Bad ? m_bar->text() : QString()}};
+}
+
+void OrderPage::takeUp(const QJsonObject& memo)
+{
+    m_last = memo.value(LastKey).toObject();
+    const QJsonObject typed = memo.value(TypedKey).toObject();
+    m_form->setTyped(typed);
+    for (auto it = typed.begin(); it != typed.end(); ++it) {
+        // To the letter: somebody may be in the middle of it.
+        if (auto* edit = m_form->findChild<FieldEdit*>(it.key()))
+            edit->setText(it.value().toString());
+    }
+    if (const QString failure = memo.value(BarKey).toString(); !failure.isEmpty())
+        m_bar->say(Bar::Mood::Bad, failure);
+    lookUpOrderId();
+    update();
+}
+
+QWidgetList OrderPage::panes() const
+{
+    return m_stack->currentIndex() == 0 ? QWidgetList{m_start} : QWidgetList{m_formCard, m_preview, m_side};
+}
 
 } // namespace rookery::ui

@@ -33,6 +33,10 @@ public:
     [[nodiscard]] bool can(Verb verb) const override;
     void perform(Verb verb) override;
     void arrive() override;
+    [[nodiscard]] bool mayBeReplaced() const override { return !m_confirming; }
+    [[nodiscard]] QJsonObject memo() const override;
+    void takeUp(const QJsonObject& memo) override;
+    [[nodiscard]] QWidgetList panes() const override;
 
     /// Edit a copy...: the values of that order, to be changed and sent as another one.
     void startFrom(const ledger::EventRecord& event);

@@ -18,7 +18,6 @@ namespace {
 
 constexpr int Shown = 12;
 constexpr int RowHeight = 30;
-constexpr int IconSize = 16;
 constexpr int Gap = 10;
 
 /// Time, state, order ID, amount.
@@ -38,9 +37,10 @@ public:
             painter->drawRoundedRect(option.rect, Gap / 2.0, Gap / 2.0);
         }
         QRect rect = option.rect; // on the axis of what stands above
+        const auto mirrored = [&](const QRect& r) { return QStyle::visualRect(option.direction, option.rect, r); };
         const auto text = [&](const QString& words, const QColor& colour, Qt::Alignment align, int width) {
             painter->setPen(colour);
-            painter->drawText(QRect(rect.left(), rect.top(), width, rect.height()), int(align | Qt::AlignVCenter),
+            painter->drawText(mirrored({rect.left(), rect.top(), width, rect.height()}), int(align | Qt::AlignVCenter),
                 option.fontMetrics.elidedText(words, Qt::ElideRight, width));
         };
         const QString clock = record.confirmed.dateTime().toLocalTime().toString(QStringLiteral("HH:mm"));
@@ -48,8 +48,8 @@ public:
         text(clock, c.muted, Qt::AlignLeft, clockWidth);
         rect.adjust(clockWidth + Gap, 0, 0, 0);
         const StateLook look = lookOf(record);
-        icon(look.icon, look.colour).paint(painter, QRect(rect.left(), rect.top(), IconSize, rect.height()));
-        rect.adjust(IconSize + Gap, 0, 0, 0);
+        icon(look.icon, look.colour).paint(painter, mirrored({rect.left(), rect.top(), iconSide(), rect.height()}));
+        rect.adjust(iconSide() + Gap, 0, 0, 0);
         const QString amount = revenueText(record, pixel::AmountStyle::Point);
         const int amountWidth = option.fontMetrics.horizontalAdvance(amount) + 1;
         text(record.orderId(), c.text, Qt::AlignLeft, rect.width() - amountWidth - Gap);

@@ -5,13 +5,13 @@
 
 #include <QLocale>
 #include <QPainter>
+#include <QStyle>
 
 namespace rookery::ui {
 
 namespace {
 
 constexpr int Height = 30;
-constexpr int IconSize = 16;
 constexpr int Gap = 8;
 constexpr int SumLetters = 13;
 constexpr qreal Radius = 6;
@@ -56,20 +56,22 @@ void TallyRow::paintEvent(QPaintEvent*)
     const bool any = m_count > 0;
     const QColor colour = any ? m_colour : c.muted;
     QRect rest = rect();
-    ui::icon(m_icon, colour).paint(&painter, QRect(rest.left(), rest.top(), IconSize, rest.height()));
-    rest.adjust(IconSize + Gap, 0, 0, 0);
+    const auto mirrored = [this](const QRect& r) { return QStyle::visualRect(layoutDirection(), rect(), r); };
+    ui::icon(m_icon, colour).paint(&painter, mirrored({rest.left(), rest.top(), iconSide(), rest.height()}));
+    rest.adjust(iconSide() + Gap, 0, 0, 0);
     QFont words = font();
     words.setWeight(any ? QFont::DemiBold : QFont::Normal);
     painter.setFont(words);
     painter.setPen(colour);
-    painter.drawText(rest, Qt::AlignVCenter | Qt::AlignLeft, text());
+    painter.drawText(mirrored(rest), Qt::AlignVCenter | Qt::AlignLeft, text());
     painter.setFont(font());
     const int sumWidth = fontMetrics().averageCharWidth() * SumLetters;
     painter.setPen(any ? c.text : c.muted);
-    painter.drawText(rest.adjusted(0, 0, -sumWidth, 0), Qt::AlignVCenter | Qt::AlignRight, QLocale().toString(m_count));
+    painter.drawText(
+        mirrored(rest.adjusted(0, 0, -sumWidth, 0)), Qt::AlignVCenter | Qt::AlignRight, QLocale().toString(m_count));
     painter.setPen(c.muted);
     painter.drawText(
-        rest, Qt::AlignVCenter | Qt::AlignRight, fontMetrics().elidedText(m_sum, Qt::ElideRight, sumWidth));
+        mirrored(rest), Qt::AlignVCenter | Qt::AlignRight, fontMetrics().elidedText(m_sum, Qt::ElideRight, sumWidth));
 }
 
 void TallyRow::enterEvent(QEnterEvent*) { update(); }

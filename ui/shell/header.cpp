@@ -64,6 +64,10 @@ QPushButton* makeCount()
     auto* button = new QPushButton;
     button->setFlat(true);
     button->setCursor(Qt::PointingHandCursor);
+    button->setToolTip(Header::tr("Of all profiles and days. Show them in the history"));
+    QFont bold = button->font();
+    bold.setWeight(QFont::DemiBold);
+    button->setFont(bold);
     button->hide();
     return button;
 }
@@ -84,6 +88,7 @@ Header::Header(Desk& desk, QWidget* parent)
     , m_profiles(new QComboBox)
     , m_mark(new Mark)
     , m_facts(new ElidedLabel)
+    , m_whose(mutedLabel(tr("In all profiles:")))
     , m_waiting(makeCount())
     , m_notDelivered(makeCount())
     , m_unknown(makeCount())
@@ -96,8 +101,12 @@ Header::Header(Desk& desk, QWidget* parent)
     layout->addWidget(m_mark, 0, Qt::AlignVCenter);
     colour(m_facts, colours().muted);
     layout->addWidget(m_facts, 1);
+    layout->addWidget(m_whose);
+    auto* counts = new QHBoxLayout; // close together: they belong to each other
+    counts->setSpacing(0);
     for (QPushButton* count : {m_notDelivered, m_unknown, m_waiting})
-        layout->addWidget(count);
+        counts->addWidget(count);
+    layout->addLayout(counts);
     m_online->setWrap(false);
     m_online->setBold(true);
     layout->addWidget(m_online);
@@ -136,6 +145,7 @@ void Header::showProfiles()
     for (const profile::Profile& profile : m_desk.profiles())
         m_profiles->addItem(swatch(profile.colour), profile.name);
     m_profiles->setVisible(m_profiles->count() > 0);
+    showWhose();
     showChosen();
 }
 
@@ -189,6 +199,13 @@ void Header::refresh()
         [](int n) { return tr("%Ln unknown", nullptr, n); });
     show(m_notDelivered, Standing::NotDelivered, QStringLiteral("refused"), c.notDelivered,
         [](int n) { return tr("%Ln not delivered", nullptr, n); });
+    showWhose();
+}
+
+void Header::showWhose()
+{
+    const bool any = !m_waiting->isHidden() || !m_unknown->isHidden() || !m_notDelivered->isHidden();
+    m_whose->setVisible(any && m_profiles->count() > 1);
 }
 
 void Header::showWaiting()

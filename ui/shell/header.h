@@ -36,12 +36,14 @@ private:
     void showProfiles();
     void showChosen();
     void showWaiting();
+    void showWhose();
     void showOnline();
 
     Desk& m_desk;
     QComboBox* m_profiles;
     QLabel* m_mark;
     QLabel* m_facts;
+    QLabel* m_whose; // what the counts are about, where that is in doubt
     QPushButton* m_waiting;
     QPushButton* m_notDelivered;
     QPushButton* m_unknown;

@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/mainwindow.h"
 
-#include "ui/common/bar.h"
 #include "ui/common/desk.h"
+#include "ui/common/look.h"
 #include "ui/common/question.h"
+#include "ui/common/worldwatch.h"
 #include "ui/history/historypage.h"
 #include "ui/order/orderpage.h"
 #include "ui/profile/profiledialog.h"
+#include "ui/shell/editmenu.h"
 #include "ui/shell/header.h"
+#include "ui/shell/notifier.h"
+#include "ui/shell/panes.h"
 #include "ui/shell/rail.h"
+#include "ui/shell/shortcutsheet.h"
 #include "ui/shell/statusline.h"
 #include "ui/shell/verbs.h"
+#include "ui/shell/worldstrip.h"
 
 #include <QAction>
 #include <QCloseEvent>
@@ -18,6 +24,8 @@
 #include <QFileDialog>
 #include <QGridLayout>
 #include <QInputDialog>
+#include <QLineEdit>
+#include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QProcess>
@@ -29,25 +37,39 @@ namespace {
 
 constexpr int FollowMs = 40;
 constexpr QSize Start{1280, 720};
-constexpr int BarMargin = 8;
+constexpr int TextStep = 10; // per cent
+
+// Of the memo.
+const QString OrderKey = QStringLiteral("order");
+const QString HistoryKey = QStringLiteral("history");
+const QString StatusKey = QStringLiteral("status");
+const QString PlaceKey = QStringLiteral("place");
+const QString IsHistoryKey = QStringLiteral("isHistory");
+const QString SaidKey = QStringLiteral("saidWhatWaits");
+const QString KeysKey = QStringLiteral("keys");
+const QString CursorKey = QStringLiteral("cursor");
+const QString SelectionKey = QStringLiteral("selection");
+const QString SelectionLengthKey = QStringLiteral("selectionLength");
 
 } // namespace
 
 MainWindow::MainWindow(Desk& desk, QWidget* parent)
     : QMainWindow(parent)
     , m_desk(desk)
+    , m_memory(desk.folder().path() + QStringLiteral("/window.json"))
     , m_verbs(new Verbs(this))
+    , m_edit(new EditMenu(this))
     , m_header(new Header(desk))
     , m_rail(new Rail)
-    , m_pausedBar(new Bar)
-    , m_troubleBar(new Bar)
-    , m_clockBar(new Bar)
+    , m_world(new WorldStrip)
     , m_pages(new QStackedWidget)
     , m_order(new OrderPage(desk))
     , m_status(new StatusLine(desk))
+    , m_notifier(new Notifier(this))
 {
     setWindowTitle(tr("Rookery"));
-    resize(Start);
+    if (!m_memory.placeWindow(*this))
+        resize(Start);
     m_verbs->fillMenus(menuBar());
 
     m_rail->addPage(m_verbs->action(Verb::NewOrder), QStringLiteral("neworder"));
@@ -55,20 +77,15 @@ MainWindow::MainWindow(Desk& desk, QWidget* parent)
     m_rail->addTool(m_verbs->action(Verb::Practise), QStringLiteral("practice"));
     m_rail->addTool(m_verbs->action(Verb::Profiles), QStringLiteral("profiles"));
     m_pages->addWidget(m_order);
+    m_status->addStop(m_verbs->action(Verb::StopSending), m_verbs->action(Verb::ResumeSending));
 
-    auto* bars = new QVBoxLayout;
-    bars->setContentsMargins(BarMargin, 0, BarMargin, 0);
-    bars->setSpacing(BarMargin);
-    bars->addWidget(m_troubleBar);
-    bars->addWidget(m_pausedBar);
-    bars->addWidget(m_clockBar);
     auto* body = new QWidget;
     auto* layout = new QGridLayout(body);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_header, 0, 0, 1, 2);
-    layout->addWidget(m_rail, 1, 0, 2, 1);
-    layout->addLayout(bars, 1, 1);
+    layout->addWidget(m_world, 1, 0, 1, 2);
+    layout->addWidget(m_rail, 2, 0);
     layout->addWidget(m_pages, 2, 1);
     layout->addWidget(m_status, 3, 0, 1, 2);
     layout->setColumnStretch(1, 1);
@@ -79,12 +96,22 @@ MainWindow::MainWindow(Desk& desk, QWidget* parent)
     m_follow.setInterval(FollowMs);
     connect(&m_follow, &QTimer::timeout, this, &MainWindow::followNow);
     connect(m_verbs, &Verbs::triggered, this, &MainWindow::perform);
+    connect(m_edit, &EditMenu::moved, this, &MainWindow::updateEditing);
+    connect(m_verbs->menu(Verb::Copy), &QMenu::aboutToShow, this, &MainWindow::updateEditing);
+    showAppearance();
     connectDesk();
     connectOrderPage();
     showOrderPage();
+    showWorld();
 }
 
 void MainWindow::finish()
+{
+    makeHistory();
+    Q_EMIT painted();
+}
+
+void MainWindow::makeHistory()
 {
     m_history = new HistoryPage(m_desk);
     m_pages->addWidget(m_history);
@@ -93,7 +120,80 @@ void MainWindow::finish()
         showPage(m_order);
         m_order->startFrom(event);
     });
-    Q_EMIT painted();
+    m_memory.arrangeParts(*this);
+}
+
+bool MainWindow::mayBeReplaced() const { return m_history && m_order->mayBeReplaced() && m_history->mayBeReplaced(); }
+
+QJsonObject MainWindow::memo()
+{
+    m_order->keepDraft();
+    m_memory.keep(*this);
+    const QWidget* keys = focusWidget();
+    QJsonObject memo{{OrderKey, m_order->memo()}, {HistoryKey, m_history->memo()}, {StatusKey, m_status->memo()},
+        {PlaceKey, QString::fromLatin1(saveGeometry().toBase64())},
+        {IsHistoryKey, m_pages->currentWidget() == m_history}, {SaidKey, m_saidWhatWaits},
+        {KeysKey, keys ? keys->objectName() : QString()}};
+    if (const auto* line = qobject_cast<const QLineEdit*>(keys)) {
+        memo.insert(CursorKey, line->cursorPosition());
+        memo.insert(SelectionKey, line->hasSelectedText() ? line->selectionStart() : -1);
+        memo.insert(SelectionLengthKey, line->selectionLength());
+    }
+    return memo;
+}
+
+void MainWindow::takeUp(const QJsonObject& memo)
+{
+    restoreGeometry(QByteArray::fromBase64(memo.value(PlaceKey).toString().toLatin1()));
+    m_painted = true; // by the one before
+    makeHistory();
+    m_order->takeUp(memo.value(OrderKey).toObject()); // before a draft may be restored, which then finds it typed
+    m_desk.tellAgain();
+    m_history->takeUp(memo.value(HistoryKey).toObject());
+    m_status->takeUp(memo.value(StatusKey).toObject());
+    m_saidWhatWaits = memo.value(SaidKey).toBool();
+    if (m_desk.isOpen())
+        m_order->refresh();
+    if (memo.value(IsHistoryKey).toBool())
+        showPage(m_history);
+}
+
+void MainWindow::takeUpKeys(const QJsonObject& memo)
+{
+    activateWindow();
+    const QString name = memo.value(KeysKey).toString();
+    auto* keys = name.isEmpty() ? nullptr : findChild<QWidget*>(name);
+    if (!keys || !keys->isVisible())
+        return static_cast<Page*>(m_pages->currentWidget())->arrive();
+    keys->setFocus(Qt::OtherFocusReason);
+    auto* line = qobject_cast<QLineEdit*>(keys);
+    if (!line)
+        return;
+    line->setCursorPosition(memo.value(CursorKey).toInt());
+    if (const int start = memo.value(SelectionKey).toInt(); start >= 0)
+        line->setSelection(start, memo.value(SelectionLengthKey).toInt());
+}
+
+QWidgetList MainWindow::panes() const
+{
+    auto* page = static_cast<Page*>(m_pages->currentWidget());
+    const QWidgetList own = page->panes();
+    return QWidgetList{m_header, m_rail} + (own.isEmpty() ? QWidgetList{page} : own) + QWidgetList{m_status};
+}
+
+void MainWindow::updateEditing()
+{
+    const auto* page = static_cast<const Page*>(m_pages->currentWidget());
+    for (const Verb verb : EditMenu::verbs())
+        m_verbs->action(verb)->setEnabled(m_edit->can(verb) || (verb == Verb::Copy && page->can(Verb::CopyRows)));
+}
+
+void MainWindow::showAppearance()
+{
+    const Scheme scheme = schemeOf(m_desk.settings().scheme);
+    m_verbs->action(Verb::SchemeSystem)->setChecked(scheme == Scheme::System);
+    m_verbs->action(Verb::SchemeLight)->setChecked(scheme == Scheme::Light);
+    m_verbs->action(Verb::SchemeDark)->setChecked(scheme == Scheme::Dark);
 }
 
 void MainWindow::connectDesk()
@@ -101,21 +201,17 @@ void MainWindow::connectDesk()
     const engine::Engine* engine = m_desk.signalsOf();
     connect(engine, &engine::Engine::eventsChanged, this, &MainWindow::follow);
     connect(engine, &engine::Engine::attemptRecorded, this, &MainWindow::tellOutcome);
-    connect(&m_desk, &Desk::pausedChanged, this, &MainWindow::showPaused);
+    connect(&m_desk.worldWatch(), &WorldWatch::changed, this, &MainWindow::showWorld);
+    connect(m_world, &WorldStrip::wanted, this, &MainWindow::answerWorld);
     connect(&m_desk, &Desk::ledgerMoved, this, [this] {
         m_history->catchUp();
         m_order->refresh();
         m_header->refresh();
+        m_desk.worldWatch().count();
     });
-    connect(engine, &engine::Engine::troubled, this, [this](const Error& error) {
-        m_troubleBar->say(Bar::Mood::Bad, tr("Sending has stopped and goes on by itself: %1").arg(error.sentence));
-    });
-    connect(engine, &engine::Engine::troubleOver, m_troubleBar, &Bar::dismiss);
-    connect(engine, &engine::Engine::clockCompared, this, &MainWindow::showClock);
     connect(&m_desk, &Desk::said, m_status, &StatusLine::say);
-    connect(&m_desk, &Desk::failed, this, &MainWindow::ledgerFailed);
+    connect(&m_desk, &Desk::failed, this, &MainWindow::updateVerbs);
     connect(&m_desk, &Desk::opened, this, [this] {
-        m_troubleBar->dismiss();
         m_header->refresh();
         updateVerbs();
     });
@@ -138,12 +234,12 @@ void MainWindow::connectOrderPage()
         m_history->open(event);
     });
     connect(m_order, &OrderPage::profileWanted, this, [this] { perform(Verb::Profiles); });
-    const auto showStanding = [this](ledger::Standing standing) {
-        showPage(m_history);
-        m_history->filter(standing);
-    };
-    connect(m_header, &Header::standingWanted, this, showStanding);
-    connect(m_order, &OrderPage::standingWanted, this, showStanding);
+    connect(m_header, &Header::standingWanted, this, &MainWindow::showStanding);
+    connect(m_order, &OrderPage::standingWanted, this, &MainWindow::showStanding);
+    connect(m_notifier, &Notifier::clicked, this, [this](ledger::Standing standing) {
+        comeForward();
+        showStanding(standing);
+    });
 }
 
 void MainWindow::perform(Verb verb)
@@ -178,6 +274,42 @@ void MainWindow::perform(Verb verb)
         break;
     case Verb::ResumeSending:
         m_desk.tell([](engine::Engine& engine) { return engine.resume({}); });
+        break;
+    case Verb::SchemeSystem:
+        m_desk.setAppearance(schemeText(Scheme::System), m_desk.settings().textPercent);
+        break;
+    case Verb::SchemeLight:
+        m_desk.setAppearance(schemeText(Scheme::Light), m_desk.settings().textPercent);
+        break;
+    case Verb::SchemeDark:
+        m_desk.setAppearance(schemeText(Scheme::Dark), m_desk.settings().textPercent);
+        break;
+    case Verb::TextBigger:
+        m_desk.setAppearance(m_desk.settings().scheme, m_desk.settings().textPercent + TextStep);
+        break;
+    case Verb::TextSmaller:
+        m_desk.setAppearance(m_desk.settings().scheme, m_desk.settings().textPercent - TextStep);
+        break;
+    case Verb::TextUsual:
+        m_desk.setAppearance(m_desk.settings().scheme, profile::Settings::FewestPercent);
+        break;
+    case Verb::NextPane:
+    case Verb::PreviousPane:
+        focusNextPane(panes(), verb == Verb::NextPane);
+        break;
+    case Verb::Undo:
+    case Verb::Redo:
+    case Verb::Cut:
+    case Verb::Copy:
+    case Verb::Paste:
+    case Verb::SelectAll:
+        if (m_edit->can(verb))
+            m_edit->perform(verb);
+        else if (verb == Verb::Copy)
+            static_cast<Page*>(m_pages->currentWidget())->perform(Verb::CopyRows);
+        break;
+    case Verb::Shortcuts:
+        ShortcutSheet(*menuBar(), this).exec();
         break;
     case Verb::About:
         about();
@@ -218,6 +350,7 @@ void MainWindow::updateVerbs()
         m_verbs->action(verb)->setEnabled(page->can(verb));
     for (const Verb verb : {Verb::Practise, Verb::Profiles, Verb::StopSending, Verb::ResumeSending})
         m_verbs->action(verb)->setEnabled(m_desk.isOpen());
+    updateEditing();
 }
 
 void MainWindow::follow(const QList<qint64>& events)
@@ -232,8 +365,11 @@ void MainWindow::followNow()
     const QList<qint64> events = m_changed.values();
     m_changed.clear();
     m_history->follow(events);
+    if (const ledger::Reader* reader = m_desk.reader())
+        m_notifier->take(reader->among({}, events).value_or(QList<ledger::EventRecord>()));
     m_order->refresh();
     m_header->refresh();
+    m_desk.worldWatch().count();
 }
 
 void MainWindow::tellOutcome(qint64 event)
@@ -244,50 +380,43 @@ void MainWindow::tellOutcome(qint64 event)
     }
 }
 
-void MainWindow::ledgerFailed(const Error& error)
-{
-    updateVerbs();
-    m_troubleBar->say(Bar::Mood::Bad,
-        tr("Sending is off, because every order must be recorded first. %1").arg(error.sentence),
-        {{tr("Choose another folder..."), [this] { chooseFolder(); }}, {tr("Try again"), [this] { m_desk.open(); }}});
-}
-
 void MainWindow::chooseFolder()
 {
     const QString folder = QFileDialog::getExistingDirectory(this, tr("Data folder"));
     if (folder.isEmpty())
-        return ledgerFailed({Error::Code::ReadOnly, tr("No other folder was chosen.")});
+        return;
     // A ledger belongs to one process from start to end, so another folder is another start.
     if (QProcess::startDetached(QCoreApplication::applicationFilePath(), {QStringLiteral("--data-dir"), folder}))
         close();
 }
 
-void MainWindow::showPaused()
+void MainWindow::showWorld() { m_world->show(statesOf(m_desk.worldWatch().world())); }
+
+void MainWindow::answerWorld(Deed deed, const QStringList& profiles)
 {
-    const QStringList& paused = m_desk.paused();
-    if (paused.isEmpty())
-        return m_pausedBar->dismiss();
-    const bool all = paused.contains(QString());
-    m_pausedBar->say(Bar::Mood::Careful,
-        all ? tr("All sending is stopped. Orders are accepted and wait.")
-            : tr("Sending is stopped for %1. Its orders wait.").arg(paused.join(QLatin1StringView(", "))),
-        {{tr("Go on sending"), [this, paused] {
-              for (const QString& profile : paused)
-                  m_desk.tell([profile](engine::Engine& engine) { return engine.resume(profile); });
-          }}});
+    switch (deed) {
+    case Deed::OpenAgain:
+        m_desk.open();
+        break;
+    case Deed::OtherFolder:
+        chooseFolder();
+        break;
+    case Deed::GoOnSending:
+        for (const QString& profile : profiles)
+            m_desk.tell([profile](engine::Engine& engine) { return engine.resume(profile); });
+        break;
+    case Deed::ShowWaiting:
+        showStanding(ledger::Standing::NotDelivered); // by now each of them was tried
+        break;
+    case Deed::None:
+        break;
+    }
 }
 
-void MainWindow::showClock(qint64 aheadMs)
+void MainWindow::showStanding(ledger::Standing standing)
 {
-    constexpr qint64 Notable = 5;
-    constexpr qint64 MsPerMinute = 60'000;
-    const int minutes = int(aheadMs / MsPerMinute);
-    if (qAbs(minutes) < Notable)
-        return m_clockBar->dismiss();
-    m_clockBar->say(Bar::Mood::Careful,
-        minutes > 0
-            ? tr("This computer's clock is %Ln minute(s) fast, so order times will be wrong.", nullptr, minutes)
-            : tr("This computer's clock is %Ln minute(s) slow, so order times will be wrong.", nullptr, -minutes));
+    showPage(m_history);
+    m_history->filter(standing);
 }
 
 void MainWindow::askAgentName()
@@ -331,6 +460,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
     m_order->keepDraft();
     if (!mayClose())
         return event->ignore();
+    m_memory.keep(*this);
     QMainWindow::closeEvent(event);
 }
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ledger/query.h"
 #include "pixel/error.h"
 #include "ui/common/page.h"
+#include "ui/common/windowmemory.h"
+#include "ui/common/world.h"
 
 #include <QMainWindow>
 #include <QSet>
@@ -12,14 +15,16 @@ class QStackedWidget;
 
 namespace rookery::ui {
 
-class Bar;
 class Desk;
+class EditMenu;
 class Header;
 class HistoryPage;
 class OrderPage;
+class Notifier;
 class Rail;
 class StatusLine;
 class Verbs;
+class WorldStrip;
 
 /// The one window: puts the pages together and hands verbs to the page in front.
 class MainWindow final : public QMainWindow {
@@ -30,6 +35,15 @@ public:
 
     void showOrderPage();
     void showHistoryPage();
+    /// False while an answer is awaited that must find this window.
+    [[nodiscard]] bool mayBeReplaced() const;
+    /// What another window needs to go on where this one is; its place is remembered anyway.
+    [[nodiscard]] QJsonObject memo();
+    /// Before it is shown: on a desk where everything runs already.
+    void takeUp(const QJsonObject& memo);
+    /// When it is shown: the keys are where they were.
+    void takeUpKeys(const QJsonObject& memo);
+
     /// In front of everything else: a second copy of the program was started.
     void comeForward();
 
@@ -45,6 +59,10 @@ private:
     void connectDesk();
     void connectOrderPage();
     void finish();
+    void makeHistory();
+    [[nodiscard]] QWidgetList panes() const;
+    void updateEditing();
+    void showAppearance();
     void perform(Verb verb);
     void showPage(Page* page);
     void updateVerbs();
@@ -52,24 +70,25 @@ private:
     void followNow();
     void tellOutcome(qint64 event);
     void chooseFolder();
-    void ledgerFailed(const Error& error);
-    void showPaused();
-    void showClock(qint64 aheadMs);
+    void showWorld();
+    void answerWorld(Deed deed, const QStringList& profiles);
+    void showStanding(ledger::Standing standing);
     void askAgentName();
     void about();
     [[nodiscard]] bool mayClose();
 
     Desk& m_desk;
+    WindowMemory m_memory;
     Verbs* m_verbs;
+    EditMenu* m_edit;
     Header* m_header;
     Rail* m_rail;
-    Bar* m_pausedBar;
-    Bar* m_troubleBar;
-    Bar* m_clockBar;
+    WorldStrip* m_world;
     QStackedWidget* m_pages;
     OrderPage* m_order;
     HistoryPage* m_history = nullptr; // made after the first paint, which does not show it
     StatusLine* m_status;
+    Notifier* m_notifier;
     QSet<qint64> m_changed;
     QTimer m_follow; // many changes at once are shown together
     bool m_painted = false;

@@ -6,6 +6,7 @@
 #include <QAbstractButton>
 #include <QAction>
 #include <QPainter>
+#include <QStyle>
 #include <QVBoxLayout>
 
 namespace rookery::ui {
@@ -15,7 +16,6 @@ namespace {
 constexpr int Padding = 8;
 constexpr int EntryHeight = 36;
 constexpr int Indent = 10;
-constexpr int IconSize = 16;
 constexpr int RailLetters = 27;
 constexpr qreal Radius = 6;
 constexpr qreal KeyScale = 0.85;
@@ -55,8 +55,9 @@ protected:
         }
         const QColor colour = on ? c.accent : c.text;
         QRect rest = rect().adjusted(Indent, 0, -Indent, 0);
-        ui::icon(m_icon, colour).paint(&painter, QRect(rest.left(), rest.top(), IconSize, rest.height()));
-        rest.adjust(IconSize + Indent, 0, 0, 0);
+        const auto mirrored = [this](const QRect& r) { return QStyle::visualRect(layoutDirection(), rect(), r); };
+        ui::icon(m_icon, colour).paint(&painter, mirrored({rest.left(), rest.top(), iconSide(), rest.height()}));
+        rest = mirrored(rest.adjusted(iconSide() + Indent, 0, 0, 0));
         QFont words = font();
         words.setWeight(on ? QFont::DemiBold : QFont::Normal);
         painter.setFont(words);
@@ -111,7 +112,7 @@ void Rail::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.fillRect(rect(), colours().surface);
-    painter.fillRect(QRect(width() - 1, 0, 1, height()), colours().line);
+    painter.fillRect(QStyle::visualRect(layoutDirection(), rect(), QRect(width() - 1, 0, 1, height())), colours().line);
 }
 
 } // namespace rookery::ui

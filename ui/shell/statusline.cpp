@@ -7,10 +7,12 @@
 #include "ui/common/words.h"
 
 #include <QAccessible>
+#include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QTime>
+#include <QToolButton>
 
 namespace rookery::ui {
 
@@ -18,20 +20,28 @@ namespace {
 
 constexpr int Padding = 16;
 constexpr int Height = 30;
+constexpr int Gap = 16;
+
+// Of the memo.
+const QString EventKey = QStringLiteral("event");
+const QString SentenceKey = QStringLiteral("sentence");
+const QString BadKey = QStringLiteral("bad");
+const QString TimeKey = QStringLiteral("time");
 
 } // namespace
 
 StatusLine::StatusLine(Desk& desk, QWidget* parent)
     : QWidget(parent)
     , m_desk(desk)
+    , m_layout(new QHBoxLayout(this))
     , m_last(new Remark)
     , m_agent(mutedLabel())
 {
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(Padding, 1, Padding, 0);
+    m_layout->setContentsMargins(Padding, 1, Padding, 0);
+    m_layout->setSpacing(Gap);
     m_last->setElided();
-    layout->addWidget(m_last, 1);
-    layout->addWidget(m_agent);
+    m_layout->addWidget(m_last, 1);
+    m_layout->addWidget(m_agent);
     setFixedHeight(qMax(Height, fontMetrics().height() * 2));
     const auto showAgent = [this] {
         m_agent->setText(m_desk.agent());
@@ -41,11 +51,41 @@ StatusLine::StatusLine(Desk& desk, QWidget* parent)
     showAgent();
 }
 
+void StatusLine::addStop(QAction* stop, QAction* goOn)
+{
+    auto* button = new QToolButton;
+    button->setObjectName(QStringLiteral("stopSending"));
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    const auto follow = [this, button, stop, goOn] {
+        const bool stopped = m_desk.isPaused({});
+        const QAction* action = stopped ? goOn : stop;
+        const QColor colour = stopped ? colours().check : colours().muted;
+        QPalette palette = button->palette();
+        palette.setColor(QPalette::ButtonText, colour);
+        button->setPalette(palette);
+        button->setIcon(icon(stopped ? QStringLiteral("goon") : QStringLiteral("pause"), colour));
+        button->setText(stopped ? tr("Go on sending") : tr("Stop sending"));
+        button->setAccessibleName(button->text());
+        button->setToolTip(
+            action->toolTip() + QStringLiteral("  (") + action->shortcut().toString(QKeySequence::NativeText) + u')');
+        button->setEnabled(action->isEnabled());
+    };
+    connect(
+        button, &QToolButton::clicked, this, [this, stop, goOn] { (m_desk.isPaused({}) ? goOn : stop)->trigger(); });
+    connect(&m_desk, &Desk::pausedChanged, button, follow);
+    connect(stop, &QAction::changed, button, follow);
+    m_layout->insertWidget(1, button);
+    follow();
+}
+
 void StatusLine::put(const QString& icon, const QColor& colour, const QString& text, bool bold)
 {
     m_last->setBold(bold);
-    m_last->show(
-        icon, colour, QTime::currentTime().toString(QStringLiteral("HH:mm:ss")) + QStringLiteral("   ") + text);
+    m_time = m_toldTime.isValid() ? m_toldTime : QTime::currentTime();
+    m_last->show(icon, colour, m_time.toString(QStringLiteral("HH:mm:ss")) + QStringLiteral("   ") + text);
+    m_last->setAccessibleName(text);
     // Screen readers hear of it as well; an announcement of its own needs a newer Qt (QT-NOTES 6).
     QAccessibleEvent event(m_last, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
@@ -55,16 +95,38 @@ void StatusLine::tell(const ledger::EventRecord& event)
 {
     const StateLook look = lookOf(event);
     put(look.icon, look.colour, resultText(event), true);
+    m_said = {{EventKey, event.id}};
 }
 
 void StatusLine::say(const QString& sentence, bool bad)
 {
+    m_said = {{SentenceKey, sentence}, {BadKey, bad}};
     if (sentence.isEmpty())
         return m_last->clear();
     put(bad ? QStringLiteral("check") : QString(), bad ? colours().notDelivered : colours().text, sentence, bad);
 }
 
 QString StatusLine::text() const { return m_last->text(); }
+
+QJsonObject StatusLine::memo() const
+{
+    QJsonObject memo = m_said;
+    memo.insert(TimeKey, m_time.toString(Qt::ISODate));
+    return memo;
+}
+
+void StatusLine::takeUp(const QJsonObject& memo)
+{
+    m_toldTime = QTime::fromString(memo.value(TimeKey).toString(), Qt::ISODate);
+    const ledger::Reader* reader = m_desk.reader();
+    const qint64 event = memo.value(EventKey).toInteger();
+    if (const auto record
+        = event > 0 && reader ? reader->event(event) : Result<ledger::EventRecord>(failure(Error::Code::NotFound, {})))
+        tell(*record);
+    else if (const QString sentence = memo.value(SentenceKey).toString(); !sentence.isEmpty())
+        say(sentence, memo.value(BadKey).toBool());
+    m_toldTime = {};
+}
 
 void StatusLine::paintEvent(QPaintEvent*)
 {

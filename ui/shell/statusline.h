@@ -3,8 +3,12 @@
 
 #include "ledger/record.h"
 
+#include <QJsonObject>
+#include <QTime>
 #include <QWidget>
 
+class QAction;
+class QHBoxLayout;
 class QLabel;
 
 namespace rookery::ui {
@@ -19,11 +23,18 @@ class StatusLine final : public QWidget {
 public:
     explicit StatusLine(Desk& desk, QWidget* parent = nullptr);
 
+    /// A button that stops all sending, or goes on with it: one step away, and in sight (UX.md §9).
+    void addStop(QAction* stop, QAction* goOn);
+
     /// The outcome of an attempt.
     void tell(const ledger::EventRecord& event);
     /// Empty: what it says does not hold any more.
     void say(const QString& sentence, bool bad);
     [[nodiscard]] QString text() const;
+
+    /// What it says, for another one.
+    [[nodiscard]] QJsonObject memo() const;
+    void takeUp(const QJsonObject& memo);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -32,8 +43,12 @@ private:
     void put(const QString& icon, const QColor& colour, const QString& text, bool bold);
 
     Desk& m_desk;
+    QHBoxLayout* m_layout;
     Remark* m_last;
     QLabel* m_agent;
+    QJsonObject m_said;
+    QTime m_time;     // of what it says
+    QTime m_toldTime; // while it is taken up: it happened then, not now
 };
 
 } // namespace rookery::ui

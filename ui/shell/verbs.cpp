@@ -2,6 +2,7 @@
 #include "ui/shell/verbs.h"
 
 #include <QAction>
+#include <QActionGroup>
 #include <QCoreApplication>
 #include <QMenu>
 #include <QMenuBar>
@@ -10,7 +11,7 @@ namespace rookery::ui {
 
 namespace {
 
-enum class Menu { File, Order, View, Tools, Help };
+enum class Menu { File, Edit, Order, View, Colours, Tools, Help };
 
 struct VerbSpec {
     Verb verb;
@@ -33,6 +34,14 @@ const QList<VerbSpec>& table()
             {Qt::CTRL | Qt::Key_E}, true},
         {Verb::Quit, Menu::File, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Quit"), {QKeySequence::Quit}, true,
             QAction::QuitRole},
+        {Verb::Undo, Menu::Edit, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Undo"), {QKeySequence::Undo}},
+        {Verb::Redo, Menu::Edit, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Redo"), {QKeySequence::Redo}},
+        {Verb::Cut, Menu::Edit, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Cu&t"), {QKeySequence::Cut}, true},
+        // Outside of a text it copies the selected rows: two actions with one key, and neither would act (QT-NOTES 4).
+        {Verb::Copy, Menu::Edit, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Copy"), {QKeySequence::Copy}},
+        {Verb::Paste, Menu::Edit, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Paste"), {QKeySequence::Paste}},
+        {Verb::SelectAll, Menu::Edit, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Select &all"), {QKeySequence::SelectAll},
+            true},
         {Verb::Send, Menu::Order, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Send"),
             {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter}},
         {Verb::ClearForm, Menu::Order, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Clear the form"),
@@ -46,21 +55,33 @@ const QList<VerbSpec>& table()
         {Verb::ResendAsNew, Menu::Order, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Resend as &new event..."),
             {Qt::CTRL | Qt::SHIFT | Qt::Key_R}},
         {Verb::CancelOrder, Menu::Order, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Cance&l waiting order"), {}},
-        {Verb::CopyRows, Menu::Order, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "C&opy rows"), {QKeySequence::Copy},
-            true},
+        {Verb::CopyRows, Menu::Order, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "C&opy rows"), {}, true},
         {Verb::CopyUrl, Menu::Order, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Copy &address"), {Qt::CTRL | Qt::Key_U}},
         {Verb::NewOrder, Menu::View, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&New order"), {Qt::CTRL | Qt::Key_1}},
         {Verb::History, Menu::View, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&History"), {Qt::CTRL | Qt::Key_3}},
         {Verb::Find, Menu::View, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Find"), {QKeySequence::Find}, true},
         {Verb::SwitchProfile, Menu::View, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Switch &profile"),
             {Qt::CTRL | Qt::SHIFT | Qt::Key_P}},
+        {Verb::NextPane, Menu::View, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Ne&xt pane"), {Qt::Key_F6}},
+        {Verb::PreviousPane, Menu::View, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Pre&vious pane"),
+            {Qt::SHIFT | Qt::Key_F6}},
+        {Verb::TextBigger, Menu::View, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Bigger text"),
+            {Qt::CTRL | Qt::Key_Equal, Qt::CTRL | Qt::Key_Plus}, true},
+        {Verb::TextSmaller, Menu::View, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Smaller text"),
+            {Qt::CTRL | Qt::Key_Minus}},
+        {Verb::TextUsual, Menu::View, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Usual text size"),
+            {Qt::CTRL | Qt::Key_0}},
+        {Verb::SchemeSystem, Menu::Colours, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Follow the system"), {}},
+        {Verb::SchemeLight, Menu::Colours, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Light"), {}},
+        {Verb::SchemeDark, Menu::Colours, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Dark"), {}},
         {Verb::Practise, Menu::Tools, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Practise on this computer"), {}, false,
             QAction::NoRole, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Practise")},
         {Verb::StopSending, Menu::Tools, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Stop all sending"), {Qt::Key_F9},
             true},
         {Verb::ResumeSending, Menu::Tools, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Go on sending"),
             {Qt::SHIFT | Qt::Key_F9}},
-        {Verb::About, Menu::Help, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&About Rookery"), {}, false,
+        {Verb::Shortcuts, Menu::Help, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Keys..."), {Qt::CTRL | Qt::Key_Slash}},
+        {Verb::About, Menu::Help, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&About Rookery"), {}, true,
             QAction::AboutRole},
     };
     return Table;
@@ -70,11 +91,16 @@ const QList<VerbSpec>& table()
 
 Verbs::Verbs(QWidget* window) : QObject(window)
 {
+    auto* schemes = new QActionGroup(this);
     for (const VerbSpec& spec : table()) {
         auto* action = new QAction(QCoreApplication::translate("rookery::ui::Verbs", spec.text), this);
         action->setShortcuts(spec.keys);
         action->setAutoRepeat(false); // a held key sends once (QT-NOTES 2)
         action->setMenuRole(spec.role);
+        if (spec.menu == Menu::Colours) {
+            action->setCheckable(true);
+            schemes->addAction(action);
+        }
         if (spec.shortText)
             action->setIconText(QCoreApplication::translate("rookery::ui::Verbs", spec.shortText));
         connect(action, &QAction::triggered, this, [this, verb = spec.verb] { Q_EMIT triggered(verb); });
@@ -85,15 +111,29 @@ Verbs::Verbs(QWidget* window) : QObject(window)
 
 void Verbs::fillMenus(QMenuBar* menus) const
 {
-    const QHash<int, QMenu*> byKind{{int(Menu::File), menus->addMenu(tr("&File"))},
-        {int(Menu::Order), menus->addMenu(tr("&Order"))}, {int(Menu::View), menus->addMenu(tr("&View"))},
-        {int(Menu::Tools), menus->addMenu(tr("&Tools"))}, {int(Menu::Help), menus->addMenu(tr("&Help"))}};
+    QHash<int, QMenu*> byKind;
+    for (const auto& [kind, title] : {std::pair(Menu::File, tr("&File")), std::pair(Menu::Edit, tr("&Edit")),
+             std::pair(Menu::Order, tr("&Order")), std::pair(Menu::View, tr("&View")),
+             std::pair(Menu::Tools, tr("&Tools")), std::pair(Menu::Help, tr("&Help"))})
+        byKind.insert(int(kind), menus->addMenu(title));
     for (const VerbSpec& spec : table()) {
+        if (spec.menu == Menu::Colours && !byKind.contains(int(Menu::Colours)))
+            byKind.insert(int(Menu::Colours), byKind.value(int(Menu::View))->addMenu(tr("&Colours")));
         QMenu* menu = byKind.value(int(spec.menu));
         if (spec.startsGroup)
             menu->addSeparator();
         menu->addAction(action(spec.verb));
     }
+}
+
+QMenu* Verbs::menu(Verb verb) const
+{
+    const QList<QObject*> objects = action(verb)->associatedObjects();
+    for (QObject* object : objects) {
+        if (auto* menu = qobject_cast<QMenu*>(object))
+            return menu;
+    }
+    return nullptr;
 }
 
 QList<Verb> Verbs::all()

@@ -7,6 +7,7 @@
 #include <QObject>
 
 class QAction;
+class QMenu;
 class QMenuBar;
 class QWidget;
 
@@ -22,6 +23,8 @@ public:
 
     void fillMenus(QMenuBar* menus) const;
     [[nodiscard]] QAction* action(Verb verb) const { return m_actions.value(int(verb)); }
+    /// The menu that a verb is in; once they are filled.
+    [[nodiscard]] QMenu* menu(Verb verb) const;
     [[nodiscard]] static QList<Verb> all();
 
 Q_SIGNALS:

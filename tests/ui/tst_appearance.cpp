@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/counter.h"
+
+#include "ui/common/bar.h"
+#include "ui/shell/appearance.h"
+
+#include <QMenu>
+#include <QMenuBar>
+#include <QTableView>
+
+using namespace rookery;
+
+namespace {
+
+/// The program as main.cpp puts it together.
+struct Console {
+    Console()
+    {
+        counter.close();
+        QVERIFY(collector.listen(0));
+        const profile::DataFolder data(counter.folder.path());
+        profile::Profile till = counter.profile();
+        till.port = collector.port();
+        QVERIFY(data.create());
+        QVERIFY(profile::ProfileStore(data.profileFolder(), {}).save(till));
+        start();
+    }
+
+    void start(std::optional<ui::Scheme> given = {})
+    {
+        appearance.reset();
+        desk = std::make_unique<ui::Desk>(profile::DataFolder(counter.folder.path()), QStringLiteral("desk 4"));
+        appearance = std::make_unique<ui::Appearance>(*desk, given);
+        QSignalSpy opened(desk.get(), &ui::Desk::opened);
+        QObject::connect(window(), &ui::MainWindow::painted, desk.get(), &ui::Desk::open);
+        window()->show();
+        QVERIFY(QTest::qWaitForWindowActive(window()));
+        QTRY_COMPARE(opened.size(), 1);
+    }
+
+    [[nodiscard]] ui::MainWindow* window() const { return appearance->window(); }
+    [[nodiscard]] QLineEdit* field(const char* key) const
+    {
+        return window()->findChild<QLineEdit*>(QLatin1StringView(key));
+    }
+    void press(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) const
+    {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key(key), modifiers);
+    }
+    /// Presses it, and waits for the window that comes of it.
+    void change(int key) const
+    {
+        const ui::MainWindow* before = window();
+        press(key, Qt::ControlModifier);
+        QTRY_VERIFY(window() != before);
+        QVERIFY(QTest::qWaitForWindowActive(window()));
+    }
+
+    Counter counter{false}; // for its folder and profile
+    practice::PracticeCollector collector{[] { return UtcMs(QDateTime::currentMSecsSinceEpoch()); }};
+    std::unique_ptr<ui::Desk> desk;
+    std::unique_ptr<ui::Appearance> appearance;
+};
+
+} // namespace
+
+class AppearanceTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void cleanup() { ui::applyLook(*qApp, ui::Scheme::Light, 100); }
+
+    void largerTextIsThereAtOnceAndAtTheNextStart()
+    {
+        Console console;
+        const qreal usual = QApplication::font().pointSizeF();
+        const int usualIcon = ui::iconSide();
+        console.change(Qt::Key_Equal);
+        QCOMPARE(QApplication::font().pointSizeF(), usual * 1.1);
+        QCOMPARE(console.field("revenue")->font().pointSizeF(), usual * 1.1);
+        for (int percent = 110; percent < 200; percent += 10)
+            console.change(Qt::Key_Plus);
+        QCOMPARE(QApplication::font().pointSizeF(), usual * 2);
+        QVERIFY(ui::iconSide() > usualIcon * 3 / 2);
+        console.start();
+        QCOMPARE(QApplication::font().pointSizeF(), usual * 2);
+        console.change(Qt::Key_0);
+        QCOMPARE(QApplication::font().pointSizeF(), usual);
+    }
+
+    void nothingThatIsTypedIsLostAndTheKeysStay()
+    {
+        Console console;
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("A-1"));
+        console.press(Qt::Key_Tab);
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("1,000.9"));
+        console.press(Qt::Key_Left);
+        console.change(Qt::Key_Equal);
+        QCOMPARE(console.field("transactionId")->text(), QStringLiteral("A-1"));
+        QCOMPARE(console.field("revenue")->text(), QStringLiteral("1,000.9"));
+        QCOMPARE(QApplication::focusWidget(), console.field("revenue"));
+        QCOMPARE(console.field("revenue")->cursorPosition(), 6);
+        const auto bars = console.window()->findChildren<ui::Bar*>();
+        QTest::qWait(0);
+        for (const ui::Bar* bar : bars)
+            QCOMPARE(bar->text(), QString()); // nothing was restored: it never went away
+        // And it is all there to be sent.
+        console.press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(console.collector.events().size(), 1);
+    }
+
+    void theSchemeIsChosenInTheMenuAndRemembered()
+    {
+        Console console;
+        const ui::MainWindow* before = console.window();
+        const QColor lightWindow = QApplication::palette().color(QPalette::Window);
+        const auto actions = console.window()->findChildren<QAction*>();
+        for (QAction* action : actions) {
+            if (action->text() == QStringLiteral("&Dark"))
+                action->trigger();
+        }
+        QTRY_VERIFY(console.window() != before);
+        QVERIFY(QApplication::palette().color(QPalette::Window).lightness() < lightWindow.lightness());
+        console.start();
+        QVERIFY(QApplication::palette().color(QPalette::Window).lightness() < lightWindow.lightness());
+        console.start(ui::Scheme::Light); // for this start
+        QCOMPARE(QApplication::palette().color(QPalette::Window), lightWindow);
+        QCOMPARE(console.desk->settings().scheme, QStringLiteral("dark"));
+    }
+
+    void theHistoryIsStillInFront()
+    {
+        Console console;
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("A-1"));
+        console.press(Qt::Key_Tab);
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("5"));
+        console.press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(console.collector.events().size(), 1);
+        console.press(Qt::Key_3, Qt::ControlModifier);
+        QTRY_COMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("history"));
+        console.window()->resize(1111, 777);
+        console.change(Qt::Key_Equal);
+        auto* table = console.window()->findChild<QTableView*>(QStringLiteral("history"));
+        QVERIFY(table->isVisible());
+        QCOMPARE(QApplication::focusWidget(), table);
+        QCOMPARE(table->model()->rowCount(), 1);
+        QCOMPARE(table->selectionModel()->selectedRows().size(), 1);
+        QCOMPARE(console.window()->size(), QSize(1111, 777));
+    }
+};
+
+QTEST_MAIN(AppearanceTest)
+#include "tst_appearance.moc"

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/world.h"
+#include "ui/shell/worldstrip.h"
+
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace rookery::ui;
+using Weight = WorldState::Weight;
+
+namespace {
+
+World worldWhere(const std::function<void(World&)>& change)
+{
+    World world;
+    change(world);
+    return world;
+}
+
+} // namespace
+
+class WorldTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nothingIsSaidWhereNothingIsTheMatter_data()
+    {
+        QTest::addColumn<World>("world");
+        QTest::addRow("as it starts") << World();
+        QTest::addRow("online") << worldWhere([](World& w) { w.online = true; });
+        QTest::addRow("four minutes fast") << worldWhere([](World& w) { w.clockAheadMs = 299'000; });
+        QTest::addRow("silent, and nothing waits") << worldWhere([](World& w) { w.silent = {QStringLiteral("Acme")}; });
+    }
+    void nothingIsSaidWhereNothingIsTheMatter()
+    {
+        QFETCH(World, world);
+        QVERIFY(statesOf(world).isEmpty());
+    }
+
+    void eachStateHasItsSentenceAndWhatCanBeDone_data()
+    {
+        QTest::addColumn<World>("world");
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<Weight>("weight");
+        QTest::addColumn<QList<Deed>>("deeds");
+        const auto row = [](const char* name, const std::function<void(World&)>& change, const char* words,
+                             Weight weight, const QList<Deed>& deeds) {
+            QTest::addRow("%s", name) << worldWhere(change) << QString::fromLatin1(words) << weight << deeds;
+        };
+        row("no ledger", [](World& w) { w.closed = QStringLiteral("The disk is full."); },
+            "every order must be recorded first. The disk is full.", Weight::Bad, {Deed::OpenAgain, Deed::OtherFolder});
+        row("outcomes can't be recorded", [](World& w) { w.trouble = QStringLiteral("The disk is full."); },
+            "goes on by itself: The disk is full.", Weight::Bad, {});
+        row("all stopped", [](World& w) { w.paused = {QString()}; }, "All sending is stopped.", Weight::Careful,
+            {Deed::GoOnSending});
+        row("one stopped", [](World& w) { w.paused = {QStringLiteral("Acme")}; }, "stopped for Acme.", Weight::Careful,
+            {Deed::GoOnSending});
+        row("offline", [](World& w) { w.online = false; }, "Offline. Orders are accepted", Weight::Careful, {});
+        row("offline with orders",
+            [](World& w) {
+                w.online = false;
+                w.waiting = 3;
+            },
+            "Offline. 3 order(s) are waiting and will go when you are back.", Weight::Careful, {Deed::ShowWaiting});
+        row("a server is silent",
+            [](World& w) {
+                w.silent = {QStringLiteral("Acme")};
+                w.waitingOf = {{QStringLiteral("Acme"), 12}};
+            },
+            "the server of Acme. Trying again by itself, 12 order(s) wait.", Weight::Careful, {Deed::ShowWaiting});
+        row("fast clock", [](World& w) { w.clockAheadMs = 47 * 60'000; }, "47 minute(s) fast", Weight::Careful, {});
+        row("slow clock", [](World& w) { w.clockAheadMs = -5 * 60'000; }, "5 minute(s) slow", Weight::Careful, {});
+        row("little room", [](World& w) { w.lowDisk = 120'000'000; }, "nearly full: 120 MB left", Weight::Careful, {});
+    }
+    void eachStateHasItsSentenceAndWhatCanBeDone()
+    {
+        QFETCH(World, world);
+        QFETCH(QString, words);
+        const QList<WorldState> states = statesOf(world);
+        QCOMPARE(states.size(), 1);
+        QVERIFY2(states.first().sentence.contains(words), qPrintable(states.first().sentence));
+        QTEST(states.first().weight, "weight");
+        QTEST(states.first().deeds, "deeds");
+    }
+
+    void theMostImportantComesFirst()
+    {
+        World world;
+        world.lowDisk = 1;
+        world.clockAheadMs = 600'000;
+        world.silent = {QStringLiteral("Acme"), QStringLiteral("Zeta")};
+        world.waitingOf = {{QStringLiteral("Acme"), 1}, {QStringLiteral("Zeta"), 1}};
+        world.paused = {QStringLiteral("Acme")};
+        world.trouble = QStringLiteral("T");
+        world.closed = QStringLiteral("C");
+        const char* const order[]
+            = {"recorded first", "goes on by itself", "stopped for", "of Acme", "of Zeta", "clock", "disk"};
+        const QList<WorldState> states = statesOf(world);
+        QCOMPARE(states.size(), qsizetype(std::size(order)));
+        for (qsizetype i = 0; i < states.size(); ++i)
+            QVERIFY2(states[i].sentence.contains(QLatin1StringView(order[i])), qPrintable(states[i].sentence));
+    }
+
+    void offlineExplainsEachSilentServer()
+    {
+        World world;
+        world.online = false;
+        world.silent = {QStringLiteral("Acme")};
+        world.waitingOf = {{QStringLiteral("Acme"), 1}};
+        QCOMPARE(statesOf(world).size(), 1);
+    }
+
+    void theStripSaysOneThingAndHowManyMore()
+    {
+        World world;
+        world.paused = {QString()};
+        world.lowDisk = 1;
+        world.clockAheadMs = 600'000;
+        WorldStrip strip;
+        QSignalSpy wanted(&strip, &WorldStrip::wanted);
+        strip.show(statesOf(world));
+        QVERIFY(strip.isVisible());
+        QVERIFY(strip.text().startsWith(QStringLiteral("All sending is stopped.")));
+        QStringList buttons;
+        const auto shown = strip.findChildren<QPushButton*>();
+        for (QPushButton* button : shown) {
+            buttons << button->text();
+            if (button->text() == deedText(Deed::GoOnSending))
+                button->click();
+        }
+        QCOMPARE(buttons, (QStringList{QStringLiteral("and 2 more"), QStringLiteral("Go on sending")}));
+        QCOMPARE(wanted.size(), 1);
+        QVERIFY(strip.isVisible()); // it is there as long as it holds, whatever was pressed
+        strip.show({});
+        QVERIFY(!strip.isVisible());
+        QCOMPARE(strip.text(), QString());
+    }
+};
+
+QTEST_MAIN(WorldTest)
+#include "tst_world.moc"

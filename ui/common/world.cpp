@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/world.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace rookery::ui {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(rookery::ui::World)
+};
+
+constexpr qint64 MsPerMinute = 60'000;
+constexpr int NotableMinutes = 5;
+using Weight = WorldState::Weight;
+
+void addStops(const World& world, QList<WorldState>& states)
+{
+    if (world.paused.isEmpty())
+        return;
+    const bool all = world.paused.contains(QString());
+    states << WorldState{Weight::Careful,
+        all ? Words::tr("All sending is stopped. Orders are accepted and wait.")
+            : Words::tr("Sending is stopped for %1. Its orders wait.").arg(world.paused.join(QLatin1StringView(", "))),
+        {Deed::GoOnSending}, world.paused};
+}
+
+void addNetwork(const World& world, QList<WorldState>& states)
+{
+    if (world.online.has_value() && !*world.online) {
+        states << WorldState{Weight::Careful,
+            world.waiting > 0
+                ? Words::tr("Offline. %Ln order(s) are waiting and will go when you are back.", nullptr, world.waiting)
+                : Words::tr("Offline. Orders are accepted and will go when you are back."),
+            world.waiting > 0 ? QList{Deed::ShowWaiting} : QList<Deed>(), {}};
+        return; // then no server answers, and each of them need not be named
+    }
+    for (const QString& profile : world.silent) {
+        const int waiting = world.waitingOf.value(profile);
+        if (waiting > 0)
+            //: %1 is a profile
+            states << WorldState{Weight::Careful,
+                Words::tr("Nothing gets through to the server of %1. Trying again by itself, %Ln order(s) wait.",
+                    nullptr, waiting)
+                    .arg(profile),
+                {Deed::ShowWaiting}, {profile}};
+    }
+}
+
+void addClock(const World& world, QList<WorldState>& states)
+{
+    const int minutes = int(world.clockAheadMs / MsPerMinute);
+    if (qAbs(minutes) < NotableMinutes)
+        return;
+    states << WorldState{Weight::Careful,
+        minutes > 0
+            ? Words::tr("This computer's clock is %Ln minute(s) fast, so order times will be wrong.", nullptr, minutes)
+            : Words::tr(
+                "This computer's clock is %Ln minute(s) slow, so order times will be wrong.", nullptr, -minutes),
+        {}, {}};
+}
+
+} // namespace
+
+QList<WorldState> statesOf(const World& world)
+{
+    QList<WorldState> states;
+    if (!world.closed.isEmpty())
+        states << WorldState{Weight::Bad,
+            Words::tr("Sending is off, because every order must be recorded first. %1").arg(world.closed),
+            {Deed::OpenAgain, Deed::OtherFolder}, {}};
+    if (!world.trouble.isEmpty())
+        states << WorldState{
+            Weight::Bad, Words::tr("Sending has stopped and goes on by itself: %1").arg(world.trouble), {}, {}};
+    addStops(world, states);
+    addNetwork(world, states);
+    addClock(world, states);
+    if (world.lowDisk)
+        states << WorldState{Weight::Careful,
+            Words::tr("The disk is nearly full: %1 left. Without room no order can be recorded.")
+                .arg(QLocale().formattedDataSize(*world.lowDisk, 0, QLocale::DataSizeSIFormat)),
+            {}, {}};
+    return states;
+}
+
+QString deedText(Deed deed)
+{
+    switch (deed) {
+    case Deed::OpenAgain:
+        return Words::tr("Try again");
+    case Deed::OtherFolder:
+        return Words::tr("Choose another folder...");
+    case Deed::GoOnSending:
+        return Words::tr("Go on sending");
+    case Deed::ShowWaiting:
+        return Words::tr("Show them");
+    case Deed::None:
+        break;
+    }
+    return {};
+}
+
+} // namespace rookery::ui

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QMap>
+#include <QStringList>
+
+#include <optional>
+
+namespace rookery::ui {
+
+/// What keeps orders from going, or may soon: facts, as the parts of the program report them.
+struct World {
+    QString closed;                ///< why the ledger could not be opened; empty: it is open
+    QString trouble;               ///< why outcomes can't be recorded at the moment
+    QStringList paused;            ///< profiles whose sending somebody stopped; an empty name: all
+    std::optional<bool> online;    ///< nothing: the system does not say
+    QStringList silent;            ///< profiles whose circuit is open
+    qint64 clockAheadMs = 0;       ///< this computer's clock minus a server's
+    std::optional<qint64> lowDisk; ///< bytes that are free, if that is little
+
+    // How many orders wait to go by themselves, counted while there is something to say about them.
+    int waiting = 0;
+    QMap<QString, int> waitingOf; ///< of those in `silent`
+
+    bool operator==(const World&) const = default;
+};
+
+/// What a person can do about it.
+enum class Deed { None, OpenAgain, OtherFolder, GoOnSending, ShowWaiting };
+
+/// One thing to know about the world.
+struct WorldState {
+    enum class Weight { Careful, Bad };
+
+    Weight weight = Weight::Careful;
+    QString sentence;
+    QList<Deed> deeds;    ///< the first one before all
+    QStringList profiles; ///< that GoOnSending is about
+
+    bool operator==(const WorldState&) const = default;
+};
+
+/// What is true of this world, the most important first; empty: nothing needs to be said. Pure (UX.md §9).
+[[nodiscard]] QList<WorldState> statesOf(const World& world);
+[[nodiscard]] QString deedText(Deed deed);
+
+} // namespace rookery::ui

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/worldwatch.h"
+
+#include "ui/common/desk.h"
+
+namespace rookery::ui {
+
+namespace {
+
+// More than that are read by nobody one by one: then those count as well that wait for a person.
+constexpr int MostLookedAt = 500;
+
+// Orders that will go by themselves.
+int waitingOrders(const ledger::Reader& reader, const QString& profile)
+{
+    ledger::HistoryQuery open;
+    open.states = {ledger::State::Waiting, ledger::State::Unknown};
+    open.profile = profile;
+    const qint64 all = reader.count(open).value_or(0);
+    if (all > MostLookedAt)
+        return int(all);
+    int waiting = 0;
+    const Done read = reader.forEach(open, 0, [&waiting](const ledger::EventRecord& event) {
+        waiting += event.hold == ledger::Hold::None ? 1 : 0;
+        return true;
+    });
+    return read ? waiting : int(all);
+}
+
+} // namespace
+
+WorldWatch::WorldWatch(Desk& desk) : QObject(&desk), m_desk(desk)
+{
+    connect(&desk, &Desk::failed, this,
+        [this](const Error& error) { take([&](World& world) { world.closed = error.sentence; }); });
+    connect(&desk, &Desk::opened, this, [this] { take([](World& world) { world.closed.clear(); }); });
+    connect(
+        &desk, &Desk::pausedChanged, this, [this] { take([this](World& world) { world.paused = m_desk.paused(); }); });
+    connect(
+        &desk, &Desk::onlineChanged, this, [this] { take([this](World& world) { world.online = m_desk.online(); }); });
+    hearOfEngine();
+}
+
+void WorldWatch::hearOfEngine()
+{
+    const engine::Engine* engine = m_desk.signalsOf();
+    connect(engine, &engine::Engine::troubled, this,
+        [this](const Error& error) { take([&](World& world) { world.trouble = error.sentence; }); });
+    connect(engine, &engine::Engine::troubleOver, this, [this] { take([](World& world) { world.trouble.clear(); }); });
+    connect(engine, &engine::Engine::clockCompared, this,
+        [this](qint64 aheadMs) { take([aheadMs](World& world) { world.clockAheadMs = aheadMs; }); });
+    connect(engine, &engine::Engine::circuitChanged, this, [this](const QString& profile, bool open) {
+        take([&](World& world) {
+            world.silent.removeAll(profile);
+            if (open)
+                world.silent << profile;
+        });
+    });
+    connect(engine, &engine::Engine::diskLow, this,
+        [this](qint64 free) { take([free](World& world) { world.lowDisk = free; }); });
+    connect(engine, &engine::Engine::diskEnough, this, [this] { take([](World& world) { world.lowDisk.reset(); }); });
+}
+
+void WorldWatch::take(const std::function<void(World&)>& change)
+{
+    change(m_world);
+    recount();
+    Q_EMIT changed();
+}
+
+void WorldWatch::count()
+{
+    const World before = m_world;
+    recount();
+    if (m_world != before)
+        Q_EMIT changed();
+}
+
+void WorldWatch::recount()
+{
+    m_world.waiting = 0;
+    m_world.waitingOf.clear();
+    if (const ledger::Reader* reader = m_desk.isOpen() ? m_desk.reader() : nullptr) {
+        if (!m_world.online.value_or(true))
+            m_world.waiting = waitingOrders(*reader, {});
+        for (const QString& profile : std::as_const(m_world.silent))
+            m_world.waitingOf.insert(profile, waitingOrders(*reader, profile));
+    }
+}
+
+} // namespace rookery::ui
