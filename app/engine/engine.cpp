@@ -273,6 +273,39 @@ Done Engine::resend(qint64 event, bool despiteCorrection)
     return sent;
 }
 
+Done Engine::resendAll(const QList<qint64>& events)
+{
+    if (const Done ok = ready(); !ok)
+        return tl::unexpected(ok.error());
+    const auto records = reader().among({}, events);
+    if (!records)
+        return tl::unexpected(records.error());
+    QList<qint64> open;
+    QList<qint64> settled;
+    for (const ledger::EventRecord& record : *records) {
+        if (record.correction != ledger::CorrectionKind::None || record.state == ledger::State::Sending
+            || !ledger::next(record.state, ledger::Move::Take))
+            continue;
+        (record.isOpen() ? open : settled) << record.id;
+    }
+    if (settled.size() > MostAtOnce)
+        return failure(Error::Code::NotAllowed,
+            Words::tr("%1 orders that are delivered or refused would go again at once; %2 is the most. Choose fewer.")
+                .arg(settled.size())
+                .arg(MostAtOnce));
+    if (const Done ok = readProfiles(); !ok)
+        return ok;
+    if (const Done due = m_ledger->makeDue(open); !due)
+        return due;
+    Q_EMIT eventsChanged(open);
+    m_dispatcher->freshStart();
+    std::sort(settled.begin(), settled.end());
+    m_outbox->setCause(QStringLiteral("resend"), m_agent);
+    const Done sent = settled.isEmpty() ? Done() : m_dispatcher->sendNow(settled);
+    m_outbox->setCause(QStringLiteral("schedule"), m_agent);
+    return sent;
+}
+
 Result<qint64> Engine::confirmAsNew(qint64 event, bool despiteCorrection)
 {
     const auto record = resendable(event, despiteCorrection);

@@ -50,6 +50,10 @@ public:
     /// Retry and Resend: the stored bytes once more, now. NotAllowed if it is under way, cancelled or held by Stop.
     /// NotAllowed too where the order was corrected since, unless a person decided `despiteCorrection`.
     [[nodiscard]] Done resend(qint64 event, bool despiteCorrection = false);
+    /// Retry of many: those that still have to go become due and go by the schedule, those that are settled (up to
+    /// MostAtOnce) go at once. Corrected ones stay out.
+    [[nodiscard]] Done resendAll(const QList<qint64>& events);
+    static constexpr int MostAtOnce = 100;
     /// Resend as new event: the same values, a new eventID, another order in the ledger. The caller has asked.
     [[nodiscard]] Result<qint64> confirmAsNew(qint64 event, bool despiteCorrection = false);
     /// Waiting only; the order never leaves.

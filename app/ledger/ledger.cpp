@@ -339,6 +339,21 @@ Done Ledger::makeDue(const QString& profile)
     });
 }
 
+Done Ledger::makeDue(const QList<qint64>& events)
+{
+    if (events.isEmpty())
+        return {};
+    return write([&]() -> Done {
+        SQLite::Statement row(db(), "UPDATE event SET due_ms = 0, hold = 0 WHERE id = :id AND state IN (1, 5)");
+        for (const qint64 event : events) {
+            row.reset();
+            bind(row, ":id", event);
+            row.exec();
+        }
+        return {};
+    });
+}
+
 Done Ledger::releaseProfileHolds()
 {
     try {

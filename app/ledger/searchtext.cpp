@@ -104,10 +104,14 @@ QString readMark(const QString& value, HistoryQuery& query)
     const QString word = value.toLower();
     if (word == QLatin1StringView("binned"))
         query.bin = Bin::Only;
+    else if (word == QLatin1StringView("failed"))
+        query.standing = Standing::NotDelivered;
+    else if (word == QLatin1StringView("underway"))
+        query.standing = Standing::UnderWay;
     else if (const auto mark = marks().constFind(word); mark != marks().constEnd())
         query.terms << Term{*mark};
     else
-        return Words::tr("is: expected live, practice, noted, corrected, declined, anonymous, held or binned, "
+        return Words::tr("is: expected failed, underway, live, practice, noted, corrected, declined, anonymous, held or binned, "
                          "found \"%1\".")
             .arg(value);
     return {};

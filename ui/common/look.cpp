@@ -161,6 +161,22 @@ StateLook lookOf(const ledger::EventRecord& event)
 
 int iconSide() { return qMax(SmallestIcon, qRound(QFontInfo(QApplication::font()).pixelSize() * IconToText)); }
 
+StateLook attemptLook(const ledger::AttemptRecord& attempt)
+{
+    const Colours& c = colours();
+    if (!attempt.result)
+        return {Words::tr("Sending"), c.waiting, QStringLiteral("sending")};
+    switch (attempt.result->outcome) {
+    case ledger::Move::Deliver:
+        return {Words::tr("Delivered"), c.delivered, QStringLiteral("delivered")};
+    case ledger::Move::Refuse:
+    case ledger::Move::Postpone:
+        return {Words::tr("Not delivered"), c.notDelivered, QStringLiteral("refused")};
+    default:
+        return {Words::tr("Unknown"), c.unknown, QStringLiteral("unknown")};
+    }
+}
+
 QIcon icon(const QString& name, const QColor& colour)
 {
     const int scale = qCeil(qGuiApp->devicePixelRatio()); // of the sharpest screen

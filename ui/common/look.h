@@ -42,6 +42,10 @@ struct StateLook {
 
 /// The side of an icon beside text: 16, and more where the text is larger.
 [[nodiscard]] int iconSide();
+
+/// What became of one attempt, in the same words.
+[[nodiscard]] StateLook attemptLook(const ledger::AttemptRecord& attempt);
+
 /// One of our own SVGs, drawn in this colour.
 [[nodiscard]] QIcon icon(const QString& name, const QColor& colour);
 

@@ -81,4 +81,19 @@ QString earlierText(const ledger::EventRecord& earlier, pixel::AmountStyle style
             earlier.fields.value(pixel::Field::Currency), earlier.agent, lookOf(earlier).word.toLower());
 }
 
+QString correctionWord(ledger::CorrectionKind kind)
+{
+    switch (kind) {
+    case ledger::CorrectionKind::None:
+        return {};
+    case ledger::CorrectionKind::Cancelled:
+        return Words::tr("Cancelled by the buyer");
+    case ledger::CorrectionKind::AmountChanged:
+        return Words::tr("Amount changed");
+    case ledger::CorrectionKind::Withdrawn:
+        return Words::tr("Correction taken back");
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace rookery::ui

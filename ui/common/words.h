@@ -21,4 +21,7 @@ namespace rookery::ui {
 /// "Order 1234abcd was confirmed yesterday 16:20 for 1,000.99 GBP by desk 2 and is delivered."
 [[nodiscard]] QString earlierText(const ledger::EventRecord& earlier, pixel::AmountStyle style);
 
+/// "Cancelled by the buyer", "Amount changed", or nothing.
+[[nodiscard]] QString correctionWord(ledger::CorrectionKind kind);
+
 } // namespace rookery::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/history/attempttext.h"
 
+#include "ui/common/look.h"
 #include "ui/common/words.h"
 
 #include <QCoreApplication>
@@ -12,19 +13,6 @@ namespace {
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(rookery::ui::AttemptText)
 };
-
-QString outcomeWord(ledger::Move outcome)
-{
-    switch (outcome) {
-    case ledger::Move::Deliver:
-        return Words::tr("Delivered");
-    case ledger::Move::Refuse:
-    case ledger::Move::Postpone:
-        return Words::tr("Not delivered");
-    default:
-        return Words::tr("Unknown");
-    }
-}
 
 QString leftText(const std::optional<int>& count)
 {
@@ -82,7 +70,7 @@ QStringList attemptCells(const ledger::AttemptRecord& attempt)
     if (!attempt.result)
         return cells << Words::tr("Sending") << QString() << QString() << QString() << QString();
     const ledger::AttemptResult& result = *attempt.result;
-    return cells << outcomeWord(result.outcome) << (result.status ? QString::number(*result.status) : QString())
+    return cells << attemptLook(attempt).word << (result.status ? QString::number(*result.status) : QString())
                  << leftText(result.leftCount) << (result.endMs ? tookText(*result.endMs) : QString())
                  << result.sentence;
 }

@@ -2,17 +2,24 @@
 #include "ui/history/eventdetails.h"
 
 #include "pixel/decode.h"
+#include "pixel/meaning.h"
 #include "ui/common/card.h"
 #include "ui/common/look.h"
 #include "ui/common/table.h"
 #include "ui/common/verb.h"
 #include "ui/common/words.h"
 #include "ui/history/attempttext.h"
+#include "ui/history/choice.h"
+#include "ui/history/notespane.h"
+#include "ui/history/timelineview.h"
 
+#include <QAction>
 #include <QHeaderView>
 #include <QLabel>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTableWidget>
@@ -24,6 +31,7 @@ namespace {
 
 constexpr int Padding = 16;
 constexpr int Gap = 8;
+constexpr int NotesTab = 5;
 
 QTableWidget* makeTable(const QStringList& headers, const QString& name)
 {
@@ -73,7 +81,9 @@ EventDetails::EventDetails(QWidget* parent)
     , m_decisions(mutedLabel())
     , m_parameters(makeTable({tr("Key"), tr("As sent"), tr("Reads")}, tr("Parameters")))
     , m_request(makeText(tr("Request")))
-    , m_response(makeText(tr("Answer")))
+    , m_response(makeText(tr("Response")))
+    , m_timeline(new TimelineView)
+    , m_notes(new NotesPane)
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(Padding, Padding - 4, Padding, Padding - 4);
@@ -84,12 +94,21 @@ EventDetails::EventDetails(QWidget* parent)
 
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
-    for (const QString& name : {tr("Summary"), tr("Parameters"), tr("Request"), tr("Answer")})
+    for (const QString& name : {tr("Summary"), tr("Parameters"), tr("Request"), tr("Response"), tr("Timeline"), tr("Notes")})
         m_tabs->addTab(name);
+    m_tabs->setAccessibleName(tr("Details"));
     m_stack->addWidget(makeSummary());
     m_stack->addWidget(m_parameters);
     m_stack->addWidget(m_request);
     m_stack->addWidget(m_response);
+    auto* timeline = new QScrollArea;
+    timeline->setWidget(m_timeline);
+    timeline->setWidgetResizable(true);
+    timeline->setFrameShape(QFrame::NoFrame);
+    timeline->setFocusPolicy(Qt::NoFocus);
+    m_stack->addWidget(timeline);
+    m_stack->addWidget(m_notes);
+    connect(m_notes, &NotesPane::noteChanged, this, &EventDetails::noteChanged);
     connect(m_tabs, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
     connect(m_attemptTable, &QTableWidget::currentCellChanged, this, [this](int row) { showAttempt(row); });
 }
@@ -106,7 +125,9 @@ QWidget* EventDetails::makeHead()
     m_state->setBold(true);
     layout->addWidget(m_orderId);
     layout->addWidget(m_amount);
-    layout->addWidget(m_state, 1);
+    layout->addWidget(m_state);
+    layout->addWidget(m_mark, 1);
+    m_state->setWrap(false);
     for (const Verb verb : {Verb::Retry, Verb::CancelOrder, Verb::EditCopy, Verb::ResendAsNew}) {
         auto* button = new QPushButton;
         connect(button, &QPushButton::clicked, this, [this, verb] { Q_EMIT asked(verb); });
@@ -114,10 +135,39 @@ QWidget* EventDetails::makeHead()
         m_buttons.insert(int(verb), button);
     }
     makePrimary(m_buttons[int(Verb::Retry)]);
-    m_buttons[int(Verb::CancelOrder)]->setText(tr("Cancel order"));
-    m_buttons[int(Verb::EditCopy)]->setText(tr("Edit a copy..."));
-    m_buttons[int(Verb::ResendAsNew)]->setText(tr("Resend as new event..."));
+    addMore(layout);
     return head;
+}
+
+void EventDetails::addMore(QLayout* head)
+{
+    auto* more = new QPushButton(tr("More"));
+    auto* menu = new QMenu(more);
+    const std::initializer_list<std::pair<Verb, QString>> verbs{{Verb::Note, tr("Note...")},
+        {Verb::Correct, tr("Mark as cancelled or changed...")}, {Verb::WithdrawCorrection, tr("Take the correction back")},
+        {Verb::MoveToBin, tr("Move to bin")}, {Verb::Restore, tr("Put back from the bin")},
+        {Verb::CopyUrl, tr("Copy address")}, {Verb::CopyPowerShell, tr("Copy as PowerShell")},
+        {Verb::CopyCmd, tr("Copy for the command prompt")}, {Verb::CopyBash, tr("Copy for bash")}};
+    for (const auto& [verb, text] : verbs) {
+        if (verb == Verb::CopyUrl)
+            menu->addSeparator();
+        QAction* action = menu->addAction(text);
+        connect(action, &QAction::triggered, this, [this, verb = verb] { Q_EMIT asked(verb); });
+        m_more.insert(int(verb), action);
+    }
+    more->setMenu(menu);
+    head->addWidget(more);
+}
+
+void EventDetails::setCan(const std::function<bool(Verb)>& can)
+{
+    for (auto it = m_buttons.begin(); it != m_buttons.end(); ++it)
+        it.value()->setEnabled(can(Verb(it.key())));
+    for (auto it = m_more.begin(); it != m_more.end(); ++it)
+        it.value()->setVisible(can(Verb(it.key())));
+    // What is hardly ever possible takes no room.
+    m_buttons[int(Verb::CancelOrder)]->setVisible(can(Verb::CancelOrder));
+    m_buttons[int(Verb::ResendAsNew)]->setVisible(can(Verb::ResendAsNew));
 }
 
 QWidget* EventDetails::makeSummary()
@@ -129,51 +179,58 @@ QWidget* EventDetails::makeSummary()
     m_sentence->setTextFormat(Qt::PlainText);
     m_sentence->setWordWrap(true);
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_decisions->setWordWrap(true);
     layout->addWidget(m_sentence);
-    layout->addWidget(m_decisions);
     layout->addWidget(m_attemptTable, 1);
     layout->addStretch();
     return page;
 }
 
-QPushButton* EventDetails::button(Verb verb) const { return m_buttons.value(int(verb)); }
-
-void EventDetails::show(const ledger::EventRecord& event, const QList<ledger::AttemptRecord>& attempts,
-    const QList<ledger::Decision>& decisions, pixel::AmountStyle style)
+void EventDetails::show(const EventStory& story, std::optional<qint64> attempt, pixel::AmountStyle style)
 {
-    m_attempts = attempts;
+    const ledger::EventRecord& event = story.event;
+    const bool same = event.id == m_event;
+    m_event = event.id;
+    m_attempts = story.attempts;
     m_orderId->setText(event.orderId());
     m_amount->setText(revenueText(event, style) + u' ' + event.fields.value(pixel::Field::Currency));
     const StateLook look = lookOf(event);
     m_state->show(look.icon, look.colour, look.word);
-    m_buttons[int(Verb::Retry)]->setText(event.state == ledger::State::Delivered ? tr("Resend")
-            : event.attempts == 0                                                ? tr("Send now")
-                                                                                 : tr("Retry"));
+    if (event.correction != ledger::CorrectionKind::None)
+        m_mark->show(QStringLiteral("edit"), colours().check, correctionWord(event.correction));
+    else if (event.binned)
+        m_mark->show(QStringLiteral("bin"), colours().muted, tr("In the bin"));
+    else if (event.declined)
+        m_mark->show(QStringLiteral("person"), colours().muted, tr("Caller declined tracking"));
+    else if (!event.fields.hasIdentity())
+        m_mark->show(QStringLiteral("person"), colours().check, tr("No web identity"));
+    else
+        m_mark->clear();
+    for (auto it = m_buttons.begin(); it != m_buttons.end(); ++it)
+        it.value()->setText(verbText(Verb(it.key()), {event}));
     m_sentence->setText(storyOf(event));
-    QStringList decided;
-    for (const ledger::Decision& decision : decisions)
-        decided << tr("%1, %2: %3 %4").arg(timeText(decision.at), decision.agent, decision.what, decision.detail);
-    m_decisions->setText(decided.join(u'\n'));
-    m_decisions->setVisible(!decided.isEmpty());
-    showAttempts();
+    m_timeline->show(m_attempts);
+    m_notes->show(event, story.decisions, story.corrections);
+    m_tabs->setTabText(NotesTab, event.note.isEmpty() ? tr("Notes") : tr("Notes *"));
+    if (!same && !attempt && !m_attempts.isEmpty())
+        attempt = m_attempts.last().id;
+    showAttempts(attempt);
     showParameters(event);
 }
 
-void EventDetails::clear()
+void EventDetails::focusNote()
 {
-    m_attempts.clear();
-    m_orderId->clear();
-    m_amount->clear();
-    m_state->clear();
-    m_sentence->clear();
-    m_decisions->clear();
-    m_attemptTable->setRowCount(0);
-    m_parameters->setRowCount(0);
-    showAttempt(-1);
+    m_tabs->setCurrentIndex(NotesTab);
+    m_notes->takeFocus();
 }
 
-void EventDetails::showAttempts()
+void EventDetails::stepAttempt(int step)
+{
+    const int row = m_attemptTable->currentRow() + step;
+    if (row >= 0 && row < m_attempts.size())
+        m_attemptTable->setCurrentCell(row, 0);
+}
+
+void EventDetails::showAttempts(std::optional<qint64> attempt)
 {
     const int kept = m_attemptTable->currentRow();
     const bool follow = kept < 0 || kept >= m_attemptTable->rowCount() - 1;
@@ -181,9 +238,14 @@ void EventDetails::showAttempts()
     m_attemptTable->setVisible(!m_attempts.isEmpty());
     for (int row = 0; row < m_attempts.size(); ++row)
         setRow(m_attemptTable, row, attemptCells(m_attempts[row]));
-    const int current = follow ? int(m_attempts.size()) - 1 : qMin(kept, int(m_attempts.size()) - 1);
+    int current = follow ? int(m_attempts.size()) - 1 : qMin(kept, int(m_attempts.size()) - 1);
+    for (int row = 0; row < m_attempts.size(); ++row) {
+        if (attempt && m_attempts[row].id == *attempt)
+            current = row;
+    }
     m_attemptTable->setCurrentCell(current, 0);
-    m_attemptTable->scrollToBottom();
+    if (current >= 0)
+        m_attemptTable->scrollToItem(m_attemptTable->item(current, 0));
     showAttempt(current);
 }
 
@@ -193,7 +255,9 @@ void EventDetails::showParameters(const ledger::EventRecord& event)
     m_parameters->setRowCount(int(decoded.parameters.size()));
     for (int row = 0; row < decoded.parameters.size(); ++row) {
         const pixel::Parameter& p = decoded.parameters[row];
-        setRow(m_parameters, row, {p.key, QString::fromUtf8(p.rawValue), p.value});
+        setRow(m_parameters, row,
+            {p.key, QString::fromUtf8(p.rawValue), p.value,
+                pixel::meaningOf(p, decoded.event, decoded.event.value(pixel::Field::TimeZone))});
     }
 }
 

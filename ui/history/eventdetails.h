@@ -4,8 +4,12 @@
 #include "ledger/record.h"
 #include "pixel/amountstyle.h"
 
+#include <QHash>
 #include <QWidget>
 
+#include <functional>
+
+class QAction;
 class QLabel;
 class QPlainTextEdit;
 class QPushButton;
@@ -15,8 +19,18 @@ class QTableWidget;
 
 namespace rookery::ui {
 
+class NotesPane;
 class Remark;
+class TimelineView;
 enum class Verb;
+
+/// What the ledger knows of one event.
+struct EventStory {
+    ledger::EventRecord event;
+    QList<ledger::AttemptRecord> attempts;
+    QList<ledger::Decision> decisions;
+    QList<ledger::Correction> corrections;
+};
 
 /// Everything that the ledger knows of one event: what became of it, each attempt, each parameter, each answer.
 class EventDetails final : public QWidget {
@@ -25,35 +39,44 @@ class EventDetails final : public QWidget {
 public:
     explicit EventDetails(QWidget* parent = nullptr);
 
-    void show(const ledger::EventRecord& event, const QList<ledger::AttemptRecord>& attempts,
-        const QList<ledger::Decision>& decisions, pixel::AmountStyle style);
-    void clear();
-    /// Button of a verb, for the page to enable and to name.
-    [[nodiscard]] QPushButton* button(Verb verb) const;
+    /// `attempt`: the one to be looked at; nothing: the last, or the one that was looked at before.
+    void show(const EventStory& story, std::optional<qint64> attempt, pixel::AmountStyle style);
+    /// Whether the verbs that have a button or a line in its menu can be done.
+    void setCan(const std::function<bool(Verb)>& can);
+    void focusNote();
+    /// -1: the one before; 1: the one behind it.
+    void stepAttempt(int step);
+    [[nodiscard]] int attemptCount() const { return int(m_attempts.size()); }
 
 Q_SIGNALS:
     void asked(rookery::ui::Verb verb);
+    void noteChanged(qint64 event, const QString& note, const QString& before);
 
 private:
     [[nodiscard]] QWidget* makeHead();
     [[nodiscard]] QWidget* makeSummary();
-    void showAttempts();
+    void addMore(QLayout* head);
+    void showAttempts(std::optional<qint64> attempt);
     void showParameters(const ledger::EventRecord& event);
     void showAttempt(int row);
 
+    qint64 m_event = 0;
     QList<ledger::AttemptRecord> m_attempts;
     QHash<int, QPushButton*> m_buttons;
+    QHash<int, QAction*> m_more;
     QLabel* m_orderId;
     QLabel* m_amount;
     Remark* m_state;
+    Remark* m_mark; // corrected, or in the bin
     QTabBar* m_tabs;
     QStackedWidget* m_stack;
     QLabel* m_sentence;
     QTableWidget* m_attemptTable;
-    QLabel* m_decisions;
     QTableWidget* m_parameters;
     QPlainTextEdit* m_request;
     QPlainTextEdit* m_response;
+    TimelineView* m_timeline;
+    NotesPane* m_notes;
 };
 
 } // namespace rookery::ui

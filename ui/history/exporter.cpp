@@ -17,10 +17,20 @@ Exporter::~Exporter()
 void Exporter::start(
     const QString& ledgerFile, const ledger::HistoryQuery& query, const QString& file, ledger::ExportOptions options)
 {
+    run(file, [=] { return exportHistory(ledgerFile, query, file, options); });
+}
+
+void Exporter::startCorrections(const QString& ledgerFile, const QString& file)
+{
+    run(file, [=] { return exportCorrections(ledgerFile, file); });
+}
+
+void Exporter::run(const QString& file, const std::function<Result<qint64>()>& work)
+{
     if (isRunning())
         return;
     auto result = std::make_shared<Result<qint64>>(0);
-    m_thread = QThread::create([=] { *result = exportHistory(ledgerFile, query, file, options); });
+    m_thread = QThread::create([=] { *result = work(); });
     m_thread->setParent(this);
     connect(m_thread, &QThread::finished, this, [this, result, file] {
         m_thread->deleteLater();

@@ -7,6 +7,8 @@
 
 #include <QObject>
 
+#include <functional>
+
 class QThread;
 
 namespace rookery::ui {
@@ -24,6 +26,8 @@ public:
     /// finished() or failed() follows; one at a time.
     void start(const QString& ledgerFile, const ledger::HistoryQuery& query, const QString& file,
         ledger::ExportOptions options);
+    /// The list of corrections, for the vendor.
+    void startCorrections(const QString& ledgerFile, const QString& file);
     [[nodiscard]] bool isRunning() const { return m_thread != nullptr; }
 
 Q_SIGNALS:
@@ -31,11 +35,15 @@ Q_SIGNALS:
     void failed(const rookery::Error& error);
 
 private:
+    void run(const QString& file, const std::function<Result<qint64>()>& work);
+
     QThread* m_thread = nullptr;
 };
 
 /// The same, here and now. The number of rows.
 [[nodiscard]] Result<qint64> exportHistory(
     const QString& ledgerFile, const ledger::HistoryQuery& query, const QString& file, ledger::ExportOptions options);
+
+[[nodiscard]] Result<qint64> exportCorrections(const QString& ledgerFile, const QString& file);
 
 } // namespace rookery::ui

@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/history/historyfinder.h"
 
+#include "ledger/searchtext.h"
 #include "ui/common/card.h"
+#include "ui/common/desk.h"
+#include "ui/common/flowlayout.h"
 #include "ui/common/look.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
+#include <QInputDialog>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
+#include <QMenu>
 #include <QPushButton>
 
 namespace rookery::ui {
@@ -19,12 +25,39 @@ constexpr int Gap = 12;
 constexpr int ChipGap = 8;
 constexpr int TypingMs = 150;
 
+const QString Today = QStringLiteral("on:today");
+const QString Binned = QStringLiteral("is:binned");
+
+// The chip of a standing has no place in a saved text; these words have.
+QString partOf(ledger::Standing standing)
+{
+    switch (standing) {
+    case ledger::Standing::Any:
+        return {};
+    case ledger::Standing::UnderWay:
+        return QStringLiteral("is:underway");
+    case ledger::Standing::Delivered:
+        return QStringLiteral("status:delivered");
+    case ledger::Standing::NotDelivered:
+        return QStringLiteral("is:failed");
+    case ledger::Standing::Unknown:
+        return QStringLiteral("status:unknown");
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
 
-HistoryFinder::HistoryFinder(QWidget* parent)
+HistoryFinder::HistoryFinder(Desk& desk, QWidget* parent)
     : QWidget(parent)
+    , m_desk(desk)
     , m_search(new QLineEdit)
+    , m_saved(new QPushButton(tr("Saved")))
+    , m_filters(new QPushButton(tr("Filter")))
     , m_standing(new QButtonGroup(this))
+    , m_today(new QPushButton(tr("Today")))
+    , m_bin(new QPushButton(tr("Bin")))
+    , m_problem(new Remark)
     , m_count(mutedLabel())
 {
     auto* layout = new QVBoxLayout(this);
@@ -32,6 +65,8 @@ HistoryFinder::HistoryFinder(QWidget* parent)
     layout->setSpacing(Gap);
     layout->addLayout(makeSearch());
     layout->addLayout(makeChips());
+    layout->addWidget(m_problem);
+    m_problem->hide();
     m_typing.setSingleShot(true);
     m_typing.setInterval(TypingMs);
     connect(&m_typing, &QTimer::timeout, this, &HistoryFinder::tell);
@@ -41,55 +76,217 @@ QLayout* HistoryFinder::makeSearch()
 {
     auto* title = new QLabel(tr("History"));
     title->setFont(titleFont());
-    m_search->setPlaceholderText(tr("Search order IDs, amounts, profiles, agents"));
+    m_search->setPlaceholderText(tr("Search anything, or narrow: status:refused rev>100 agent:\"desk 4\" on:today"));
     m_search->setAccessibleName(tr("Search"));
+    m_search->setToolTip(tr("status: order: event: profile: agent: note: host: id: http: rev> rev< on: before: after: is:"));
     m_search->setObjectName(QStringLiteral("search"));
     m_search->addAction(icon(QStringLiteral("search"), colours().muted), QLineEdit::LeadingPosition);
     m_search->setClearButtonEnabled(true);
     m_search->installEventFilter(this);
     connect(m_search, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
-    auto* exportButton = new QPushButton(tr("Export..."));
+    m_filters->setMenu(new QMenu(m_filters));
+    connect(m_filters->menu(), &QMenu::aboutToShow, this, &HistoryFinder::fillFilters);
+    m_saved->setMenu(new QMenu(m_saved));
+    m_saved->setAccessibleName(tr("Saved searches"));
+    connect(m_saved->menu(), &QMenu::aboutToShow, this, &HistoryFinder::fillSaved);
+    auto* exportButton = new QPushButton(icon(QStringLiteral("export"), colours().muted), tr("Export..."));
     connect(exportButton, &QPushButton::clicked, this, &HistoryFinder::exportWanted);
     auto* line = new QHBoxLayout;
     line->setSpacing(Gap);
     line->addWidget(title);
     line->addWidget(m_search, 1);
+    line->addWidget(m_filters);
+    line->addWidget(m_saved);
     line->addWidget(exportButton);
     return line;
 }
 
 QLayout* HistoryFinder::makeChips()
 {
-    auto* chips = new QHBoxLayout;
-    chips->setSpacing(ChipGap);
+    const Colours& c = colours();
+    auto* chips = new FlowLayout(ChipGap);
     using ledger::Standing;
-    const std::initializer_list<std::pair<Standing, QString>> names{{Standing::Any, tr("All")},
-        {Standing::Delivered, tr("Delivered")}, {Standing::UnderWay, tr("Waiting")},
-        {Standing::NotDelivered, tr("Not delivered")}, {Standing::Unknown, tr("Unknown")}};
-    for (const auto& [standing, name] : names) {
+    struct Chip {
+        Standing standing;
+        QString name;
+        QString icon;
+        QColor colour;
+    };
+    const std::initializer_list<Chip> standings{{Standing::Any, tr("All"), {}, {}},
+        {Standing::Delivered, tr("Delivered"), QStringLiteral("delivered"), c.delivered},
+        {Standing::UnderWay, tr("Waiting"), QStringLiteral("waiting"), c.waiting},
+        {Standing::NotDelivered, tr("Not delivered"), QStringLiteral("refused"), c.notDelivered},
+        {Standing::Unknown, tr("Unknown"), QStringLiteral("unknown"), c.unknown}};
+    for (const auto& [standing, name, iconName, colour] : standings) {
         auto* chip = new QPushButton(name);
+        if (!iconName.isEmpty())
+            chip->setIcon(icon(iconName, colour));
         chip->setCheckable(true);
         chip->setChecked(standing == Standing::Any);
         makeChip(chip);
         m_standing->addButton(chip, int(standing));
         chips->addWidget(chip);
     }
-    chips->addStretch();
-    chips->addWidget(m_count);
     connect(m_standing, &QButtonGroup::idToggled, this, [this](int, bool on) {
         if (on)
             tell();
     });
+    for (const auto& [chip, name, part] :
+        {std::tuple(m_today, QStringLiteral("today"), Today), std::tuple(m_bin, QStringLiteral("bin"), Binned)}) {
+        chip->setIcon(icon(name, c.muted));
+        chip->setCheckable(true);
+        makeChip(chip);
+        chips->addWidget(chip);
+        connect(chip, &QPushButton::clicked, this, [this, part = part](bool on) { togglePart(part, on); });
+    }
+    addGrouping(chips);
+    m_count->setContentsMargins(ChipGap, ChipGap, 0, 0);
+    chips->addWidget(m_count);
     return chips;
+}
+
+void HistoryFinder::addGrouping(QLayout* chips)
+{
+    auto* group = new QButtonGroup(this);
+    auto* pair = new QWidget;
+    auto* layout = new QHBoxLayout(pair);
+    layout->setContentsMargins(2 * ChipGap, 0, 0, 0);
+    layout->setSpacing(ChipGap);
+    for (const auto& [grouping, name, tip] :
+        {std::tuple(Grouping::Orders, tr("By order"), tr("One row an order")),
+            std::tuple(Grouping::Attempts, tr("Every attempt"), tr("One row a request"))}) {
+        auto* chip = new QPushButton(name);
+        chip->setToolTip(tip);
+        chip->setCheckable(true);
+        chip->setChecked(grouping == Grouping::Orders);
+        makeChip(chip);
+        group->addButton(chip, int(grouping));
+        layout->addWidget(chip);
+    }
+    connect(group, &QButtonGroup::idToggled, this, [this](int id, bool on) {
+        if (on)
+            Q_EMIT groupingWanted(Grouping(id));
+    });
+    chips->addWidget(pair);
+}
+
+void HistoryFinder::fillFilters()
+{
+    QMenu* menu = m_filters->menu();
+    menu->clear();
+    const auto add = [this](QMenu* to, const QString& name, const QString& part) {
+        to->addAction(name, this, [this, part] { addPart(part); });
+    };
+    QMenu* profiles = menu->addMenu(tr("Profile"));
+    for (const profile::Profile& profile : m_desk.profiles()) {
+        const QString part = ledger::searchPart(QStringLiteral("profile"), profile.name);
+        add(profiles, QString(profile.name).replace(u'&', QLatin1StringView("&&")), part);
+    }
+    add(menu, tr("My orders"), ledger::searchPart(QStringLiteral("agent"), m_desk.agent()));
+    menu->addSeparator();
+    add(menu, tr("Yesterday"), QStringLiteral("on:yesterday"));
+    add(menu, tr("Revenue over..."), QStringLiteral("rev>"));
+    add(menu, tr("Revenue under..."), QStringLiteral("rev<"));
+    add(menu, tr("HTTP status..."), QStringLiteral("http:"));
+    menu->addSeparator();
+    add(menu, tr("With a note"), QStringLiteral("is:noted"));
+    add(menu, tr("Corrected"), QStringLiteral("is:corrected"));
+    add(menu, tr("Without web identity"), QStringLiteral("is:anonymous"));
+    add(menu, tr("Caller declined tracking"), QStringLiteral("is:declined"));
+    add(menu, tr("Waits for a person"), QStringLiteral("is:held"));
+    add(menu, tr("Live only"), QStringLiteral("is:live"));
+}
+
+// Each of a key once: a second profile would find nothing.
+void HistoryFinder::addPart(const QString& part)
+{
+    const QString text = m_search->text().trimmed();
+    m_search->setText(text.isEmpty() ? part : text + u' ' + part);
+    m_search->setFocus();
+    m_search->end(false);
+}
+
+void HistoryFinder::togglePart(const QString& part, bool on)
+{
+    QStringList words = m_search->text().split(u' ', Qt::SkipEmptyParts);
+    words.removeAll(part);
+    if (on)
+        words << part;
+    m_search->setText(words.join(u' '));
+    tell();
+}
+
+void HistoryFinder::fillSaved()
+{
+    QMenu* menu = m_saved->menu();
+    menu->clear();
+    const auto offer = [this](QMenu* to, const QString& name, const QString& text) {
+        QAction* action = to->addAction(QString(name).replace(u'&', QLatin1StringView("&&")), this,
+            [this, text] { search(text); });
+        action->setToolTip(text);
+    };
+    offer(menu, tr("Not delivered today"), QStringLiteral("is:failed on:today"));
+    offer(menu, tr("Unknown"), QStringLiteral("status:unknown"));
+    offer(menu, tr("Mine of today"), ledger::searchPart(QStringLiteral("agent"), m_desk.agent()) + u' ' + Today);
+    menu->addSeparator();
+    const ledger::Reader* reader = m_desk.reader();
+    const auto saved = reader ? reader->savedSearches() : Result<QList<ledger::SavedSearch>>();
+    if (!saved)
+        return Q_EMIT m_desk.said(saved.error().sentence, true);
+    for (const ledger::SavedSearch& one : *saved)
+        offer(menu, one.name, one.text);
+    if (!saved->isEmpty())
+        menu->addSeparator();
+    menu->addAction(tr("Save this search..."), this, &HistoryFinder::saveSearch)->setEnabled(m_desk.isOpen());
+    if (saved->isEmpty())
+        return;
+    QMenu* remove = menu->addMenu(tr("Forget"));
+    for (const ledger::SavedSearch& one : *saved)
+        remove->addAction(one.name, this,
+            [this, name = one.name] { m_desk.tell([name](engine::Engine& e) { return e.removeSearch(name); }); });
+}
+
+QString HistoryFinder::text() const
+{
+    const QString standing = partOf(ledger::Standing(m_standing->checkedId()));
+    return (m_search->text().trimmed() + u' ' + standing).trimmed();
+}
+
+void HistoryFinder::saveSearch()
+{
+    bool given = false;
+    const QString name
+        = QInputDialog::getText(this, tr("Save this search"), tr("Name for \"%1\":").arg(text()), QLineEdit::Normal,
+            {}, &given)
+              .trimmed();
+    if (!given || name.isEmpty())
+        return;
+    m_desk.tell([search = ledger::SavedSearch{name, text()}](engine::Engine& e) { return e.saveSearch(search); });
+    Q_EMIT m_desk.said(tr("Saved as \"%1\".").arg(name), false);
 }
 
 void HistoryFinder::tell()
 {
     m_typing.stop();
-    ledger::HistoryQuery query;
-    query.search = m_search->text().trimmed();
-    query.standing = ledger::Standing(m_standing->checkedId());
-    Q_EMIT changed(query);
+    const auto profile = m_desk.profile();
+    const QTimeZone zone = profile ? QTimeZone(profile->timeZone.toLatin1()) : QTimeZone::systemTimeZone();
+    ledger::SearchText search = ledger::readSearch(
+        m_search->text(), zone, QDateTime::currentDateTimeUtc().toTimeZone(zone).date());
+    if (const auto standing = ledger::Standing(m_standing->checkedId()); standing != ledger::Standing::Any)
+        search.query.standing = standing;
+    if (search.query.bin == ledger::Bin::Included)
+        search.query.bin = ledger::Bin::Hidden;
+    const QStringList words = m_search->text().split(u' ', Qt::SkipEmptyParts);
+    m_today->setChecked(words.contains(Today));
+    m_bin->setChecked(words.contains(Binned));
+    showRemark(search.problems);
+    Q_EMIT changed(search.query);
+}
+
+void HistoryFinder::showRemark(const QStringList& problems)
+{
+    m_problem->setVisible(!problems.isEmpty());
+    m_problem->show(QStringLiteral("check"), colours().check, problems.join(u' '));
 }
 
 void HistoryFinder::takeFocus()
@@ -105,9 +302,25 @@ void HistoryFinder::find(ledger::Standing standing)
     tell();
 }
 
-void HistoryFinder::showCount(int read, bool more)
+void HistoryFinder::search(const QString& text)
 {
-    m_count->setText(more ? tr("more than %Ln order(s)", nullptr, read) : tr("%Ln order(s)", nullptr, read));
+    m_standing->button(int(ledger::Standing::Any))->setChecked(true);
+    m_search->setText(text);
+    tell();
+}
+
+void HistoryFinder::showCount(int read, const std::optional<HistoryCount>& count, bool reading, Grouping grouping)
+{
+    QStringList said;
+    if (reading && !count)
+        said << tr("Searching...");
+    else if (!count)
+        said << (grouping == Grouping::Orders ? tr("%Ln order(s)", nullptr, read) : tr("%Ln attempt(s)", nullptr, read));
+    else
+        said << tr("%Ln order(s)", nullptr, int(count->matching));
+    if (count && count->binned > 0)
+        said << tr("%Ln in the bin", nullptr, int(count->binned));
+    m_count->setText(said.join(QStringLiteral(", ")));
 }
 
 bool HistoryFinder::eventFilter(QObject* watched, QEvent* event)

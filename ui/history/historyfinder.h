@@ -2,30 +2,43 @@
 #pragma once
 
 #include "ledger/query.h"
+#include "ledger/reader.h"
+#include "ui/history/historyfetcher.h"
 
+#include <QTimeZone>
 #include <QTimer>
 #include <QWidget>
 
 class QButtonGroup;
 class QLabel;
 class QLineEdit;
+class QMenu;
+class QPushButton;
 
 namespace rookery::ui {
 
-/// The head of the history: what to look for, which states, and how many there are.
+class Desk;
+class Remark;
+
+/// The head of the history: what to look for, which states, and how many there are. Everything but the states can be
+/// typed; what is picked from the menus becomes text, so that people learn it.
 class HistoryFinder final : public QWidget {
     Q_OBJECT
 
 public:
-    explicit HistoryFinder(QWidget* parent = nullptr);
+    explicit HistoryFinder(Desk& desk, QWidget* parent = nullptr);
 
     void takeFocus();
     /// All orders of this standing, whatever was searched for.
     void find(ledger::Standing standing);
-    void showCount(int read, bool more);
+    void search(const QString& text);
+    [[nodiscard]] QString text() const;
+    /// `read` rows are there; nothing is known of more until the count comes.
+    void showCount(int read, const std::optional<HistoryCount>& count, bool reading, Grouping grouping);
 
 Q_SIGNALS:
     void changed(const rookery::ledger::HistoryQuery& query);
+    void groupingWanted(rookery::ui::Grouping grouping);
     /// Enter or Down: on to the list.
     void left();
     void exportWanted();
@@ -36,10 +49,23 @@ protected:
 private:
     [[nodiscard]] QLayout* makeSearch();
     [[nodiscard]] QLayout* makeChips();
+    void addGrouping(QLayout* chips);
+    void fillSaved();
+    void fillFilters();
+    void addPart(const QString& part);
+    void togglePart(const QString& part, bool on);
+    void saveSearch();
+    void showRemark(const QStringList& problems);
     void tell();
 
+    Desk& m_desk;
     QLineEdit* m_search;
+    QPushButton* m_saved;
+    QPushButton* m_filters;
     QButtonGroup* m_standing;
+    QPushButton* m_today;
+    QPushButton* m_bin;
+    Remark* m_problem;
     QLabel* m_count;
     QTimer m_typing;
 };

@@ -11,9 +11,35 @@
 
 namespace rookery::ui {
 
-void HistoryModel::setReader(const ledger::Reader* reader)
+namespace {
+
+QString noteText(const ledger::EventRecord& event)
+{
+    const QString corrected = correctionWord(event.correction);
+    if (corrected.isEmpty() || event.note.isEmpty())
+        return corrected + event.note;
+    return corrected + QStringLiteral(" \u00b7 ") + event.note;
+}
+
+} // namespace
+
+HistoryModel::HistoryModel(QObject* parent) : QAbstractTableModel(parent)
+{
+    connect(&m_fetcher, &HistoryFetcher::fetched, this, &HistoryModel::take);
+    connect(&m_fetcher, &HistoryFetcher::counted, this, [this](const HistoryCount& count) {
+        m_count = count;
+        Q_EMIT read();
+    });
+    connect(&m_fetcher, &HistoryFetcher::failed, this, [this](const Error& error) {
+        m_reading = Reading::Nothing;
+        Q_EMIT failed(error);
+    });
+}
+
+void HistoryModel::setLedger(const ledger::Reader* reader, const QString& file)
 {
     m_reader = reader;
+    m_fetcher.setLedger(file);
     reload();
 }
 
@@ -25,125 +51,194 @@ void HistoryModel::setQuery(const ledger::HistoryQuery& query)
     reload();
 }
 
-QList<ledger::EventRecord> HistoryModel::valueOrFail(const Result<QList<ledger::EventRecord>>& records)
+void HistoryModel::setGrouping(Grouping grouping)
 {
-    if (records)
-        return *records;
-    Q_EMIT failed(records.error());
-    return {};
+    if (grouping == m_grouping)
+        return;
+    m_grouping = grouping;
+    reload();
 }
 
 void HistoryModel::reload()
 {
-    beginResetModel();
-    m_records = m_reader ? valueOrFail(m_reader->page(m_query, std::nullopt, PageSize)) : QList<ledger::EventRecord>();
-    m_more = m_records.size() == PageSize;
-    endResetModel();
+    m_count.reset();
+    m_missed.clear();
+    m_more = false;
+    m_fresh = true;
+    m_reading = m_reader ? Reading::First : Reading::Nothing;
+    if (m_reader)
+        m_fetcher.fetch({m_query, m_grouping, std::nullopt, PageSize});
 }
 
-bool HistoryModel::canFetchMore(const QModelIndex& parent) const { return !parent.isValid() && m_more; }
+void HistoryModel::take(const HistoryBatch& batch)
+{
+    // What was shown before stays until there is something to show instead.
+    if (m_fresh) {
+        m_fresh = false;
+        beginResetModel();
+        m_rows = batch.rows;
+        endResetModel();
+    } else if (!batch.rows.isEmpty()) {
+        const int first = int(m_rows.size());
+        beginInsertRows({}, first, first + int(batch.rows.size()) - 1);
+        m_rows << batch.rows;
+        endInsertRows();
+    }
+    if (batch.last) {
+        m_reading = Reading::Nothing;
+        m_more = batch.more;
+        const QList<qint64> missed(m_missed.begin(), m_missed.end());
+        m_missed.clear();
+        if (!missed.isEmpty())
+            follow(missed);
+    }
+    Q_EMIT read();
+}
+
+bool HistoryModel::canFetchMore(const QModelIndex& parent) const
+{
+    return !parent.isValid() && m_more && m_reading == Reading::Nothing;
+}
 
 void HistoryModel::fetchMore(const QModelIndex& parent)
 {
     if (!canFetchMore(parent))
         return;
-    const auto page = valueOrFail(m_reader->page(m_query, m_records.last().id, PageSize));
-    m_more = page.size() == PageSize;
-    if (page.isEmpty())
-        return;
-    const int first = int(m_records.size());
-    beginInsertRows({}, first, first + int(page.size()) - 1);
-    m_records << page;
-    endInsertRows();
+    m_reading = Reading::More;
+    m_fetcher.fetch({m_query, m_grouping, m_rows.last().key(), PageSize});
+}
+
+int HistoryModel::placeOf(qint64 key) const
+{
+    const auto it = std::lower_bound(
+        m_rows.begin(), m_rows.end(), key, [](const HistoryRow& row, qint64 wanted) { return row.key() > wanted; });
+    return int(it - m_rows.begin());
 }
 
 int HistoryModel::rowOf(qint64 event) const
 {
-    const auto it = std::lower_bound(m_records.begin(), m_records.end(), event,
-        [](const ledger::EventRecord& record, qint64 id) { return record.id > id; });
-    return it != m_records.end() && it->id == event ? int(it - m_records.begin()) : -1;
+    if (m_grouping == Grouping::Orders) {
+        const int row = placeOf(event);
+        return row < m_rows.size() && m_rows[row].key() == event ? row : -1;
+    }
+    const auto it = std::find_if(
+        m_rows.begin(), m_rows.end(), [event](const HistoryRow& row) { return row.event.id == event; });
+    return it == m_rows.end() ? -1 : int(it - m_rows.begin());
+}
+
+bool HistoryModel::isBehindTheEnd(qint64 key) const { return m_more && !m_rows.isEmpty() && key < m_rows.last().key(); }
+
+void HistoryModel::removeRow(int row)
+{
+    beginRemoveRows({}, row, row);
+    m_rows.removeAt(row);
+    endRemoveRows();
+    if (m_count)
+        --m_count->matching;
+}
+
+// What is new belongs to the top; what newly matches further down belongs where its key says.
+void HistoryModel::replaceOrInsert(const HistoryRow& row)
+{
+    const int place = placeOf(row.key());
+    if (place < m_rows.size() && m_rows[place].key() == row.key()) {
+        m_rows[place] = row;
+        Q_EMIT dataChanged(index(place, 0), index(place, ColumnCount - 1));
+        return;
+    }
+    if (isBehindTheEnd(row.key()))
+        return;
+    beginInsertRows({}, place, place);
+    m_rows.insert(place, row);
+    endInsertRows();
+    if (m_count)
+        ++m_count->matching;
 }
 
 void HistoryModel::follow(const QList<qint64>& events)
 {
     if (!m_reader)
         return;
-    QHash<qint64, ledger::EventRecord> now;
+    if (m_reading != Reading::Nothing) // what is being read may be older than the change
+        m_missed.unite(QSet<qint64>(events.begin(), events.end()));
+    if (m_reading == Reading::First)
+        return;
     const auto matching = m_reader->among(m_query, events);
     if (!matching)
         return Q_EMIT failed(matching.error());
-    for (const ledger::EventRecord& record : *matching)
-        now.insert(record.id, record);
-
-    for (const qint64 event : events) {
-        const int row = rowOf(event);
-        if (row < 0)
-            continue;
-        if (const auto it = now.constFind(event); it != now.constEnd()) {
-            m_records[row] = *it;
-            Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
-        } else {
-            beginRemoveRows({}, row, row);
-            m_records.removeAt(row);
-            endRemoveRows();
-        }
+    QSet<qint64> gone(events.begin(), events.end());
+    for (const ledger::EventRecord& event : *matching)
+        gone.remove(event.id);
+    for (const qint64 event : std::as_const(gone)) {
+        for (int row = rowOf(event); row >= 0; row = rowOf(event))
+            removeRow(row);
     }
-
-    // What is new belongs to the top; what newly matches further down belongs where its ID says.
-    for (auto it = now.constBegin(); it != now.constEnd(); ++it) {
-        if (rowOf(it.key()) >= 0 || (m_more && it.key() < m_records.last().id))
+    for (const ledger::EventRecord& event : *matching) {
+        if (m_grouping == Grouping::Orders) {
+            replaceOrInsert({event, {}});
             continue;
-        const auto place = std::lower_bound(m_records.begin(), m_records.end(), it.key(),
-            [](const ledger::EventRecord& record, qint64 id) { return record.id > id; });
-        const int row = int(place - m_records.begin());
-        beginInsertRows({}, row, row);
-        m_records.insert(row, *it);
-        endInsertRows();
+        }
+        const auto attempts = m_reader->attempts(event.id);
+        if (!attempts)
+            return Q_EMIT failed(attempts.error());
+        for (const ledger::AttemptRecord& attempt : *attempts)
+            replaceOrInsert({event, attempt});
     }
 }
 
 void HistoryModel::catchUp()
 {
-    if (!m_reader)
+    if (!m_reader || m_reading == Reading::First)
         return;
+    // Attempts have no cheap way to tell what is new.
+    if (m_grouping == Grouping::Attempts)
+        return reload();
     QList<qint64> ids;
-    for (const ledger::EventRecord& record : m_records.first(qMin(m_records.size(), qsizetype(PageSize))))
-        ids << record.id;
-    const auto above = valueOrFail(m_reader->newerThan(m_query, ids.isEmpty() ? 0 : ids.first(), PageSize));
-    if (above.size() == PageSize)
+    for (const HistoryRow& row : m_rows.first(qMin(m_rows.size(), qsizetype(PageSize))))
+        ids << row.event.id;
+    const auto above = m_reader->newerThan(m_query, ids.isEmpty() ? 0 : ids.first(), PageSize);
+    if (!above)
+        return Q_EMIT failed(above.error());
+    if (above->size() == PageSize)
         return reload(); // there may be more between those and ours
-    for (const ledger::EventRecord& record : above)
+    for (const ledger::EventRecord& record : *above)
         ids << record.id;
     follow(ids);
 }
 
-int HistoryModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : int(m_records.size()); }
+int HistoryModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : int(m_rows.size()); }
 
 int HistoryModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
 
-QString HistoryModel::text(const ledger::EventRecord& record, int column) const
+QString HistoryModel::text(const HistoryRow& row, int column) const
 {
+    const ledger::EventRecord& event = row.event;
+    const auto* result = row.attempt && row.attempt->result ? &*row.attempt->result : nullptr;
+    const std::optional<int> status = row.attempt ? (result ? result->status : std::nullopt) : event.lastStatus;
+    const std::optional<qint64> took = row.attempt ? (result ? result->endMs : std::nullopt) : event.lastTookMs;
     switch (column) {
     case Confirmed:
-        return timeText(record.confirmed);
+        return timeText(row.attempt ? row.attempt->taken : event.confirmed);
     case Status:
-        return lookOf(record).word;
+        return row.attempt ? attemptLook(*row.attempt).word : lookOf(event).word;
     case OrderId:
-        return record.orderId();
+        return event.orderId();
     case Revenue:
-        return revenueText(record, m_style);
+        return revenueText(event, m_style);
     case Currency:
-        return record.fields.value(pixel::Field::Currency);
+        return event.fields.value(pixel::Field::Currency);
     case Tries:
-        return QString::number(record.attempts);
+        return QString::number(row.attempt ? row.attempt->number : event.attempts);
     case Http:
-        return record.lastStatus ? QString::number(*record.lastStatus) : QString();
+        return status ? QString::number(*status) : QString();
     case Took:
-        return record.lastTookMs ? tookText(*record.lastTookMs) : QString();
+        return took ? tookText(*took) : QString();
     case Profile:
-        return record.profile;
+        return event.profile;
     case Agent:
-        return record.agent;
+        return row.attempt ? row.attempt->agent : event.agent;
+    case Note:
+        return noteText(event);
     default:
         return {};
     }
@@ -151,35 +246,44 @@ QString HistoryModel::text(const ledger::EventRecord& record, int column) const
 
 QVariant HistoryModel::data(const QModelIndex& index, int role) const
 {
-    if (!index.isValid() || index.row() >= m_records.size())
+    if (!index.isValid() || index.row() >= m_rows.size())
         return {};
-    const ledger::EventRecord& record = m_records[index.row()];
+    const HistoryRow& row = m_rows[index.row()];
     const int column = index.column();
+    const auto look = [&row] { return row.attempt ? attemptLook(*row.attempt) : lookOf(row.event); };
     switch (role) {
     case Qt::DisplayRole:
-        return text(record, column);
+        return text(row, column);
     case Qt::ForegroundRole:
-        return column == Status ? QVariant(lookOf(record).colour) : QVariant();
+        if (column == Status)
+            return look().colour;
+        return column == Note && row.event.correction != ledger::CorrectionKind::None ? QVariant(colours().check)
+                                                                                      : QVariant();
     case Qt::FontRole: {
         QFont bold;
         bold.setWeight(QFont::DemiBold);
         return column == Status ? QVariant(bold) : QVariant();
     }
     case Qt::DecorationRole:
-        return column == Status ? QVariant(icon(lookOf(record).icon, lookOf(record).colour)) : QVariant();
+        return column == Status ? QVariant(icon(look().icon, look().colour)) : QVariant();
     case Qt::TextAlignmentRole: {
         const bool number = column == Revenue || column == Tries || column == Http || column == Took;
         return QVariant::fromValue((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     }
     case Qt::ToolTipRole:
-        return column == Status ? QVariant(record.message.toHtmlEscaped()) : QVariant();
+        if (column == Note)
+            return text(row, Note).toHtmlEscaped();
+        return column == Status
+            ? QVariant((row.attempt && row.attempt->result ? row.attempt->result->sentence : row.event.message)
+                           .toHtmlEscaped())
+            : QVariant();
     case Qt::AccessibleTextRole:
         return column == Confirmed
             ? tr("%1, %2 %3, confirmed %4")
-                  .arg(resultText(record), text(record, Revenue), text(record, Currency), text(record, Confirmed))
-            : tr("%1: %2").arg(headerData(column, Qt::Horizontal, Qt::DisplayRole).toString(), text(record, column));
+                  .arg(resultText(row.event), text(row, Revenue), text(row, Currency), timeText(row.event.confirmed))
+            : tr("%1: %2").arg(headerData(column, Qt::Horizontal, Qt::DisplayRole).toString(), text(row, column));
     case EventIdRole:
-        return record.id;
+        return row.event.id;
     default:
         return {};
     }
@@ -197,7 +301,7 @@ QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int 
         return {};
     switch (section) {
     case Confirmed:
-        return tr("Confirmed");
+        return m_grouping == Grouping::Orders ? tr("Confirmed") : tr("Started");
     case Status:
         return tr("Status");
     case OrderId:
@@ -207,7 +311,7 @@ QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int 
     case Currency:
         return pixel::label(pixel::Field::Currency);
     case Tries:
-        return tr("Tries");
+        return m_grouping == Grouping::Orders ? tr("Tries") : tr("Try");
     case Http:
         return tr("HTTP");
     case Took:
@@ -216,6 +320,8 @@ QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int 
         return tr("Profile");
     case Agent:
         return tr("Agent");
+    case Note:
+        return tr("Note");
     default:
         return {};
     }

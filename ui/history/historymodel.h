@@ -1,44 +1,47 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ledger/query.h"
-#include "ledger/record.h"
 #include "pixel/amountstyle.h"
-#include "pixel/error.h"
+#include "ui/history/historyfetcher.h"
 
 #include <QAbstractTableModel>
-
-namespace rookery::ledger {
-class Reader;
-}
+#include <QSet>
 
 namespace rookery::ui {
 
-/// The ledger's events as a table, newest first, a keyset page at a time. What changes in the ledger is told row
-/// by row, so that selection and scroll position stay where they are.
+/// The ledger's events, or their attempts, as a table, newest first. Pages are read in the background; what changes in
+/// the ledger is told row by row, so that selection and scroll position stay where they are.
 class HistoryModel final : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { Confirmed, Status, OrderId, Revenue, Currency, Tries, Http, Took, Profile, Agent, ColumnCount };
+    enum Column { Confirmed, Status, OrderId, Revenue, Currency, Tries, Http, Took, Profile, Agent, Note, ColumnCount };
     static constexpr int PageSize = 200;
 
-    using QAbstractTableModel::QAbstractTableModel;
+    explicit HistoryModel(QObject* parent = nullptr);
 
-    /// Null until there is a ledger. Reads the first page.
-    void setReader(const ledger::Reader* reader);
+    /// `reader` (null until there is a ledger) follows what changes; pages are read by one of our own from `file`.
+    void setLedger(const ledger::Reader* reader, const QString& file);
     void setQuery(const ledger::HistoryQuery& query);
     [[nodiscard]] const ledger::HistoryQuery& query() const { return m_query; }
+    void setGrouping(Grouping grouping);
+    [[nodiscard]] Grouping grouping() const { return m_grouping; }
     void setAmountStyle(pixel::AmountStyle style) { m_style = style; }
+    [[nodiscard]] pixel::AmountStyle amountStyle() const { return m_style; }
     /// These changed in the ledger, or are new in it.
     void follow(const QList<qint64>& events);
 
     /// Another program may have changed anything: the first rows are read again, and what came in above them.
     void catchUp();
 
-    [[nodiscard]] const ledger::EventRecord& record(int row) const { return m_records[row]; }
-    /// -1: not among what was read so far.
+    [[nodiscard]] const ledger::EventRecord& record(int row) const { return m_rows[row].event; }
+    [[nodiscard]] const HistoryRow& row(int row) const { return m_rows[row]; }
+    /// The first row of that event; -1: not among what was read so far.
     [[nodiscard]] int rowOf(qint64 event) const;
+    /// The first page of the present query has not come yet: what is there belongs to the one before.
+    [[nodiscard]] bool isReading() const { return m_reading == Reading::First; }
+    /// Nothing until it was counted; followed from then on.
+    [[nodiscard]] std::optional<HistoryCount> count() const { return m_count; }
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
@@ -49,17 +52,31 @@ public:
 
 Q_SIGNALS:
     void failed(const rookery::Error& error);
+    /// A page came, or the count.
+    void read();
 
 private:
-    void reload();
-    [[nodiscard]] QString text(const ledger::EventRecord& record, int column) const;
-    [[nodiscard]] QList<ledger::EventRecord> valueOrFail(const Result<QList<ledger::EventRecord>>& records);
+    enum class Reading { Nothing, First, More };
 
+    void reload();
+    void take(const HistoryBatch& batch);
+    void replaceOrInsert(const HistoryRow& row);
+    void removeRow(int row);
+    [[nodiscard]] int placeOf(qint64 key) const;
+    [[nodiscard]] bool isBehindTheEnd(qint64 key) const;
+    [[nodiscard]] QString text(const HistoryRow& row, int column) const;
+
+    HistoryFetcher m_fetcher;
     const ledger::Reader* m_reader = nullptr;
     ledger::HistoryQuery m_query;
+    Grouping m_grouping = Grouping::Orders;
     pixel::AmountStyle m_style = pixel::AmountStyle::Point;
-    QList<ledger::EventRecord> m_records; // by ID, descending
+    QList<HistoryRow> m_rows; // by key, descending
+    std::optional<HistoryCount> m_count;
+    Reading m_reading = Reading::Nothing;
     bool m_more = false;
+    bool m_fresh = false;      // nothing of the present query has come yet
+    QSet<qint64> m_missed;     // changed while a page was being read
 };
 
 /// The record behind an index of the model or of a proxy of it.

@@ -1,30 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/history/historypage.h"
 
-#include "ledger/exportfile.h"
-#include "ui/common/bar.h"
 #include "ui/common/card.h"
 #include "ui/common/desk.h"
-#include "ui/common/question.h"
-#include "ui/common/table.h"
 #include "ui/common/words.h"
+#include "ui/history/comparepane.h"
 #include "ui/history/eventdetails.h"
+#include "ui/history/exportdialog.h"
 #include "ui/history/exporter.h"
+#include "ui/history/historyactions.h"
 #include "ui/history/historyfinder.h"
 #include "ui/history/historymodel.h"
+#include "ui/history/historytable.h"
+#include "ui/history/matching.h"
+#include "ui/history/selectionpane.h"
 
-#include <QClipboard>
 #include <QFileDialog>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QStandardPaths>
-#include <QTableView>
 
 #include <algorithm>
 
@@ -37,12 +36,19 @@ constexpr int PageTop = 20;
 constexpr int Gap = 12;
 // Relative to each other.
 constexpr int TableShare = 300;
-constexpr int DetailsShare = 220;
+constexpr int DetailsShare = 240;
 
 QString fileNamePart(QString name)
 {
     static const QRegularExpression Odd(QStringLiteral("[^A-Za-z0-9._-]+"));
     return name.replace(Odd, QStringLiteral("-"));
+}
+
+QString suggestedFile(const QString& stem, const QString& ending)
+{
+    return QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)
+        + QStringLiteral("/%1_%2.%3")
+              .arg(stem, QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd_HHmm")), ending);
 }
 
 } // namespace
@@ -52,63 +58,117 @@ HistoryPage::HistoryPage(Desk& desk, QWidget* parent)
     , m_desk(desk)
     , m_model(new HistoryModel(this))
     , m_exporter(new Exporter(this))
-    , m_finder(new HistoryFinder)
+    , m_actions(new HistoryActions(desk, this))
+    , m_finder(new HistoryFinder(desk))
     , m_bar(new Bar)
-    , m_table(new QTableView)
+    , m_table(new HistoryTable(m_model))
+    , m_tableCard(new Card)
     , m_empty(new QWidget)
     , m_emptyText(mutedLabel())
     , m_clearSearch(new QPushButton(tr("Clear the search")))
-    , m_tableCard(new Card)
-    , m_details(new EventDetails)
     , m_detailsCard(new Card)
+    , m_detailsStack(new QStackedWidget)
+    , m_details(new EventDetails)
+    , m_selection(new SelectionPane)
+    , m_compare(new ComparePane)
 {
-    makeTable();
-    auto* tableLayout = new QVBoxLayout(m_tableCard);
-    tableLayout->setContentsMargins(1, 2, 1, 2);
-    tableLayout->addWidget(m_table);
-    tableLayout->addWidget(m_empty);
-    auto* detailsLayout = new QVBoxLayout(m_detailsCard);
-    detailsLayout->setContentsMargins(0, 0, 0, 0);
-    detailsLayout->addWidget(m_details);
-    auto* emptyLayout = new QVBoxLayout(m_empty);
-    emptyLayout->addStretch();
-    emptyLayout->addWidget(m_emptyText, 0, Qt::AlignCenter);
-    emptyLayout->addWidget(m_clearSearch, 0, Qt::AlignCenter);
-    emptyLayout->addStretch();
-    m_emptyText->setWordWrap(true);
-    connect(m_clearSearch, &QPushButton::clicked, this, [this] {
-        m_finder->find(ledger::Standing::Any);
-        arrive();
-    });
-
     auto* splitter = new QSplitter(Qt::Vertical);
     splitter->setObjectName(QStringLiteral("historySplitter"));
-    splitter->addWidget(m_tableCard);
-    splitter->addWidget(m_detailsCard);
+    splitter->addWidget(makeTableCard());
+    splitter->addWidget(makeDetailsCard());
     splitter->setHandleWidth(Gap);
     splitter->setSizes({TableShare, DetailsShare});
     splitter->setChildrenCollapsible(false);
-
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(PageMargin, PageTop, PageMargin, PageTop);
     layout->setSpacing(Gap);
     layout->addWidget(m_finder);
     layout->addWidget(m_bar);
     layout->addWidget(splitter, 1);
+    connectParts();
+    takeLedger();
+}
 
-    connect(m_finder, &HistoryFinder::changed, this, &HistoryPage::search);
+QWidget* HistoryPage::makeTableCard()
+{
+    auto* layout = new QVBoxLayout(m_tableCard);
+    layout->setContentsMargins(1, 2, 1, 2);
+    layout->addWidget(m_table);
+    layout->addWidget(m_empty);
+    auto* empty = new QVBoxLayout(m_empty);
+    empty->addStretch();
+    empty->addWidget(m_emptyText, 0, Qt::AlignCenter);
+    empty->addWidget(m_clearSearch, 0, Qt::AlignCenter);
+    empty->addStretch();
+    m_emptyText->setWordWrap(true);
+    m_emptyText->setAlignment(Qt::AlignCenter);
+    return m_tableCard;
+}
+
+QWidget* HistoryPage::makeDetailsCard()
+{
+    auto* layout = new QVBoxLayout(m_detailsCard);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_detailsStack);
+    for (QWidget* pane : {static_cast<QWidget*>(m_details), static_cast<QWidget*>(m_selection),
+             static_cast<QWidget*>(m_compare)})
+        m_detailsStack->addWidget(pane);
+    return m_detailsCard;
+}
+
+void HistoryPage::connectParts()
+{
+    connect(m_finder, &HistoryFinder::changed, m_model, &HistoryModel::setQuery);
+    connect(m_finder, &HistoryFinder::groupingWanted, m_model, &HistoryModel::setGrouping);
     connect(m_finder, &HistoryFinder::left, this, &HistoryPage::arrive);
     connect(m_finder, &HistoryFinder::exportWanted, this, [this] { perform(Verb::Export); });
+    connect(m_clearSearch, &QPushButton::clicked, this, [this] {
+        m_finder->search({});
+        m_finder->takeFocus();
+    });
+    connect(m_model, &HistoryModel::failed, this,
+        [this](const Error& error) { tell(Bar::Mood::Bad, error.sentence, {}); });
+    connect(m_model, &HistoryModel::read, this, &HistoryPage::pageCame);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &HistoryPage::showSelected);
+    connect(
+        m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &HistoryPage::showSelected);
+    connect(m_details, &EventDetails::asked, this, &HistoryPage::perform);
+    connect(m_details, &EventDetails::noteChanged, m_actions,
+        [this](qint64 event, const QString& note, const QString& before) {
+            m_actions->setNote({event}, note, before);
+        });
+    connect(m_selection, &SelectionPane::asked, this, &HistoryPage::perform);
+    connect(m_compare, &ComparePane::closed, this, [this] {
+        m_detailsStack->setCurrentWidget(m_selection);
+        m_table->setFocus();
+    });
+    connect(m_compare, &ComparePane::copied, this, [this] { Q_EMIT m_desk.said(tr("The comparison is copied."), false); });
+    connect(m_actions, &HistoryActions::told, this, &HistoryPage::tell);
+    connect(m_actions, &HistoryActions::openWanted, this, &HistoryPage::open);
+    connect(m_actions, &HistoryActions::copyToEdit, this, &HistoryPage::copyToEdit);
+    connect(m_actions, &HistoryActions::noteWanted, m_details, &EventDetails::focusNote);
+    connect(m_actions, &HistoryActions::compareWanted, this,
+        [this](const ledger::EventRecord& a, const ledger::EventRecord& b) {
+            m_compare->show(a, b);
+            m_detailsStack->setCurrentWidget(m_compare);
+            m_compare->takeFocus();
+        });
+    connect(m_exporter, &Exporter::finished, this, [this](const QString& file, qint64 rows) {
+        tell(Bar::Mood::Calm, tr("%Ln order(s) exported to %1.", nullptr, int(rows)).arg(file), {});
+        Q_EMIT verbsChanged();
+    });
+    connect(m_exporter, &Exporter::failed, this, [this](const Error& error) {
+        tell(Bar::Mood::Bad, error.sentence, {});
+        Q_EMIT verbsChanged();
+    });
     connect(&m_desk, &Desk::opened, this, [this] {
-        m_model->setReader(m_desk.reader());
-        m_unreadable.clear();
-        showCount();
+        takeLedger();
         if (isVisible())
             arrive();
     });
     // Where nothing can be written, what is there can still be looked at.
     connect(&m_desk, &Desk::failed, this, [this](const Error& error) {
-        m_model->setReader(m_desk.reader());
+        takeLedger();
         m_unreadable = m_desk.reader() ? QString() : error.sentence;
         showCount();
     });
@@ -116,44 +176,51 @@ HistoryPage::HistoryPage(Desk& desk, QWidget* parent)
         if (const auto profile = m_desk.profile())
             m_model->setAmountStyle(profile->amountStyle);
     });
-    connect(m_model, &HistoryModel::failed, this,
-        [this](const Error& error) { m_bar->say(Bar::Mood::Bad, error.sentence); });
-    connect(m_model, &QAbstractItemModel::modelReset, this, &HistoryPage::showSelected);
-    connect(m_details, &EventDetails::asked, this, &HistoryPage::perform);
-    connect(m_exporter, &Exporter::finished, this, [this](const QString& file, qint64 rows) {
-        m_bar->say(
-            Bar::Mood::Calm, tr("%Ln order(s) exported to %1.", nullptr, int(rows)).arg(file), {{tr("Close"), {}}});
-        Q_EMIT verbsChanged();
-    });
-    connect(m_exporter, &Exporter::failed, this, [this](const Error& error) {
-        m_bar->say(Bar::Mood::Bad, error.sentence, {{tr("Close"), {}}});
-        Q_EMIT verbsChanged();
-    });
+}
+
+void HistoryPage::takeLedger()
+{
+    m_unreadable.clear();
+    m_finder->search(m_finder->text()); // with its bin out of sight from the first page on
+    m_model->setLedger(m_desk.reader(), m_desk.folder().ledgerFile());
     showSelected();
     showCount();
 }
 
-void HistoryPage::makeTable()
+void HistoryPage::pageCame()
 {
-    m_table->setModel(m_model);
-    m_table->setObjectName(QStringLiteral("history"));
-    m_table->setAccessibleName(tr("Orders"));
-    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_table->horizontalHeader()->setStretchLastSection(true);
-    calmTable(m_table);
-    const int letter = m_table->fontMetrics().averageCharWidth();
-    const std::initializer_list<std::pair<int, int>> widths{{HistoryModel::Confirmed, 20}, {HistoryModel::Status, 23},
-        {HistoryModel::OrderId, 22}, {HistoryModel::Revenue, 14}, {HistoryModel::Currency, 13},
-        {HistoryModel::Tries, 8}, {HistoryModel::Http, 8}, {HistoryModel::Took, 11}, {HistoryModel::Profile, 16}};
-    for (const auto& [column, letters] : widths)
-        m_table->setColumnWidth(column, letter * letters);
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &HistoryPage::showSelected);
+    if (m_wanted != 0) {
+        const int row = m_model->rowOf(m_wanted);
+        if (row >= 0) {
+            m_wanted = 0;
+            m_table->selectRow(row);
+            m_table->scrollTo(m_model->index(row, 0));
+            if (isVisible())
+                m_table->setFocus();
+        } else if (m_model->canFetchMore({})) {
+            m_model->fetchMore({});
+        } else if (!m_model->isReading()) {
+            m_wanted = 0;
+        }
+    } else if (m_table->hasFocus() && !m_table->selectionModel()->hasSelection() && m_model->rowCount() > 0) {
+        m_table->selectRow(0);
+    }
+    showCount();
 }
 
-void HistoryPage::search(const ledger::HistoryQuery& query)
+QString HistoryPage::emptyText() const
 {
-    m_model->setQuery(query);
-    showCount();
+    if (!m_unreadable.isEmpty())
+        return m_unreadable;
+    if (m_model->isReading())
+        return tr("Searching...");
+    if (m_model->query().bin == ledger::Bin::Only)
+        return tr("Nothing in the bin. What you put there stays until you put it back.");
+    if (m_model->query().matchesAll())
+        return tr("Orders you send appear here, and stay here.");
+    const auto count = m_model->count();
+    return count && count->binned > 0 ? tr("No order matches. %Ln in the bin do(es).", nullptr, int(count->binned))
+                                      : tr("No order matches \"%1\".").arg(m_finder->text());
 }
 
 void HistoryPage::showCount()
@@ -161,9 +228,10 @@ void HistoryPage::showCount()
     const bool nothing = m_model->rowCount() == 0;
     m_table->setVisible(!nothing);
     m_empty->setVisible(nothing);
-    m_emptyText->setText(
-        m_model->query().matchesAll() ? tr("Orders you send appear here, and stay here.") : tr("No order matches."));
-    m_finder->showCount(m_model->rowCount(), m_model->canFetchMore({}));
+    m_emptyText->setText(emptyText());
+    m_clearSearch->setVisible(m_unreadable.isEmpty() && !m_finder->text().isEmpty());
+    m_finder->showCount(m_model->rowCount(), m_model->count(), m_model->isReading(), m_model->grouping());
+    Q_EMIT verbsChanged();
 }
 
 void HistoryPage::filter(ledger::Standing standing) { m_finder->find(standing); }
@@ -172,7 +240,9 @@ void HistoryPage::follow(const QList<qint64>& events)
 {
     m_model->follow(events);
     showCount();
-    if (const auto event = current(); event && events.contains(event->id))
+    const bool shown = std::any_of(
+        m_chosen.begin(), m_chosen.end(), [&events](const auto& event) { return events.contains(event.id); });
+    if (shown)
         showSelected();
 }
 
@@ -185,30 +255,18 @@ void HistoryPage::catchUp()
 
 void HistoryPage::open(qint64 event)
 {
+    m_wanted = event;
     if (m_model->rowOf(event) < 0)
-        filter(ledger::Standing::Any);
-    while (m_model->rowOf(event) < 0 && m_model->canFetchMore({}))
-        m_model->fetchMore({});
-    if (const int row = m_model->rowOf(event); row >= 0) {
-        select(row);
-        m_table->scrollTo(m_model->index(row, 0));
-    }
-    m_table->setFocus();
-}
-
-void HistoryPage::select(int row)
-{
-    // Not selectRow(): it asks which keys are down and would toggle, because Ctrl+3 brought us here.
-    m_table->selectionModel()->setCurrentIndex(
-        m_model->index(row, 0), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+        m_finder->search({});
+    pageCame();
 }
 
 void HistoryPage::arrive()
 {
     // Not the current index: a view that gets the focus makes one without selecting it.
     if (!m_table->selectionModel()->hasSelection() && m_model->rowCount() > 0)
-        select(0);
-    if (m_model->rowCount() > 0)
+        m_table->selectRow(0);
+    if (m_model->rowCount() > 0 || m_model->isReading())
         m_table->setFocus();
     else
         m_finder->takeFocus();
@@ -218,85 +276,98 @@ bool HistoryPage::mayBeReplaced() const { return !m_exporter->isRunning(); }
 
 QJsonObject HistoryPage::memo() const
 {
-    const auto event = current();
-    return {{QStringLiteral("search"), m_model->query().search},
-        {QStringLiteral("standing"), int(m_model->query().standing)}, {QStringLiteral("event"), event ? event->id : 0}};
+    return {{QStringLiteral("search"), m_finder->text()},
+        {QStringLiteral("event"), m_chosen.size() == 1 ? m_chosen.first().id : 0}};
 }
 
 void HistoryPage::takeUp(const QJsonObject& memo)
 {
-    m_finder->find(ledger::Standing(memo.value(QStringLiteral("standing")).toInt()));
-    m_finder->findChild<QLineEdit*>(QStringLiteral("search"))->setText(memo.value(QStringLiteral("search")).toString());
-    if (const qint64 event = memo.value(QStringLiteral("event")).toInteger(); event > 0 && m_model->rowOf(event) >= 0)
-        select(m_model->rowOf(event));
+    m_finder->search(memo.value(QStringLiteral("search")).toString());
+    m_wanted = memo.value(QStringLiteral("event")).toInteger();
 }
 
 QWidgetList HistoryPage::panes() const { return {m_finder, m_tableCard, m_detailsCard}; }
 
-QList<qint64> HistoryPage::selected() const
+void HistoryPage::readChosen()
 {
-    QList<qint64> events;
+    m_chosen.clear();
+    QSet<qint64> seen;
     const QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    for (const QModelIndex& index : rows)
-        events << m_model->record(index.row()).id;
-    std::sort(events.begin(), events.end()); // in order of confirmation
-    return events;
+    for (const QModelIndex& index : rows) {
+        const ledger::EventRecord& event = m_model->record(index.row());
+        if (!seen.contains(event.id))
+            m_chosen << event;
+        seen << event.id;
+    }
+    std::sort(m_chosen.begin(), m_chosen.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
 }
 
-std::optional<ledger::EventRecord> HistoryPage::current() const
+void HistoryPage::chooseMatching()
 {
-    const QList<qint64> events = selected();
-    return events.size() == 1 ? std::optional(m_model->record(m_model->rowOf(events.first()))) : std::nullopt;
+    collectMatching(this, m_desk.folder().ledgerFile(), m_model->query(), [this](const Result<Choice>& matching) {
+        if (!matching)
+            return tell(Bar::Mood::Bad, matching.error().sentence, {});
+        m_table->selectAll();
+        m_chosen = *matching;
+        m_choseMatching = true;
+        m_selection->show(m_chosen, std::nullopt, m_model->amountStyle());
+        m_detailsCard->show();
+        m_detailsStack->setCurrentWidget(m_selection);
+        showCount();
+    });
 }
 
 void HistoryPage::showSelected()
 {
-    const auto event = current();
-    m_detailsCard->setVisible(event.has_value());
-    if (event) {
-        const auto attempts = m_desk.reader()->attempts(event->id);
-        const auto decisions = m_desk.reader()->decisions(event->id);
-        if (!attempts || !decisions)
-            m_bar->say(Bar::Mood::Bad, attempts ? decisions.error().sentence : attempts.error().sentence);
-        else
-            m_details->show(*event, *attempts, *decisions, pixel::AmountStyle::Point);
+    m_choseMatching = false;
+    readChosen();
+    m_detailsCard->setVisible(!m_chosen.isEmpty() && m_desk.reader());
+    if (m_chosen.size() > 1) {
+        const auto count = m_model->count();
+        const bool more = count && count->matching > m_chosen.size();
+        m_selection->show(m_chosen, more ? std::optional(count->matching) : std::nullopt, m_model->amountStyle());
+        if (m_detailsStack->currentWidget() != m_compare || m_chosen.size() != 2)
+            m_detailsStack->setCurrentWidget(m_selection);
+    } else if (m_chosen.size() == 1 && m_desk.reader()) {
+        const ledger::EventRecord& event = m_chosen.first();
+        const auto attempts = m_desk.reader()->attempts(event.id);
+        const auto decisions = m_desk.reader()->decisions(event.id);
+        const auto corrections = m_desk.reader()->corrections(event.id);
+        if (!attempts || !decisions || !corrections) {
+            const Error& error = !attempts ? attempts.error() : !decisions ? decisions.error() : corrections.error();
+            tell(Bar::Mood::Bad, error.sentence, {});
+        } else {
+            const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+            const HistoryRow& row = m_model->row(rows.first().row());
+            m_details->show({event, *attempts, *decisions, *corrections},
+                row.attempt ? std::optional(row.attempt->id) : std::nullopt, m_model->amountStyle());
+        }
+        m_detailsStack->setCurrentWidget(m_details);
     }
-    for (const Verb verb : {Verb::Retry, Verb::ResendAsNew, Verb::EditCopy, Verb::CancelOrder})
-        m_details->button(verb)->setEnabled(can(verb));
-    m_details->button(Verb::CancelOrder)->setVisible(can(Verb::CancelOrder));
+    m_details->setCan([this](Verb verb) { return can(verb); });
     Q_EMIT verbsChanged();
 }
 
 bool HistoryPage::can(Verb verb) const
 {
-    const QList<qint64> events = selected();
-    const auto any = [&](auto claim) {
-        return std::any_of(
-            events.begin(), events.end(), [&](qint64 id) { return claim(m_model->record(m_model->rowOf(id))); });
-    };
-    using ledger::State;
     switch (verb) {
     case Verb::Find:
         return true;
+    case Verb::Undo:
+        return m_undo != nullptr;
     case Verb::Export:
         return m_model->rowCount() > 0 && !m_exporter->isRunning();
+    case Verb::ExportCorrections:
+        return m_desk.reader() && !m_exporter->isRunning();
+    case Verb::SelectMatching:
+        return m_model->rowCount() > 0 && !m_choseMatching;
     case Verb::CopyRows:
-        return !events.isEmpty();
-    case Verb::CopyUrl:
-        return any([](const auto& e) { return !e.lastUrl.isEmpty(); });
-    case Verb::Retry:
-        return m_desk.isOpen() && any([](const auto& e) {
-            return e.state != State::Sending && ledger::next(e.state, ledger::Move::Take, {}).has_value();
-        });
-    case Verb::CancelOrder:
-        return m_desk.isOpen()
-            && any([](const auto& e) { return ledger::next(e.state, ledger::Move::Cancel, {}).has_value(); });
-    case Verb::ResendAsNew:
-        return m_desk.isOpen() && events.size() == 1 && any([](const auto& e) { return e.state != State::Sending; });
-    case Verb::EditCopy:
-        return events.size() == 1;
+        return !m_chosen.isEmpty() && !m_choseMatching;
+    case Verb::PreviousAttempt:
+    case Verb::NextAttempt:
+        return m_chosen.size() == 1 && m_details->attemptCount() > 1;
     default:
-        return false;
+        return m_actions->can(verb, m_chosen);
     }
 }
 
@@ -308,109 +379,91 @@ void HistoryPage::perform(Verb verb)
     case Verb::Find:
         m_finder->takeFocus();
         break;
+    case Verb::Undo:
+        m_bar->dismiss();
+        std::exchange(m_undo, nullptr)();
+        Q_EMIT verbsChanged();
+        break;
     case Verb::Export:
         exportShown();
         break;
+    case Verb::ExportCorrections:
+        exportCorrections();
+        break;
+    case Verb::SelectMatching:
+        chooseMatching();
+        break;
     case Verb::CopyRows:
-        copyRows();
+        m_table->copyRows();
+        Q_EMIT m_desk.said(
+            tr("%Ln row(s) copied.", nullptr, int(m_table->selectionModel()->selectedRows().size())), false);
         break;
-    case Verb::CopyUrl: {
-        QStringList urls;
-        const QList<qint64> events = selected();
-        for (const qint64 id : events)
-            urls << QString::fromUtf8(m_model->record(m_model->rowOf(id)).lastUrl);
-        urls.removeAll(QString());
-        QGuiApplication::clipboard()->setText(urls.join(u'\n'));
-        Q_EMIT m_desk.said(tr("%Ln address(es) copied.", nullptr, int(urls.size())), false);
-        break;
-    }
-    case Verb::Retry:
-        retry();
-        break;
-    case Verb::ResendAsNew:
-        resendAsNew();
-        break;
-    case Verb::EditCopy:
-        Q_EMIT copyToEdit(*current());
-        break;
-    case Verb::CancelOrder:
-        cancelOrders();
+    case Verb::PreviousAttempt:
+    case Verb::NextAttempt:
+        m_details->stepAttempt(verb == Verb::NextAttempt ? 1 : -1);
         break;
     default:
+        m_actions->perform(verb, m_chosen);
         break;
     }
 }
 
-void HistoryPage::retry()
+void HistoryPage::tell(Bar::Mood mood, const QString& text, const std::function<void()>& undo)
 {
-    const QList<qint64> events = selected();
-    for (const qint64 id : events)
-        m_desk.tell([id](engine::Engine& engine) { return engine.resend(id); });
+    m_undo = undo;
+    QList<Bar::Answer> answers;
+    if (undo)
+        answers << Bar::Answer{tr("Undo"), [this] { perform(Verb::Undo); }};
+    answers << Bar::Answer{tr("Close"), {}};
+    m_bar->say(mood, text, answers);
+    Q_EMIT verbsChanged();
 }
 
-void HistoryPage::cancelOrders()
+QStringList HistoryPage::shownColumns() const
 {
-    const QList<qint64> events = selected();
-    for (const qint64 id : events) {
-        if (ledger::next(m_model->record(m_model->rowOf(id)).state, ledger::Move::Cancel, {}))
-            m_desk.tell([id](engine::Engine& engine) { return engine.cancel(id); });
+    static const QHash<int, QStringList> Keys{{HistoryModel::Confirmed, {QStringLiteral("confirmed")}},
+        {HistoryModel::Status, {QStringLiteral("state")}}, {HistoryModel::OrderId, {QStringLiteral("transactionId")}},
+        {HistoryModel::Revenue, {QStringLiteral("revenue")}}, {HistoryModel::Currency, {QStringLiteral("currency")}},
+        {HistoryModel::Tries, {QStringLiteral("attempts")}}, {HistoryModel::Http, {QStringLiteral("status")}},
+        {HistoryModel::Took, {QStringLiteral("ms")}}, {HistoryModel::Profile, {QStringLiteral("profile")}},
+        {HistoryModel::Agent, {QStringLiteral("agent")}},
+        {HistoryModel::Note, {QStringLiteral("note"), QStringLiteral("correction")}}};
+    QStringList columns;
+    for (int visual = 0; visual < HistoryModel::ColumnCount; ++visual) {
+        const int column = m_table->horizontalHeader()->logicalIndex(visual);
+        if (!m_table->isColumnHidden(column))
+            columns << Keys.value(column);
     }
-}
-
-void HistoryPage::resendAsNew()
-{
-    const auto event = current();
-    if (!askDeliberately(this, tr("Resend as a new event"),
-            earlierText(*event, pixel::AmountStyle::Point) + u'\n' + tr("A second one is left out of reports."),
-            tr("Resend as new event")))
-        return;
-    m_desk.ask(
-        this, [id = event->id](engine::Engine& engine) { return engine.confirmAsNew(id); },
-        [this](const Result<qint64>& id) {
-            if (id)
-                open(*id);
-            else
-                m_bar->say(Bar::Mood::Bad, id.error().sentence, {{tr("Close"), {}}});
-        });
-}
-
-void HistoryPage::copyRows() const
-{
-    QStringList lines;
-    QStringList cells;
-    for (int column = 0; column < HistoryModel::ColumnCount; ++column)
-        cells << m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-    lines << cells.join(u'\t');
-    QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    std::sort(rows.begin(), rows.end());
-    for (const QModelIndex& index : std::as_const(rows)) {
-        cells.clear();
-        for (int column = 0; column < HistoryModel::ColumnCount; ++column)
-            cells << ledger::guardedCell(index.siblingAtColumn(column).data().toString()).replace(u'\t', u' ');
-        lines << cells.join(u'\t');
-    }
-    QGuiApplication::clipboard()->setText(lines.join(u'\n'));
-    Q_EMIT m_desk.said(tr("%Ln row(s) copied.", nullptr, int(rows.size())), false);
+    return columns;
 }
 
 void HistoryPage::exportShown()
 {
+    const auto count = m_model->count();
+    const int shown = count ? int(count->matching) : m_model->rowCount();
+    ExportDialog dialog(tr("%Ln order(s)", nullptr, shown), shownColumns(), this);
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    const ledger::ExportOptions options = dialog.options();
+    const bool csv = options.format == ledger::ExportFormat::Csv;
     const auto profile = m_desk.profile();
-    const QString name = QStringLiteral("orders_%1_%2.csv")
-                             .arg(fileNamePart(profile ? profile->name : QStringLiteral("all")),
-                                 QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd_HHmm")));
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    const QString csv = tr("CSV for spreadsheets (*.csv)");
-    const QString lines = tr("JSON lines (*.jsonl)");
-    QString chosen = csv;
-    QString file = QFileDialog::getSaveFileName(
-        this, tr("Export what is shown"), folder + u'/' + name, csv + QStringLiteral(";;") + lines, &chosen);
+    const QString stem = QStringLiteral("orders_") + fileNamePart(profile ? profile->name : QStringLiteral("all"));
+    const QString file = QFileDialog::getSaveFileName(this, tr("Export what is shown"),
+        suggestedFile(stem, csv ? QStringLiteral("csv") : QStringLiteral("jsonl")),
+        csv ? tr("CSV for spreadsheets (*.csv)") : tr("JSON lines (*.jsonl)"));
     if (file.isEmpty())
         return;
-    ledger::ExportOptions options;
-    if (file.endsWith(QLatin1StringView(".jsonl")) || (chosen == lines && !file.endsWith(QLatin1StringView(".csv"))))
-        options.format = ledger::ExportFormat::JsonLines;
     m_exporter->start(m_desk.folder().ledgerFile(), m_model->query(), file, options);
+    Q_EMIT verbsChanged();
+}
+
+void HistoryPage::exportCorrections()
+{
+    const QString file = QFileDialog::getSaveFileName(this, tr("Export the list of corrections"),
+        suggestedFile(QStringLiteral("corrections"), QStringLiteral("csv")), tr("CSV for spreadsheets (*.csv)"));
+    if (file.isEmpty())
+        return;
+    m_exporter->startCorrections(m_desk.folder().ledgerFile(), file);
     Q_EMIT verbsChanged();
 }
 

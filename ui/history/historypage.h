@@ -3,23 +3,29 @@
 
 #include "ledger/query.h"
 #include "ledger/record.h"
+#include "ui/common/bar.h"
 #include "ui/common/page.h"
+#include "ui/history/choice.h"
 
 class QLabel;
 class QPushButton;
-class QTableView;
+class QSplitter;
+class QStackedWidget;
 
 namespace rookery::ui {
 
-class Bar;
 class Card;
+class ComparePane;
 class Desk;
 class EventDetails;
 class Exporter;
+class HistoryActions;
 class HistoryFinder;
 class HistoryModel;
+class HistoryTable;
+class SelectionPane;
 
-/// Every order that was ever accepted: found, looked into, sent again, exported.
+/// Every order that was ever accepted: found, looked into, sent again, noted, corrected, exported.
 class HistoryPage final : public Page {
     Q_OBJECT
 
@@ -46,32 +52,43 @@ Q_SIGNALS:
     void newOrderWanted();
 
 private:
-    void makeTable();
-    void search(const ledger::HistoryQuery& query);
-    void select(int row);
+    [[nodiscard]] QWidget* makeTableCard();
+    [[nodiscard]] QWidget* makeDetailsCard();
+    void connectParts();
+    void takeLedger();
+    void pageCame();
     void showSelected();
     void showCount();
-    [[nodiscard]] QList<qint64> selected() const;
-    [[nodiscard]] std::optional<ledger::EventRecord> current() const;
-    void retry();
-    void resendAsNew();
-    void cancelOrders();
-    void copyRows() const;
+    [[nodiscard]] QString emptyText() const;
+    [[nodiscard]] const Choice& chosen() const { return m_chosen; }
+    void readChosen();
+    void chooseMatching();
+    void tell(Bar::Mood mood, const QString& text, const std::function<void()>& undo);
     void exportShown();
+    void exportCorrections();
+    [[nodiscard]] QStringList shownColumns() const;
 
     Desk& m_desk;
     HistoryModel* m_model;
     Exporter* m_exporter;
+    HistoryActions* m_actions;
     HistoryFinder* m_finder;
     Bar* m_bar;
-    QTableView* m_table;
+    HistoryTable* m_table;
+    QWidget* m_tableCard;
     QWidget* m_empty;
     QLabel* m_emptyText;
     QPushButton* m_clearSearch;
     QString m_unreadable; // why there is nothing to read; empty: there is
-    Card* m_tableCard;
-    EventDetails* m_details;
     Card* m_detailsCard;
+    QStackedWidget* m_detailsStack;
+    EventDetails* m_details;
+    SelectionPane* m_selection;
+    ComparePane* m_compare;
+    Choice m_chosen;               // in order of confirmation
+    bool m_choseMatching = false;  // more than the rows that are selected: all that match
+    qint64 m_wanted = 0;           // to be selected when it was read
+    std::function<void()> m_undo;  // of what was done last
 };
 
 } // namespace rookery::ui

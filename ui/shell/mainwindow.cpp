@@ -185,7 +185,8 @@ void MainWindow::updateEditing()
 {
     const auto* page = static_cast<const Page*>(m_pages->currentWidget());
     for (const Verb verb : EditMenu::verbs())
-        m_verbs->action(verb)->setEnabled(m_edit->can(verb) || (verb == Verb::Copy && page->can(Verb::CopyRows)));
+        m_verbs->action(verb)->setEnabled(m_edit->can(verb) || (verb == Verb::Copy && page->can(Verb::CopyRows))
+            || (verb == Verb::Undo && page->can(verb)));
 }
 
 void MainWindow::showAppearance()
@@ -305,8 +306,8 @@ void MainWindow::perform(Verb verb)
     case Verb::SelectAll:
         if (m_edit->can(verb))
             m_edit->perform(verb);
-        else if (verb == Verb::Copy)
-            static_cast<Page*>(m_pages->currentWidget())->perform(Verb::CopyRows);
+        else
+            static_cast<Page*>(m_pages->currentWidget())->perform(verb == Verb::Copy ? Verb::CopyRows : verb);
         break;
     case Verb::Shortcuts:
         ShortcutSheet(*menuBar(), this).exec();
@@ -345,8 +346,7 @@ void MainWindow::showHistoryPage()
 void MainWindow::updateVerbs()
 {
     const auto* page = static_cast<const Page*>(m_pages->currentWidget());
-    for (const Verb verb : {Verb::Send, Verb::ClearForm, Verb::Ditto, Verb::Retry, Verb::ResendAsNew, Verb::EditCopy,
-             Verb::CancelOrder, Verb::CopyRows, Verb::CopyUrl, Verb::Export})
+    for (const Verb verb : Verbs::ofPages())
         m_verbs->action(verb)->setEnabled(page->can(verb));
     for (const Verb verb : {Verb::Practise, Verb::Profiles, Verb::StopSending, Verb::ResumeSending})
         m_verbs->action(verb)->setEnabled(m_desk.isOpen());

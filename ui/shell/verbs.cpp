@@ -11,7 +11,7 @@ namespace rookery::ui {
 
 namespace {
 
-enum class Menu { File, Edit, Order, View, Colours, Tools, Help };
+enum class Menu { File, Edit, Order, History, View, Colours, Tools, Help };
 
 struct VerbSpec {
     Verb verb;
@@ -32,6 +32,8 @@ const QList<VerbSpec>& table()
         {Verb::AgentName, Menu::File, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Agent name..."), {}},
         {Verb::Export, Menu::File, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Export what is shown..."),
             {Qt::CTRL | Qt::Key_E}, true},
+        {Verb::ExportCorrections, Menu::File, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Export the list of &corrections..."),
+            {}},
         {Verb::Quit, Menu::File, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Quit"), {QKeySequence::Quit}, true,
             QAction::QuitRole},
         {Verb::Undo, Menu::Edit, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Undo"), {QKeySequence::Undo}},
@@ -48,15 +50,31 @@ const QList<VerbSpec>& table()
             {Qt::CTRL | Qt::Key_N}},
         {Verb::Ditto, Menu::Order, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Same as the last order"),
             {Qt::CTRL | Qt::Key_D}},
-        {Verb::Retry, Menu::Order, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Retry, or resend the same"),
-            {Qt::CTRL | Qt::Key_R}, true},
-        {Verb::EditCopy, Menu::Order, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Edit a copy..."),
-            {Qt::CTRL | Qt::SHIFT | Qt::Key_E}},
-        {Verb::ResendAsNew, Menu::Order, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Resend as &new event..."),
-            {Qt::CTRL | Qt::SHIFT | Qt::Key_R}},
-        {Verb::CancelOrder, Menu::Order, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Cance&l waiting order"), {}},
-        {Verb::CopyRows, Menu::Order, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "C&opy rows"), {}, true},
-        {Verb::CopyUrl, Menu::Order, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Copy &address"), {Qt::CTRL | Qt::Key_U}},
+        {Verb::Park, Menu::Order, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Save for &later"), {Qt::CTRL | Qt::Key_S}, true},
+        {Verb::Parked, Menu::Order, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Saved for later..."), {Qt::CTRL | Qt::SHIFT | Qt::Key_S}},
+        {Verb::MoreDetails, Menu::Order, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&More details"), {Qt::CTRL | Qt::Key_J}, true},
+        {Verb::OtherPreview, Menu::Order, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Sentence or &address"), {Qt::CTRL | Qt::Key_T}},
+        {Verb::NextProblem, Menu::Order, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Next &problem"), {Qt::Key_F8}},
+        {Verb::PreviousProblem, Menu::Order, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Pre&vious problem"), {Qt::SHIFT | Qt::Key_F8}},
+        {Verb::Retry, Menu::History, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Retry, or resend the same"), {Qt::CTRL | Qt::Key_R}},
+        {Verb::EditCopy, Menu::History, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Edit a copy..."), {Qt::CTRL | Qt::SHIFT | Qt::Key_E}},
+        {Verb::ResendAsNew, Menu::History, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Resend as &new event..."), {Qt::CTRL | Qt::SHIFT | Qt::Key_R}},
+        {Verb::CancelOrder, Menu::History, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Cance&l waiting order"), {}},
+        {Verb::Correct, Menu::History, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Mark as cancelled or c&hanged..."), {}, true},
+        {Verb::WithdrawCorrection, Menu::History, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Take the correction back"), {}},
+        {Verb::Note, Menu::History, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "N&ote..."), {Qt::CTRL | Qt::Key_L}},
+        {Verb::Compare, Menu::History, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Compare"), {Qt::CTRL | Qt::Key_K}},
+        {Verb::MoveToBin, Menu::History, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Move to &bin"), {QKeySequence::Delete}},
+        {Verb::Restore, Menu::History, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Put back from the bin"), {}},
+        {Verb::SelectMatching, Menu::History, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Select all that &match"), {Qt::CTRL | Qt::SHIFT | Qt::Key_A}, true},
+        {Verb::PreviousAttempt, Menu::History, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Previous attempt"), {Qt::ALT | Qt::Key_Left}},
+        {Verb::NextAttempt, Menu::History, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Next attempt"), {Qt::ALT | Qt::Key_Right}},
+        {Verb::CopyRows, Menu::History, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Copy ro&ws"), {}, true},
+        {Verb::CopyUrl, Menu::History, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Copy &address"), {Qt::CTRL | Qt::Key_U}},
+        {Verb::CopyCommand, Menu::History, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Copy as a comman&d"), {Qt::CTRL | Qt::SHIFT | Qt::Key_C}},
+        {Verb::CopyPowerShell, Menu::History, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Copy as PowerShell"), {}},
+        {Verb::CopyCmd, Menu::History, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Copy for the command prompt"), {}},
+        {Verb::CopyBash, Menu::History, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Copy for bash"), {}},
         {Verb::NewOrder, Menu::View, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&New order"), {Qt::CTRL | Qt::Key_1}},
         {Verb::History, Menu::View, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&History"), {Qt::CTRL | Qt::Key_3}},
         {Verb::Find, Menu::View, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Find"), {QKeySequence::Find}, true},
@@ -113,7 +131,7 @@ void Verbs::fillMenus(QMenuBar* menus) const
 {
     QHash<int, QMenu*> byKind;
     for (const auto& [kind, title] : {std::pair(Menu::File, tr("&File")), std::pair(Menu::Edit, tr("&Edit")),
-             std::pair(Menu::Order, tr("&Order")), std::pair(Menu::View, tr("&View")),
+             std::pair(Menu::Order, tr("&Order")), std::pair(Menu::History, tr("H&istory")), std::pair(Menu::View, tr("&View")),
              std::pair(Menu::Tools, tr("&Tools")), std::pair(Menu::Help, tr("&Help"))})
         byKind.insert(int(kind), menus->addMenu(title));
     for (const VerbSpec& spec : table()) {
@@ -134,6 +152,16 @@ QMenu* Verbs::menu(Verb verb) const
             return menu;
     }
     return nullptr;
+}
+
+QList<Verb> Verbs::ofPages()
+{
+    QList<Verb> verbs{Verb::Export, Verb::ExportCorrections};
+    for (const VerbSpec& spec : table()) {
+        if (spec.menu == Menu::Order || spec.menu == Menu::History)
+            verbs << spec.verb;
+    }
+    return verbs;
 }
 
 QList<Verb> Verbs::all()

@@ -26,6 +26,8 @@ public:
     /// The menu that a verb is in; once they are filled.
     [[nodiscard]] QMenu* menu(Verb verb) const;
     [[nodiscard]] static QList<Verb> all();
+    /// Those that the page in front does, or cannot do now.
+    [[nodiscard]] static QList<Verb> ofPages();
 
 Q_SIGNALS:
     void triggered(rookery::ui::Verb verb);

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ledger/exportfile.h"
+
+#include <QDialog>
+
+class QCheckBox;
+class QRadioButton;
+
+namespace rookery::ui {
+
+/// How what is shown leaves the program: which columns, in which format, with or without personal IDs.
+class ExportDialog final : public QDialog {
+    Q_OBJECT
+
+public:
+    /// `what`: "12 orders"; `shownColumns`: keys of the columns as the table shows them.
+    ExportDialog(const QString& what, QStringList shownColumns, QWidget* parent = nullptr);
+
+    [[nodiscard]] ledger::ExportOptions options() const;
+
+private:
+    QStringList m_shownColumns;
+    QRadioButton* m_csv;
+    QRadioButton* m_lines;
+    QRadioButton* m_shown;
+    QRadioButton* m_everything;
+    QCheckBox* m_hide;
+};
+
+} // namespace rookery::ui

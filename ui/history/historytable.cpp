@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/history/historytable.h"
+
+#include "ledger/exportfile.h"
+#include "ui/common/look.h"
+#include "ui/common/table.h"
+#include "ui/history/historymodel.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QPushButton>
+#include <QScrollBar>
+
+#include <algorithm>
+
+namespace rookery::ui {
+
+namespace {
+
+constexpr int PillMargin = 8;
+
+} // namespace
+
+HistoryTable::HistoryTable(HistoryModel* model, QWidget* parent)
+    : QTableView(parent)
+    , m_model(model)
+    , m_new(new QPushButton(this))
+{
+    setModel(model);
+    setObjectName(QStringLiteral("history"));
+    setAccessibleName(tr("Orders"));
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
+    horizontalHeader()->setStretchLastSection(true);
+    horizontalHeader()->setSectionsMovable(true);
+    calmTable(this);
+    const int letter = fontMetrics().averageCharWidth();
+    const std::initializer_list<std::pair<int, int>> widths{{HistoryModel::Confirmed, 20}, {HistoryModel::Status, 23},
+        {HistoryModel::OrderId, 22}, {HistoryModel::Revenue, 14}, {HistoryModel::Currency, 11},
+        {HistoryModel::Tries, 8}, {HistoryModel::Http, 8}, {HistoryModel::Took, 11}, {HistoryModel::Profile, 14},
+        {HistoryModel::Agent, 12}};
+    for (const auto& [column, letters] : widths)
+        setColumnWidth(column, letter * letters);
+
+    m_new->setFocusPolicy(Qt::NoFocus); // the keys for it are Home and Ctrl+Home
+    m_new->setIcon(icon(QStringLiteral("up"), colours().accent));
+    m_new->hide();
+    connect(m_new, &QPushButton::clicked, this, &QTableView::scrollToTop);
+    connect(model, &QAbstractItemModel::rowsInserted, this,
+        [this](const QModelIndex&, int first, int last) { makeRoom(first, last - first + 1); });
+    connect(model, &QAbstractItemModel::modelReset, this, [this] { showNew(0); });
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
+        if (value == 0)
+            showNew(0);
+    });
+}
+
+// What is looked at stays where it is when rows come in above it.
+void HistoryTable::makeRoom(int first, int count)
+{
+    QScrollBar* bar = verticalScrollBar();
+    const int rowHeight = verticalHeader()->defaultSectionSize();
+    if (bar->value() == 0 || first * rowHeight >= bar->value())
+        return;
+    const int value = bar->value() + count * rowHeight;
+    bar->setMaximum(qMax(bar->maximum(), value)); // the view has not counted them yet
+    bar->setValue(value);
+    showNew(m_newAbove + count);
+}
+
+void HistoryTable::showNew(int count)
+{
+    m_newAbove = count;
+    m_new->setVisible(count > 0);
+    if (count == 0)
+        return;
+    m_new->setText(tr("%Ln new", nullptr, count));
+    m_new->adjustSize();
+    m_new->move((viewport()->width() - m_new->width()) / 2, horizontalHeader()->height() + PillMargin);
+    m_new->raise();
+}
+
+void HistoryTable::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    showNew(m_newAbove);
+}
+
+void HistoryTable::selectRow(int row)
+{
+    // Not QTableView's: it asks which keys are down and would toggle, because Ctrl+3 brought us here.
+    selectionModel()->setCurrentIndex(
+        m_model->index(row, 0), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
+void HistoryTable::copyRows() const
+{
+    const auto lineOf = [this](const auto& cellOf) {
+        QStringList cells;
+        for (int visual = 0; visual < HistoryModel::ColumnCount; ++visual) {
+            const int column = horizontalHeader()->logicalIndex(visual);
+            if (!isColumnHidden(column))
+                cells << ledger::guardedCell(cellOf(column)).replace(u'\t', u' ').replace(u'\n', u' ');
+        }
+        return cells.join(u'\t');
+    };
+    QStringList lines{
+        lineOf([this](int c) { return m_model->headerData(c, Qt::Horizontal, Qt::DisplayRole).toString(); })};
+    QModelIndexList rows = selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end());
+    for (const QModelIndex& row : std::as_const(rows))
+        lines << lineOf([&row](int c) { return row.siblingAtColumn(c).data().toString(); });
+    QGuiApplication::clipboard()->setText(lines.join(u'\n'));
+}
+
+} // namespace rookery::ui

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/history/notespane.h"
+
+#include "ui/common/card.h"
+#include "ui/history/lifetext.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollArea>
+
+namespace rookery::ui {
+
+namespace {
+
+constexpr int Gap = 16;
+
+} // namespace
+
+NotesPane::NotesPane(QWidget* parent)
+    : QWidget(parent)
+    , m_note(new QPlainTextEdit)
+    , m_save(new QPushButton(tr("Save note")))
+    , m_life(mutedLabel())
+{
+    m_note->setAccessibleName(tr("Note"));
+    m_note->setObjectName(QStringLiteral("note"));
+    m_note->setPlaceholderText(tr("A note for your colleagues. It is never sent. Ctrl+Enter saves it."));
+    m_note->setTabChangesFocus(true);
+    m_note->installEventFilter(this);
+    m_life->setWordWrap(true);
+    m_life->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_life->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto* life = new QScrollArea;
+    life->setWidget(m_life);
+    life->setWidgetResizable(true);
+    life->setFrameShape(QFrame::NoFrame);
+    life->setAccessibleName(tr("What people decided"));
+    auto* left = new QVBoxLayout;
+    left->addWidget(m_note, 1);
+    left->addWidget(m_save, 0, Qt::AlignLeft);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(Gap);
+    layout->addLayout(left, 1);
+    layout->addWidget(life, 1);
+    connect(m_save, &QPushButton::clicked, this, &NotesPane::save);
+    connect(m_note, &QPlainTextEdit::textChanged, this,
+        [this] { m_save->setEnabled(m_note->toPlainText().trimmed() != m_saved); });
+    m_save->setEnabled(false);
+}
+
+void NotesPane::show(const ledger::EventRecord& event, const QList<ledger::Decision>& decisions,
+    const QList<ledger::Correction>& corrections)
+{
+    // Another order: what was typed and not saved is saved, for nobody meant to lose it.
+    if (event.id != m_event)
+        save();
+    const bool typing = event.id == m_event && m_note->toPlainText().trimmed() != m_saved;
+    m_event = event.id;
+    m_saved = event.note;
+    if (!typing && m_note->toPlainText() != event.note)
+        m_note->setPlainText(event.note);
+    m_save->setEnabled(m_note->toPlainText().trimmed() != m_saved);
+    const QStringList life = lifeOf(event, decisions, corrections);
+    m_life->setText(life.join(u'\n'));
+}
+
+void NotesPane::takeFocus()
+{
+    m_note->setFocus();
+    m_note->moveCursor(QTextCursor::End);
+}
+
+void NotesPane::save()
+{
+    const QString note = m_note->toPlainText().trimmed();
+    if (m_event == 0 || note == m_saved)
+        return;
+    const QString before = std::exchange(m_saved, note);
+    m_save->setEnabled(false);
+    Q_EMIT noteChanged(m_event, note, before);
+}
+
+bool NotesPane::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched != m_note)
+        return QWidget::eventFilter(watched, event);
+    if (event->type() == QEvent::FocusOut) {
+        save();
+    } else if (event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+        if (enter && key->modifiers().testFlag(Qt::ControlModifier)) {
+            event->accept();
+            if (event->type() == QEvent::KeyPress)
+                save();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace rookery::ui

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/history/selectionpane.h"
+
+#include "intake/amounttext.h"
+#include "ui/common/card.h"
+#include "ui/common/flowlayout.h"
+#include "ui/common/look.h"
+
+#include <QLabel>
+#include <QLocale>
+#include <QMap>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace rookery::ui {
+
+namespace {
+
+constexpr int Padding = 16;
+constexpr int Gap = 8;
+
+QString sumsOf(const Choice& choice, pixel::AmountStyle style)
+{
+    QMap<QString, pixel::Amount> sums;
+    for (const ledger::EventRecord& event : choice) {
+        if (const auto revenue = pixel::Amount::parse(event.fields.value(pixel::Field::Revenue)))
+            sums[event.fields.value(pixel::Field::Currency)] += *revenue;
+    }
+    QStringList parts;
+    for (auto it = sums.begin(); it != sums.end(); ++it)
+        parts << intake::showAmount(it.value(), style) + u' ' + it.key();
+    return parts.join(QStringLiteral(" + "));
+}
+
+QString statesOf(const Choice& choice)
+{
+    QMap<QString, int> states;
+    for (const ledger::EventRecord& event : choice)
+        ++states[lookOf(event).word.toLower()];
+    QStringList parts;
+    for (auto it = states.begin(); it != states.end(); ++it)
+        parts << QStringLiteral("%1 %2").arg(QLocale().toString(it.value()), it.key());
+    return parts.join(QStringLiteral(", "));
+}
+
+} // namespace
+
+SelectionPane::SelectionPane(QWidget* parent)
+    : QWidget(parent)
+    , m_title(new QLabel)
+    , m_states(mutedLabel())
+    , m_leftOut(mutedLabel())
+{
+    m_title->setFont(titleFont());
+    auto* buttons = new FlowLayout(Gap);
+    for (const Verb verb : {Verb::Retry, Verb::Compare, Verb::Note, Verb::CancelOrder, Verb::MoveToBin, Verb::Restore,
+             Verb::CopyRows, Verb::SelectMatching}) {
+        auto* button = new QPushButton;
+        connect(button, &QPushButton::clicked, this, [this, verb] { Q_EMIT asked(verb); });
+        buttons->addWidget(button);
+        m_buttons.insert(int(verb), button);
+    }
+    makePrimary(m_buttons[int(Verb::Retry)]);
+    m_buttons[int(Verb::CopyRows)]->setText(tr("Copy rows"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(Padding, Padding, Padding, Padding);
+    layout->setSpacing(Gap);
+    layout->addWidget(m_title);
+    layout->addWidget(m_states);
+    layout->addSpacing(Gap);
+    layout->addLayout(buttons);
+    layout->addWidget(m_leftOut);
+    layout->addStretch();
+}
+
+void SelectionPane::show(const Choice& choice, std::optional<qint64> matching, pixel::AmountStyle style)
+{
+    m_title->setText(tr("%Ln order(s), %1", nullptr, int(choice.size())).arg(sumsOf(choice, style)));
+    m_states->setText(statesOf(choice));
+    for (const Verb verb :
+        {Verb::Retry, Verb::Compare, Verb::Note, Verb::CancelOrder, Verb::MoveToBin, Verb::Restore}) {
+        QPushButton* button = m_buttons[int(verb)];
+        button->setText(verbText(verb, choice));
+        button->setVisible(!fitting(verb, choice).isEmpty());
+    }
+    QPushButton* all = m_buttons[int(Verb::SelectMatching)];
+    all->setVisible(matching.has_value());
+    all->setText(tr("Choose all %1 that match").arg(QLocale().toString(matching.value_or(0))));
+    const QString left = fitting(Verb::Retry, choice).isEmpty() ? QString() : leftOutText(Verb::Retry, choice);
+    m_leftOut->setText(left.isEmpty() ? QString() : verbText(Verb::Retry, choice) + QStringLiteral(": ") + left + u'.');
+}
+
+} // namespace rookery::ui

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/history/choice.h"
+
+#include <QHash>
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace rookery::ui {
+
+/// Several orders at once: how many, how much, in which states, and what can be done with which of them.
+class SelectionPane final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit SelectionPane(QWidget* parent = nullptr);
+
+    /// `matching`: how many match the search, where that is more than are chosen.
+    void show(const Choice& choice, std::optional<qint64> matching, pixel::AmountStyle style);
+    [[nodiscard]] QPushButton* button(Verb verb) const { return m_buttons.value(int(verb)); }
+
+Q_SIGNALS:
+    void asked(rookery::ui::Verb verb);
+
+private:
+    QLabel* m_title;
+    QLabel* m_states;
+    QLabel* m_leftOut;
+    QHash<int, QPushButton*> m_buttons;
+};
+
+} // namespace rookery::ui
