@@ -14,11 +14,23 @@ enum class ExportFormat { Csv, JsonLines };
 struct ExportOptions {
     ExportFormat format = ExportFormat::Csv;
     bool byteOrderMark = true; ///< CSV for spreadsheets; off for pipes
+    bool hidePersonal = false; ///< visitor, session and user ID are masked, in the URL too
+    QStringList columns = {};  ///< keys of exportColumns() in the order wanted; empty: all. Others are passed over.
 };
 
-/// One event, keys as on the wire (the order ID always under transactionId), plus what the ledger knows of it:
-/// `state, attempts, profile, confirmed, agent, status, url, message, live`.
-[[nodiscard]] QJsonObject exportJson(const EventRecord& event);
+/// The keys of a row: those of the wire (the order ID always under transactionId), then what the ledger knows of it.
+[[nodiscard]] QStringList exportColumns();
+
+/// One event, keys as in exportColumns(); of the wire's, those that have a value.
+[[nodiscard]] QJsonObject exportJson(const EventRecord& event, bool hidePersonal = false);
+
+/// What stands in place of a masked value.
+inline constexpr QLatin1StringView HiddenText("hidden");
+/// With the values of visitor, session and user ID masked and nothing else changed, byte for byte.
+[[nodiscard]] QByteArray maskedUrl(const QByteArray& url);
+
+/// `none`, `cancelled`, `amount-changed`, `withdrawn`; in files.
+[[nodiscard]] QString correctionText(CorrectionKind kind);
 
 /// Writes rows one by one; never holds more than one. CSV is RFC 4180 with CRLF, and a cell that a spreadsheet
 /// would take for a formula gets a leading apostrophe (BEHAVIOUR.md §Bad input).
@@ -32,13 +44,20 @@ public:
     [[nodiscard]] bool finish();
 
 private:
+    [[nodiscard]] QByteArray jsonLine(const EventRecord& event) const;
     [[nodiscard]] bool writeHeader();
     [[nodiscard]] bool writeLine(const QByteArray& line);
 
     QIODevice& m_out;
     ExportOptions m_options;
+    QStringList m_columns;
     bool m_headed = false;
 };
+
+/// The corrections that hold, for the vendor: CSV as ExportStream writes it, with the header
+/// `transactionId,eventID,kind,sentRevenue,newRevenue,currency,reason,confirmed,correctedAt,correctedBy,profile,live`.
+/// False when the device failed.
+[[nodiscard]] bool writeCorrections(QIODevice& out, const QList<CorrectedEvent>& corrections, bool byteOrderMark);
 
 /// With a leading apostrophe where a spreadsheet would take it for a formula.
 [[nodiscard]] QString guardedCell(const QString& text);
