@@ -58,6 +58,33 @@ Pasted readRow(const QStringList& cells, pixel::AmountStyle style)
     return pasted;
 }
 
+// "visitorId: 8679739f-...", as pages, consoles and colleagues write it; each kind once.
+Pasted readIdentity(const QString& text)
+{
+    static const QRegularExpression Labelled(
+        QStringLiteral("\\b(visitor|session|user)[\\s_-]*(?:id)?[\"'\\s]*[:=\\t ][\"'\\s]*"
+                       "([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\\b"),
+        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression Alone(QStringLiteral("^\\s*[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\s*$"),
+        QRegularExpression::CaseInsensitiveOption);
+    Pasted pasted;
+    if (Alone.match(text).hasMatch()) {
+        pasted.kind = Pasted::Kind::Uuid;
+        return pasted;
+    }
+    for (auto match = Labelled.globalMatch(text); match.hasNext();) {
+        const QRegularExpressionMatch found = match.next();
+        const QString kind = found.captured(1).toLower();
+        const Field field = kind == QLatin1StringView("visitor") ? Field::VisitorId
+            : kind == QLatin1StringView("session")               ? Field::SessionId
+                                                                 : Field::UserId;
+        if (!pasted.fields.has(field))
+            pasted.fields.set(field, found.captured(2));
+        pasted.kind = Pasted::Kind::Identity;
+    }
+    return pasted;
+}
+
 } // namespace
 
 QStringList findUrls(const QString& text)
@@ -88,6 +115,10 @@ Pasted readPaste(const QString& text, pixel::AmountStyle style)
     const QStringList urls = findUrls(text);
     if (urls.size() == 1)
         return readUrl(urls.first());
+    if (urls.isEmpty()) {
+        if (const Pasted identity = readIdentity(text); identity.kind != Pasted::Kind::Nothing)
+            return identity;
+    }
     const QStringList cells = lines.value(0).split(u'\t');
     if (urls.isEmpty() && lines.size() == 1 && cells.size() > 1)
         return readRow(cells, style);

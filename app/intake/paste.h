@@ -11,10 +11,12 @@ namespace rookery::intake {
 /// What somebody pasted into the form of one order.
 struct Pasted {
     enum class Kind {
-        Nothing, ///< plain text for the field it was pasted into
-        Url,     ///< a pixel URL, bare or inside a command line
-        Row,     ///< one row of a table: order ID, revenue, tax, shipping
-        Rows,    ///< several rows; `lines` says how many
+        Nothing,  ///< plain text for the field it was pasted into
+        Url,      ///< a pixel URL, bare or inside a command line
+        Row,      ///< one row of a table: order ID, revenue, tax, shipping
+        Identity, ///< visitor, session or user IDs that say which they are
+        Uuid,     ///< one ID that does not
+        Rows,     ///< several rows; `lines` says how many
     };
     Kind kind = Kind::Nothing;
     pixel::Event fields; ///< what a person types, as wire text where it could be read, else as pasted

@@ -111,8 +111,9 @@ QString readMark(const QString& value, HistoryQuery& query)
     else if (const auto mark = marks().constFind(word); mark != marks().constEnd())
         query.terms << Term{*mark};
     else
-        return Words::tr("is: expected failed, underway, live, practice, noted, corrected, declined, anonymous, held or binned, "
-                         "found \"%1\".")
+        return Words::tr(
+            "is: expected failed, underway, live, practice, noted, corrected, declined, anonymous, held or binned, "
+            "found \"%1\".")
             .arg(value);
     return {};
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# tests/bench/run.sh start    time to first paint and memory of the window, beside a bare QMainWindow's
+# tests/bench/run.sh start            time to first paint and memory of the window, beside a bare QMainWindow's
+# tests/bench/run.sh holds [ORDERS]   how long the window stands still while a history of 1,000,000 is looked through
 # Figures also go to build/bench/<name>.json.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -8,16 +9,34 @@ cd "$(dirname "$0")/../.."
 . installer/setup.sh
 rookery_setup build test
 
+display=()
+[ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] || display=(xvfb-run -a -s "-screen 0 1400x900x24")
+
+start() {
+    cmake --build --preset bench --target rookery barewindow
+    "${display[@]}" python3 tests/bench/start.py build/bench/bin build/bench/start.json
+}
+
+holds() {
+    cmake --build --preset bench --target holds rookery-cli
+    local data
+    data=$(mktemp -d)
+    # shellcheck disable=SC2064
+    trap "rm -rf '$data'" EXIT
+    build/bench/bin/rookery-cli --data-dir "$data" profile add Practice --host 127.0.0.1 --scheme http --port 9 \
+        --app-id acme-app --property acme-shop --currency GBP --conversion Sale --timezone Europe/London
+    build/bench/bin/rookery-cli --data-dir "$data" resume # makes the ledger
+    python3 tests/bench/fill.py "$data" "${1:-1000000}"
+    "${display[@]}" build/bench/bin/holds "$data" | tee build/bench/holds.json
+}
+
 case "${1:-}" in
-start) ;;
+start | holds)
+    cmake --preset bench >/dev/null
+    "$@"
+    ;;
 *)
     sed -n '3,4s/^# //p' "$0" >&2
     exit 2
     ;;
 esac
-
-cmake --preset bench >/dev/null
-cmake --build --preset bench --target rookery barewindow
-display=()
-[ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] || display=(xvfb-run -a -s "-screen 0 1400x900x24")
-exec "${display[@]}" python3 tests/bench/start.py build/bench/bin build/bench/start.json

@@ -24,7 +24,7 @@ RESET = {"break": "before", "repeat": 1000}
 BUSY = {"status": 503, "retryAfter": 3600}
 
 SELECT_FIRST = ("Ctrl+f", "Enter")
-CANCEL_FIRST = ("Ctrl+f", "Enter", "Alt+o", "l")
+CANCEL_FIRST = ("Ctrl+f", "Enter", "Alt+i", "l")
 LEAVE_AND_COME_BACK = ("Tab", "Shift+Tab")
 SEARCH_IN_VAIN = ("Ctrl+f", "z", "q", "x", "Enter")
 

@@ -18,11 +18,20 @@ ledger::HistoryQuery standing(Standing standing)
     return query;
 }
 
+/// Whether what was asked for has come.
+bool read(const HistoryModel& model)
+{
+    return QTest::qWaitFor([&model] { return !model.isReading() && (model.rowCount() == 0 || model.count()); });
+}
+
 /// The order IDs from the top, a page read after the other.
 QStringList ordersOf(HistoryModel& model)
 {
-    while (model.canFetchMore({}))
-        model.fetchMore({});
+    do {
+        (void)read(model);
+        if (model.canFetchMore({}))
+            model.fetchMore({});
+    } while (!read(model) || model.canFetchMore({}));
     QStringList orders;
     for (int row = 0; row < model.rowCount(); ++row)
         orders << model.index(row, HistoryModel::OrderId).data().toString();
@@ -39,7 +48,8 @@ class HistoryModelTest final : public QObject {
     struct Shown {
         explicit Shown(Book& book, bool watched = true)
         {
-            model.setReader(&book.ledger->reader());
+            model.setLedger(&book.ledger->reader(), book.file());
+            QVERIFY(read(model));
             if (watched)
                 tester = std::make_unique<QAbstractItemModelTester>(
                     &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
@@ -101,6 +111,7 @@ private Q_SLOTS:
         book.add(QStringLiteral("o-2"));
         Shown shown(book);
         shown.model.setQuery(standing(Standing::UnderWay));
+        QVERIFY(read(shown.model));
         QCOMPARE(shown.model.rowCount(), 2);
         const auto taken = book.take(book.due(1));
         QVERIFY(book.ledger->complete({Book::outcome(taken.first(), ledger::Move::Refuse, 404)}));
@@ -108,6 +119,7 @@ private Q_SLOTS:
         QCOMPARE(ordersOf(shown.model), QStringList{QStringLiteral("o-2")});
 
         shown.model.setQuery(standing(Standing::NotDelivered));
+        QVERIFY(read(shown.model));
         QCOMPARE(ordersOf(shown.model), QStringList{QStringLiteral("o-1")});
         const auto next = book.take(book.due(1));
         QVERIFY(book.ledger->complete({Book::outcome(next.first(), ledger::Move::Postpone, 503)}));
@@ -138,6 +150,7 @@ private Q_SLOTS:
         QTEST(shown.model.index(0, HistoryModel::Status).data().toString(), "word");
         for (const Standing s : {Standing::UnderWay, Standing::Delivered, Standing::NotDelivered, Standing::Unknown}) {
             shown.model.setQuery(::standing(s));
+            QVERIFY(read(shown.model));
             QCOMPARE(shown.model.rowCount(), s == standing ? 1 : 0);
         }
     }
@@ -151,9 +164,11 @@ private Q_SLOTS:
         ledger::HistoryQuery query;
         query.search = QStringLiteral("pha-7");
         shown.model.setQuery(query);
+        QVERIFY(read(shown.model));
         QCOMPARE(ordersOf(shown.model), QStringList{QStringLiteral("Alpha-77")});
         query.search = QStringLiteral("7");
         shown.model.setQuery(query);
+        QVERIFY(read(shown.model));
         QCOMPARE(shown.model.rowCount(), 2);
     }
 
@@ -178,6 +193,75 @@ private Q_SLOTS:
             book.add(QStringLiteral("o-%1").arg(i));
         shown.model.catchUp();
         QCOMPARE(ordersOf(shown.model).size(), 2 * HistoryModel::PageSize);
+    }
+
+    void attemptsAreRowsOfTheirOwn()
+    {
+        Book book;
+        book.add(QStringLiteral("o-1"));
+        const auto first = book.take(book.due());
+        QVERIFY(book.ledger->complete({Book::outcome(first.first(), ledger::Move::Postpone, 503)}));
+        const auto second = book.take(book.due(1, UtcMs(9000)));
+        QVERIFY(book.ledger->complete({Book::outcome(second.first(), ledger::Move::Deliver, 200)}));
+        Shown shown(book);
+        shown.model.setGrouping(ui::Grouping::Attempts);
+        QVERIFY(read(shown.model));
+        QCOMPARE(shown.model.rowCount(), 2);
+        QCOMPARE(shown.model.index(0, HistoryModel::Status).data().toString(), QStringLiteral("Delivered"));
+        QCOMPARE(shown.model.index(0, HistoryModel::Tries).data().toString(), QStringLiteral("2"));
+        QCOMPARE(shown.model.index(1, HistoryModel::Http).data().toString(), QStringLiteral("503"));
+        const qint64 other = book.add(QStringLiteral("o-2"));
+        const auto third = book.take(book.due(1, UtcMs(9000)));
+        shown.model.follow({other});
+        QCOMPARE(third.size(), 1);
+        QCOMPARE(shown.model.rowCount(), 3);
+        QCOMPARE(shown.model.record(0).orderId(), QStringLiteral("o-2"));
+    }
+
+    void aNewSearchEndsTheOneBefore()
+    {
+        Book book;
+        for (int i = 0; i < 50; ++i)
+            book.add(QStringLiteral("o-%1").arg(i));
+        Shown shown(book, false);
+        for (const QString& search : {QStringLiteral("x"), QStringLiteral("o-1"), QStringLiteral("o-49")}) {
+            ledger::HistoryQuery query;
+            query.search = search;
+            shown.model.setQuery(query);
+        }
+        QCOMPARE(ordersOf(shown.model), QStringList{QStringLiteral("o-49")});
+        QCOMPARE(shown.model.count()->matching, 1);
+    }
+
+    void whatChangesWhileAPageIsReadIsNotMissed()
+    {
+        Book book;
+        const qint64 id = book.add(QStringLiteral("o-1"));
+        Shown shown(book, false);
+        ledger::HistoryQuery query;
+        query.search = QStringLiteral("o-");
+        shown.model.setQuery(query);
+        QVERIFY(shown.model.isReading());
+        QVERIFY(book.ledger->cancel(id, UtcMs(5), QStringLiteral("desk 4")));
+        shown.model.follow({id});
+        QVERIFY(read(shown.model));
+        QCOMPARE(shown.model.index(0, HistoryModel::Status).data().toString(), QStringLiteral("Cancelled"));
+    }
+
+    void countsWhatIsInTheBinApart()
+    {
+        Book book;
+        const qint64 id = book.add(QStringLiteral("o-1"));
+        book.add(QStringLiteral("o-2"));
+        QVERIFY(book.ledger->cancel(id, UtcMs(5), QStringLiteral("desk 4")));
+        QVERIFY(book.ledger->setBinned({id}, true, UtcMs(6), QStringLiteral("desk 4")));
+        Shown shown(book);
+        ledger::HistoryQuery query;
+        query.bin = ledger::Bin::Hidden;
+        shown.model.setQuery(query);
+        QVERIFY(read(shown.model));
+        QCOMPARE(shown.model.count()->matching, 1);
+        QCOMPARE(shown.model.count()->binned, 1);
     }
 
     void theFirstCellReadsTheWholeRowAloud()

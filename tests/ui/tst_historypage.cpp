@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/counter.h"
 
+#include "ui/history/comparepane.h"
 #include "ui/history/eventdetails.h"
 #include "ui/history/exporter.h"
 #include "ui/history/historymodel.h"
 #include "ui/history/historypage.h"
+#include "ui/history/selectionpane.h"
 
 #include <QClipboard>
 #include <QJsonDocument>
 #include <QPlainTextEdit>
+#include <QScrollBar>
 #include <QTableView>
+#include <QTableWidget>
 
 using namespace rookery;
 using ledger::State;
@@ -151,13 +155,13 @@ private Q_SLOTS:
         addAndRest(counter, QStringLiteral("fine"), State::Delivered);
         QTRY_COMPARE(table(counter)->model()->rowCount(), 2);
         page(counter)->filter(ledger::Standing::NotDelivered);
-        QCOMPARE(table(counter)->model()->rowCount(), 1);
+        QTRY_COMPARE(table(counter)->model()->rowCount(), 1);
         page(counter)->filter(ledger::Standing::Delivered);
-        QCOMPARE(table(counter)->model()->rowCount(), 1);
+        QTRY_COMPARE(table(counter)->model()->rowCount(), 1);
         page(counter)->filter(ledger::Standing::Unknown);
-        QCOMPARE(table(counter)->model()->rowCount(), 0);
+        QTRY_COMPARE(table(counter)->model()->rowCount(), 0);
         page(counter)->filter(ledger::Standing::Any);
-        QCOMPARE(table(counter)->model()->rowCount(), 2);
+        QTRY_COMPARE(table(counter)->model()->rowCount(), 2);
     }
 
     void searchIsOneKeyAwayAndEscapeClearsIt()
@@ -222,6 +226,148 @@ private Q_SLOTS:
         const QJsonObject first = QJsonDocument::fromJson(in.readLine()).object();
         QCOMPARE(first.value(QStringLiteral("transactionId")).toString(), QStringLiteral("pear-1"));
         QCOMPARE(first.value(QStringLiteral("state")).toString(), QStringLiteral("delivered"));
+    }
+
+    void aBinnedOrderIsOutOfSightAndComesBack()
+    {
+        Counter counter;
+        addAndRest(counter, QStringLiteral("A-1"), State::Delivered);
+        QTRY_VERIFY(page(counter)->can(Verb::MoveToBin));
+        counter.press(Qt::Key_Delete);
+        QTRY_COMPARE(table(counter)->model()->rowCount(), 0);
+        QVERIFY(counter.ledger().first().binned.has_value());
+        QTRY_VERIFY(page(counter)->can(Verb::Undo));
+        page(counter)->perform(Verb::Undo);
+        QTRY_COMPARE(table(counter)->model()->rowCount(), 1);
+        QVERIFY(!counter.ledger().first().binned.has_value());
+    }
+
+    void whatStillHasToGoStaysInSight()
+    {
+        Counter counter;
+        counter.desk->tell([](engine::Engine& engine) { return engine.pause({}); });
+        addAndRest(counter, QStringLiteral("A-1"), State::Waiting);
+        QTRY_COMPARE(table(counter)->model()->rowCount(), 1);
+        QVERIFY(!page(counter)->can(Verb::MoveToBin));
+    }
+
+    void aNoteIsSavedFoundAndUndone()
+    {
+        Counter counter;
+        addAndRest(counter, QStringLiteral("A-1"), State::Delivered);
+        QTRY_VERIFY(page(counter)->can(Verb::Note));
+        counter.press(Qt::Key_L, Qt::ControlModifier);
+        auto* note = counter.window->findChild<QPlainTextEdit*>(QStringLiteral("note"));
+        QTRY_COMPARE(QApplication::focusWidget(), static_cast<QWidget*>(note));
+        counter.type(QStringLiteral("called IT"));
+        counter.press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(counter.ledger().first().note, QStringLiteral("called IT"));
+        QCOMPARE(counter.ledger().size(), 1); // Ctrl+Enter sent nothing
+        page(counter)->perform(Verb::Find);
+        counter.type(QStringLiteral("note:IT"));
+        QTRY_COMPARE(table(counter)->model()->rowCount(), 1);
+        QTRY_VERIFY(page(counter)->can(Verb::Undo));
+        page(counter)->perform(Verb::Undo);
+        QTRY_COMPARE(counter.ledger().first().note, QString());
+    }
+
+    void aCorrectedOrderIsNotSentAgainInPassing()
+    {
+        Counter counter;
+        addAndRest(counter, QStringLiteral("A-1"), State::Delivered);
+        ledger::Correction cancelled;
+        cancelled.kind = ledger::CorrectionKind::Cancelled;
+        cancelled.reason = QStringLiteral("changed her mind");
+        counter.desk->tell([id = counter.ledger().first().id, cancelled](
+                               engine::Engine& engine) { return engine.correct(id, cancelled); });
+        const auto* model = counter.window->findChild<ui::HistoryModel*>();
+        QTRY_COMPARE(model->record(0).correction, ledger::CorrectionKind::Cancelled);
+        counter.answerNext(QStringLiteral("Cancel"));
+        page(counter)->perform(Verb::Retry);
+        QVERIFY(counter.asked.contains(QStringLiteral("cancelled")));
+        QVERIFY(counter.defaultAnswer.contains(QStringLiteral("Cancel")));
+        QCOMPARE(counter.collector.events().size(), 1);
+        counter.answerNext(QStringLiteral("Send"));
+        page(counter)->perform(Verb::Retry);
+        QTRY_COMPARE(counter.collector.events().size(), 2);
+    }
+
+    void severalAreRetriedAndTheOthersNamed()
+    {
+        Counter counter;
+        counter.collector.setScript(script(R"([{"status":200},{"status":404},{"status":404}])"));
+        for (const auto* id : {"A-1", "A-2", "A-3"})
+            addAndRest(counter, QLatin1StringView(id), QByteArray(id) == "A-1" ? State::Delivered : State::Refused);
+        QTRY_COMPARE(table(counter)->model()->rowCount(), 3);
+        table(counter)->selectAll();
+        const auto* pane = counter.window->findChild<ui::SelectionPane*>();
+        QTRY_VERIFY(pane->isVisible());
+        QCOMPARE(pane->button(Verb::Retry)->text(), QStringLiteral("Retry 2"));
+        page(counter)->perform(Verb::Retry);
+        QTRY_COMPARE(counter.collector.events().size(), 5);
+        QTRY_COMPARE(counter.ledger()[0].state, State::Delivered);
+        QTRY_COMPARE(counter.ledger()[1].state, State::Delivered);
+        QCOMPARE(counter.ledger()[2].attempts, 1);
+    }
+
+    void allThatMatchCanBeChosen()
+    {
+        Counter counter;
+        counter.desk->tell([](engine::Engine& engine) { return engine.pause({}); });
+        constexpr int Many = ui::HistoryModel::PageSize + 5;
+        for (int i = 0; i < Many; ++i)
+            add(counter, QStringLiteral("A-%1").arg(i));
+        counter.window->showHistoryPage();
+        QTRY_VERIFY(page(counter)->can(Verb::SelectMatching));
+        page(counter)->perform(Verb::SelectMatching);
+        QTRY_VERIFY(!page(counter)->can(Verb::SelectMatching));
+        page(counter)->perform(Verb::CancelOrder);
+        ledger::HistoryQuery cancelled;
+        cancelled.states = {State::Cancelled};
+        QTRY_COMPARE_WITH_TIMEOUT(counter.desk->reader()->count(cancelled).value_or(0), Many, 30'000);
+    }
+
+    void twoOrdersAreHeldAgainstEachOther()
+    {
+        Counter counter;
+        addAndRest(counter, QStringLiteral("A-1"), State::Delivered);
+        addAndRest(counter, QStringLiteral("A-2"), State::Delivered);
+        QTRY_COMPARE(table(counter)->model()->rowCount(), 2);
+        table(counter)->selectAll();
+        QTRY_VERIFY(page(counter)->can(Verb::Compare));
+        counter.press(Qt::Key_K, Qt::ControlModifier);
+        const auto* pane = counter.window->findChild<ui::ComparePane*>();
+        QTRY_VERIFY(pane->isVisible());
+        const auto* rows = pane->findChild<QTableWidget*>();
+        QStringList keys;
+        for (int row = 0; row < rows->rowCount(); ++row)
+            keys << rows->item(row, 0)->text();
+        QCOMPARE(keys,
+            QStringList({QStringLiteral("timestamp"), QStringLiteral("eventID"), QStringLiteral("transactionId")}));
+    }
+
+    void whatComesInDoesNotMoveWhatIsLookedAt()
+    {
+        Counter counter;
+        counter.desk->tell([](engine::Engine& engine) { return engine.pause({}); });
+        for (int i = 0; i < 60; ++i)
+            add(counter, QStringLiteral("A-%1").arg(i));
+        counter.window->showHistoryPage();
+        QTRY_COMPARE(table(counter)->model()->rowCount(), 60);
+        QScrollBar* bar = table(counter)->verticalScrollBar();
+        bar->setValue(bar->maximum() / 2);
+        const QModelIndex looked = table(counter)->indexAt(QPoint(5, 5));
+        const QString order = looked.siblingAtColumn(ui::HistoryModel::OrderId).data().toString();
+        add(counter, QStringLiteral("new"));
+        QTRY_COMPARE(table(counter)->model()->rowCount(), 61);
+        QCOMPARE(
+            table(counter)->indexAt(QPoint(5, 5)).siblingAtColumn(ui::HistoryModel::OrderId).data().toString(), order);
+        const auto pills = table(counter)->findChildren<QPushButton*>();
+        QCOMPARE(pills.size(), 1);
+        QVERIFY(pills.first()->isVisible());
+        pills.first()->click();
+        QCOMPARE(bar->value(), 0);
+        QVERIFY(!pills.first()->isVisible());
     }
 
     void anExportThatCannotBeWrittenSaysSoAndLeavesNothing()

@@ -7,7 +7,9 @@
 #include "ui/order/previewpane.h"
 #include "ui/order/tallyrow.h"
 
+#include <QCheckBox>
 #include <QClipboard>
+#include <QListWidget>
 
 using namespace rookery;
 using ledger::State;
@@ -266,6 +268,144 @@ private Q_SLOTS:
         QCOMPARE(counter.field("transactionId")->text(), QStringLiteral("pasted"));
         clickNamed(counter, QStringLiteral("Bring it back"));
         QCOMPARE(counter.field("transactionId")->text(), QStringLiteral("typed"));
+    }
+
+    void keptValuesStayForTheNextOrder()
+    {
+        Counter counter;
+        counter.type(QStringLiteral("A-1"));
+        counter.press(Qt::Key_Tab);
+        counter.type(QStringLiteral("5"));
+        counter.field("shipping")->setFocus();
+        counter.type(QStringLiteral("14.99"));
+        counter.press(Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
+        counter.press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(counter.ledger().size(), 1);
+        QTRY_COMPARE(counter.field("transactionId")->text(), QString());
+        QCOMPARE(counter.field("shipping")->text(), QStringLiteral("14.99"));
+        QCOMPARE(counter.field("revenue")->text(), QString());
+    }
+
+    void aParkedOrderIsNotSentAndComesBack()
+    {
+        Counter counter;
+        counter.type(QStringLiteral("A-1"));
+        counter.press(Qt::Key_Tab);
+        counter.type(QStringLiteral("12"));
+        counter.press(Qt::Key_S, Qt::ControlModifier);
+        auto* parked = counter.window->findChild<QListWidget*>(QStringLiteral("parked"));
+        QTRY_COMPARE(parked->count(), 1);
+        QCOMPARE(counter.field("transactionId")->text(), QString());
+        QVERIFY(counter.ledger().isEmpty());
+        counter.close();
+        counter.open(); // it outlives the window
+        parked = counter.window->findChild<QListWidget*>(QStringLiteral("parked"));
+        QTRY_COMPARE(parked->count(), 1);
+        counter.press(Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_COMPARE(QApplication::focusWidget(), static_cast<QWidget*>(parked));
+        counter.press(Qt::Key_Return);
+        QTRY_COMPARE(counter.field("transactionId")->text(), QStringLiteral("A-1"));
+        QCOMPARE(counter.field("revenue")->text(), QStringLiteral("12.00"));
+        QTRY_COMPARE(parked->count(), 0);
+    }
+
+    void whatWasTypedIsParkedWhenAParkedOneTakesItsPlace()
+    {
+        Counter counter;
+        counter.type(QStringLiteral("first"));
+        counter.press(Qt::Key_S, Qt::ControlModifier);
+        auto* parked = counter.window->findChild<QListWidget*>(QStringLiteral("parked"));
+        QTRY_COMPARE(parked->count(), 1);
+        QTRY_COMPARE(counter.field("transactionId")->text(), QString());
+        counter.field("transactionId")->setFocus();
+        counter.type(QStringLiteral("second"));
+        counter.press(Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+        counter.press(Qt::Key_Return);
+        QTRY_COMPARE(counter.field("transactionId")->text(), QStringLiteral("first"));
+        QTRY_COMPARE(parked->count(), 1);
+        QVERIFY(parked->item(0)->text().contains(QStringLiteral("second")));
+    }
+
+    void aWebCodeSaysWhoBought()
+    {
+        Counter counter;
+        profile::Profile coded = counter.profile();
+        coded.webCode.kind = profile::WebCodeKind::Pattern;
+        coded.webCode.pattern = QStringLiteral("(?<visitor>[0-9a-f-]{36})");
+        QVERIFY(profile::ProfileStore(counter.folder.filePath(QStringLiteral("profiles")), {}).save(coded));
+        counter.desk->readProfiles();
+        const QString visitor = QStringLiteral("6f1c1b0a-54a2-4c5e-9f53-0d1f7f6d2a11");
+        counter.type(QStringLiteral("A-1"));
+        counter.press(Qt::Key_Tab);
+        counter.type(QStringLiteral("5"));
+        counter.field("webCode")->setFocus();
+        counter.type(visitor);
+        counter.press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(counter.ledger().size(), 1);
+        QCOMPARE(counter.ledger().first().fields.value(pixel::Field::VisitorId), visitor);
+    }
+
+    void aDeclinedCallerLeavesNoIdentity()
+    {
+        Counter counter;
+        counter.type(QStringLiteral("A-1"));
+        counter.press(Qt::Key_Tab);
+        counter.type(QStringLiteral("5"));
+        counter.press(Qt::Key_J, Qt::ControlModifier);
+        counter.field("userId")->setFocus();
+        counter.type(QStringLiteral("c56a4180-65aa-42ec-a945-5fd21dec0538"));
+        counter.window->findChild<QCheckBox*>(QStringLiteral("declined"))->setChecked(true);
+        counter.press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(counter.ledger().size(), 1);
+        QVERIFY(counter.ledger().first().declined);
+        QVERIFY(!counter.ledger().first().fields.hasIdentity());
+        const auto decisions = counter.desk->reader()->decisions(counter.ledger().first().id);
+        QCOMPARE(decisions->first().what, QStringLiteral("tracking-declined"));
+    }
+
+    void pastedIdsFindTheirFields()
+    {
+        Counter counter;
+        const QString visitor = QStringLiteral("6f1c1b0a-54a2-4c5e-9f53-0d1f7f6d2a11");
+        const QString session = QStringLiteral("0b0a7c52-9a53-4a43-8f0e-3c2f3b1f7a90");
+        paste(counter, QStringLiteral("visitorId: %1, session id = %2").arg(visitor, session));
+        QCOMPARE(counter.field("visitorId")->text(), visitor);
+        QCOMPARE(counter.field("sessionId")->text(), session);
+        QCOMPARE(counter.field("transactionId")->text(), QString());
+        paste(counter, visitor); // nobody can tell which it is
+        QCOMPARE(counter.field("transactionId")->text(), QString());
+        clickNamed(counter, QStringLiteral("User ID"));
+        QCOMPARE(counter.field("userId")->text(), visitor);
+    }
+
+    void aNameThatTheProfileDoesNotListTakesADecision()
+    {
+        Counter counter;
+        paste(counter, QStringLiteral("https://corvidae.example.com/i?orderId=77&revenue=5&conversionName=Newsletter"));
+        QVERIFY(barText(counter).contains(QStringLiteral("Newsletter")));
+        clickNamed(counter, QStringLiteral("Use it"));
+        counter.answerNext(QStringLiteral("Cancel"));
+        counter.press(Qt::Key_Return, Qt::ControlModifier);
+        counter.comeBack();
+        QVERIFY(counter.asked.contains(QStringLiteral("Newsletter")));
+        QVERIFY(counter.defaultAnswer.contains(QStringLiteral("Cancel")));
+        QVERIFY(counter.ledger().isEmpty());
+        counter.answerNext(QStringLiteral("all the same"));
+        counter.press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(counter.ledger().size(), 1);
+        QCOMPARE(counter.ledger().first().fields.value(pixel::Field::ConversionName), QStringLiteral("Newsletter"));
+    }
+
+    void theNextProblemIsOneKeyAway()
+    {
+        Counter counter;
+        counter.type(QStringLiteral("A-1"));
+        counter.press(Qt::Key_Tab);
+        counter.type(QStringLiteral("12,50,1"));
+        counter.press(Qt::Key_Tab);
+        counter.press(Qt::Key_Tab);
+        counter.press(Qt::Key_F8);
+        QCOMPARE(QApplication::focusWidget(), static_cast<QWidget*>(counter.field("revenue")));
     }
 
     void aKnownOrderIdIsShownAndSentAgainOnlyOnPurpose()

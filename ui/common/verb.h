@@ -31,6 +31,7 @@ enum class Verb {
     Export,
     ExportCorrections,
     Find,
+    KeepValue,
     Park,
     Parked,
     MoreDetails,

@@ -35,8 +35,9 @@ bool has(const EventRecord& event, std::initializer_list<State> states)
 
 Choice retryable(const Choice& choice)
 {
-    const Choice missing = those(
-        choice, [](const EventRecord& e) { return has(e, {State::Waiting, State::Refused, State::Unknown}); });
+    const Choice missing = those(choice, [](const EventRecord& e) {
+        return has(e, {State::Waiting, State::Refused, State::Unknown});
+    });
     return missing.isEmpty() ? those(choice, [](const EventRecord& e) { return e.state == State::Delivered; })
                              : missing;
 }
@@ -115,7 +116,7 @@ QString verbText(Verb verb, const Choice& choice)
         break;
     case Verb::EditCopy:
         text = !taken.isEmpty() && taken.first().state == State::Cancelled ? Words::tr("Reopen as draft...")
-                                                                          : Words::tr("Edit a copy...");
+                                                                           : Words::tr("Edit a copy...");
         break;
     case Verb::ResendAsNew:
         text = Words::tr("Resend as new event...");
@@ -135,8 +136,9 @@ QString verbText(Verb verb, const Choice& choice)
     default:
         return {};
     }
-    return choice.size() > 1 && verb != Verb::Compare && !taken.isEmpty() ? text + QStringLiteral(" %1").arg(taken.size())
-                                                                          : text;
+    return choice.size() > 1 && verb != Verb::Compare && !taken.isEmpty()
+        ? text + QStringLiteral(" %1").arg(taken.size())
+        : text;
 }
 
 } // namespace rookery::ui

@@ -26,8 +26,9 @@ constexpr int Gap = 8;
 
 QString answerOf(const ledger::EventRecord& event)
 {
-    return event.lastStatus ? ComparePane::tr("HTTP %1, %2").arg(*event.lastStatus).arg(tookText(event.lastTookMs.value_or(0)))
-                            : ComparePane::tr("no answer");
+    return event.lastStatus
+        ? ComparePane::tr("HTTP %1, %2").arg(*event.lastStatus).arg(tookText(event.lastTookMs.value_or(0)))
+        : ComparePane::tr("no answer");
 }
 
 QByteArray urlOf(const ledger::EventRecord& event) { return event.lastUrl.isEmpty() ? event.target : event.lastUrl; }
@@ -75,8 +76,8 @@ ComparePane::ComparePane(QWidget* parent)
 void ComparePane::show(const ledger::EventRecord& a, const ledger::EventRecord& b)
 {
     m_rows = pixel::compare(pixel::decode(urlOf(a)), pixel::decode(urlOf(b)));
-    m_title->setText(tr("A: %1, %2   B: %3, %4")
-                         .arg(a.orderId(), timeText(a.confirmed), b.orderId(), timeText(b.confirmed)));
+    m_title->setText(
+        tr("A: %1, %2   B: %3, %4").arg(a.orderId(), timeText(a.confirmed), b.orderId(), timeText(b.confirmed)));
     m_answers->setText(tr("A: %1   B: %2").arg(answerOf(a), answerOf(b)));
     fill();
 }
@@ -98,8 +99,8 @@ void ComparePane::fill()
         const pixel::Compared& compared = rows[row];
         // What always differs, and what is the same, stays quiet.
         const bool quiet = compared.kind == pixel::Difference::Same || compared.kind == pixel::Difference::Volatile;
-        const QStringList cells{pixel::comparedKey(compared), compared.valueA, compared.valueB,
-            pixel::differenceText(compared.kind)};
+        const QStringList cells{
+            pixel::comparedKey(compared), compared.valueA, compared.valueB, pixel::differenceText(compared.kind)};
         for (int column = 0; column < cells.size(); ++column) {
             auto* item = new QTableWidgetItem(cells[column]);
             item->setForeground(quiet ? c.muted : c.text);

@@ -35,9 +35,9 @@ CorrectionDialog::CorrectionDialog(const ledger::EventRecord& event, pixel::Amou
     , m_record(new QPushButton(tr("Put on record")))
 {
     setWindowTitle(tr("Mark as cancelled or changed"));
-    auto* title = new QLabel(tr("Order %1, %2 %3")
-                                 .arg(event.orderId(), revenueText(event, style),
-                                     event.fields.value(pixel::Field::Currency)));
+    auto* title
+        = new QLabel(tr("Order %1, %2 %3")
+                         .arg(event.orderId(), revenueText(event, style), event.fields.value(pixel::Field::Currency)));
     title->setTextFormat(Qt::PlainText);
     title->setFont(titleFont());
     auto* told = mutedLabel(tr("Nothing is sent: the vendor has no event for this. It goes on the list of corrections, "
@@ -108,11 +108,10 @@ void CorrectionDialog::update()
     const auto sent = pixel::Amount::parse(m_event.fields.value(pixel::Field::Revenue));
     QString problem;
     if (changed && (!read || read->isNegative()))
-        problem = m_amount->text().isEmpty() ? tr("The new amount is missing.")
-                                             : tr("Write the amount as in %1.")
-                                                   .arg(m_style == pixel::AmountStyle::Point
-                                                           ? QStringLiteral("1,234.50")
-                                                           : QStringLiteral("1.234,50"));
+        problem = m_amount->text().isEmpty()
+            ? tr("The new amount is missing.")
+            : tr("Write the amount as in %1.")
+                  .arg(m_style == pixel::AmountStyle::Point ? QStringLiteral("1,234.50") : QStringLiteral("1.234,50"));
     else if (changed && sent && *read == *sent)
         problem = tr("That is the amount that was sent.");
     else if (m_reason->text().trimmed().isEmpty())

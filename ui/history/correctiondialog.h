@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ledger/record.h"
+#include "pixel/amount.h"
 #include "pixel/amountstyle.h"
 
 #include <QDialog>

@@ -78,7 +78,6 @@ EventDetails::EventDetails(QWidget* parent)
     , m_sentence(new QLabel)
     , m_attemptTable(makeTable(
           {tr("Try"), tr("Started"), tr("Result"), tr("HTTP"), tr("Left"), tr("Took"), tr("Why")}, tr("Attempts")))
-    , m_decisions(mutedLabel())
     , m_parameters(makeTable({tr("Key"), tr("As sent"), tr("Reads")}, tr("Parameters")))
     , m_request(makeText(tr("Request")))
     , m_response(makeText(tr("Response")))
@@ -94,7 +93,8 @@ EventDetails::EventDetails(QWidget* parent)
 
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
-    for (const QString& name : {tr("Summary"), tr("Parameters"), tr("Request"), tr("Response"), tr("Timeline"), tr("Notes")})
+    for (const QString& name :
+        {tr("Summary"), tr("Parameters"), tr("Request"), tr("Response"), tr("Timeline"), tr("Notes")})
         m_tabs->addTab(name);
     m_tabs->setAccessibleName(tr("Details"));
     m_stack->addWidget(makeSummary());
@@ -144,10 +144,11 @@ void EventDetails::addMore(QLayout* head)
     auto* more = new QPushButton(tr("More"));
     auto* menu = new QMenu(more);
     const std::initializer_list<std::pair<Verb, QString>> verbs{{Verb::Note, tr("Note...")},
-        {Verb::Correct, tr("Mark as cancelled or changed...")}, {Verb::WithdrawCorrection, tr("Take the correction back")},
-        {Verb::MoveToBin, tr("Move to bin")}, {Verb::Restore, tr("Put back from the bin")},
-        {Verb::CopyUrl, tr("Copy address")}, {Verb::CopyPowerShell, tr("Copy as PowerShell")},
-        {Verb::CopyCmd, tr("Copy for the command prompt")}, {Verb::CopyBash, tr("Copy for bash")}};
+        {Verb::Correct, tr("Mark as cancelled or changed...")},
+        {Verb::WithdrawCorrection, tr("Take the correction back")}, {Verb::MoveToBin, tr("Move to bin")},
+        {Verb::Restore, tr("Put back from the bin")}, {Verb::CopyUrl, tr("Copy address")},
+        {Verb::CopyPowerShell, tr("Copy as PowerShell")}, {Verb::CopyCmd, tr("Copy for the command prompt")},
+        {Verb::CopyBash, tr("Copy for bash")}};
     for (const auto& [verb, text] : verbs) {
         if (verb == Verb::CopyUrl)
             menu->addSeparator();

@@ -25,7 +25,7 @@ ExportDialog::ExportDialog(const QString& what, QStringList shownColumns, QWidge
     , m_shownColumns(std::move(shownColumns))
     , m_csv(new QRadioButton(tr("&CSV, opens in Excel")))
     , m_lines(new QRadioButton(tr("&JSON lines, for programs")))
-    , m_shown(new QRadioButton(tr("The columns of the tr("The &columns of the table, in its order").remove(u'&')table, in its order")))
+    , m_shown(new QRadioButton(tr("The columns of the &table, in its order")))
     , m_everything(new QRadioButton(tr("&Everything that is known of each order")))
     , m_hide(new QCheckBox(tr("&Hide personal IDs (visitor, session, user)")))
 {

@@ -69,4 +69,19 @@ Result<qint64> exportHistory(
     return rows;
 }
 
+Result<qint64> exportCorrections(const QString& ledgerFile, const QString& file)
+{
+    const auto reader = ledger::Reader::open(ledgerFile);
+    if (!reader)
+        return tl::unexpected(reader.error());
+    const auto corrections = (*reader)->correctedEvents();
+    if (!corrections)
+        return tl::unexpected(corrections.error());
+    QSaveFile out(file);
+    if (!out.open(QIODevice::WriteOnly) || !ledger::writeCorrections(out, *corrections, true) || !out.commit())
+        return failure(Error::Code::Storage,
+            Exporter::tr("The export could not be written to %1: %2.").arg(file, out.errorString()));
+    return corrections->size();
+}
+
 } // namespace rookery::ui

@@ -182,8 +182,8 @@ void HistoryActions::setBinned(const Choice& choice, bool binned)
 
 void HistoryActions::correct(const ledger::EventRecord& event)
 {
-    CorrectionDialog dialog(event, m_desk.profile() ? m_desk.profile()->amountStyle : pixel::AmountStyle::Point,
-        m_parent);
+    CorrectionDialog dialog(
+        event, m_desk.profile() ? m_desk.profile()->amountStyle : pixel::AmountStyle::Point, m_parent);
     if (dialog.exec() != QDialog::Accepted)
         return;
     const auto record = [this, id = event.id](const ledger::Correction& correction, const auto& then) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "pixel/error.h"
 #include "ui/common/bar.h"
 #include "ui/history/choice.h"
 

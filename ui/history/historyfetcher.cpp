@@ -98,10 +98,13 @@ Done HistoryFetcher::read(const HistoryRequest& request, quint64 turn)
         return isWanted(turn);
     };
     const Done done = request.grouping == Grouping::Orders
-        ? m_reader->walk(
-            request.query, request.before, [&](const ledger::EventRecord& event) { return keep({event, {}}); })
-        : m_reader->walkAttempts(request.query, request.before,
-            [&](const ledger::AttemptOfEvent& one) { return keep({one.event, one.attempt}); });
+        ? m_reader->walk(request.query, request.before,
+            [&](const ledger::EventRecord& event) {
+                return keep({event, {}});
+            })
+        : m_reader->walkAttempts(request.query, request.before, [&](const ledger::AttemptOfEvent& one) {
+              return keep({one.event, one.attempt});
+          });
     if (!done)
         return done;
     batch.last = true;

@@ -78,7 +78,8 @@ QLayout* HistoryFinder::makeSearch()
     title->setFont(titleFont());
     m_search->setPlaceholderText(tr("Search anything, or narrow: status:refused rev>100 agent:\"desk 4\" on:today"));
     m_search->setAccessibleName(tr("Search"));
-    m_search->setToolTip(tr("status: order: event: profile: agent: note: host: id: http: rev> rev< on: before: after: is:"));
+    m_search->setToolTip(
+        tr("status: order: event: profile: agent: note: host: id: http: rev> rev< on: before: after: is:"));
     m_search->setObjectName(QStringLiteral("search"));
     m_search->addAction(icon(QStringLiteral("search"), colours().muted), QLineEdit::LeadingPosition);
     m_search->setClearButtonEnabled(true);
@@ -152,9 +153,8 @@ void HistoryFinder::addGrouping(QLayout* chips)
     auto* layout = new QHBoxLayout(pair);
     layout->setContentsMargins(2 * ChipGap, 0, 0, 0);
     layout->setSpacing(ChipGap);
-    for (const auto& [grouping, name, tip] :
-        {std::tuple(Grouping::Orders, tr("By order"), tr("One row an order")),
-            std::tuple(Grouping::Attempts, tr("Every attempt"), tr("One row a request"))}) {
+    for (const auto& [grouping, name, tip] : {std::tuple(Grouping::Orders, tr("By order"), tr("One row an order")),
+             std::tuple(Grouping::Attempts, tr("Every attempt"), tr("One row a request"))}) {
         auto* chip = new QPushButton(name);
         chip->setToolTip(tip);
         chip->setCheckable(true);
@@ -221,8 +221,8 @@ void HistoryFinder::fillSaved()
     QMenu* menu = m_saved->menu();
     menu->clear();
     const auto offer = [this](QMenu* to, const QString& name, const QString& text) {
-        QAction* action = to->addAction(QString(name).replace(u'&', QLatin1StringView("&&")), this,
-            [this, text] { search(text); });
+        QAction* action
+            = to->addAction(QString(name).replace(u'&', QLatin1StringView("&&")), this, [this, text] { search(text); });
         action->setToolTip(text);
     };
     offer(menu, tr("Not delivered today"), QStringLiteral("is:failed on:today"));
@@ -255,10 +255,9 @@ QString HistoryFinder::text() const
 void HistoryFinder::saveSearch()
 {
     bool given = false;
-    const QString name
-        = QInputDialog::getText(this, tr("Save this search"), tr("Name for \"%1\":").arg(text()), QLineEdit::Normal,
-            {}, &given)
-              .trimmed();
+    const QString name = QInputDialog::getText(
+        this, tr("Save this search"), tr("Name for \"%1\":").arg(text()), QLineEdit::Normal, {}, &given)
+                             .trimmed();
     if (!given || name.isEmpty())
         return;
     m_desk.tell([search = ledger::SavedSearch{name, text()}](engine::Engine& e) { return e.saveSearch(search); });
@@ -270,8 +269,8 @@ void HistoryFinder::tell()
     m_typing.stop();
     const auto profile = m_desk.profile();
     const QTimeZone zone = profile ? QTimeZone(profile->timeZone.toLatin1()) : QTimeZone::systemTimeZone();
-    ledger::SearchText search = ledger::readSearch(
-        m_search->text(), zone, QDateTime::currentDateTimeUtc().toTimeZone(zone).date());
+    ledger::SearchText search
+        = ledger::readSearch(m_search->text(), zone, QDateTime::currentDateTimeUtc().toTimeZone(zone).date());
     if (const auto standing = ledger::Standing(m_standing->checkedId()); standing != ledger::Standing::Any)
         search.query.standing = standing;
     if (search.query.bin == ledger::Bin::Included)
@@ -315,7 +314,8 @@ void HistoryFinder::showCount(int read, const std::optional<HistoryCount>& count
     if (reading && !count)
         said << tr("Searching...");
     else if (!count)
-        said << (grouping == Grouping::Orders ? tr("%Ln order(s)", nullptr, read) : tr("%Ln attempt(s)", nullptr, read));
+        said << (grouping == Grouping::Orders ? tr("%Ln order(s)", nullptr, read)
+                                              : tr("%Ln attempt(s)", nullptr, read));
     else
         said << tr("%Ln order(s)", nullptr, int(count->matching));
     if (count && count->binned > 0)

@@ -121,8 +121,8 @@ int HistoryModel::rowOf(qint64 event) const
         const int row = placeOf(event);
         return row < m_rows.size() && m_rows[row].key() == event ? row : -1;
     }
-    const auto it = std::find_if(
-        m_rows.begin(), m_rows.end(), [event](const HistoryRow& row) { return row.event.id == event; });
+    const auto it
+        = std::find_if(m_rows.begin(), m_rows.end(), [event](const HistoryRow& row) { return row.event.id == event; });
     return it == m_rows.end() ? -1 : int(it - m_rows.begin());
 }
 

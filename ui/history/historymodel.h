@@ -75,8 +75,8 @@ private:
     std::optional<HistoryCount> m_count;
     Reading m_reading = Reading::Nothing;
     bool m_more = false;
-    bool m_fresh = false;      // nothing of the present query has come yet
-    QSet<qint64> m_missed;     // changed while a page was being read
+    bool m_fresh = false;  // nothing of the present query has come yet
+    QSet<qint64> m_missed; // changed while a page was being read
 };
 
 /// The record behind an index of the model or of a proxy of it.

@@ -110,8 +110,8 @@ QWidget* HistoryPage::makeDetailsCard()
     auto* layout = new QVBoxLayout(m_detailsCard);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_detailsStack);
-    for (QWidget* pane : {static_cast<QWidget*>(m_details), static_cast<QWidget*>(m_selection),
-             static_cast<QWidget*>(m_compare)})
+    for (QWidget* pane :
+        {static_cast<QWidget*>(m_details), static_cast<QWidget*>(m_selection), static_cast<QWidget*>(m_compare)})
         m_detailsStack->addWidget(pane);
     return m_detailsCard;
 }
@@ -126,23 +126,22 @@ void HistoryPage::connectParts()
         m_finder->search({});
         m_finder->takeFocus();
     });
-    connect(m_model, &HistoryModel::failed, this,
-        [this](const Error& error) { tell(Bar::Mood::Bad, error.sentence, {}); });
+    connect(
+        m_model, &HistoryModel::failed, this, [this](const Error& error) { tell(Bar::Mood::Bad, error.sentence, {}); });
     connect(m_model, &HistoryModel::read, this, &HistoryPage::pageCame);
     connect(m_model, &QAbstractItemModel::modelReset, this, &HistoryPage::showSelected);
-    connect(
-        m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &HistoryPage::showSelected);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &HistoryPage::showSelected);
     connect(m_details, &EventDetails::asked, this, &HistoryPage::perform);
     connect(m_details, &EventDetails::noteChanged, m_actions,
-        [this](qint64 event, const QString& note, const QString& before) {
-            m_actions->setNote({event}, note, before);
-        });
+        [this](
+            qint64 event, const QString& note, const QString& before) { m_actions->setNote({event}, note, before); });
     connect(m_selection, &SelectionPane::asked, this, &HistoryPage::perform);
     connect(m_compare, &ComparePane::closed, this, [this] {
         m_detailsStack->setCurrentWidget(m_selection);
         m_table->setFocus();
     });
-    connect(m_compare, &ComparePane::copied, this, [this] { Q_EMIT m_desk.said(tr("The comparison is copied."), false); });
+    connect(
+        m_compare, &ComparePane::copied, this, [this] { Q_EMIT m_desk.said(tr("The comparison is copied."), false); });
     connect(m_actions, &HistoryActions::told, this, &HistoryPage::tell);
     connect(m_actions, &HistoryActions::openWanted, this, &HistoryPage::open);
     connect(m_actions, &HistoryActions::copyToEdit, this, &HistoryPage::copyToEdit);

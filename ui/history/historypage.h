@@ -85,10 +85,10 @@ private:
     EventDetails* m_details;
     SelectionPane* m_selection;
     ComparePane* m_compare;
-    Choice m_chosen;               // in order of confirmation
-    bool m_choseMatching = false;  // more than the rows that are selected: all that match
-    qint64 m_wanted = 0;           // to be selected when it was read
-    std::function<void()> m_undo;  // of what was done last
+    Choice m_chosen;              // in order of confirmation
+    bool m_choseMatching = false; // more than the rows that are selected: all that match
+    qint64 m_wanted = 0;          // to be selected when it was read
+    std::function<void()> m_undo; // of what was done last
 };
 
 } // namespace rookery::ui

@@ -64,8 +64,7 @@ QStringList lifeOf(const ledger::EventRecord& event, const QList<ledger::Decisio
     QMultiMap<qint64, QString> life; // by when; what came later was inserted later
     const auto add = [&life](UtcMs at, const QString& agent, const QString& sentence) {
         //: %1 time, %2 agent, %3 what they did
-        life.insert(life.upperBound(at.value()), at.value(),
-            Words::tr("%1  %2 %3").arg(timeText(at), agent, sentence));
+        life.insert(life.upperBound(at.value()), at.value(), Words::tr("%1  %2 %3").arg(timeText(at), agent, sentence));
     };
     add(event.confirmed, event.agent, Words::tr("confirmed the order"));
     for (const ledger::Decision& decision : decisions)

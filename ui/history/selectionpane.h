@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "pixel/amountstyle.h"
 #include "ui/history/choice.h"
 
 #include <QHash>

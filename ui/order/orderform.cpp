@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/order/orderform.h"
 
+#include "ui/common/card.h"
+#include "ui/common/look.h"
+#include "ui/order/buyerrows.h"
 #include "ui/order/fieldedit.h"
 #include "ui/order/fieldrow.h"
+#include "ui/order/keepbar.h"
 
 #include <QComboBox>
 #include <QGridLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QLocale>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -20,10 +25,14 @@ namespace {
 constexpr int ColumnGap = 12;
 constexpr int LabelWidth = OrderForm::FieldAxis - ColumnGap;
 constexpr int RowGap = 10;
+constexpr qsizetype UuidLength = 36;
 
 using pixel::Field;
 using pixel::Origin;
 using pixel::Presence;
+
+const QString NoteKey = QStringLiteral("note");
+const QString KeepKey = QStringLiteral("keep");
 
 bool isMissing(const pixel::Finding& finding) { return finding.code.endsWith(QLatin1StringView(".missing")); }
 
@@ -46,7 +55,13 @@ QStringList namesOf(const profile::Profile& profile, Field field)
 
 } // namespace
 
-OrderForm::OrderForm(QWidget* parent) : QWidget(parent), m_more(new QToolButton), m_details(new QWidget)
+OrderForm::OrderForm(QWidget* parent)
+    : QWidget(parent)
+    , m_more(new QToolButton)
+    , m_identity(new Remark)
+    , m_details(new QWidget)
+    , m_note(new QLineEdit)
+    , m_keep(new KeepBar)
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -55,6 +70,7 @@ OrderForm::OrderForm(QWidget* parent) : QWidget(parent), m_more(new QToolButton)
     layout->addLayout(first);
     auto* moreLine = makeGrid(nullptr);
     moreLine->addWidget(m_more, 0, 1, Qt::AlignLeft);
+    moreLine->addWidget(m_identity, 0, 2);
     layout->addLayout(moreLine);
     auto* details = makeGrid(m_details);
     layout->addWidget(m_details);
@@ -65,6 +81,11 @@ OrderForm::OrderForm(QWidget* parent) : QWidget(parent), m_more(new QToolButton)
     }
     addChoice(*details, Field::ConversionName);
     addChoice(*details, Field::DigitalProperty);
+    m_buyer = new BuyerRows(*first, *details, this);
+    connect(m_buyer, &BuyerRows::changed, this, &OrderForm::changed);
+    addNote(*details);
+    details->addWidget(m_keep, details->rowCount(), 1, 1, 2);
+    connect(m_keep, &KeepBar::changed, this, &OrderForm::changed);
 
     m_more->setText(tr("&More details"));
     m_more->setToolTip(tr("Visitor, session and user, if they are known"));
@@ -111,6 +132,20 @@ void OrderForm::addChoice(QGridLayout& grid, Field field)
     connect(box, &QComboBox::currentIndexChanged, this, &OrderForm::changed);
 }
 
+void OrderForm::addNote(QGridLayout& grid)
+{
+    auto* label = new QLabel(tr("&Note"));
+    label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    label->setBuddy(m_note);
+    m_note->setObjectName(NoteKey);
+    m_note->setAccessibleName(tr("Note"));
+    m_note->setPlaceholderText(tr("For your colleagues; it is never sent"));
+    const int row = grid.rowCount();
+    grid.addWidget(label, row, 0);
+    grid.addWidget(m_note, row, 1, 1, 2);
+    connect(m_note, &QLineEdit::textChanged, this, &OrderForm::changed);
+}
+
 void OrderForm::setMoreOpen(bool open)
 {
     m_details->setVisible(open);
@@ -126,6 +161,7 @@ FieldRow* OrderForm::row(Field field) const
 void OrderForm::setProfile(const profile::Profile& profile)
 {
     m_currency = profile.currency;
+    m_buyer->setProfile(profile);
     for (FieldRow* row : std::as_const(m_rows)) {
         row->setAmountStyle(profile.amountStyle);
         const pixel::Check check = pixel::spec(row->field()).check;
@@ -151,6 +187,12 @@ pixel::Event OrderForm::order() const
     for (const Choice& choice : m_choices) {
         if (choice.box->currentIndex() > 0) // the first is the profile's own
             event.set(choice.field, choice.box->currentText());
+    }
+    for (const Field field : pixel::IdentityFields) {
+        if (m_buyer->hasDeclined())
+            event.set(field, {});
+        else if (!event.has(field))
+            event.set(field, m_buyer->identity().value(field));
     }
     return event;
 }
@@ -188,12 +230,51 @@ void OrderForm::clear()
     }
     for (const Choice& choice : std::as_const(m_choices))
         choice.box->setCurrentIndex(0);
+    m_buyer->clear();
+    m_note->clear();
+}
+
+void OrderForm::startNext()
+{
+    QHash<FieldRow*, QString> kept;
+    for (FieldRow* row : std::as_const(m_rows)) {
+        if (m_keep->isKept(row->field()))
+            kept.insert(row, row->typed());
+    }
+    clear();
+    for (auto it = kept.begin(); it != kept.end(); ++it) {
+        it.key()->setTyped(it.value());
+        it.key()->settle();
+    }
 }
 
 bool OrderForm::isEmpty() const
 {
-    return std::all_of(m_rows.begin(), m_rows.end(), [](const FieldRow* r) { return r->typed().isEmpty(); });
+    return std::all_of(m_rows.begin(), m_rows.end(), [](const FieldRow* r) { return r->typed().isEmpty(); })
+        && m_buyer->isEmpty() && m_note->text().trimmed().isEmpty();
 }
+
+bool OrderForm::isUntouched() const
+{
+    const bool onlyKept = std::all_of(m_rows.begin(), m_rows.end(),
+        [this](const FieldRow* r) { return r->typed().isEmpty() || m_keep->isKept(r->field()); });
+    return onlyKept && m_buyer->isEmpty() && m_note->text().trimmed().isEmpty();
+}
+
+bool OrderForm::toggleKeep()
+{
+    for (const FieldRow* row : std::as_const(m_rows)) {
+        if (!row->edit()->hasFocus() || !m_keep->canKeep(row->field()))
+            continue;
+        m_keep->setKept(row->field(), !m_keep->isKept(row->field()));
+        return true;
+    }
+    return false;
+}
+
+bool OrderForm::hasDeclined() const { return m_buyer->hasDeclined(); }
+
+QString OrderForm::note() const { return m_note->text().trimmed(); }
 
 QJsonObject OrderForm::typed() const
 {
@@ -206,6 +287,11 @@ QJsonObject OrderForm::typed() const
         if (choice.box->currentIndex() > 0)
             object.insert(pixel::key(choice.field), choice.box->currentText());
     }
+    m_buyer->addTyped(object);
+    if (!note().isEmpty())
+        object.insert(NoteKey, note());
+    if (const QJsonArray kept = m_keep->kept(); !kept.isEmpty())
+        object.insert(KeepKey, kept);
     return object;
 }
 
@@ -221,8 +307,76 @@ void OrderForm::setTyped(const QJsonObject& typed)
         if (pixel::spec(row->field()).presence == Presence::IfKnown)
             setMoreOpen(true);
     }
-    for (const Choice& choice : std::as_const(m_choices))
-        choose(choice.field, typed.value(pixel::key(choice.field)).toString());
+    for (const Choice& choice : std::as_const(m_choices)) {
+        const QString name = typed.value(pixel::key(choice.field)).toString();
+        if (!name.isEmpty() && !lists(choice.field, name))
+            admitName(choice.field, name); // decided when it was typed
+        choose(choice.field, name);
+    }
+    m_buyer->setTyped(typed);
+    m_note->setText(typed.value(NoteKey).toString());
+    m_keep->setKept(typed.value(KeepKey).toArray());
+    if (!m_note->text().isEmpty() || m_buyer->hasDeclined())
+        setMoreOpen(true);
+}
+
+bool OrderForm::lists(Field field, const QString& name) const
+{
+    return std::any_of(m_choices.begin(), m_choices.end(),
+        [&](const Choice& choice) { return choice.field == field && choice.box->findText(name) >= 0; });
+}
+
+void OrderForm::admitName(Field field, const QString& name)
+{
+    for (const Choice& choice : std::as_const(m_choices)) {
+        if (choice.field != field)
+            continue;
+        if (choice.box->findText(name) < 0)
+            choice.box->addItem(name);
+        choice.box->show();
+        choice.label->show();
+        choose(field, name);
+    }
+}
+
+void OrderForm::showIdentity()
+{
+    const pixel::Event typed = order();
+    if (m_buyer->hasDeclined())
+        m_identity->show(QStringLiteral("person"), colours().muted, tr("Caller declined tracking"));
+    else if (typed.hasIdentity() || !typed.has(Field::OrderId))
+        m_identity->clear();
+    else
+        m_identity->show(
+            QStringLiteral("person"), colours().check, tr("No web identity: it will be attributed to nothing"));
+}
+
+void OrderForm::focusIdentity()
+{
+    if (m_buyer->codeEdit()->isVisible())
+        return m_buyer->focusCode();
+    focusField(Field::VisitorId);
+}
+
+bool OrderForm::focusProblem(bool forward)
+{
+    QList<FieldRow*> wrong;
+    qsizetype at = -1;
+    for (FieldRow* row : std::as_const(m_rows)) {
+        if (row->edit()->hasFocus())
+            at = wrong.size();
+        const bool found = std::any_of(
+            m_findings.begin(), m_findings.end(), [row](const pixel::Finding& f) { return f.field == row->field(); });
+        if (found && !row->edit()->hasFocus())
+            wrong << row;
+    }
+    if (wrong.isEmpty())
+        return false;
+    const qsizetype next = forward ? qMax(at, qsizetype(0)) : (at < 0 ? wrong.size() : at) - 1;
+    FieldRow* row = wrong[(next + wrong.size()) % wrong.size()];
+    focusField(row->field());
+    row->edit()->selectAll();
+    return true;
 }
 
 QString OrderForm::quietRemark(const FieldRow& of) const
@@ -255,6 +409,7 @@ pixel::Findings OrderForm::showFindings(const pixel::Findings& findings)
         else
             row->showQuiet(quietRemark(*row));
     }
+    showIdentity();
     return others;
 }
 
@@ -336,14 +491,21 @@ void OrderForm::sayOfOrderId(bool knownUnused)
 
 void OrderForm::setPasteOffer(const std::function<bool(const QString& text)>& offer)
 {
-    for (FieldRow* row : std::as_const(m_rows))
-        row->edit()->setPasteOffer(offer);
+    // One ID that is pasted where it belongs is not asked about.
+    const auto unlessOneWord
+        = [offer](const QString& text) { return text.trimmed().size() != UuidLength && offer && offer(text); };
+    for (FieldRow* row : std::as_const(m_rows)) {
+        const bool identity = pixel::spec(row->field()).presence == Presence::IfKnown;
+        row->edit()->setPasteOffer(identity ? std::function<bool(const QString&)>(unlessOneWord) : offer);
+    }
 }
 
 void OrderForm::setWritable(bool writable)
 {
     for (FieldRow* row : std::as_const(m_rows))
         row->edit()->setReadOnly(!writable);
+    m_buyer->setWritable(writable);
+    m_note->setReadOnly(!writable);
 }
 
 } // namespace rookery::ui

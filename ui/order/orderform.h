@@ -11,11 +11,15 @@
 class QComboBox;
 class QGridLayout;
 class QLabel;
+class QLineEdit;
 class QToolButton;
 
 namespace rookery::ui {
 
+class BuyerRows;
 class FieldRow;
+class KeepBar;
+class Remark;
 
 /// The fields that a person fills in, drawn from the field table: what every order has, and behind "More details"
 /// what is sent if it is known. A field that the profile gives more than one name for is a choice.
@@ -31,12 +35,27 @@ public:
     /// Amount style, currency and choices; what was typed stays.
     void setProfile(const profile::Profile& profile);
 
-    /// As wire text.
+    /// As wire text; what the web code stands for is in it where nothing else was typed.
     [[nodiscard]] pixel::Event order() const;
+    [[nodiscard]] bool hasDeclined() const;
+    [[nodiscard]] QString note() const;
     /// Fills in the fields that `event` has, wire text.
     void fill(const pixel::Event& event);
     void clear();
+    /// After an order was accepted: what is kept stays.
+    void startNext();
     [[nodiscard]] bool isEmpty() const;
+    /// Nothing but what is kept from the order before.
+    [[nodiscard]] bool isUntouched() const;
+    /// Keep, or no longer, the value of the field that has the keys; false where it cannot be kept.
+    bool toggleKeep();
+    void toggleMore() { setMoreOpen(m_details->isHidden()); }
+    /// Puts the keys on the next field with a finding, or the one before; false if there is none.
+    bool focusProblem(bool forward);
+    /// A name that the profile does not list becomes a choice: somebody decided so.
+    void admitName(pixel::Field field, const QString& name);
+    [[nodiscard]] bool lists(pixel::Field field, const QString& name) const;
+    void focusIdentity();
 
     /// As typed, by wire key: for the draft, and for a pasted row.
     [[nodiscard]] QJsonObject typed() const;
@@ -71,6 +90,8 @@ private:
     FieldRow* addField(QGridLayout& grid, pixel::Field field);
     void addChoice(QGridLayout& grid, pixel::Field field);
     void setMoreOpen(bool open);
+    void showIdentity();
+    void addNote(QGridLayout& grid);
     [[nodiscard]] QString quietRemark(const FieldRow& of) const;
     void choose(pixel::Field field, const QString& name);
     [[nodiscard]] FieldRow* row(pixel::Field field) const;
@@ -83,7 +104,11 @@ private:
     QList<FieldRow*> m_rows;
     QList<Choice> m_choices;
     QToolButton* m_more;
+    Remark* m_identity; // that an order without any is attributed to nothing
     QWidget* m_details;
+    BuyerRows* m_buyer = nullptr;
+    QLineEdit* m_note;
+    KeepBar* m_keep;
     pixel::Findings m_findings;
     bool m_orderIdKnownUnused = false;
     QString m_currency;

@@ -8,15 +8,18 @@
 #include "ui/common/look.h"
 #include "ui/common/question.h"
 #include "ui/common/words.h"
+#include "ui/history/choice.h"
 #include "ui/order/draftkeeper.h"
 #include "ui/order/fieldedit.h"
 #include "ui/order/orderform.h"
+#include "ui/order/parkedpanel.h"
 #include "ui/order/previewpane.h"
 #include "ui/order/recentpanel.h"
 #include "ui/order/startcard.h"
 #include "ui/order/todaypanel.h"
 
 #include <QHBoxLayout>
+#include <QJsonDocument>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
@@ -66,10 +69,12 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
     , m_draftMark(new Remark)
     , m_general(new Remark)
     , m_send(new QPushButton)
+    , m_park(new QPushButton(tr("Save for later")))
     , m_clear(new QPushButton(tr("Clear")))
     , m_preview(new PreviewPane)
     , m_side(new SidePanel)
     , m_today(new TodayPanel(desk))
+    , m_parked(new ParkedPanel(desk))
     , m_recent(new RecentPanel(desk))
 {
     auto* title = new QLabel(tr("New order"));
@@ -83,11 +88,13 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
 
     makePrimary(m_send);
     m_send->setObjectName(QStringLiteral("send"));
+    m_park->setObjectName(QStringLiteral("park"));
     m_clear->setObjectName(QStringLiteral("clear"));
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     buttons->setContentsMargins(OrderForm::FieldAxis, 0, 0, 0);
     buttons->addWidget(m_send);
+    buttons->addWidget(m_park);
     buttons->addWidget(m_clear);
     buttons->addWidget(m_general, 1);
 
@@ -123,6 +130,7 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
     sideLayout->setContentsMargins(SidePadding, PageTop, SidePadding, SidePadding);
     sideLayout->setSpacing(PageTop);
     sideLayout->addWidget(m_today);
+    sideLayout->addWidget(m_parked);
     sideLayout->addWidget(m_recent, 1);
     auto* work = new QWidget;
     auto* row = new QHBoxLayout(work);
@@ -143,15 +151,21 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
     connect(m_form, &OrderForm::orderIdLeft, this, &OrderPage::lookUpOrderId);
     connect(m_send, &QPushButton::clicked, this, &OrderPage::send);
     connect(m_clear, &QPushButton::clicked, this, &OrderPage::clearOnPurpose);
+    connect(m_park, &QPushButton::clicked, this, &OrderPage::park);
+    connect(m_parked, &ParkedPanel::opened, this, &OrderPage::takeParked);
+    connect(m_parked, &ParkedPanel::discarded, this, &OrderPage::discardParked);
+    connect(m_desk.signalsOf(), &engine::Engine::draftsChanged, m_parked, &ParkedPanel::refresh);
     connect(m_form, &OrderForm::fieldEntered, m_preview, &PreviewPane::setCurrent);
     connect(m_preview, &PreviewPane::fieldPicked, m_form, &OrderForm::focusField);
     connect(m_today, &TodayPanel::standingWanted, this, &OrderPage::standingWanted);
     connect(m_recent, &RecentPanel::opened, this, &OrderPage::openRequested);
+    connect(m_recent, &RecentPanel::moved, this, &Page::verbsChanged);
     connect(m_draft, &DraftKeeper::saved, this,
         [this] { m_draftMark->show(QStringLiteral("delivered"), colours().muted, tr("Draft saved")); });
     connect(m_draft, &DraftKeeper::restored, this, &OrderPage::restoreDraft);
     connect(&m_desk, &Desk::opened, this, [this] {
         m_draft->restore();
+        learnWhatIsUsual();
         refresh();
         update();
     });
@@ -171,8 +185,22 @@ bool OrderPage::can(Verb verb) const
         return m_desk.isOpen() && m_desk.profile() && !m_confirming;
     case Verb::ClearForm:
         return !m_form->isEmpty() && !m_confirming;
+    case Verb::Park:
+        return m_desk.isOpen() && !m_form->isUntouched() && !m_confirming;
+    case Verb::Parked:
+        return !m_parked->isEmpty();
+    case Verb::Retry: {
+        const auto recent = m_recent->current();
+        return m_desk.isOpen() && recent && !fitting(Verb::Retry, {*recent}).isEmpty();
+    }
     case Verb::Ditto:
         return !m_last.isEmpty() && !m_confirming;
+    case Verb::KeepValue:
+    case Verb::MoreDetails:
+    case Verb::OtherPreview:
+    case Verb::NextProblem:
+    case Verb::PreviousProblem:
+        return m_stack->currentIndex() == 1;
     default:
         return false;
     }
@@ -190,6 +218,25 @@ void OrderPage::perform(Verb verb)
     case Verb::Ditto:
         if (!m_form->ditto(m_last))
             Q_EMIT m_desk.said(tr("The last order has nothing in this field."), false);
+        return;
+    case Verb::KeepValue:
+        if (!m_form->toggleKeep())
+            Q_EMIT m_desk.said(tr("The value of this field can't be kept."), false);
+        return;
+    case Verb::Park:
+        return park();
+    case Verb::Parked:
+        return m_parked->takeFocus();
+    case Verb::Retry:
+        return retryRecent();
+    case Verb::MoreDetails:
+        return m_form->toggleMore();
+    case Verb::OtherPreview:
+        return m_preview->toggleAddress();
+    case Verb::NextProblem:
+    case Verb::PreviousProblem:
+        if (!m_form->focusProblem(verb == Verb::NextProblem))
+            Q_EMIT m_desk.said(tr("Nothing needs fixing."), false);
         return;
     default:
         return;
@@ -214,7 +261,23 @@ void OrderPage::resizeEvent(QResizeEvent* event)
 void OrderPage::refresh()
 {
     m_today->refresh();
+    m_parked->refresh();
     m_recent->refresh();
+}
+
+void OrderPage::learnWhatIsUsual()
+{
+    const auto profile = m_desk.profile();
+    if (!profile || !m_desk.isOpen())
+        return;
+    m_desk.ask(
+        this, [p = *profile](engine::Engine& engine) { return engine.reader().usualRevenue(p.name, p.currency); },
+        [this, name = profile->name](const Result<std::optional<pixel::Amount>>& usual) {
+            if (!usual || !m_desk.profile() || m_desk.profile()->name != name)
+                return; // only a hint
+            m_usual = *usual;
+            update();
+        });
 }
 
 void OrderPage::applyProfile()
@@ -224,16 +287,27 @@ void OrderPage::applyProfile()
     m_stack->setCurrentIndex(profile ? 1 : 0);
     if (profile) {
         m_form->setProfile(*profile);
-        m_send->setText(tr("Send to %1   (%2)")
-                            .arg(shortName(profile->name).replace(u'&', QLatin1StringView("&&")),
-                                QKeySequence(Qt::CTRL | Qt::Key_Enter).toString(QKeySequence::NativeText)));
+        nameSend();
     }
     if (profile && !hadForm && isVisible())
         m_form->focusStart();
     m_today->refresh(); // of another profile, by another zone
+    m_usual.reset();
+    learnWhatIsUsual();
     m_lookedUp.clear();
     lookUpOrderId();
     update();
+}
+
+// To whom, and what it means where the order is known.
+void OrderPage::nameSend()
+{
+    const auto profile = m_desk.profile();
+    if (!profile)
+        return;
+    const QString name = shortName(profile->name).replace(u'&', QLatin1StringView("&&"));
+    const QString keys = QKeySequence(Qt::CTRL | Qt::Key_Enter).toString(QKeySequence::NativeText);
+    m_send->setText(m_known ? tr("Resend as new event...   (%1)").arg(keys) : tr("Send to %1   (%2)").arg(name, keys));
 }
 
 void OrderPage::update()
@@ -245,29 +319,23 @@ void OrderPage::update()
     }
     m_send->setEnabled(can(Verb::Send));
     m_clear->setEnabled(can(Verb::ClearForm));
+    m_park->setEnabled(can(Verb::Park));
     Q_EMIT verbsChanged();
     if (!profile)
         return m_preview->showNothing();
-    const pixel::Event typed = m_form->order();
-    if (typed.value(Field::OrderId) != m_lookedUp) {
+    const engine::Order order = orderOf(*profile);
+    if (order.typed.value(Field::OrderId) != m_lookedUp) {
         m_form->sayOfOrderId(false);
         if (!m_lookedUp.isEmpty()) {
             m_lookedUp.clear();
             m_duplicateBar->dismiss();
         }
+        m_known = false;
+        nameSend();
     }
-    const engine::Preview preview = engine::preview({typed, profile->name, {}, {}, false}, *profile, now());
-    m_preview->show(preview, typed, *profile);
-    const pixel::Findings others = m_form->showFindings(preview.findings);
-    const QString forbidden = profile->sendingForbidden();
-    if (!forbidden.isEmpty())
-        m_general->show(QStringLiteral("check"), colours().notDelivered, forbidden);
-    else if (!others.isEmpty())
-        m_general->show(QStringLiteral("check"),
-            others.first().severity == pixel::Severity::Error ? colours().notDelivered : colours().check,
-            others.first().sentence);
-    else
-        m_general->clear();
+    const engine::Preview preview = engine::preview(order, *profile, now());
+    m_preview->show(preview, order.typed, *profile);
+    showFindings(findingsOf(preview, *profile), *profile);
     if (m_form->isEmpty()) {
         m_draftMark->clear();
         m_draft->keep({});
@@ -278,6 +346,38 @@ void OrderPage::update()
     m_draft->keep(draft);
 }
 
+engine::Order OrderPage::orderOf(const profile::Profile& profile) const
+{
+    engine::Order order;
+    order.typed = m_form->order();
+    order.profile = profile.name;
+    order.declined = m_form->hasDeclined();
+    order.note = m_form->note();
+    return order;
+}
+
+pixel::Findings OrderPage::findingsOf(const engine::Preview& preview, const profile::Profile& profile) const
+{
+    pixel::Findings findings = preview.findings;
+    if (const auto unusual = engine::unusualRevenue(m_form->order(), m_usual, profile))
+        findings << *unusual;
+    return findings;
+}
+
+void OrderPage::showFindings(const pixel::Findings& findings, const profile::Profile& profile)
+{
+    const pixel::Findings others = m_form->showFindings(findings);
+    const QString forbidden = profile.sendingForbidden();
+    if (!forbidden.isEmpty())
+        m_general->show(QStringLiteral("check"), colours().notDelivered, forbidden);
+    else if (!others.isEmpty())
+        m_general->show(QStringLiteral("check"),
+            others.first().severity == pixel::Severity::Error ? colours().notDelivered : colours().check,
+            others.first().sentence);
+    else
+        m_general->clear();
+}
+
 std::optional<ledger::EventRecord> OrderPage::earlierOrder() const
 {
     const auto profile = m_desk.profile();
@@ -285,7 +385,7 @@ std::optional<ledger::EventRecord> OrderPage::earlierOrder() const
     const QString orderId = m_form->order().value(Field::OrderId);
     if (!profile || !reader || orderId.isEmpty())
         return {};
-    const engine::Order order{m_form->order(), profile->name, {}, {}, false};
+    const engine::Order order = orderOf(*profile);
     return reader->earlierOrder(orderId, engine::placeOf(order, *profile, m_desk.profiles())).value_or(std::nullopt);
 }
 
@@ -298,6 +398,8 @@ void OrderPage::lookUpOrderId()
     m_lookedUp = orderId;
     const auto earlier = earlierOrder();
     m_form->sayOfOrderId(!earlier);
+    m_known = earlier.has_value();
+    nameSend();
     if (!earlier)
         return m_duplicateBar->dismiss();
     m_duplicateBar->say(Bar::Mood::Careful, earlierText(*earlier, profile->amountStyle),
@@ -315,7 +417,8 @@ void OrderPage::send()
     }
     m_form->complainAboutMissing();
     update();
-    const engine::Preview preview = engine::preview({m_form->order(), profile->name, {}, {}, false}, *profile, now());
+    const engine::Order order = orderOf(*profile);
+    const engine::Preview preview = engine::preview(order, *profile, now());
     if (!preview.canBeSent() || !profile->sendingForbidden().isEmpty()) {
         const qsizetype errors = std::count_if(preview.findings.begin(), preview.findings.end(),
             [](const pixel::Finding& f) { return f.severity == pixel::Severity::Error; });
@@ -332,7 +435,7 @@ void OrderPage::send()
                 + tr("A second order with this ID is left out of reports."),
             tr("Send as a new event")))
         return;
-    if (profile->live && !mayGoLive())
+    if (!mayUseNames(*profile) || (profile->live && !mayGoLive()))
         return;
     confirm(earlier.has_value());
 }
@@ -350,7 +453,8 @@ bool OrderPage::mayGoLive()
 
 void OrderPage::confirm(bool allowDuplicate)
 {
-    const engine::Order order{m_form->order(), m_desk.profile()->name, {}, {}, allowDuplicate};
+    engine::Order order = orderOf(*m_desk.profile());
+    order.allowDuplicate = allowDuplicate;
     m_confirming = true;
     m_form->setWritable(false);
     update();
@@ -370,7 +474,8 @@ void OrderPage::confirm(bool allowDuplicate)
                                .arg(order.typed.value(Field::OrderId)),
             false);
         m_last = m_form->typed();
-        clear();
+        m_form->startNext();
+        showFresh();
         m_draft->flush(); // an accepted order is no draft any more
     });
 }
@@ -378,6 +483,13 @@ void OrderPage::confirm(bool allowDuplicate)
 void OrderPage::clear()
 {
     m_form->clear();
+    showFresh();
+}
+
+void OrderPage::showFresh()
+{
+    m_known = false;
+    nameSend();
     m_lookedUp.clear();
     m_bar->dismiss();
     m_duplicateBar->dismiss();
@@ -422,8 +534,15 @@ bool OrderPage::takePaste(const QString& text)
     switch (pasted.kind) {
     case intake::Pasted::Kind::Nothing:
         return false;
+    case intake::Pasted::Kind::Identity:
+        m_form->fill(pasted.fields);
+        break;
+    case intake::Pasted::Kind::Uuid:
+        offerPlaces(text.trimmed());
+        break;
     case intake::Pasted::Kind::Url: {
         replaceForm([&] { m_form->fill(pasted.fields); });
+        offerNames(pasted.fields);
         QStringList said;
         for (const pixel::Finding& finding : pasted.findings) {
             if (!finding.field || pixel::spec(*finding.field).origin != pixel::Origin::Program)
@@ -454,17 +573,134 @@ bool OrderPage::takePaste(const QString& text)
 
 void OrderPage::restoreDraft(const QJsonObject& draft, UtcMs saved)
 {
-    if (!m_form->isEmpty())
+    if (!m_form->isUntouched())
         return; // somebody is typing already; the new draft has taken its place
-    if (const QString profile = draft.value(ProfileKey).toString(); !profile.isEmpty())
-        m_desk.chooseProfile(profile);
-    m_form->setTyped(draft);
-    if (m_form->isEmpty())
-        return;
-    lookUpOrderId();
+    restoreTyped(draft);
+    if (m_form->isUntouched())
+        return; // only what is kept for the next order
     m_bar->say(Bar::Mood::Calm, tr("Restored what you were typing at %1.").arg(timeText(saved)),
         {{tr("Discard"), [this] { clear(); }}, {tr("Keep"), [this] { m_form->focusStart(); }}});
     update();
+}
+
+void OrderPage::retryRecent()
+{
+    const auto recent = m_recent->current();
+    if (recent->correction != ledger::CorrectionKind::None)
+        return Q_EMIT openRequested(recent->id); // there is a question to be answered first
+    m_desk.tell([id = recent->id](engine::Engine& engine) { return engine.resend(id); });
+}
+
+void OrderPage::park()
+{
+    const auto profile = m_desk.profile();
+    if (!can(Verb::Park) || !profile)
+        return;
+    QJsonObject typed = m_form->typed();
+    typed.insert(ProfileKey, profile->name);
+    m_desk.ask(
+        this,
+        [content = QJsonDocument(typed).toJson(QJsonDocument::Compact)](
+            engine::Engine& engine) { return engine.parkDraft(content); },
+        [this, typed](const Result<QString>& slot) {
+            if (!slot)
+                return m_bar->say(Bar::Mood::Bad, slot.error().sentence); // what was typed stays
+            m_form->startNext();
+            showFresh();
+            m_draft->flush();
+            Q_EMIT m_desk.said(tr("Saved for later: order %1. It was not sent.")
+                                   .arg(typed.value(pixel::key(Field::OrderId)).toString()),
+                false);
+        });
+}
+
+// What is in the form gives way, and is saved for later too: nobody meant to lose it.
+void OrderPage::takeParked(const ledger::Draft& draft)
+{
+    if (can(Verb::Park))
+        park();
+    const QJsonObject typed = QJsonDocument::fromJson(draft.content).object();
+    m_desk.ask(
+        this, [](engine::Engine&) { return Done(); }, // behind the parking
+        [this, typed, slot = draft.slot](const Done&) {
+            if (!m_form->isUntouched())
+                return; // it could not be parked, and says so
+            m_form->clear();
+            restoreTyped(typed);
+            m_draft->flush(); // first as the draft of the form, then no longer parked
+            m_desk.tell([slot](engine::Engine& engine) { return engine.discardParked(slot); });
+            m_form->focusStart();
+        });
+}
+
+void OrderPage::discardParked(const ledger::Draft& draft)
+{
+    m_desk.ask(
+        this, [slot = draft.slot](engine::Engine& engine) { return engine.discardParked(slot); },
+        [this, draft](const Done& done) {
+            if (!done)
+                return m_bar->say(Bar::Mood::Bad, done.error().sentence, {{tr("Close"), {}}});
+            const auto bringBack = [this, draft] {
+                m_desk.tell([content = draft.content](engine::Engine& engine) -> Done {
+                    const auto slot = engine.parkDraft(content);
+                    return slot ? Done() : tl::unexpected(slot.error());
+                });
+            };
+            m_bar->say(Bar::Mood::Calm, tr("The order that was saved for later is discarded."),
+                {{tr("Undo"), bringBack}, {tr("Close"), {}}});
+        });
+}
+
+void OrderPage::restoreTyped(const QJsonObject& typed)
+{
+    if (const QString profile = typed.value(ProfileKey).toString(); !profile.isEmpty())
+        m_desk.chooseProfile(profile);
+    m_form->setTyped(typed);
+    lookUpOrderId();
+    update();
+}
+
+// A name that the account may not know is never used without a person saying so.
+bool OrderPage::mayUseNames(const profile::Profile& profile)
+{
+    const QList<ledger::Decision> decisions
+        = engine::decisionsOf(engine::resolve(orderOf(profile), profile), profile, m_desk.agent(), now());
+    QStringList names;
+    for (const ledger::Decision& decision : decisions)
+        names << u'"' + decision.detail + u'"';
+    return names.isEmpty()
+        || askDeliberately(this, tr("Not in the profile"),
+            tr("%1 does not list %2. Where the account does not know it either, the order is lost in reports.")
+                .arg(profile.name, names.join(QStringLiteral(", "))),
+            tr("Send it all the same"));
+}
+
+void OrderPage::offerNames(const pixel::Event& event)
+{
+    for (const Field field : {Field::ConversionName, Field::DigitalProperty}) {
+        const QString name = event.value(field);
+        if (name.isEmpty() || m_form->lists(field, name))
+            continue;
+        m_bar->say(Bar::Mood::Careful,
+            tr("The address says %1 \"%2\", which the profile does not list.").arg(pixel::label(field), name),
+            {{tr("Use it"), [this, field, name] { m_form->admitName(field, name); }}, {tr("Leave it out"), {}}});
+    }
+}
+
+void OrderPage::offerPlaces(const QString& uuid)
+{
+    QList<Bar::Answer> places;
+    for (const Field field : {Field::VisitorId, Field::SessionId, Field::UserId, Field::OrderId}) {
+        places << Bar::Answer{pixel::label(field), [this, field, uuid] {
+                                  pixel::Event event;
+                                  event.set(field, uuid);
+                                  m_form->fill(event);
+                                  m_form->focusField(field);
+                                  update();
+                              }};
+    }
+    m_bar->say(Bar::Mood::Careful,
+        tr("%1 looks like the ID of a visitor, session or user. Where does it belong?").arg(uuid), places);
 }
 
 void OrderPage::keepDraft() { m_draft->flush(); }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/order.h"
 #include "ledger/query.h"
+#include "ledger/reader.h"
 #include "ledger/record.h"
 #include "pixel/event.h"
 #include "profile/profile.h"
@@ -16,6 +18,7 @@ namespace rookery::ui {
 class Bar;
 class Desk;
 class DraftKeeper;
+class ParkedPanel;
 class OrderForm;
 class PreviewPane;
 class RecentPanel;
@@ -55,9 +58,23 @@ protected:
 
 private:
     void update();
+    [[nodiscard]] engine::Order orderOf(const profile::Profile& profile) const;
+    [[nodiscard]] pixel::Findings findingsOf(const engine::Preview& preview, const profile::Profile& profile) const;
+    void showFindings(const pixel::Findings& findings, const profile::Profile& profile);
+    void learnWhatIsUsual();
+    void nameSend();
+    void retryRecent();
+    void park();
+    void takeParked(const ledger::Draft& draft);
+    void discardParked(const ledger::Draft& draft);
+    [[nodiscard]] bool mayUseNames(const profile::Profile& profile);
+    void offerNames(const pixel::Event& event);
+    void offerPlaces(const QString& uuid);
     void send();
     void confirm(bool allowDuplicate);
     void clear();
+    void showFresh();
+    void restoreTyped(const QJsonObject& typed);
     void clearOnPurpose();
     void replaceForm(const std::function<void()>& fill);
     [[nodiscard]] bool mayGoLive();
@@ -78,15 +95,19 @@ private:
     Remark* m_draftMark;
     Remark* m_general;
     QPushButton* m_send;
+    QPushButton* m_park;
     QPushButton* m_clear;
     PreviewPane* m_preview;
     QWidget* m_side; // today and the last orders; gives way where the form needs the room
     TodayPanel* m_today;
+    ParkedPanel* m_parked;
     RecentPanel* m_recent;
     bool m_saidToDecide = false;                  // an amount may mean two things, and the status line says so
     QJsonObject m_last;                           // the last accepted order of this window, as typed
     std::optional<profile::Profile> m_liveAgreed; // the live profile that was agreed to since the start
-    QString m_lookedUp; // the order ID that the duplicate bar or the "not used before" speaks of
+    std::optional<pixel::Amount> m_usual;         // revenue of the chosen profile's orders
+    QString m_lookedUp;   // the order ID that the duplicate bar or the "not used before" speaks of
+    bool m_known = false; // an order with this ID is in the ledger
     bool m_confirming = false;
 };
 

@@ -152,6 +152,8 @@ void PreviewPane::showNothing()
     m_parts.clear();
 }
 
+void PreviewPane::toggleAddress() { m_address->setVisible(m_address->isHidden()); }
+
 QString PreviewPane::address() const { return m_address->toPlainText(); }
 
 QString PreviewPane::sentence() const { return m_sentence->text(); }

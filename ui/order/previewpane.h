@@ -22,6 +22,8 @@ public:
     void showNothing();
     /// Marks what of the address comes from this field.
     void setCurrent(pixel::Field field);
+    /// The sentence alone, or the address with it.
+    void toggleAddress();
     [[nodiscard]] QString address() const;
     [[nodiscard]] QString sentence() const;
 

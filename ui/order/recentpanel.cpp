@@ -7,6 +7,7 @@
 #include "ui/common/words.h"
 #include "ui/order/recentmodel.h"
 
+#include <QApplication>
 #include <QListView>
 #include <QPainter>
 #include <QStyledItemDelegate>
@@ -90,8 +91,21 @@ RecentPanel::RecentPanel(Desk& desk, QWidget* parent)
     palette.setColor(QPalette::Base, colours().raised);
     m_list->setPalette(palette);
     m_list->hide();
+    m_list->setToolTip(tr("Enter opens it, Ctrl+R sends it once more"));
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget* before, QWidget* now) {
+        if (before == m_list || now == m_list)
+            Q_EMIT moved();
+    });
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &RecentPanel::moved);
     connect(m_list, &QListView::activated, this,
         [this](const QModelIndex& index) { Q_EMIT opened(m_model->record(index.row()).id); });
+}
+
+std::optional<ledger::EventRecord> RecentPanel::current() const
+{
+    const int row = m_list->currentIndex().row();
+    return m_list->hasFocus() && row >= 0 && row < m_model->rowCount() ? std::optional(m_model->record(row))
+                                                                       : std::nullopt;
 }
 
 void RecentPanel::refresh()

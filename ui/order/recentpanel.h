@@ -20,9 +20,13 @@ public:
     explicit RecentPanel(Desk& desk, QWidget* parent = nullptr);
 
     void refresh();
+    /// The order that has the keys.
+    [[nodiscard]] std::optional<ledger::EventRecord> current() const;
 
 Q_SIGNALS:
     void opened(qint64 event);
+    /// Another order has the keys, or none.
+    void moved();
 
 private:
     Desk& m_desk;

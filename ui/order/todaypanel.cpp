@@ -2,11 +2,13 @@
 #include "ui/order/todaypanel.h"
 
 #include "intake/amounttext.h"
+#include "ledger/searchtext.h"
 #include "ui/common/card.h"
 #include "ui/common/desk.h"
 #include "ui/common/look.h"
 #include "ui/order/tallyrow.h"
 
+#include <QLabel>
 #include <QTimeZone>
 #include <QVBoxLayout>
 
@@ -15,14 +17,6 @@ namespace rookery::ui {
 namespace {
 
 constexpr int HeadGap = 6;
-
-// The first moment of the day: days that lose or gain an hour start where they start.
-UtcMs startOfToday(const QString& zoneName)
-{
-    const QTimeZone zone(zoneName.toLatin1());
-    const QDate today = QDateTime::currentDateTimeUtc().toTimeZone(zone).date();
-    return UtcMs(today.startOfDay(zone).toMSecsSinceEpoch());
-}
 
 QString sumText(const ledger::Tally& tally, const profile::Profile& profile)
 {
@@ -36,7 +30,7 @@ QString sumText(const ledger::Tally& tally, const profile::Profile& profile)
 
 } // namespace
 
-TodayPanel::TodayPanel(Desk& desk, QWidget* parent) : QWidget(parent), m_desk(desk)
+TodayPanel::TodayPanel(Desk& desk, QWidget* parent) : QWidget(parent), m_desk(desk), m_identity(mutedLabel())
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -49,6 +43,8 @@ TodayPanel::TodayPanel(Desk& desk, QWidget* parent) : QWidget(parent), m_desk(de
     addRow(Standing::NotDelivered, tr("Not delivered"), QStringLiteral("refused"), c.notDelivered);
     addRow(Standing::Unknown, tr("Unknown"), QStringLiteral("unknown"), c.unknown);
     addRow(Standing::UnderWay, tr("Waiting"), QStringLiteral("waiting"), c.waiting);
+    m_identity->setToolTip(tr("Orders that carry a visitor, session or user ID; the others are attributed to nothing"));
+    layout->addWidget(m_identity);
 }
 
 void TodayPanel::addRow(ledger::Standing standing, const QString& word, const QString& icon, const QColor& colour)
@@ -67,7 +63,8 @@ void TodayPanel::refresh()
         return;
     ledger::HistoryQuery today;
     today.profile = profile->name;
-    today.since = startOfToday(profile->timeZone);
+    const QTimeZone zone(profile->timeZone.toLatin1());
+    today.since = ledger::startOfDay(QDateTime::currentDateTimeUtc().toTimeZone(zone).date(), zone);
     const auto tallies = reader->tallies(today);
     if (!tallies)
         return Q_EMIT m_desk.said(tallies.error().sentence, true);
@@ -75,6 +72,14 @@ void TodayPanel::refresh()
         const ledger::Tally tally = tallies->value(it.key());
         it.value()->show(tally.count, tally.count > 0 ? sumText(tally, *profile) : QString(), profile->currency);
     }
+    qint64 all = 0;
+    qint64 identified = 0;
+    for (const ledger::Tally& tally : *tallies) {
+        all += tally.count;
+        identified += tally.identified;
+    }
+    m_identity->setVisible(all > 0);
+    m_identity->setText(tr("%1 of %2 with web identity").arg(identified).arg(all));
 }
 
 } // namespace rookery::ui

@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+class QLabel;
+
 namespace rookery::ui {
 
 class Desk;
@@ -28,6 +30,7 @@ private:
 
     Desk& m_desk;
     QMap<ledger::Standing, TallyRow*> m_rows;
+    QLabel* m_identity; // how many carry one
 };
 
 } // namespace rookery::ui

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How long the window's event loop stands still while somebody looks through a large history.
+// holds DATA_FOLDER: prints a JSON line for each action, with the longest hold in ms.
+#include "ui/common/desk.h"
+#include "ui/common/look.h"
+#include "ui/history/exporter.h"
+#include "ui/history/historymodel.h"
+#include "ui/shell/mainwindow.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLineEdit>
+#include <QScrollBar>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTextStream>
+
+#include <functional>
+
+using namespace rookery;
+
+namespace {
+
+constexpr int Settle = 300; // ms without anything being read
+constexpr int Pages = 150;
+
+/// Asks the event loop for a turn again and again, and notes how long it took to get one.
+class Probe {
+public:
+    Probe()
+    {
+        QObject::connect(
+            &m_timer, &QTimer::timeout, &m_timer, [this] { m_longest = qMax(m_longest, m_since.restart()); });
+        m_timer.start(0);
+        m_since.start();
+    }
+    void reset()
+    {
+        m_longest = 0;
+        m_since.restart();
+    }
+    [[nodiscard]] qint64 longest() const { return m_longest; }
+
+private:
+    QTimer m_timer;
+    QElapsedTimer m_since;
+    qint64 m_longest = 0;
+};
+
+void spinUntil(const std::function<bool()>& done)
+{
+    QElapsedTimer quiet;
+    quiet.start();
+    while (quiet.elapsed() < Settle) {
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 5);
+        if (!done())
+            quiet.restart();
+    }
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QApplication app(argc, argv);
+    if (argc < 2)
+        return 2;
+    ui::applyLook(app, ui::Scheme::Light);
+    ui::Desk desk(profile::DataFolder(QString::fromLocal8Bit(argv[1])), QStringLiteral("bench"));
+    ui::MainWindow window(desk);
+    bool opened = false;
+    QObject::connect(&window, &ui::MainWindow::painted, &desk, &ui::Desk::open);
+    QObject::connect(&desk, &ui::Desk::opened, &window, [&opened] { opened = true; });
+    window.show();
+    spinUntil([&opened] { return opened; });
+    auto* model = window.findChild<ui::HistoryModel*>();
+    auto* table = window.findChild<QTableView*>(QStringLiteral("history"));
+    auto* search = window.findChild<QLineEdit*>(QStringLiteral("search"));
+
+    Probe probe;
+    QTextStream out(stdout);
+    const auto measure = [&](const QString& name, const std::function<void()>& act, const std::function<bool()>& done) {
+        probe.reset();
+        QElapsedTimer all;
+        all.start();
+        act();
+        spinUntil(done);
+        out << QJsonDocument(
+            QJsonObject{{QStringLiteral("action"), name}, {QStringLiteral("holdMs"), probe.longest()},
+                {QStringLiteral("tookMs"), all.elapsed() - Settle}, {QStringLiteral("rows"), model->rowCount()}})
+                   .toJson(QJsonDocument::Compact)
+            << Qt::endl;
+    };
+    const auto read = [model] { return !model->isReading() && model->count().has_value(); };
+
+    measure(
+        QStringLiteral("show the page"), [&] { window.showHistoryPage(); }, read);
+    int pages = 0;
+    measure(
+        QStringLiteral("scroll %1 pages").arg(Pages), [] {},
+        [&] {
+            if (pages >= Pages)
+                return true;
+            ++pages;
+            table->verticalScrollBar()->triggerAction(QAbstractSlider::SliderPageStepAdd);
+            return false;
+        });
+    for (const char* text : {"PH-0999", "zqx", "9", "rev>2499", "note:nothing", "is:failed", "status:unknown", ""}) {
+        const QString typed = QLatin1StringView(text);
+        measure(
+            QStringLiteral("search \"%1\"").arg(typed),
+            [&] {
+                search->clear();
+                for (const QChar letter : typed) {
+                    search->setText(search->text() + letter);
+                    QCoreApplication::processEvents();
+                }
+            },
+            read);
+    }
+    QTemporaryDir folder;
+    ui::Exporter exporter;
+    measure(
+        QStringLiteral("export all"),
+        [&] { exporter.start(desk.folder().ledgerFile(), {}, folder.filePath(QStringLiteral("all.csv")), {}); },
+        [&exporter] { return !exporter.isRunning(); });
+    return 0;
+}
