@@ -69,6 +69,11 @@ Done Ledger::correct(qint64 event, const Correction& correction)
         Correction complete = correction;
         complete.oldAmount = found->fields.value(pixel::Field::Revenue);
         writing::insertCorrection(db(), event, complete);
+        // Nobody knows whether it arrived; what its buyer does not want any more is not tried again by the schedule.
+        if (correction.kind == CorrectionKind::Cancelled && found->state == State::Unknown) {
+            writing::holdEvent(db(), event, Hold::Person, found->message);
+            writing::insertDecision(db(), event, {QStringLiteral("held"), {}, correction.agent, correction.at});
+        }
         return {};
     });
 }
