@@ -100,7 +100,8 @@ std::optional<pixel::Finding> unusualRevenue(
     if (!usual || usual->isZero() || !revenue || profile.unusualFactor <= 0)
         return std::nullopt;
     const double times = revenue->text().toDouble() / usual->text().toDouble();
-    if (times <= profile.unusualFactor)
+    constexpr double Exactly = 1 + 1e-9; // 199.90 is ten times 19.99, whatever a double makes of it
+    if (times <= profile.unusualFactor * Exactly)
         return std::nullopt;
     return pixel::Finding{pixel::Severity::Warning, QStringLiteral("revenue.unusual"), pixel::Field::Revenue, -1,
         Words::tr("Check: %1 times the usual order of %2 %3.")
