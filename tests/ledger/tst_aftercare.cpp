@@ -6,6 +6,8 @@
 using namespace rookery;
 using namespace rookery::ledger;
 
+Q_DECLARE_METATYPE(rookery::ledger::CorrectionKind)
+
 namespace {
 
 const QString Desk = QStringLiteral("desk 4");
@@ -273,6 +275,28 @@ private Q_SLOTS:
         QCOMPARE(corrected->size(), 2);
         QCOMPARE(corrected->at(0).event.id, a);
         QCOMPARE(corrected->at(1).correction.reason, QStringLiteral("after all"));
+    }
+
+    void aCorrectionThatSaysNothingUsefulIsNone_data()
+    {
+        QTest::addColumn<CorrectionKind>("kind");
+        QTest::addColumn<QString>("amount");
+        QTest::addRow("no kind") << CorrectionKind::None << QString();
+        QTest::addRow("no new amount") << CorrectionKind::AmountChanged << QString();
+        QTest::addRow("no number") << CorrectionKind::AmountChanged << QStringLiteral("9,99");
+        QTest::addRow("less than nothing") << CorrectionKind::AmountChanged << QStringLiteral("-1");
+    }
+    void aCorrectionThatSaysNothingUsefulIsNone()
+    {
+        QFETCH(CorrectionKind, kind);
+        QFETCH(QString, amount);
+        Book book;
+        const qint64 id = addDelivered(book, QStringLiteral("A"));
+        Correction correction = cancelled();
+        correction.kind = kind;
+        correction.newAmount = amount;
+        QCOMPARE(book.ledger->correct(id, correction).error().code, Error::Code::BadInput);
+        QVERIFY(book.ledger->reader().corrections(id)->isEmpty());
     }
 
     void correctionsAreNeverRewritten()
