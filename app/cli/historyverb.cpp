@@ -22,6 +22,7 @@ struct HistoryOptions {
     std::string format = "table", search, since;
     std::vector<std::string> states;
     int limit = 0;
+    bool hidePersonal = false;
 };
 
 // A date is the start of that day here; a time without a zone is local too.
@@ -74,7 +75,10 @@ public:
 
 class ExportWriter final : public RowWriter {
 public:
-    ExportWriter(QIODevice& out, ledger::ExportFormat format) : m_stream(out, {format, false}) { }
+    ExportWriter(QIODevice& out, ledger::ExportFormat format, bool hidePersonal)
+        : m_stream(out, {format, false, hidePersonal})
+    {
+    }
     bool row(const ledger::EventRecord& event) override { return m_stream.write(event); }
     bool end() override { return m_stream.finish(); }
 
@@ -84,17 +88,19 @@ private:
 
 class ArrayWriter final : public RowWriter {
 public:
-    explicit ArrayWriter(QIODevice& out) : m_out(out) { }
+    ArrayWriter(QIODevice& out, bool hidePersonal) : m_out(out), m_hidePersonal(hidePersonal) { }
     bool row(const ledger::EventRecord& event) override
     {
         const QByteArray lead = m_any ? ",\n" : "[\n";
         m_any = true;
-        return m_out.write(lead + QJsonDocument(ledger::exportJson(event)).toJson(QJsonDocument::Compact)) > 0;
+        const QJsonDocument row(ledger::exportJson(event, m_hidePersonal));
+        return m_out.write(lead + row.toJson(QJsonDocument::Compact)) > 0;
     }
     bool end() override { return m_out.write(m_any ? "\n]\n" : "[]\n") > 0; }
 
 private:
     QIODevice& m_out;
+    bool m_hidePersonal;
     bool m_any = false;
 };
 
@@ -148,14 +154,14 @@ private:
     bool m_headed = false;
 };
 
-std::unique_ptr<RowWriter> writerOf(const std::string& format, QIODevice& out)
+std::unique_ptr<RowWriter> writerOf(const HistoryOptions& options, QIODevice& out)
 {
-    if (format == "json")
-        return std::make_unique<ArrayWriter>(out);
-    if (format == "jsonl")
-        return std::make_unique<ExportWriter>(out, ledger::ExportFormat::JsonLines);
-    if (format == "csv")
-        return std::make_unique<ExportWriter>(out, ledger::ExportFormat::Csv);
+    if (options.format == "json")
+        return std::make_unique<ArrayWriter>(out, options.hidePersonal);
+    if (options.format == "jsonl")
+        return std::make_unique<ExportWriter>(out, ledger::ExportFormat::JsonLines, options.hidePersonal);
+    if (options.format == "csv")
+        return std::make_unique<ExportWriter>(out, ledger::ExportFormat::Csv, options.hidePersonal);
     return std::make_unique<TableWriter>(out);
 }
 
@@ -170,7 +176,7 @@ int runHistory(const Desk& desk, const HistoryOptions& options)
     QFile out;
     if (!out.open(stdout, QIODevice::WriteOnly))
         return Trouble;
-    const auto writer = writerOf(options.format, out);
+    const auto writer = writerOf(options, out);
     const auto reader = ledger::Reader::open(data->ledgerFile());
     if (!reader && reader.error().code != Error::Code::NotFound)
         return report(reader.error());
@@ -188,7 +194,38 @@ int runHistory(const Desk& desk, const HistoryOptions& options)
     return Trouble;
 }
 
+int runCorrections(const Desk& desk)
+{
+    const auto data = desk.folder();
+    if (!data)
+        return report(data.error());
+    QList<ledger::CorrectedEvent> corrections;
+    const auto reader = ledger::Reader::open(data->ledgerFile());
+    if (!reader && reader.error().code != Error::Code::NotFound)
+        return report(reader.error());
+    if (reader) {
+        const auto found = (*reader)->correctedEvents();
+        if (!found)
+            return report(found.error());
+        corrections = *found;
+    } else {
+        say(Words::tr("There is no history in %1 yet.").arg(data->path()));
+    }
+    QFile out;
+    if (out.open(stdout, QIODevice::WriteOnly) && ledger::writeCorrections(out, corrections, false) && out.flush())
+        return AllDone;
+    say(Words::tr("rookery-cli: the result could not be written."));
+    return Trouble;
+}
+
 } // namespace
+
+void addCorrectionsVerb(CLI::App& app, Desk& desk)
+{
+    CLI::App* verb = app.add_subcommand(
+        "corrections", "Orders that were cancelled or changed after they went, as CSV for the vendor");
+    verb->callback([&desk] { desk.run = [&desk] { return runCorrections(desk); }; });
+}
 
 void addHistoryVerb(CLI::App& app, Desk& desk)
 {
@@ -200,6 +237,7 @@ void addHistoryVerb(CLI::App& app, Desk& desk)
     verb->add_option("--status", options->states, "One of the eight states; repeat it or join with commas");
     verb->add_option("--since", options->since, "Date or ISO time of confirming");
     verb->add_option("--limit", options->limit, "At most so many rows (default: all)")->check(CLI::PositiveNumber);
+    verb->add_flag("--hide-personal", options->hidePersonal, "Mask visitor, session and user ID, in the URL too");
     verb->callback([&desk, options] { desk.run = [&desk, options] { return runHistory(desk, *options); }; });
 }
 

@@ -78,6 +78,7 @@ int main(int argc, char** argv)
     cli::addUrlVerbs(app, desk);
     cli::addSendingVerbs(app, desk);
     cli::addHistoryVerb(app, desk);
+    cli::addCorrectionsVerb(app, desk);
     cli::addPracticeVerb(app, desk);
     for (CLI::App* verb : app.get_subcommands({}))
         verb->fallthrough();

@@ -104,7 +104,7 @@ public:
     [[nodiscard]] Done setNote(const QList<qint64>& events, const QString& note);
     /// Those that moved: what still has to go stays in sight.
     [[nodiscard]] Result<QList<qint64>> setBinned(const QList<qint64>& events, bool binned);
-    /// Who and when are filled in. NotAllowed where nothing can have arrived.
+    /// Who and when are filled in. NotAllowed where nothing can have arrived, BadInput where the new amount is none.
     [[nodiscard]] Done correct(qint64 event, ledger::Correction correction);
     [[nodiscard]] Done saveSearch(const ledger::SavedSearch& search);
     [[nodiscard]] Done removeSearch(const QString& name);

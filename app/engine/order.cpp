@@ -97,10 +97,11 @@ std::optional<pixel::Finding> unusualRevenue(
     const pixel::Event& event, const std::optional<pixel::Amount>& usual, const profile::Profile& profile)
 {
     const auto revenue = pixel::Amount::parse(event.value(pixel::Field::Revenue));
-    if (!usual || !revenue || profile.unusualFactor <= 0)
+    if (!usual || usual->isZero() || !revenue || profile.unusualFactor <= 0)
         return std::nullopt;
     const double times = revenue->text().toDouble() / usual->text().toDouble();
-    if (!(times > profile.unusualFactor)) // also where nothing is usual: 0
+    constexpr double Exactly = 1 + 1e-9; // 199.90 is ten times 19.99, whatever a double makes of it
+    if (times <= profile.unusualFactor * Exactly)
         return std::nullopt;
     return pixel::Finding{pixel::Severity::Warning, QStringLiteral("revenue.unusual"), pixel::Field::Revenue, -1,
         Words::tr("Check: %1 times the usual order of %2 %3.")

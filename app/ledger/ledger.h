@@ -70,7 +70,8 @@ public:
     [[nodiscard]] Result<QList<qint64>> setBinned(
         const QList<qint64>& events, bool binned, UtcMs now, const QString& agent);
     /// Records that a caller cancelled or changed what was delivered, or that this was a mistake (Withdrawn).
-    /// The old amount is filled in. NotAllowed where nothing can have arrived.
+    /// The old amount is filled in. What is cancelled and unknown is held. NotAllowed where nothing can have arrived,
+    /// BadInput where the new amount is none.
     [[nodiscard]] Done correct(qint64 event, const Correction& correction);
 
     /// The ledger may not grow beyond so many bytes; what would is refused as a full disk is.

@@ -13,6 +13,20 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(rookery::ledger::Aftercare)
 };
 
+// The list goes to the vendor as it stands here, so it holds no amount that is none.
+Done checkCorrection(const Correction& correction)
+{
+    if (correction.kind == CorrectionKind::None)
+        return failure(Error::Code::BadInput, Words::tr("Nothing was corrected."));
+    if (correction.kind != CorrectionKind::AmountChanged)
+        return {};
+    const auto amount = pixel::Amount::parse(correction.newAmount);
+    if (amount && !amount->isNegative())
+        return {};
+    return failure(Error::Code::BadInput,
+        Words::tr("New amount: expected a number like 1000.99, found \"%1\".").arg(correction.newAmount));
+}
+
 } // namespace
 
 Done Ledger::setNote(qint64 event, const QString& note, UtcMs now, const QString& agent)
@@ -54,6 +68,8 @@ Result<QList<qint64>> Ledger::setBinned(const QList<qint64>& events, bool binned
 
 Done Ledger::correct(qint64 event, const Correction& correction)
 {
+    if (Done ok = checkCorrection(correction); !ok)
+        return ok;
     return write([&]() -> Done {
         const auto found = reader().event(event);
         if (!found)
@@ -68,7 +84,14 @@ Done Ledger::correct(qint64 event, const Correction& correction)
                                 .arg(found->orderId(), stateText(found->state)));
         Correction complete = correction;
         complete.oldAmount = found->fields.value(pixel::Field::Revenue);
+        if (correction.kind != CorrectionKind::AmountChanged)
+            complete.newAmount.clear();
         writing::insertCorrection(db(), event, complete);
+        // Nobody knows whether it arrived; what its buyer does not want any more is not tried again by the schedule.
+        if (correction.kind == CorrectionKind::Cancelled && found->state == State::Unknown) {
+            writing::holdEvent(db(), event, Hold::Person, found->message);
+            writing::insertDecision(db(), event, {QStringLiteral("held"), {}, correction.agent, correction.at});
+        }
         return {};
     });
 }

@@ -46,9 +46,9 @@ constexpr auto AttemptColumns
     = "attempt.id, event, number, taken_ms, attempt.agent, cause, url, done_ms, outcome, status, reason, sentence, "
       "detail, left_count, connect_ms, tls_ms, sent_ms, headers_ms, end_ms, headers, body";
 constexpr int AttemptColumnCount = 21;
-constexpr int UsualOf = 200; // orders that say what is usual
-constexpr int UsualAmong = 5000;
-constexpr int UsualLeast = 10; // with fewer nobody can tell
+constexpr int UsualOf = 200;       // orders that say what is usual
+constexpr int UsualAmong = 50'000; // of all profiles: a rare one must not cost a walk through a million rows
+constexpr int UsualLeast = 10;     // with fewer nobody can tell
 
 AttemptRecord readAttempt(SQLite::Statement& row)
 {
@@ -500,12 +500,9 @@ Result<std::optional<pixel::Amount>> Reader::usualRevenue(const QString& profile
 {
     try {
         SQLite::Statement statement(db(),
-            // However rare the profile's orders are, no more is read than the last few thousand of all.
-            "SELECT fields ->> '$.revenue' FROM event WHERE id > (SELECT coalesce(max(id), 0) FROM event) - "
-                + std::to_string(UsualAmong)
-                + " AND profile = :profile AND fields ->> '$.currency' = :currency AND state <> 7 "
-                  "ORDER BY id DESC LIMIT "
-                + std::to_string(UsualOf));
+            "SELECT fields ->> '$.revenue' FROM event WHERE profile = :profile AND fields ->> '$.currency' = :currency "
+            "AND state <> 7 AND id > (SELECT coalesce(max(id), 0) FROM event) - "
+                + std::to_string(UsualAmong) + " ORDER BY id DESC LIMIT " + std::to_string(UsualOf));
         bind(statement, ":profile", profile);
         bind(statement, ":currency", currency);
         QList<pixel::Amount> revenues;

@@ -173,7 +173,8 @@ SearchText readSearch(const QString& text, const QTimeZone& zone, QDate today)
 
 QString searchPart(const QString& key, const QString& value)
 {
-    return value.contains(u' ') ? key + QLatin1StringView(":\"") + value + u'"' : key + u':' + value;
+    static const QRegularExpression Space(QStringLiteral("\\s"));
+    return value.contains(Space) ? key + QLatin1StringView(":\"") + value + u'"' : key + u':' + value;
 }
 
 UtcMs startOfDay(QDate day, const QTimeZone& zone) { return UtcMs(day.startOfDay(zone).toMSecsSinceEpoch()); }

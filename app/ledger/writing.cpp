@@ -215,8 +215,10 @@ Taken takeEvent(SQLite::Database& db, const EventRecord& event, const Trail& tra
         freeze.exec();
     }
     const QByteArray url = clearance.origin + target;
+    // What is sent again comes out of the bin: its outcome must not go unseen.
     SQLite::Statement mark(db,
-        "UPDATE event SET state = :state, before = :before, owner = :owner, hold = 0, attempts = attempts + 1, "
+        "UPDATE event SET state = :state, before = :before, owner = :owner, hold = 0, binned_ms = NULL, attempts = "
+        "attempts + 1, "
         "last_url = :url, tried_from_ms = coalesce(tried_from_ms, "
         "(SELECT ms FROM running WHERE running.profile = event.profile), 0) WHERE id = :id");
     bind(mark, ":state", qint64(*next(event.state, Move::Take)));

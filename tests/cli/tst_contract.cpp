@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/console.h"
 
+#include "ledger/ledger.h"
+
 #include <QJsonDocument>
 #include <QTest>
 
@@ -227,6 +229,57 @@ private Q_SLOTS:
         QCOMPARE(history("--status nonsense").code, BadUsage);
     }
 
+    void historyHidesPersonalIdsWhereAsked()
+    {
+        const PracticeProcess practice;
+        const Console cli;
+        QCOMPARE(cli.addProfile(practice.port()).code, Done);
+        const QString user = QStringLiteral("11111111-2f2d-41fe-94fa-7e71c1df1022");
+        QCOMPARE(
+            cli.send(QStringLiteral("A-1"), {QStringLiteral("--set"), QStringLiteral("userId=") + user}).code, Done);
+        for (const char* format : {"json", "jsonl", "csv"}) {
+            QStringList arguments{QStringLiteral("history"), QStringLiteral("--format"), QString::fromUtf8(format)};
+            QVERIFY(cli(arguments).out.contains(user.toUtf8()));
+            const Said hidden = cli(arguments << QStringLiteral("--hide-personal"));
+            QCOMPARE(hidden.code, Done);
+            QVERIFY(!hidden.out.contains(user.toUtf8()));
+            QVERIFY(hidden.out.contains("userId=hidden"));
+            QVERIFY(hidden.out.contains("A-1"));
+        }
+    }
+
+    void correctionsAreAFileForTheVendor()
+    {
+        const PracticeProcess practice;
+        const Console cli;
+        const QByteArray header = "transactionId,eventID,kind,sentRevenue,newRevenue,currency,reason,confirmed,"
+                                  "correctedAt,correctedBy,profile,live\r\n";
+        const Said none = cli(words("corrections"));
+        QCOMPARE(none.code, Done);
+        QCOMPARE(none.out, header);
+        QCOMPARE(cli.addProfile(practice.port()).code, Done);
+        const QString eventId = text(cli.send(QStringLiteral("A-1")).line(), "eventID");
+        QCOMPARE(cli.send(QStringLiteral("A-2")).code, Done);
+        {
+            using namespace rookery;
+            auto ledger = ledger::Ledger::open(cli.file(QStringLiteral("ledger.sqlite")));
+            QVERIFY(ledger);
+            const auto event = (*ledger)->reader().find(QStringLiteral("A-1"));
+            QVERIFY(event);
+            ledger::Correction correction{ledger::CorrectionKind::AmountChanged, QStringLiteral("one came back")};
+            correction.newAmount = QStringLiteral("9.99");
+            correction.agent = QStringLiteral("desk 4");
+            correction.at = UtcMs(1735689600000);
+            QVERIFY((*ledger)->correct(event->id, correction));
+        }
+        const Said said = cli(words("corrections"));
+        QCOMPARE(said.code, Done);
+        QVERIFY(said.out.startsWith(header + "A-1," + eventId.toUtf8() + ",amount-changed,19.99,9.99,"));
+        QVERIFY(said.out.contains(",one came back,"));
+        QVERIFY(said.out.endsWith(",2025-01-01T00:00:00.000Z,desk 4,P,practice\r\n"));
+        QCOMPARE(said.out.count('\n'), 2);
+    }
+
     void profilesAreListedShownAndRemoved()
     {
         const Console cli;
@@ -258,8 +311,8 @@ private Q_SLOTS:
     void everyVerbHasHelp_data()
     {
         QTest::addColumn<QString>("verb");
-        for (const auto* verb :
-            {"profile", "preview", "decode", "send", "deliver", "resend", "pause", "resume", "history", "practice"})
+        for (const auto* verb : {"profile", "preview", "decode", "send", "deliver", "resend", "pause", "resume",
+                 "history", "corrections", "practice"})
             QTest::addRow("%s", verb) << QString::fromUtf8(verb);
     }
     void everyVerbHasHelp()
