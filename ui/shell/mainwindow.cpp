@@ -138,6 +138,11 @@ void MainWindow::connectOrderPage()
         m_history->open(event);
     });
     connect(m_order, &OrderPage::profileWanted, this, [this] { perform(Verb::Profiles); });
+    connect(m_order, &OrderPage::profileFileWanted, this, [this] {
+        ProfileDialog dialog(m_desk, this);
+        QTimer::singleShot(0, &dialog, &ProfileDialog::chooseImport); // over the dialog, not before it
+        dialog.exec();
+    });
     const auto showStanding = [this](ledger::Standing standing) {
         showPage(m_history);
         m_history->filter(standing);
