@@ -366,8 +366,8 @@ void ProfileDialog::updateNote(const profile::Profile& profile, bool complete)
         m_note->clear();
     else if (!profile.live)
         //: %1 is a host
-        m_note->show(
-            QStringLiteral("practice"), colours().practice, tr("Practice: nothing goes to %1.").arg(profile.host));
+        m_note->show(QStringLiteral("practice"), colours().practice,
+            tr("Practice: nothing goes to %1.").arg(profile.connectTo.isEmpty() ? profile.host : profile.connectTo));
     else
         m_note->show(QStringLiteral("check"), colours().check, forbidden);
 }
