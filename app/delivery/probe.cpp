@@ -131,7 +131,6 @@ Probe::~Probe()
 void Probe::start(const Route& route, const QByteArray& pixelPath)
 {
     m_route = route;
-    m_clock.start();
     Parcel parcel;
     parcel.route = route;
     parcel.target = targetBeside(pixelPath);
@@ -142,6 +141,7 @@ void Probe::start(const Route& route, const QByteArray& pixelPath)
 
     m_network = std::make_unique<QNetworkAccessManager>();
     m_network->setProxyFactory(new ProxyChoice(route.useProxy)); // owned by the manager
+    m_clock.start(); // reading certificates of this computer is no delay of the network
     m_reply = m_network->head(*request);
     connect(m_reply, &QNetworkReply::socketStartedConnecting, this, [this] { note(m_result.phases.connect); });
     connect(m_reply, &QNetworkReply::encrypted, this, [this] {

@@ -84,12 +84,26 @@
     </message>
 </context>
 <context>
-    <name>rookery::ui::ProfileDialog</name>
+    <name>rookery::ui::ExamplePane</name>
     <message numerus="yes">
-        <source>%Ln value(s) still missing or wrong.</source>
+        <source>%Ln value(s) still to fill in</source>
         <translation>
-            <numerusform>%Ln value still missing or wrong.</numerusform>
-            <numerusform>%Ln values still missing or wrong.</numerusform>
+            <numerusform>%Ln value still to fill in</numerusform>
+            <numerusform>%Ln values still to fill in</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln value(s) missing or wrong</source>
+        <translation>
+            <numerusform>%Ln value missing or wrong</numerusform>
+            <numerusform>%Ln values missing or wrong</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <translation>
+            <numerusform>%Ln more</numerusform>
+            <numerusform>%Ln more</numerusform>
         </translation>
     </message>
 </context>

@@ -147,6 +147,7 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
 
     connect(m_start, &StartCard::practiceWanted, &m_desk, &Desk::practise);
     connect(m_start, &StartCard::profileWanted, this, &OrderPage::profileWanted);
+    connect(m_start, &StartCard::profileFileWanted, this, &OrderPage::profileFileWanted);
     connect(m_form, &OrderForm::changed, this, &OrderPage::update);
     connect(m_form, &OrderForm::orderIdLeft, this, &OrderPage::lookUpOrderId);
     connect(m_send, &QPushButton::clicked, this, &OrderPage::send);

@@ -52,6 +52,7 @@ Q_SIGNALS:
     void openRequested(qint64 event);
     void standingWanted(rookery::ledger::Standing standing);
     void profileWanted();
+    void profileFileWanted();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -3,11 +3,12 @@
 
 #include <QWidget>
 
+class QGridLayout;
 class QPushButton;
 
 namespace rookery::ui {
 
-/// What the order page shows before there is a profile: two ways to get one.
+/// What the order page shows before there is a profile: three ways to get one.
 class StartCard final : public QWidget {
     Q_OBJECT
 
@@ -19,8 +20,12 @@ public:
 Q_SIGNALS:
     void practiceWanted();
     void profileWanted();
+    void profileFileWanted();
 
 private:
+    void addChoice(QPushButton* button, const QString& words);
+
+    QGridLayout* m_choices;
     QPushButton* m_practise;
 };
 

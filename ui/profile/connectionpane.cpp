@@ -61,7 +61,10 @@ ConnectionPane::ConnectionPane(QWidget* parent)
         if (!m_running)
             Q_EMIT testWanted();
     });
-    connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_report); });
+    connect(m_copy, &QPushButton::clicked, this, [this] {
+        QGuiApplication::clipboard()->setText(m_report);
+        m_copy->setText(tr("Copied"));
+    });
     clear();
 }
 
@@ -96,6 +99,7 @@ void ConnectionPane::showAnswer(const engine::ConnectionAnswer& answer)
     warnOfExpiry(answer);
     showFacts(answer.facts);
     m_report = answer.report;
+    m_copy->setText(tr("Copy for IT"));
     m_copy->show();
     announce(answer.probe.sentence);
 }

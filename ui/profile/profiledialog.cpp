@@ -24,6 +24,7 @@
 #include <QScrollArea>
 #include <QShortcut>
 #include <QTimeZone>
+#include <QTimer>
 
 #include <algorithm>
 #include <array>
@@ -82,6 +83,7 @@ ProfileDialog::ProfileDialog(Desk& desk, QWidget* parent)
     , m_bar(new Bar)
     , m_connection(new ConnectionPane)
     , m_form(new ProfileForm(m_connection))
+    , m_scroll(new QScrollArea)
     , m_nothing(mutedLabel())
     , m_example(new ExamplePane)
     , m_note(new Remark)
@@ -116,22 +118,21 @@ void ProfileDialog::layOut()
     for (QPushButton* button : buttons)
         button->setAutoDefault(false); // Enter in a field is no decision
 
-    auto* scroll = new QScrollArea;
-    scroll->setWidget(m_form);
+    m_scroll->setWidget(m_form);
     m_form->setContentsMargins(0, Padding, 0, Padding);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_form->setAutoFillBackground(false); // the card behind it is seen
-    scroll->viewport()->setAutoFillBackground(false);
-    scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->viewport()->setAutoFillBackground(false);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
     m_nothing->setContentsMargins(0, Padding, 0, 0);
     m_nothing->hide();
     auto* settings = new Card;
     auto* settingsLayout = inside(settings);
     settingsLayout->setContentsMargins(CardPadding, 1, 4, 1);
     settingsLayout->addWidget(m_nothing);
-    settingsLayout->addWidget(scroll, 1);
+    settingsLayout->addWidget(m_scroll, 1);
     auto* example = new Card;
     inside(example)->addWidget(m_example);
 
@@ -366,8 +367,8 @@ void ProfileDialog::updateNote(const profile::Profile& profile, bool complete)
         m_note->clear();
     else if (!profile.live)
         //: %1 is a host
-        m_note->show(
-            QStringLiteral("practice"), colours().practice, tr("Practice: nothing goes to %1.").arg(profile.host));
+        m_note->show(QStringLiteral("practice"), colours().practice,
+            tr("Practice: nothing goes to %1.").arg(profile.connectTo.isEmpty() ? profile.host : profile.connectTo));
     else
         m_note->show(QStringLiteral("check"), colours().check, forbidden);
 }
@@ -493,6 +494,13 @@ bool ProfileDialog::mayBecomeLive(const profile::Profile& profile)
         tr("Orders sent with %1 will be counted. Make it LIVE?").arg(profile.name), tr("Make it LIVE"));
 }
 
+void ProfileDialog::focusProblem(const QList<profile::ProfileProblem>& problems)
+{
+    m_form->focusProblem(problems);
+    if (QWidget* field = m_form->focusWidget())
+        m_scroll->ensureWidgetVisible(field);
+}
+
 void ProfileDialog::sayBad(const QString& sentence) { m_bar->say(Bar::Mood::Bad, sentence, {{tr("Close"), {}}}); }
 
 void ProfileDialog::discard()
@@ -553,7 +561,7 @@ void ProfileDialog::save()
     if (!problems.isEmpty()) {
         if (!m_brief)
             m_search->clear();
-        return m_form->focusProblem(problems);
+        return focusProblem(problems);
     }
     if (!mayBecomeLive(profile))
         return;
@@ -649,7 +657,7 @@ void ProfileDialog::testConnection()
     });
     if (!problems.isEmpty()) {
         m_form->showProblems(problems, true);
-        return m_form->focusProblem(problems);
+        return focusProblem(problems);
     }
     m_tested = profile;
     m_connection->showRunning(profile.host);
@@ -658,8 +666,11 @@ void ProfileDialog::testConnection()
         this,
         [profile](engine::Engine& engine, const auto& answer) { engine::testConnection(&engine, profile, answer); },
         [this, test](const engine::ConnectionAnswer& answer) {
-            if (test == m_test)
-                m_connection->showAnswer(answer);
+            if (test != m_test)
+                return;
+            m_connection->showAnswer(answer);
+            // Once it has its new height.
+            QTimer::singleShot(0, m_connection, [this] { m_scroll->ensureWidgetVisible(m_connection); });
         });
 }
 

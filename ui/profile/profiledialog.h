@@ -10,6 +10,7 @@
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QScrollArea;
 
 namespace rookery::ui {
 
@@ -80,6 +81,7 @@ private:
     void undoSave(const profile::Profile& profile, const std::optional<profile::Profile>& before);
     void sayRemoved(const profile::Profile& profile, bool wasChosen);
     void makeLive();
+    void focusProblem(const QList<profile::ProfileProblem>& problems);
     void sayBad(const QString& sentence);
 
     void testConnection();
@@ -111,6 +113,7 @@ private:
     Bar* m_bar;
     ConnectionPane* m_connection;
     ProfileForm* m_form;
+    QScrollArea* m_scroll;
     QLabel* m_nothing;
     ExamplePane* m_example;
     Remark* m_note;

@@ -150,6 +150,7 @@ QWidget* withButton(QLineEdit* edit, QPushButton* button)
 
 ProfileForm::ProfileForm(QWidget* connectionTest, QWidget* parent) : QWidget(parent), m_layout(new QVBoxLayout(this))
 {
+    m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(RowGap);
     addProfile();
     addConnection(connectionTest);

@@ -235,6 +235,11 @@ void MainWindow::connectOrderPage()
         m_history->open(event);
     });
     connect(m_order, &OrderPage::profileWanted, this, [this] { perform(Verb::Profiles); });
+    connect(m_order, &OrderPage::profileFileWanted, this, [this] {
+        ProfileDialog dialog(m_desk, this);
+        QTimer::singleShot(0, &dialog, &ProfileDialog::chooseImport); // over the dialog, not before it
+        dialog.exec();
+    });
     connect(m_header, &Header::standingWanted, this, &MainWindow::showStanding);
     connect(m_order, &OrderPage::standingWanted, this, &MainWindow::showStanding);
     connect(m_notifier, &Notifier::clicked, this, [this](ledger::Standing standing) {
