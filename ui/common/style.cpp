@@ -17,12 +17,14 @@ constexpr int ControlPadding = 14; // above and below the text of a control, tog
 constexpr int ControlHeight = 32;
 constexpr int MenuRowPadding = 8;
 constexpr int HeaderHeight = 30;
-constexpr int ComboArrow = 24;
 constexpr int TextIndent = 6;
 constexpr int PressedDarker = 108;
-constexpr qreal ChevronWidth = 4;
 constexpr int ScrollBarWidth = 12;
 constexpr int ShortestThumb = 28;
+
+// Both grow with the text, as icons do.
+int comboArrow() { return iconSide() + 8; }
+qreal chevronWidth() { return iconSide() / 4.0; }
 
 QColor outlineOf(const QPalette& palette) { return palette.color(QPalette::Dark); }
 QColor lineOf(const QPalette& palette) { return palette.color(QPalette::Mid); }
@@ -72,8 +74,9 @@ void drawChevron(QPainter* painter, const QRect& rect, const QColor& colour)
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(QPen(colour, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     const QPointF centre = QRectF(rect).center();
-    painter->drawPolyline(QPolygonF{centre + QPointF(-ChevronWidth, -ChevronWidth / 2),
-        centre + QPointF(0, ChevronWidth / 2), centre + QPointF(ChevronWidth, -ChevronWidth / 2)});
+    const qreal width = chevronWidth();
+    painter->drawPolyline(QPolygonF{
+        centre + QPointF(-width, -width / 2), centre + QPointF(0, width / 2), centre + QPointF(width, -width / 2)});
     painter->restore();
 }
 
@@ -161,7 +164,7 @@ void Style::drawControl(
     case CE_ComboBoxLabel:
         if (const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option)) {
             const int padding = ControlPadding / 2 + 2;
-            QRect rect = option->rect.adjusted(padding, 0, -ComboArrow, 0);
+            QRect rect = option->rect.adjusted(padding, 0, -comboArrow(), 0);
             if (!combo->currentIcon.isNull()) {
                 const QRect place(rect.left(), rect.top(), iconSide(), rect.height());
                 combo->currentIcon.paint(painter, visualRect(combo->direction, combo->rect, place));
@@ -187,7 +190,7 @@ void Style::drawComplexControl(
     if (control == CC_ComboBox && combo && !combo->editable) {
         drawPanel(painter, option->rect, option->palette.color(isEnabled(*option) ? QPalette::Base : QPalette::Window),
             outlineOf(option->palette), isFocused(*option), option->palette);
-        const QRect arrow(option->rect.right() - ComboArrow, option->rect.top(), ComboArrow, option->rect.height());
+        const QRect arrow(option->rect.right() - comboArrow(), option->rect.top(), comboArrow(), option->rect.height());
         drawChevron(
             painter, visualRect(option->direction, option->rect, arrow), option->palette.color(QPalette::ButtonText));
         return;
@@ -209,7 +212,7 @@ QSize Style::sizeFromContents(
     case CT_PushButton:
         return {result.width() + ControlPadding, height};
     case CT_ComboBox:
-        return {result.width() + ComboArrow, height};
+        return {result.width() + comboArrow(), height};
     case CT_LineEdit:
         return {result.width(), height};
     case CT_TabBarTab:

@@ -72,6 +72,7 @@ private:
     void chooseFolder();
     void showWorld();
     void answerWorld(Deed deed, const QStringList& profiles);
+    [[nodiscard]] ledger::Standing whereMostWait() const;
     void showStanding(ledger::Standing standing);
     void askAgentName();
     void about();

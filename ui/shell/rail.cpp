@@ -16,7 +16,8 @@ namespace {
 constexpr int Padding = 8;
 constexpr int EntryHeight = 36;
 constexpr int Indent = 10;
-constexpr int RailLetters = 27;
+constexpr int KeyGap = 24;
+constexpr char16_t LeftToRightMark = 0x200e;
 constexpr qreal Radius = 6;
 constexpr qreal KeyScale = 0.85;
 
@@ -38,7 +39,12 @@ public:
 
     [[nodiscard]] QSize sizeHint() const override
     {
-        return {fontMetrics().averageCharWidth() * RailLetters, qMax(EntryHeight, fontMetrics().height() * 2)};
+        QFont bold = font();
+        bold.setWeight(QFont::DemiBold); // as wide as it becomes when it is the page in front
+        const int words = QFontMetrics(bold).horizontalAdvance(text());
+        const int keys = QFontMetrics(keyFont()).horizontalAdvance(keyText());
+        return {3 * Indent + iconSide() + words + (keys > 0 ? KeyGap + keys : 0),
+            qMax(EntryHeight, fontMetrics().height() * 2)};
     }
 
 protected:
@@ -63,18 +69,28 @@ protected:
         painter.setFont(words);
         painter.setPen(colour);
         painter.drawText(rest, Qt::AlignVCenter | Qt::AlignLeft, text());
-        words.setWeight(QFont::Normal);
-        words.setPointSizeF(words.pointSizeF() * KeyScale);
-        painter.setFont(words);
+        painter.setFont(keyFont());
         painter.setPen(c.muted);
-        painter.drawText(
-            rest, Qt::AlignVCenter | Qt::AlignRight, m_action->shortcut().toString(QKeySequence::NativeText));
+        painter.drawText(rest, Qt::AlignVCenter | Qt::AlignRight, keyText());
     }
 
     void enterEvent(QEnterEvent*) override { update(); }
     void leaveEvent(QEvent*) override { update(); }
 
 private:
+    [[nodiscard]] QFont keyFont() const
+    {
+        QFont small = font();
+        small.setPointSizeF(small.pointSizeF() * KeyScale);
+        return small;
+    }
+    // A key is read from left to right, whatever stands around it.
+    [[nodiscard]] QString keyText() const
+    {
+        const QString keys = m_action->shortcut().toString(QKeySequence::NativeText);
+        return keys.isEmpty() ? keys : QChar(LeftToRightMark) + keys + QChar(LeftToRightMark);
+    }
+
     QString m_icon;
     QAction* m_action;
 };
