@@ -86,7 +86,7 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
     m_clear->setObjectName(QStringLiteral("clear"));
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);
-    buttons->addSpacing(OrderForm::FieldAxis - buttons->spacing()); // no margin: that stays left from right to left
+    buttons->addSpacing(OrderForm::FieldAxis); // no margin: that stays left from right to left
     buttons->addWidget(m_send);
     buttons->addWidget(m_clear);
     buttons->addWidget(m_general, 1);

@@ -37,7 +37,8 @@ namespace {
 
 constexpr int FollowMs = 40;
 constexpr QSize Start{1280, 720};
-constexpr int TextStep = 10; // per cent
+constexpr int TextStep = 10;   // per cent
+constexpr int RoomyIcons = 68; // a window as wide as so many icons has room for everything
 
 // Of the memo.
 const QString OrderKey = QStringLiteral("order");
@@ -101,6 +102,7 @@ MainWindow::MainWindow(Desk& desk, QWidget* parent)
     showAppearance();
     connectDesk();
     connectOrderPage();
+    makeRoom();
     showOrderPage();
     showWorld();
 }
@@ -479,6 +481,15 @@ void MainWindow::paintEvent(QPaintEvent* event)
     m_painted = true;
     QTimer::singleShot(0, this, &MainWindow::finish);
 }
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    makeRoom();
+}
+
+// Where text is large for the window, the pages come before the words of the rail.
+void MainWindow::makeRoom() { m_rail->setBrief(width() < iconSide() * RoomyIcons); }
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {

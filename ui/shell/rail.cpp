@@ -37,8 +37,18 @@ public:
         connect(this, &QAbstractButton::clicked, action, &QAction::trigger);
     }
 
+    void setBrief(bool brief)
+    {
+        m_brief = brief;
+        setToolTip(brief ? text() + QStringLiteral("  ") + keyText() : m_action->toolTip());
+        updateGeometry();
+        update();
+    }
+
     [[nodiscard]] QSize sizeHint() const override
     {
+        if (m_brief)
+            return {2 * Indent + iconSide(), qMax(EntryHeight, fontMetrics().height() * 2)};
         QFont bold = font();
         bold.setWeight(QFont::DemiBold); // as wide as it becomes when it is the page in front
         const int words = QFontMetrics(bold).horizontalAdvance(text());
@@ -63,6 +73,8 @@ protected:
         QRect rest = rect().adjusted(Indent, 0, -Indent, 0);
         const auto mirrored = [this](const QRect& r) { return QStyle::visualRect(layoutDirection(), rect(), r); };
         ui::icon(m_icon, colour).paint(&painter, mirrored({rest.left(), rest.top(), iconSide(), rest.height()}));
+        if (m_brief)
+            return;
         rest = mirrored(rest.adjusted(iconSide() + Indent, 0, 0, 0));
         QFont words = font();
         words.setWeight(on ? QFont::DemiBold : QFont::Normal);
@@ -93,6 +105,7 @@ private:
 
     QString m_icon;
     QAction* m_action;
+    bool m_brief = false;
 };
 
 } // namespace
@@ -114,9 +127,21 @@ void Rail::addPage(QAction* action, const QString& icon)
     entry->setCheckable(true);
     m_pages->addWidget(entry);
     m_entries.insert(action, entry);
+    m_all << entry;
 }
 
-void Rail::addTool(QAction* action, const QString& icon) { m_tools->addWidget(new Entry(action, icon, this)); }
+void Rail::addTool(QAction* action, const QString& icon)
+{
+    auto* entry = new Entry(action, icon, this);
+    m_tools->addWidget(entry);
+    m_all << entry;
+}
+
+void Rail::setBrief(bool brief)
+{
+    for (QWidget* entry : std::as_const(m_all))
+        static_cast<Entry*>(entry)->setBrief(brief);
+}
 
 void Rail::setCurrent(QAction* action)
 {
