@@ -109,7 +109,7 @@ Header::Header(Desk& desk, QWidget* parent)
     m_online->setWrap(false);
     m_online->setBold(true);
     layout->addWidget(m_online);
-    setFixedHeight(StripHeight + qMax(LineHeight, fontMetrics().height() * 5 / 2));
+    setFixedHeight(StripHeight + qMax(LineHeight, fontMetrics().height() * 9 / 4));
 
     m_profiles->setAccessibleName(tr("Profile"));
     m_profiles->setObjectName(QStringLiteral("profile"));
