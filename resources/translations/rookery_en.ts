@@ -180,6 +180,40 @@
             <numerusform>%Ln orders have not arrived yet. They are saved, and go when Rookery is started again.</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>rookery::cli::Desk</name>
+    <message numerus="yes">
+        <source>This computer&apos;s clock is %Ln minute(s) ahead of the server&apos;s.</source>
+        <translation>
+            <numerusform>This computer&apos;s clock is %Ln minute ahead of the server&apos;s.</numerusform>
+            <numerusform>This computer&apos;s clock is %Ln minutes ahead of the server&apos;s.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer&apos;s clock is %Ln minute(s) behind the server&apos;s.</source>
+        <translation>
+            <numerusform>This computer&apos;s clock is %Ln minute behind the server&apos;s.</numerusform>
+            <numerusform>This computer&apos;s clock is %Ln minutes behind the server&apos;s.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rookery::ui::World</name>
+    <message numerus="yes">
+        <source>Offline. %Ln order(s) are waiting and will go when you are back.</source>
+        <translation>
+            <numerusform>Offline. %Ln order is waiting and will go when you are back.</numerusform>
+            <numerusform>Offline. %Ln orders are waiting and will go when you are back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing gets through to the server of %1. Trying again by itself, %Ln order(s) wait.</source>
+        <translation>
+            <numerusform>Nothing gets through to the server of %1. Trying again by itself, %Ln order waits.</numerusform>
+            <numerusform>Nothing gets through to the server of %1. Trying again by itself, %Ln orders wait.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>This computer&apos;s clock is %Ln minute(s) fast, so order times will be wrong.</source>
         <translation>
@@ -196,19 +230,36 @@
     </message>
 </context>
 <context>
-    <name>rookery::cli::Desk</name>
+    <name>rookery::ui::WorldStrip</name>
     <message numerus="yes">
-        <source>This computer&apos;s clock is %Ln minute(s) ahead of the server&apos;s.</source>
+        <source>and %Ln more</source>
         <translation>
-            <numerusform>This computer&apos;s clock is %Ln minute ahead of the server&apos;s.</numerusform>
-            <numerusform>This computer&apos;s clock is %Ln minutes ahead of the server&apos;s.</numerusform>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rookery::ui::Attention</name>
+    <message numerus="yes">
+        <source>%Ln order(s) need you</source>
+        <translation>
+            <numerusform>%Ln order needs you</numerusform>
+            <numerusform>%Ln orders need you</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>This computer&apos;s clock is %Ln minute(s) behind the server&apos;s.</source>
+        <source>%Ln not delivered</source>
         <translation>
-            <numerusform>This computer&apos;s clock is %Ln minute behind the server&apos;s.</numerusform>
-            <numerusform>This computer&apos;s clock is %Ln minutes behind the server&apos;s.</numerusform>
+            <numerusform>%Ln not delivered</numerusform>
+            <numerusform>%Ln not delivered</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unknown</source>
+        <translation>
+            <numerusform>%Ln unknown</numerusform>
+            <numerusform>%Ln unknown</numerusform>
         </translation>
     </message>
 </context>

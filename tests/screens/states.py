@@ -38,6 +38,7 @@ class State:
     keys: tuple = ()       # pressed while it is open
     status: bool = False   # shows states of orders: it must be readable without colour
     zoomed: bool = False   # one more picture, of a screen with twice the dots
+    mirrored: bool = False # one more picture, as a language has it that is written from right to left
 
     @property
     def title(self):
@@ -133,7 +134,7 @@ class Maker:
             data = self.folder(name)
             self.profile(data, PRACTICE)
             self.leave_draft(data, **values)
-            self.add("order", name, data, zoomed=name == "half-typed")
+            self.add("order", name, data, zoomed=name == "half-typed", mirrored=name in ("all-fields", "ambiguous"))
 
         data = self.folder("duplicate")
         self.profile(data, PRACTICE)
@@ -196,8 +197,8 @@ class Maker:
         for order, revenue in (("WH-2201", "310.00"), ("WH-2202", "75.25"), ("WH-2203", "1204.10")):
             self.send(data, order, revenue, profile=SLOW, ends=ACCEPTED_ONLY)
         self.programs.cli(data, "resume", "--profile", SLOW)
-        full = remember("every-state", zoomed=True)
-        self.add("order", "every-state", full, status=True)
+        full = remember("every-state", zoomed=True, mirrored=True)
+        self.add("order", "every-state", full, status=True, mirrored=True)
         self.add("history", "no-hit", full, keys=SEARCH_IN_VAIN)
         return full
 
@@ -224,7 +225,7 @@ class Maker:
         data = self.folder("stopped", like=day)
         self.programs.cli(data, "pause")
         self.send(data, "PH-010423", "15.00", ends=ACCEPTED_ONLY)
-        self.add("order", "stopped", data, status=True)
+        self.add("order", "stopped", data, status=True, mirrored=True)
         self.add("history", "stopped", data, keys=SELECT_FIRST, status=True)
 
     def make_many(self):

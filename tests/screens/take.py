@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Takes a picture of every page in every state, light and dark, with text of 100 % and of 200 %, and lays them out on
-contact sheets."""
+"""Takes a picture of every page in every state, light and dark, with text of 100 % and of 200 %, some of them from right
+to left, and lays them out on contact sheets: all, those from right to left, and those with states without colour."""
 import os
 import shutil
 import signal
@@ -13,14 +13,19 @@ from states import NEVER, RESET, Maker
 
 SCHEMES = ("light", "dark")
 TEXTS = ("100", "200")
+MIRRORED = "-reverse"  # an option of Qt's: the whole window from right to left
 
 
-def take(programs, state, picture, **how):
+def take(programs, state, picture, *words, **how):
     """On a copy of the folder, always at the same place: a window that is open goes on sending."""
     place = os.path.join(programs.work, "Rookery")
     shutil.rmtree(place, ignore_errors=True)
     shutil.copytree(state.data, place)
-    programs.window(place, picture, "--page", state.page, *state.words, keys=state.keys, **how)
+    programs.window(place, picture, "--page", state.page, *state.words, *words, keys=state.keys, **how)
+
+
+def mirrored_name(state, scheme):
+    return f"{state.title}-{scheme}-rtl"
 
 
 def take_all(programs, states, out):
@@ -37,6 +42,9 @@ def take_all(programs, states, out):
         if state.zoomed:
             for scheme in SCHEMES:
                 take(programs, state, os.path.join(out, f"{state.title}-{scheme}-zoom200.png"), scheme=scheme, zoom="2")
+        if state.mirrored:
+            for scheme in SCHEMES:
+                take(programs, state, os.path.join(out, mirrored_name(state, scheme) + ".png"), MIRRORED, scheme=scheme)
         rows.append(row)
     return rows
 
@@ -57,6 +65,9 @@ def main(binaries, out, *words):
             with maker.answering(RESET):  # what went unanswered goes on so while its picture is taken
                 rows = take_all(programs, states, out)
         sheet.lay_out(out, "contact-sheet.png", rows)
+        mirrored = [[mirrored_name(state, scheme) for scheme in SCHEMES] for state in states if state.mirrored]
+        if mirrored:
+            sheet.lay_out(out, "contact-sheet-rtl.png", mirrored)
         grey = [row[:len(SCHEMES)] for row, state in zip(rows, states) if state.status]
         if grey:
             sheet.lay_out_grey(out, "contact-sheet-grey.png", grey, work)

@@ -5,10 +5,12 @@
 #include "ui/shell/worldstrip.h"
 
 #include <QComboBox>
+#include <QLayout>
 #include <QMenu>
 #include <QMenuBar>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QTableView>
 
 using namespace rookery;
 
@@ -138,6 +140,14 @@ private Q_SLOTS:
             QVERIFY(!areas.isEmpty());
             for (const QScrollArea* area : areas)
                 QTRY_COMPARE(area->horizontalScrollBar()->maximum(), 0);
+            stopSending(counter);
+            order(counter, QStringLiteral("A-1")); // the header has something to count
+            const auto* header = counter.window->findChild<ui::Header*>();
+            QTRY_VERIFY(header->width() >= header->layout()->minimumSize().width());
+            const auto* rows = counter.window->findChild<QTableView*>(QStringLiteral("history"))->model();
+            QTRY_COMPARE(rows->rowCount(), 1);
+            counter.press(Qt::Key_3, Qt::ControlModifier);
+            QTRY_COMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("history"));
             QTRY_COMPARE(counter.window->size(), QSize(1280, 720));
         }
         QApplication::setFont(before);

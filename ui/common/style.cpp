@@ -17,12 +17,14 @@ constexpr int ControlPadding = 14; // above and below the text of a control, tog
 constexpr int ControlHeight = 32;
 constexpr int MenuRowPadding = 8;
 constexpr int HeaderHeight = 30;
-constexpr int ComboArrow = 24;
 constexpr int TextIndent = 6;
 constexpr int PressedDarker = 108;
-constexpr qreal ChevronWidth = 4;
 constexpr int ScrollBarWidth = 12;
 constexpr int ShortestThumb = 28;
+
+// Both grow with the text, as icons do.
+int comboArrow() { return iconSide() + 8; }
+qreal chevronWidth() { return iconSide() / 4.0; }
 
 QColor outlineOf(const QPalette& palette) { return palette.color(QPalette::Dark); }
 QColor lineOf(const QPalette& palette) { return palette.color(QPalette::Mid); }
@@ -70,13 +72,14 @@ enum class Pointing { Up, Down };
 
 void drawChevron(QPainter* painter, const QRect& rect, const QColor& colour, Pointing pointing = Pointing::Down)
 {
-    const qreal tip = pointing == Pointing::Down ? ChevronWidth / 2 : -ChevronWidth / 2;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(QPen(colour, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     const QPointF centre = QRectF(rect).center();
-    painter->drawPolyline(QPolygonF{
-        centre + QPointF(-ChevronWidth, -tip), centre + QPointF(0, tip), centre + QPointF(ChevronWidth, -tip)});
+    const qreal width = chevronWidth();
+    const qreal height = tip < 0 ? -width / 2 : width / 2;
+    painter->drawPolyline(
+        QPolygonF{centre + QPointF(-width, -height), centre + QPointF(0, height), centre + QPointF(width, -height)});
     painter->restore();
 }
 
@@ -177,7 +180,7 @@ void Style::drawControl(
     case CE_ComboBoxLabel:
         if (const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option)) {
             const int padding = ControlPadding / 2 + 2;
-            QRect rect = option->rect.adjusted(padding, 0, -ComboArrow, 0);
+            QRect rect = option->rect.adjusted(padding, 0, -comboArrow(), 0);
             if (!combo->currentIcon.isNull()) {
                 const QRect place(rect.left(), rect.top(), iconSide(), rect.height());
                 combo->currentIcon.paint(painter, visualRect(combo->direction, combo->rect, place));
@@ -203,7 +206,7 @@ void Style::drawComplexControl(
     if (control == CC_ComboBox && combo && !combo->editable) {
         drawPanel(painter, option->rect, option->palette.color(isEnabled(*option) ? QPalette::Base : QPalette::Window),
             outlineOf(option->palette), isFocused(*option), option->palette);
-        const QRect arrow(option->rect.right() - ComboArrow, option->rect.top(), ComboArrow, option->rect.height());
+        const QRect arrow(option->rect.right() - comboArrow(), option->rect.top(), comboArrow(), option->rect.height());
         drawChevron(
             painter, visualRect(option->direction, option->rect, arrow), option->palette.color(QPalette::ButtonText));
         return;
@@ -233,9 +236,9 @@ QSize Style::sizeFromContents(
     case CT_PushButton:
         return {result.width() + ControlPadding, height};
     case CT_ComboBox:
-        return {result.width() + ComboArrow, height};
+        return {result.width() + comboArrow(), height};
     case CT_SpinBox:
-        return {result.width() + ComboArrow, height};
+        return {result.width() + comboArrow(), height};
     case CT_LineEdit:
         return {result.width(), height};
     case CT_TabBarTab:
@@ -253,16 +256,16 @@ QSize Style::sizeFromContents(
 QRect Style::subControlRect(
     ComplexControl control, const QStyleOptionComplex* option, SubControl sub, const QWidget* widget) const
 {
-    if (control == CC_SpinBox && option->rect.width() > ComboArrow) {
+    if (control == CC_SpinBox && option->rect.width() > comboArrow()) {
         const QRect& all = option->rect;
-        const QRect steps(all.right() - ComboArrow, all.top(), ComboArrow, all.height());
+        const QRect steps(all.right() - comboArrow(), all.top(), comboArrow(), all.height());
         QRect part = all;
         if (sub == SC_SpinBoxUp)
             part = steps.adjusted(0, 4, 0, -steps.height() / 2);
         else if (sub == SC_SpinBoxDown)
             part = steps.adjusted(0, steps.height() / 2, 0, -4);
         else if (sub == SC_SpinBoxEditField)
-            part = all.adjusted(TextIndent + 2, 2, -ComboArrow - 2, -2);
+            part = all.adjusted(TextIndent + 2, 2, -comboArrow() - 2, -2);
         return visualRect(option->direction, all, part);
     }
     const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);

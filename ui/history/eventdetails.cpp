@@ -31,6 +31,7 @@ namespace {
 
 constexpr int Padding = 16;
 constexpr int Gap = 8;
+constexpr int LargeIcon = 24;
 constexpr int NotesTab = 5;
 
 QTableWidget* makeTable(const QStringList& headers, const QString& name)
@@ -116,9 +117,16 @@ EventDetails::EventDetails(QWidget* parent)
 QWidget* EventDetails::makeHead()
 {
     auto* head = new QWidget;
-    auto* layout = new QHBoxLayout(head);
-    layout->setContentsMargins(0, 0, 0, 0);
+    // Large text on a small screen: the buttons have a line of their own.
+    auto* lines = new QBoxLayout(iconSide() < LargeIcon ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom, head);
+    lines->setContentsMargins(0, 0, 0, 0);
+    lines->setSpacing(Gap);
+    auto* layout = new QHBoxLayout;
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(Gap);
     layout->setSpacing(Gap);
+    lines->addLayout(layout, 1);
+    lines->addLayout(buttons);
     m_orderId->setFont(titleFont());
     m_orderId->setTextFormat(Qt::PlainText);
     m_amount->setTextFormat(Qt::PlainText);
@@ -131,11 +139,13 @@ QWidget* EventDetails::makeHead()
     for (const Verb verb : {Verb::Retry, Verb::CancelOrder, Verb::EditCopy, Verb::ResendAsNew}) {
         auto* button = new QPushButton;
         connect(button, &QPushButton::clicked, this, [this, verb] { Q_EMIT asked(verb); });
-        layout->addWidget(button);
+        buttons->addWidget(button);
         m_buttons.insert(int(verb), button);
     }
     makePrimary(m_buttons[int(Verb::Retry)]);
-    addMore(layout);
+    addMore(buttons);
+    if (lines->direction() == QBoxLayout::TopToBottom)
+        buttons->addStretch();
     return head;
 }
 

@@ -92,7 +92,7 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
     m_clear->setObjectName(QStringLiteral("clear"));
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);
-    buttons->setContentsMargins(OrderForm::FieldAxis, 0, 0, 0);
+    buttons->addSpacing(OrderForm::FieldAxis); // no margin: that stays left from right to left
     buttons->addWidget(m_send);
     buttons->addWidget(m_park);
     buttons->addWidget(m_clear);

@@ -33,9 +33,15 @@ Appearance::~Appearance() = default;
 
 Scheme Appearance::scheme() const { return m_given.value_or(schemeOf(m_desk.settings().scheme)); }
 
+Appearance::Look Appearance::wanted() const
+{
+    const bool dark = scheme() == Scheme::Dark || (scheme() == Scheme::System && systemIsDark());
+    return {dark, m_desk.settings().textPercent};
+}
+
 void Appearance::apply()
 {
-    m_dark = systemIsDark();
+    m_applied = wanted();
     applyLook(*qobject_cast<QApplication*>(QApplication::instance()), scheme(), m_desk.settings().textPercent);
 }
 
@@ -47,13 +53,15 @@ void Appearance::makeWindow()
 
 bool Appearance::eventFilter(QObject* watched, QEvent* event)
 {
-    if (event->type() == QEvent::ThemeChange && scheme() == Scheme::System && systemIsDark() != m_dark)
+    if (event->type() == QEvent::ThemeChange)
         m_change.start(0);
     return QObject::eventFilter(watched, event);
 }
 
 void Appearance::change()
 {
+    if (wanted() == m_applied)
+        return;
     if (QApplication::activeModalWidget() || QApplication::activePopupWidget() || !m_window->mayBeReplaced())
         return m_change.start(AgainMs);
     const std::unique_ptr<MainWindow> before = std::move(m_window);

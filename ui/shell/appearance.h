@@ -31,6 +31,13 @@ protected:
 
 private:
     [[nodiscard]] Scheme scheme() const;
+    struct Look {
+        bool dark = false;
+        int textPercent = 100;
+        bool operator==(const Look&) const = default;
+    };
+    /// What the choices come to, as the desktop is set now.
+    [[nodiscard]] Look wanted() const;
     void apply();
     void makeWindow();
     void change();
@@ -39,7 +46,7 @@ private:
     std::optional<Scheme> m_given;
     std::unique_ptr<MainWindow> m_window;
     QTimer m_change; // never inside a menu, a question or an answer that the old window waits for
-    bool m_dark = false;
+    Look m_applied;
 };
 
 } // namespace rookery::ui

@@ -10,6 +10,7 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QPainter>
 #include <QPushButton>
 
@@ -24,6 +25,8 @@ constexpr int LineHeight = 52;
 constexpr int ProfileLetters = 14;
 constexpr qreal MarkScale = 0.85;
 constexpr int AgeEveryMs = 5000;
+constexpr const char* WordsProperty = "words";
+constexpr const char* NumberProperty = "number";
 
 /// LIVE or PRACTICE, in a frame of its colour.
 class Mark final : public QLabel {
@@ -64,7 +67,6 @@ QPushButton* makeCount()
     auto* button = new QPushButton;
     button->setFlat(true);
     button->setCursor(Qt::PointingHandCursor);
-    button->setToolTip(Header::tr("Of all profiles and days. Show them in the history"));
     QFont bold = button->font();
     bold.setWeight(QFont::DemiBold);
     button->setFont(bold);
@@ -102,15 +104,12 @@ Header::Header(Desk& desk, QWidget* parent)
     colour(m_facts, colours().muted);
     layout->addWidget(m_facts, 1);
     layout->addWidget(m_whose);
-    auto* counts = new QHBoxLayout; // close together: they belong to each other
-    counts->setSpacing(0);
     for (QPushButton* count : {m_notDelivered, m_unknown, m_waiting})
-        counts->addWidget(count);
-    layout->addLayout(counts);
+        layout->addWidget(count);
     m_online->setWrap(false);
     m_online->setBold(true);
     layout->addWidget(m_online);
-    setFixedHeight(StripHeight + qMax(LineHeight, fontMetrics().height() * 3));
+    setFixedHeight(StripHeight + qMax(LineHeight, fontMetrics().height() * 9 / 4));
 
     m_profiles->setAccessibleName(tr("Profile"));
     m_profiles->setObjectName(QStringLiteral("profile"));
@@ -182,7 +181,7 @@ void Header::refresh()
         if (!count)
             return Q_EMIT m_desk.said(count.error().sentence, true);
         button->setVisible(*count > 0);
-        button->setText(words(int(*count)));
+        putCount(button, int(*count), words(int(*count)));
         button->setIcon(icon(iconName, of));
         colour(button, of);
     };
@@ -205,7 +204,43 @@ void Header::refresh()
 void Header::showWhose()
 {
     const bool any = !m_waiting->isHidden() || !m_unknown->isHidden() || !m_notDelivered->isHidden();
-    m_whose->setVisible(any && m_profiles->count() > 1);
+    m_whoseWanted = any && m_profiles->count() > 1;
+    arrange();
+}
+
+void Header::putCount(QPushButton* button, int count, const QString& words) const
+{
+    button->setProperty(WordsProperty, words);
+    button->setProperty(NumberProperty, QLocale().toString(count));
+    button->setAccessibleName(words);
+}
+
+// Large text on a small screen: icon and number say it, the words are in the tool tip.
+void Header::arrange()
+{
+    const auto put = [this](bool brief) {
+        for (QPushButton* count : {m_notDelivered, m_unknown, m_waiting}) {
+            count->setText(count->property(brief ? NumberProperty : WordsProperty).toString());
+            count->setToolTip(
+                brief ? count->accessibleName() : tr("Of all profiles and days. Show them in the history"));
+        }
+        m_whose->setVisible(m_whoseWanted && !brief);
+    };
+    put(false);
+    if (layout()->minimumSize().width() > width())
+        put(true);
+}
+
+QSize Header::minimumSizeHint() const
+{
+    constexpr int Icons = 36; // as wide as so many icons: the profile, its mark, numbers and Online
+    return {iconSide() * Icons, height()};
+}
+
+void Header::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
 }
 
 void Header::showWaiting()
@@ -214,7 +249,8 @@ void Header::showWaiting()
         return m_age.stop();
     const qint64 seconds = m_oldest ? qMax(qint64(0), m_oldest->dateTime().secsTo(QDateTime::currentDateTimeUtc())) : 0;
     //: %Ln orders; %1 how long ago the oldest was confirmed, such as "14 s" or "2 h"
-    m_waiting->setText(tr("%Ln waiting, oldest %1", nullptr, m_waitingCount).arg(ageText(seconds)));
+    putCount(m_waiting, m_waitingCount, tr("%Ln waiting, oldest %1", nullptr, m_waitingCount).arg(ageText(seconds)));
+    arrange();
     if (!m_age.isActive())
         m_age.start();
 }

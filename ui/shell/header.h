@@ -25,14 +25,18 @@ public:
     void focusProfiles();
     /// Counts again what has not arrived.
     void refresh();
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void standingWanted(rookery::ledger::Standing standing);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void putCount(QPushButton* button, int count, const QString& words) const;
+    void arrange();
     void showProfiles();
     void showChosen();
     void showWaiting();
@@ -49,6 +53,7 @@ private:
     QPushButton* m_unknown;
     Remark* m_online;
     QColor m_strip;
+    bool m_whoseWanted = false;
     int m_waitingCount = 0;
     std::optional<UtcMs> m_oldest; // of what is under way or open
     QTimer m_age;                  // what waits grows older while nothing else happens

@@ -37,7 +37,8 @@ namespace {
 
 constexpr int FollowMs = 40;
 constexpr QSize Start{1280, 720};
-constexpr int TextStep = 10; // per cent
+constexpr int TextStep = 10;   // per cent
+constexpr int RoomyIcons = 68; // a window as wide as so many icons has room for everything
 
 // Of the memo.
 const QString OrderKey = QStringLiteral("order");
@@ -101,6 +102,7 @@ MainWindow::MainWindow(Desk& desk, QWidget* parent)
     showAppearance();
     connectDesk();
     connectOrderPage();
+    makeRoom();
     showOrderPage();
     showWorld();
 }
@@ -195,6 +197,11 @@ void MainWindow::showAppearance()
     m_verbs->action(Verb::SchemeSystem)->setChecked(scheme == Scheme::System);
     m_verbs->action(Verb::SchemeLight)->setChecked(scheme == Scheme::Light);
     m_verbs->action(Verb::SchemeDark)->setChecked(scheme == Scheme::Dark);
+    using profile::Settings;
+    const int percent = m_desk.settings().textPercent;
+    m_verbs->action(Verb::TextBigger)->setEnabled(percent < Settings::MostPercent);
+    m_verbs->action(Verb::TextSmaller)->setEnabled(percent > Settings::FewestPercent);
+    m_verbs->action(Verb::TextUsual)->setEnabled(percent != Settings::FewestPercent);
 }
 
 void MainWindow::connectDesk()
@@ -211,6 +218,7 @@ void MainWindow::connectDesk()
         m_desk.worldWatch().count();
     });
     connect(&m_desk, &Desk::said, m_status, &StatusLine::say);
+    connect(&m_desk, &Desk::appearanceChanged, this, &MainWindow::showAppearance);
     connect(&m_desk, &Desk::failed, this, &MainWindow::updateVerbs);
     connect(&m_desk, &Desk::opened, this, [this] {
         m_header->refresh();
@@ -411,11 +419,30 @@ void MainWindow::answerWorld(Deed deed, const QStringList& profiles)
             m_desk.tell([profile](engine::Engine& engine) { return engine.resume(profile); });
         break;
     case Deed::ShowWaiting:
-        showStanding(ledger::Standing::NotDelivered); // by now each of them was tried
+        showStanding(whereMostWait());
         break;
     case Deed::None:
         break;
     }
+}
+
+// What was tried in vain is "not delivered" to people, what was not tried yet is "waiting".
+ledger::Standing MainWindow::whereMostWait() const
+{
+    using ledger::Standing;
+    Standing where = Standing::UnderWay;
+    qint64 most = 0;
+    const ledger::Reader* reader = m_desk.reader();
+    for (const Standing standing : {Standing::UnderWay, Standing::NotDelivered, Standing::Unknown}) {
+        ledger::HistoryQuery query;
+        query.standing = standing;
+        const qint64 count = reader ? reader->count(query).value_or(0) : 0;
+        if (count > most) {
+            most = count;
+            where = standing;
+        }
+    }
+    return where;
 }
 
 void MainWindow::showStanding(ledger::Standing standing)
@@ -459,6 +486,15 @@ void MainWindow::paintEvent(QPaintEvent* event)
     m_painted = true;
     QTimer::singleShot(0, this, &MainWindow::finish);
 }
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    makeRoom();
+}
+
+// Where text is large for the window, the pages come before the words of the rail.
+void MainWindow::makeRoom() { m_rail->setBrief(width() < iconSide() * RoomyIcons); }
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {

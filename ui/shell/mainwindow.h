@@ -54,12 +54,14 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void connectDesk();
     void connectOrderPage();
     void finish();
     void makeHistory();
+    void makeRoom();
     [[nodiscard]] QWidgetList panes() const;
     void updateEditing();
     void showAppearance();
@@ -72,6 +74,7 @@ private:
     void chooseFolder();
     void showWorld();
     void answerWorld(Deed deed, const QStringList& profiles);
+    [[nodiscard]] ledger::Standing whereMostWait() const;
     void showStanding(ledger::Standing standing);
     void askAgentName();
     void about();

@@ -16,7 +16,8 @@ namespace {
 constexpr int Padding = 8;
 constexpr int EntryHeight = 36;
 constexpr int Indent = 10;
-constexpr int RailLetters = 27;
+constexpr int KeyGap = 24;
+constexpr char16_t LeftToRightMark = 0x200e;
 constexpr qreal Radius = 6;
 constexpr qreal KeyScale = 0.85;
 
@@ -36,9 +37,24 @@ public:
         connect(this, &QAbstractButton::clicked, action, &QAction::trigger);
     }
 
+    void setBrief(bool brief)
+    {
+        m_brief = brief;
+        setToolTip(brief ? text() + QStringLiteral("  ") + keyText() : m_action->toolTip());
+        updateGeometry();
+        update();
+    }
+
     [[nodiscard]] QSize sizeHint() const override
     {
-        return {fontMetrics().averageCharWidth() * RailLetters, qMax(EntryHeight, fontMetrics().height() * 2)};
+        if (m_brief)
+            return {2 * Indent + iconSide(), qMax(EntryHeight, fontMetrics().height() * 2)};
+        QFont bold = font();
+        bold.setWeight(QFont::DemiBold); // as wide as it becomes when it is the page in front
+        const int words = QFontMetrics(bold).horizontalAdvance(text());
+        const int keys = QFontMetrics(keyFont()).horizontalAdvance(keyText());
+        return {3 * Indent + iconSide() + words + (keys > 0 ? KeyGap + keys : 0),
+            qMax(EntryHeight, fontMetrics().height() * 2)};
     }
 
 protected:
@@ -57,26 +73,39 @@ protected:
         QRect rest = rect().adjusted(Indent, 0, -Indent, 0);
         const auto mirrored = [this](const QRect& r) { return QStyle::visualRect(layoutDirection(), rect(), r); };
         ui::icon(m_icon, colour).paint(&painter, mirrored({rest.left(), rest.top(), iconSide(), rest.height()}));
+        if (m_brief)
+            return;
         rest = mirrored(rest.adjusted(iconSide() + Indent, 0, 0, 0));
         QFont words = font();
         words.setWeight(on ? QFont::DemiBold : QFont::Normal);
         painter.setFont(words);
         painter.setPen(colour);
         painter.drawText(rest, Qt::AlignVCenter | Qt::AlignLeft, text());
-        words.setWeight(QFont::Normal);
-        words.setPointSizeF(words.pointSizeF() * KeyScale);
-        painter.setFont(words);
+        painter.setFont(keyFont());
         painter.setPen(c.muted);
-        painter.drawText(
-            rest, Qt::AlignVCenter | Qt::AlignRight, m_action->shortcut().toString(QKeySequence::NativeText));
+        painter.drawText(rest, Qt::AlignVCenter | Qt::AlignRight, keyText());
     }
 
     void enterEvent(QEnterEvent*) override { update(); }
     void leaveEvent(QEvent*) override { update(); }
 
 private:
+    [[nodiscard]] QFont keyFont() const
+    {
+        QFont small = font();
+        small.setPointSizeF(small.pointSizeF() * KeyScale);
+        return small;
+    }
+    // A key is read from left to right, whatever stands around it.
+    [[nodiscard]] QString keyText() const
+    {
+        const QString keys = m_action->shortcut().toString(QKeySequence::NativeText);
+        return keys.isEmpty() ? keys : QChar(LeftToRightMark) + keys + QChar(LeftToRightMark);
+    }
+
     QString m_icon;
     QAction* m_action;
+    bool m_brief = false;
 };
 
 } // namespace
@@ -98,9 +127,21 @@ void Rail::addPage(QAction* action, const QString& icon)
     entry->setCheckable(true);
     m_pages->addWidget(entry);
     m_entries.insert(action, entry);
+    m_all << entry;
 }
 
-void Rail::addTool(QAction* action, const QString& icon) { m_tools->addWidget(new Entry(action, icon, this)); }
+void Rail::addTool(QAction* action, const QString& icon)
+{
+    auto* entry = new Entry(action, icon, this);
+    m_tools->addWidget(entry);
+    m_all << entry;
+}
+
+void Rail::setBrief(bool brief)
+{
+    for (QWidget* entry : std::as_const(m_all))
+        static_cast<Entry*>(entry)->setBrief(brief);
+}
 
 void Rail::setCurrent(QAction* action)
 {

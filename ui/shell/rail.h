@@ -19,6 +19,8 @@ public:
     void addPage(QAction* action, const QString& icon);
     void addTool(QAction* action, const QString& icon);
     void setCurrent(QAction* action);
+    /// Icons only, where the pages need the room; the words are in the tool tips.
+    void setBrief(bool brief);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -27,6 +29,7 @@ private:
     QVBoxLayout* m_pages;
     QVBoxLayout* m_tools;
     QHash<QAction*, QWidget*> m_entries;
+    QWidgetList m_all;
 };
 
 } // namespace rookery::ui

@@ -10,6 +10,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -22,8 +23,8 @@ constexpr int Margin = 24;
 constexpr int Gap = 12;
 constexpr int ColumnGap = 48;
 constexpr int RowGap = 6;
-constexpr int Letters = 112;
-constexpr int Lines = 32;
+constexpr int HeadRoom = 128;
+constexpr int Uneven = 4; // lines by which the first column may be shorter
 
 QString withoutMark(QString text)
 {
@@ -80,6 +81,7 @@ ShortcutSheet::ShortcutSheet(const QMenuBar& menus, QWidget* parent)
     scroll->setAccessibleName(tr("Keys"));
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(Margin, Margin, Margin, Margin);
     layout->setSpacing(Gap + RowGap);
@@ -91,8 +93,11 @@ ShortcutSheet::ShortcutSheet(const QMenuBar& menus, QWidget* parent)
     paper.setColor(QPalette::Window, colours().surface);
     setPalette(paper);
     lay();
-    const QSize wanted(fontMetrics().averageCharWidth() * Letters, fontMetrics().lineSpacing() * Lines);
-    resize(parent ? wanted.boundedTo(parent->size()) : wanted);
+    const QSize sheet = scroll->widget()->sizeHint();
+    const QSize wanted = layout->sizeHint().expandedTo(
+        {sheet.width() + 2 * Margin + scroll->verticalScrollBar()->sizeHint().width() + 1, sheet.height() + HeadRoom});
+    const QSize most = parent ? parent->size() - QSize(2 * Margin, 2 * Margin) : wanted;
+    resize(wanted.boundedTo(most));
     m_search->setFocus();
 }
 
@@ -129,18 +134,22 @@ QStringList ShortcutSheet::shown() const
 void ShortcutSheet::lay()
 {
     auto* scroll = findChild<QScrollArea*>(QStringLiteral("sheet"));
-    scroll->setWidget(makeColumns()); // deletes the one before
+    const int room = (parentWidget() ? parentWidget()->width() : QWIDGETSIZE_MAX) - 4 * Margin;
+    std::unique_ptr<QWidget> sheet(makeColumns(2));
+    if (sheet->sizeHint().width() > room)
+        sheet.reset(makeColumns(1));
+    scroll->setWidget(sheet.release()); // deletes the one before
     const bool none = shown().isEmpty();
     m_none->setVisible(none);
     scroll->setVisible(!none);
 }
 
-// Two columns that are about equally long; a menu is never torn apart.
-QWidget* ShortcutSheet::makeColumns()
+// Columns that are about equally long; a menu is never torn apart.
+QWidget* ShortcutSheet::makeColumns(int most)
 {
     auto* sheet = new QWidget;
     auto* columns = new QHBoxLayout(sheet);
-    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setContentsMargins(0, 0, Gap, 0);
     columns->setSpacing(ColumnGap);
     const QStringList lines = shown();
     QGridLayout* grid = nullptr;
@@ -149,7 +158,7 @@ QWidget* ShortcutSheet::makeColumns()
     for (const QString& line : lines) {
         const QStringList parts = line.split(u'\t');
         const bool another = parts[0] != menu;
-        if (!grid || (another && columns->count() < 2 && laid * 2 >= lines.size())) {
+        if (!grid || (another && columns->count() < most && laid * 2 + Uneven >= lines.size())) {
             auto* column = new QVBoxLayout;
             grid = new QGridLayout;
             grid->setHorizontalSpacing(Margin);
@@ -167,7 +176,9 @@ QWidget* ShortcutSheet::makeColumns()
         }
         const int row = grid->rowCount();
         grid->addWidget(new QLabel(parts[1]), row, 0);
-        grid->addWidget(mutedLabel(parts[2]), row, 1, Qt::AlignRight);
+        auto* keys = mutedLabel(parts[2]);
+        keys->setFont(monospaceFont());
+        grid->addWidget(keys, row, 1, Qt::AlignRight);
         ++laid;
     }
     return sheet;

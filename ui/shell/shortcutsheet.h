@@ -30,7 +30,7 @@ private:
     };
     void collect(const QString& title, const QList<QAction*>& actions);
     void lay();
-    [[nodiscard]] QWidget* makeColumns();
+    [[nodiscard]] QWidget* makeColumns(int most);
 
     QList<Entry> m_entries;
     QString m_words;

@@ -42,7 +42,7 @@ StatusLine::StatusLine(Desk& desk, QWidget* parent)
     m_last->setElided();
     m_layout->addWidget(m_last, 1);
     m_layout->addWidget(m_agent);
-    setFixedHeight(qMax(Height, fontMetrics().height() * 2));
+    setFixedHeight(qMax(Height, fontMetrics().height() + Gap));
     const auto showAgent = [this] {
         m_agent->setText(m_desk.agent());
         m_agent->setToolTip(tr("Recorded with every order"));

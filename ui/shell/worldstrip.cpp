@@ -15,7 +15,7 @@ namespace rookery::ui {
 namespace {
 
 constexpr int Side = 16;
-constexpr int Padding = 6;
+constexpr int Padding = 4;
 constexpr int Gap = 8;
 
 } // namespace
