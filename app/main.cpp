@@ -30,6 +30,7 @@ struct Options {
     QString dataDir;
     QString agent;
     QString page;
+    QString search;
     QString screenshot;
     std::optional<ui::Scheme> scheme; // for this start
     bool practice = false;
@@ -48,14 +49,16 @@ Options readOptions(const QApplication& app)
         QStringLiteral("practice"), QStringLiteral("Start with the practice collector and its profile."));
     const QCommandLineOption page(
         QStringLiteral("page"), QStringLiteral("First page: order or history."), QStringLiteral("PAGE"));
+    const QCommandLineOption search(
+        QStringLiteral("search"), QStringLiteral("Start with the history, looking for this."), QStringLiteral("TEXT"));
     const QCommandLineOption screenshot(
         QStringLiteral("screenshot"), QStringLiteral("Write a picture of the window and end."), QStringLiteral("FILE"));
     const QCommandLineOption scheme(
         QStringLiteral("scheme"), QStringLiteral("Colours for this start: light or dark."), QStringLiteral("SCHEME"));
-    parser.addOptions({dataDir, agent, practice, page, screenshot, scheme});
+    parser.addOptions({dataDir, agent, practice, page, search, screenshot, scheme});
     parser.process(app);
-    Options options{parser.value(dataDir), parser.value(agent), parser.value(page), parser.value(screenshot),
-        std::nullopt, parser.isSet(practice)};
+    Options options{parser.value(dataDir), parser.value(agent), parser.value(page), parser.value(search),
+        parser.value(screenshot), std::nullopt, parser.isSet(practice)};
     if (parser.isSet(scheme))
         options.scheme = parser.value(scheme) == QLatin1StringView("dark") ? ui::Scheme::Dark : ui::Scheme::Light;
     if (!parser.positionalArguments().isEmpty())
@@ -103,6 +106,8 @@ int main(int argc, char** argv)
             desk.practise();
         if (options.page == QLatin1StringView("history"))
             appearance.window()->showHistoryPage();
+        if (!options.search.isEmpty())
+            appearance.window()->showSearch(options.search);
     };
     QObject::connect(&desk, &ui::Desk::opened, &appearance, begin, Qt::SingleShotConnection);
     if (!options.screenshot.isEmpty()) {

@@ -2,108 +2,19 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>rookery::ui::Header</name>
+    <name>rookery::cli::Desk</name>
     <message numerus="yes">
-        <source>%Ln waiting, oldest %1</source>
+        <source>This computer's clock is %Ln minute(s) ahead of the server's.</source>
         <translation>
-            <numerusform>%Ln waiting, oldest %1</numerusform>
-            <numerusform>%Ln waiting, oldest %1</numerusform>
+            <numerusform>This computer's clock is %Ln minute ahead of the server's.</numerusform>
+            <numerusform>This computer's clock is %Ln minutes ahead of the server's.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln unknown</source>
+        <source>This computer's clock is %Ln minute(s) behind the server's.</source>
         <translation>
-            <numerusform>%Ln unknown</numerusform>
-            <numerusform>%Ln unknown</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln not delivered</source>
-        <translation>
-            <numerusform>%Ln not delivered</numerusform>
-            <numerusform>%Ln not delivered</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>rookery::ui::HistoryFinder</name>
-    <message numerus="yes">
-        <source>more than %Ln order(s)</source>
-        <translation>
-            <numerusform>more than %Ln order</numerusform>
-            <numerusform>more than %Ln orders</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln order(s)</source>
-        <translation>
-            <numerusform>%Ln order</numerusform>
-            <numerusform>%Ln orders</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>rookery::ui::HistoryPage</name>
-    <message numerus="yes">
-        <source>%Ln order(s) exported to %1.</source>
-        <translation>
-            <numerusform>%Ln order exported to %1.</numerusform>
-            <numerusform>%Ln orders exported to %1.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln address(es) copied.</source>
-        <translation>
-            <numerusform>%Ln address copied.</numerusform>
-            <numerusform>%Ln addresses copied.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln row(s) copied.</source>
-        <translation>
-            <numerusform>%Ln row copied.</numerusform>
-            <numerusform>%Ln rows copied.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>rookery::ui::OrderPage</name>
-    <message numerus="yes">
-        <source>Not sent: %Ln value(s) need fixing.</source>
-        <translation>
-            <numerusform>Not sent: %Ln value needs fixing.</numerusform>
-            <numerusform>Not sent: %Ln values need fixing.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln line(s) on the clipboard; this form takes one order at a time.</source>
-        <translation>
-            <numerusform>%Ln line on the clipboard; this form takes one order at a time.</numerusform>
-            <numerusform>%Ln lines on the clipboard; this form takes one order at a time.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>rookery::ui::ExamplePane</name>
-    <message numerus="yes">
-        <source>%Ln value(s) still to fill in</source>
-        <translation>
-            <numerusform>%Ln value still to fill in</numerusform>
-            <numerusform>%Ln values still to fill in</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln value(s) missing or wrong</source>
-        <translation>
-            <numerusform>%Ln value missing or wrong</numerusform>
-            <numerusform>%Ln values missing or wrong</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln more</source>
-        <translation>
-            <numerusform>%Ln more</numerusform>
-            <numerusform>%Ln more</numerusform>
+            <numerusform>This computer's clock is %Ln minute behind the server's.</numerusform>
+            <numerusform>This computer's clock is %Ln minutes behind the server's.</numerusform>
         </translation>
     </message>
 </context>
@@ -120,10 +31,10 @@
 <context>
     <name>rookery::engine::Engine</name>
     <message numerus="yes">
-        <source>%Ln order(s) of &quot;%1&quot; still have to go, so the profile stays.</source>
+        <source>%Ln order(s) of "%1" still have to go, so the profile stays.</source>
         <translation>
-            <numerusform>%Ln order of &quot;%1&quot; still has to go, so the profile stays.</numerusform>
-            <numerusform>%Ln orders of &quot;%1&quot; still have to go, so the profile stays.</numerusform>
+            <numerusform>%Ln order of "%1" still has to go, so the profile stays.</numerusform>
+            <numerusform>%Ln orders of "%1" still have to go, so the profile stays.</numerusform>
         </translation>
     </message>
 </context>
@@ -172,74 +83,6 @@
     </message>
 </context>
 <context>
-    <name>rookery::ui::MainWindow</name>
-    <message numerus="yes">
-        <source>%Ln order(s) have not arrived yet. They are saved, and go when Rookery is started again.</source>
-        <translation>
-            <numerusform>%Ln order has not arrived yet. It is saved, and goes when Rookery is started again.</numerusform>
-            <numerusform>%Ln orders have not arrived yet. They are saved, and go when Rookery is started again.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>rookery::cli::Desk</name>
-    <message numerus="yes">
-        <source>This computer&apos;s clock is %Ln minute(s) ahead of the server&apos;s.</source>
-        <translation>
-            <numerusform>This computer&apos;s clock is %Ln minute ahead of the server&apos;s.</numerusform>
-            <numerusform>This computer&apos;s clock is %Ln minutes ahead of the server&apos;s.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>This computer&apos;s clock is %Ln minute(s) behind the server&apos;s.</source>
-        <translation>
-            <numerusform>This computer&apos;s clock is %Ln minute behind the server&apos;s.</numerusform>
-            <numerusform>This computer&apos;s clock is %Ln minutes behind the server&apos;s.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>rookery::ui::World</name>
-    <message numerus="yes">
-        <source>Offline. %Ln order(s) are waiting and will go when you are back.</source>
-        <translation>
-            <numerusform>Offline. %Ln order is waiting and will go when you are back.</numerusform>
-            <numerusform>Offline. %Ln orders are waiting and will go when you are back.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Nothing gets through to the server of %1. Trying again by itself, %Ln order(s) wait.</source>
-        <translation>
-            <numerusform>Nothing gets through to the server of %1. Trying again by itself, %Ln order waits.</numerusform>
-            <numerusform>Nothing gets through to the server of %1. Trying again by itself, %Ln orders wait.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>This computer&apos;s clock is %Ln minute(s) fast, so order times will be wrong.</source>
-        <translation>
-            <numerusform>This computer&apos;s clock is %Ln minute fast, so order times will be wrong.</numerusform>
-            <numerusform>This computer&apos;s clock is %Ln minutes fast, so order times will be wrong.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>This computer&apos;s clock is %Ln minute(s) slow, so order times will be wrong.</source>
-        <translation>
-            <numerusform>This computer&apos;s clock is %Ln minute slow, so order times will be wrong.</numerusform>
-            <numerusform>This computer&apos;s clock is %Ln minutes slow, so order times will be wrong.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>rookery::ui::WorldStrip</name>
-    <message numerus="yes">
-        <source>and %Ln more</source>
-        <translation>
-            <numerusform>and %Ln more</numerusform>
-            <numerusform>and %Ln more</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>rookery::ui::Attention</name>
     <message numerus="yes">
         <source>%Ln order(s) need you</source>
@@ -260,6 +103,242 @@
         <translation>
             <numerusform>%Ln unknown</numerusform>
             <numerusform>%Ln unknown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rookery::ui::ExamplePane</name>
+    <message numerus="yes">
+        <source>%Ln value(s) still to fill in</source>
+        <translation>
+            <numerusform>%Ln value still to fill in</numerusform>
+            <numerusform>%Ln values still to fill in</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln value(s) missing or wrong</source>
+        <translation>
+            <numerusform>%Ln value missing or wrong</numerusform>
+            <numerusform>%Ln values missing or wrong</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more</source>
+        <translation>
+            <numerusform>%Ln more</numerusform>
+            <numerusform>%Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rookery::ui::Header</name>
+    <message numerus="yes">
+        <source>%Ln waiting, oldest %1</source>
+        <translation>
+            <numerusform>%Ln waiting, oldest %1</numerusform>
+            <numerusform>%Ln waiting, oldest %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unknown</source>
+        <translation>
+            <numerusform>%Ln unknown</numerusform>
+            <numerusform>%Ln unknown</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not delivered</source>
+        <translation>
+            <numerusform>%Ln not delivered</numerusform>
+            <numerusform>%Ln not delivered</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rookery::ui::HistoryActions</name>
+    <message numerus="yes">
+        <source>%Ln address(es) copied.</source>
+        <translation>
+            <numerusform>%Ln address copied.</numerusform>
+            <numerusform>%Ln addresses copied.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln command(s) copied. Running one sends the same event again; the collector ignores a repeat.</source>
+        <translation>
+            <numerusform>%Ln command copied. Running one sends the same event again; the collector ignores a repeat.</numerusform>
+            <numerusform>%Ln commands copied. Running one sends the same event again; the collector ignores a repeat.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s) moved to the bin.</source>
+        <translation>
+            <numerusform>%Ln order moved to the bin.</numerusform>
+            <numerusform>%Ln orders moved to the bin.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s) put back.</source>
+        <translation>
+            <numerusform>%Ln order put back.</numerusform>
+            <numerusform>%Ln orders put back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s). %1.</source>
+        <translation>
+            <numerusform>%Ln order. %1.</numerusform>
+            <numerusform>%Ln orders. %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For %Ln order(s):</source>
+        <translation>
+            <numerusform>For %Ln order:</numerusform>
+            <numerusform>For %Ln orders:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rookery::ui::HistoryFinder</name>
+    <message numerus="yes">
+        <source>%Ln order(s)</source>
+        <translation>
+            <numerusform>%Ln order</numerusform>
+            <numerusform>%Ln orders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln attempt(s)</source>
+        <translation>
+            <numerusform>%Ln attempt</numerusform>
+            <numerusform>%Ln attempts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln in the bin</source>
+        <translation>
+            <numerusform>%Ln in the bin</numerusform>
+            <numerusform>%Ln in the bin</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rookery::ui::HistoryPage</name>
+    <message numerus="yes">
+        <source>%Ln order(s) exported to %1.</source>
+        <translation>
+            <numerusform>%Ln order exported to %1.</numerusform>
+            <numerusform>%Ln orders exported to %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) copied.</source>
+        <translation>
+            <numerusform>%Ln row copied.</numerusform>
+            <numerusform>%Ln rows copied.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s)</source>
+        <translation>
+            <numerusform>%Ln order</numerusform>
+            <numerusform>%Ln orders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No order matches. %Ln in the bin do(es).</source>
+        <translation>
+            <numerusform>No order matches. %Ln in the bin does.</numerusform>
+            <numerusform>No order matches. %Ln in the bin do.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rookery::ui::HistoryTable</name>
+    <message numerus="yes">
+        <source>%Ln new</source>
+        <translation>
+            <numerusform>%Ln new</numerusform>
+            <numerusform>%Ln new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rookery::ui::MainWindow</name>
+    <message numerus="yes">
+        <source>%Ln order(s) have not arrived yet. They are saved, and go when Rookery is started again.</source>
+        <translation>
+            <numerusform>%Ln order has not arrived yet. It is saved, and goes when Rookery is started again.</numerusform>
+            <numerusform>%Ln orders have not arrived yet. They are saved, and go when Rookery is started again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rookery::ui::OrderPage</name>
+    <message numerus="yes">
+        <source>Not sent: %Ln value(s) need fixing.</source>
+        <translation>
+            <numerusform>Not sent: %Ln value needs fixing.</numerusform>
+            <numerusform>Not sent: %Ln values need fixing.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s) on the clipboard; this form takes one order at a time.</source>
+        <translation>
+            <numerusform>%Ln line on the clipboard; this form takes one order at a time.</numerusform>
+            <numerusform>%Ln lines on the clipboard; this form takes one order at a time.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rookery::ui::SelectionPane</name>
+    <message numerus="yes">
+        <source>%Ln order(s), %1</source>
+        <translation>
+            <numerusform>%Ln order, %1</numerusform>
+            <numerusform>%Ln orders, %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rookery::ui::World</name>
+    <message numerus="yes">
+        <source>Offline. %Ln order(s) are waiting and will go when you are back.</source>
+        <translation>
+            <numerusform>Offline. %Ln order is waiting and will go when you are back.</numerusform>
+            <numerusform>Offline. %Ln orders are waiting and will go when you are back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing gets through to the server of %1. Trying again by itself, %Ln order(s) wait.</source>
+        <translation>
+            <numerusform>Nothing gets through to the server of %1. Trying again by itself, %Ln order waits.</numerusform>
+            <numerusform>Nothing gets through to the server of %1. Trying again by itself, %Ln orders wait.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer's clock is %Ln minute(s) fast, so order times will be wrong.</source>
+        <translation>
+            <numerusform>This computer's clock is %Ln minute fast, so order times will be wrong.</numerusform>
+            <numerusform>This computer's clock is %Ln minutes fast, so order times will be wrong.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer's clock is %Ln minute(s) slow, so order times will be wrong.</source>
+        <translation>
+            <numerusform>This computer's clock is %Ln minute slow, so order times will be wrong.</numerusform>
+            <numerusform>This computer's clock is %Ln minutes slow, so order times will be wrong.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rookery::ui::WorldStrip</name>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
 </context>

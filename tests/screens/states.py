@@ -26,7 +26,8 @@ BUSY = {"status": 503, "retryAfter": 3600}
 SELECT_FIRST = ("Ctrl+f", "Enter")
 CANCEL_FIRST = ("Ctrl+f", "Enter", "Alt+i", "l")
 LEAVE_AND_COME_BACK = ("Tab", "Shift+Tab")
-SEARCH_IN_VAIN = ("Ctrl+f", "z", "q", "x", "Enter")
+
+SEARCH_IN_VAIN = ("--search", "zqx")
 
 
 @dataclasses.dataclass
@@ -143,6 +144,15 @@ class Maker:
         self.leave_draft(data, transactionId="PH-010421", revenue="428.20")
         self.add("order", "duplicate", data, keys=LEAVE_AND_COME_BACK)
 
+        self.make_buyers()
+        data = self.folder("unusual")
+        self.profile(data, PRACTICE)
+        with self.answering():
+            for i in range(12):
+                self.send(data, f"PH-0104{i:02}", f"{40 + i}.99")
+        self.leave_draft(data, transactionId="PH-010421", revenue="9999")
+        self.add("order", "unusual", data)
+
         data = self.folder("long")
         self.profile(data, LONG, "--live", "--conversion", "Telefonverkauf an gewerbliche Bestandskunden",
                      "--property", "acme-shop-oesterreich", scheme="https",
@@ -150,6 +160,32 @@ class Maker:
         self.leave_draft(data, LONG, transactionId="2026-PHONE-DESK-04-0000010421-REPLACEMENT-OF-0000010398",
                          revenue="123,456,789.99", tax="20,576,131.67", shipping="1,234,567.89")
         self.add("order", "long", data)
+
+    def make_buyers(self):
+        visitor = "6f1c1b0a-54a2-4c5e-9f53-0d1f7f6d2a11"
+        for name, values in (("web-code", {"webCode": visitor}), ("web-code-misread", {"webCode": "12345"}),
+                             ("declined", {"declined": True, "note": "Asked twice", "keep": ["shipping"],
+                                           "shipping": "4.99"})):
+            data = self.folder(name)
+            self.profile(data, PRACTICE)
+            self.change_profile(data, PRACTICE, webCode="pattern", webCodePattern="(?<visitor>[0-9a-f-]{36})")
+            self.leave_draft(data, transactionId="PH-010421", revenue="428.20", **values)
+            self.add("order", name, data)
+        data = self.folder("parked")
+        self.profile(data, PRACTICE)
+        self.programs.cli(data, "resume")
+        for slot, order, revenue in (("parked:1", "PH-010419", "88"), ("parked:2", "PH-010420", "")):
+            content = json.dumps({"transactionId": order, "revenue": revenue, "profile": PRACTICE})
+            self.change_ledger(data, "INSERT INTO draft VALUES (?, ?, 'desk 4', ?)",
+                               (slot, int(time.time() * 1000) - MINUTES_AGO_MS, content))
+        self.add("order", "parked", data)
+
+    def change_profile(self, data, name, **values):
+        path = os.path.join(data, "profiles", name + ".json")
+        with open(path, encoding="utf-8") as file:
+            profile = json.load(file)
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump({**profile, **values}, file)
 
     def make_day(self):
         """One ledger through a bad day; a picture of each moment, with the newest order selected."""
@@ -199,8 +235,27 @@ class Maker:
         self.programs.cli(data, "resume", "--profile", SLOW)
         full = remember("every-state", zoomed=True, mirrored=True)
         self.add("order", "every-state", full, status=True, mirrored=True)
-        self.add("history", "no-hit", full, keys=SEARCH_IN_VAIN)
+        self.add("history", "several-chosen", full, keys=SELECT_FIRST + ("Ctrl+a",), status=True)
+        self.add("history", "compared", full, keys=SELECT_FIRST + ("Shift+Down", "Ctrl+k"))
+        self.add("history", "notes", full, keys=SELECT_FIRST + ("Ctrl+l",))
+        self.add("history", "empty-bin", full, words=("--search", "is:binned"))
+        self.add("history", "search-misread", full, words=("--search", "status:gone rev>x"))
+        self.make_afterwards(full)
+        self.add("history", "no-hit", full, words=SEARCH_IN_VAIN)
         return full
+
+    def make_afterwards(self, like):
+        """What people did with orders after they went."""
+        data = self.folder("afterwards", like=like)
+        for statement in ("UPDATE event SET note = 'Called back at 10:40, wants an invoice' WHERE order_id = 'PH-010410'",
+                          "UPDATE event SET correction = 1 WHERE order_id = '0010414'",
+                          "INSERT INTO correction (event, at_ms, agent, kind, reason, old_amount, new_amount) SELECT id, "
+                          "confirmed_ms + 60000, 'desk 2', 1, 'changed her mind', '19.99', '' FROM event "
+                          "WHERE order_id = '0010414'",
+                          "UPDATE event SET binned_ms = confirmed_ms + 90000 WHERE order_id = '1E5-010417'"):
+            self.change_ledger(data, statement)
+        self.add("history", "corrected", data, words=("--search", "is:corrected"), status=True)
+        self.add("history", "in-the-bin", data, words=("--search", "is:binned"), status=True)
 
     def make_unreached(self, data):
         with self.programs.collector() as port:

@@ -77,9 +77,9 @@ void drawChevron(QPainter* painter, const QRect& rect, const QColor& colour, Poi
     painter->setPen(QPen(colour, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     const QPointF centre = QRectF(rect).center();
     const qreal width = chevronWidth();
-    const qreal height = tip < 0 ? -width / 2 : width / 2;
+    const qreal tip = pointing == Pointing::Down ? width / 2 : -width / 2;
     painter->drawPolyline(
-        QPolygonF{centre + QPointF(-width, -height), centre + QPointF(0, height), centre + QPointF(width, -height)});
+        QPolygonF{centre + QPointF(-width, -tip), centre + QPointF(0, tip), centre + QPointF(width, -tip)});
     painter->restore();
 }
 

@@ -235,6 +235,12 @@ void HistoryPage::showCount()
 
 void HistoryPage::filter(ledger::Standing standing) { m_finder->find(standing); }
 
+void HistoryPage::search(const QString& text)
+{
+    m_finder->search(text);
+    m_table->setFocus(); // what is found first is selected
+}
+
 void HistoryPage::follow(const QList<qint64>& events)
 {
     m_model->follow(events);

@@ -46,6 +46,7 @@ public:
     /// Selects this one, whatever is filtered out at the moment.
     void open(qint64 event);
     void filter(ledger::Standing standing);
+    void search(const QString& text);
 
 Q_SIGNALS:
     void copyToEdit(const rookery::ledger::EventRecord& event);

@@ -356,6 +356,12 @@ void MainWindow::showHistoryPage()
     m_history->arrive();
 }
 
+void MainWindow::showSearch(const QString& text)
+{
+    showPage(m_history);
+    m_history->search(text);
+}
+
 void MainWindow::updateVerbs()
 {
     const auto* page = static_cast<const Page*>(m_pages->currentWidget());

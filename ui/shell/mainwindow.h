@@ -35,6 +35,7 @@ public:
 
     void showOrderPage();
     void showHistoryPage();
+    void showSearch(const QString& text);
     /// False while an answer is awaited that must find this window.
     [[nodiscard]] bool mayBeReplaced() const;
     /// What another window needs to go on where this one is; its place is remembered anyway.
