@@ -52,7 +52,7 @@ private Q_SLOTS:
         QVERIFY(!book.ledger->paused());
         QVERIFY(!book.ledger->nextDue(QStringLiteral("Acme")));
         QVERIFY(!book.ledger->profilesAtWork());
-        QVERIFY(!book.ledger->draft(QStringLiteral("form")));
+        QVERIFY(!book.ledger->reader().drafts());
         QVERIFY(!book.ledger->reader().event(id));
         QVERIFY(!book.ledger->reader().attempts(id));
         disk.failSyncs(0);
