@@ -27,11 +27,11 @@ bool read(const HistoryModel& model)
 /// The order IDs from the top, a page read after the other.
 QStringList ordersOf(HistoryModel& model)
 {
-    do {
-        (void)read(model);
+    (void)QTest::qWaitFor([&model] {
         if (model.canFetchMore({}))
             model.fetchMore({});
-    } while (!read(model) || model.canFetchMore({}));
+        return !model.isReading() && model.count() && model.rowCount() == model.count()->matching;
+    });
     QStringList orders;
     for (int row = 0; row < model.rowCount(); ++row)
         orders << model.index(row, HistoryModel::OrderId).data().toString();

@@ -543,7 +543,6 @@ bool OrderPage::takePaste(const QString& text)
         break;
     case intake::Pasted::Kind::Url: {
         replaceForm([&] { m_form->fill(pasted.fields); });
-        offerNames(pasted.fields);
         QStringList said;
         for (const pixel::Finding& finding : pasted.findings) {
             if (!finding.field || pixel::spec(*finding.field).origin != pixel::Origin::Program)
@@ -551,6 +550,7 @@ bool OrderPage::takePaste(const QString& text)
         }
         if (!said.isEmpty())
             m_bar->say(Bar::Mood::Careful, said.first(), {{tr("Close"), {}}});
+        offerNames(pasted.fields); // a question goes before a remark
         break;
     }
     case intake::Pasted::Kind::Row: {
