@@ -20,6 +20,8 @@ constexpr int IconGap = 6;
 constexpr qreal SmallScale = 0.85;
 constexpr qreal LetterSpacing = 0.6;
 
+constexpr auto ChipProperty = "rookeryChip";
+
 } // namespace
 
 void Card::paintEvent(QPaintEvent*)
@@ -114,8 +116,11 @@ void makePrimary(QPushButton* button)
     button->setFont(font);
 }
 
+bool isChip(const QPushButton* button) { return button->property(ChipProperty).toBool(); }
+
 void makeChip(QPushButton* button)
 {
+    button->setProperty(ChipProperty, true);
     const auto colour = [button](bool on) {
         const Colours& c = colours();
         QPalette palette = button->palette();

@@ -64,6 +64,7 @@ private:
 void makePrimary(QPushButton* button);
 /// Makes it one of several choices in a row, of which one is on.
 void makeChip(QPushButton* button);
+[[nodiscard]] bool isChip(const QPushButton* button);
 [[nodiscard]] QLabel* mutedLabel(const QString& text = {}, QWidget* parent = nullptr);
 
 } // namespace rookery::ui

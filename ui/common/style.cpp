@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/style.h"
 
+#include "ui/common/card.h"
 #include "ui/common/look.h"
 
 #include <QComboBox>
 #include <QPainter>
+#include <QPushButton>
 #include <QStyleFactory>
 #include <QStyleOption>
 
@@ -13,6 +15,7 @@ namespace rookery::ui {
 namespace {
 
 constexpr qreal Radius = 6;
+constexpr int ChipPadding = 20;
 constexpr int ControlPadding = 14; // above and below the text of a control, together
 constexpr int ControlHeight = 32;
 constexpr int MenuRowPadding = 8;
@@ -234,6 +237,9 @@ QSize Style::sizeFromContents(
     const int height = qMax(ControlHeight, (option ? option->fontMetrics.height() : 0) + ControlPadding);
     switch (type) {
     case CT_PushButton:
+        // A chip is as wide as its word; a button is wide enough to be hit.
+        if (const auto* button = qobject_cast<const QPushButton*>(widget); button && isChip(button))
+            return {size.width() + ChipPadding, height};
         return {result.width() + ControlPadding, height};
     case CT_ComboBox:
         return {result.width() + comboArrow(), height};
@@ -348,7 +354,8 @@ QIcon Style::standardIcon(StandardPixmap standard, const QStyleOption* option, c
 
 int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* result) const
 {
-    if (hint == SH_EtchDisabledText || hint == SH_ItemView_ShowDecorationSelected)
+    if (hint == SH_EtchDisabledText || hint == SH_ItemView_ShowDecorationSelected
+        || hint == SH_DialogButtonBox_ButtonsHaveIcons)
         return hint == SH_ItemView_ShowDecorationSelected;
     return QProxyStyle::styleHint(hint, option, widget, result);
 }

@@ -2,6 +2,7 @@
 #include "ui/common/words.h"
 
 #include "intake/amounttext.h"
+#include "pixel/currency.h"
 #include "ui/common/look.h"
 
 #include <QCoreApplication>
@@ -23,7 +24,15 @@ QString revenueText(const ledger::EventRecord& event, pixel::AmountStyle style)
 {
     const QString& wire = event.fields.value(pixel::Field::Revenue);
     const auto amount = pixel::Amount::parse(wire);
-    return amount ? intake::showAmount(*amount, style) : wire;
+    if (!amount)
+        return wire;
+    // Padded to the cents of its currency, so that the points of a column stand below each other.
+    const auto currency = pixel::currencyOfCode(event.fields.value(pixel::Field::Currency));
+    const int missing = currency ? currency->minorDigits - amount->decimals() : 0;
+    const auto padded = missing > 0 ? pixel::Amount::parse(amount->text()
+                            + (amount->decimals() == 0 ? QStringLiteral(".") : QString()) + QString(missing, u'0'))
+                                    : amount;
+    return intake::showAmount(padded ? *padded : *amount, style);
 }
 
 QString timeText(UtcMs time)

@@ -102,6 +102,7 @@ QString leftOutText(Verb verb, const Choice& choice)
 QString verbText(Verb verb, const Choice& choice)
 {
     const Choice taken = fitting(verb, choice);
+    const bool several = choice.size() > 1;
     QString text;
     switch (verb) {
     case Verb::Retry: {
@@ -111,34 +112,26 @@ QString verbText(Verb verb, const Choice& choice)
         text = arrived ? Words::tr("Resend") : fresh ? Words::tr("Send now") : Words::tr("Retry");
         break;
     }
-    case Verb::CancelOrder:
-        text = Words::tr("Cancel order");
-        break;
     case Verb::EditCopy:
         text = !taken.isEmpty() && taken.first().state == State::Cancelled ? Words::tr("Reopen as draft...")
                                                                            : Words::tr("Edit a copy...");
         break;
     case Verb::ResendAsNew:
-        text = Words::tr("Resend as new event...");
-        break;
-    case Verb::MoveToBin:
-        text = Words::tr("Move to bin");
-        break;
-    case Verb::Restore:
-        text = Words::tr("Put back");
-        break;
-    case Verb::Note:
-        text = Words::tr("Note...");
-        break;
+        return Words::tr("Resend as new event...");
     case Verb::Compare:
-        text = Words::tr("Compare");
-        break;
+        return Words::tr("Compare");
+    case Verb::CancelOrder:
+        return several ? Words::tr("Cancel %1 waiting").arg(taken.size()) : Words::tr("Cancel order");
+    case Verb::MoveToBin:
+        return several ? Words::tr("Move %1 to the bin").arg(taken.size()) : Words::tr("Move to bin");
+    case Verb::Restore:
+        return several ? Words::tr("Put %1 back").arg(taken.size()) : Words::tr("Put back");
+    case Verb::Note:
+        return several ? Words::tr("Note for %1...").arg(taken.size()) : Words::tr("Note...");
     default:
         return {};
     }
-    return choice.size() > 1 && verb != Verb::Compare && !taken.isEmpty()
-        ? text + QStringLiteral(" %1").arg(taken.size())
-        : text;
+    return several ? text + QStringLiteral(" %1").arg(taken.size()) : text;
 }
 
 } // namespace rookery::ui

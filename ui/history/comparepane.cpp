@@ -2,6 +2,7 @@
 #include "ui/history/comparepane.h"
 
 #include "ui/common/card.h"
+#include "ui/common/elidedlabel.h"
 #include "ui/common/look.h"
 #include "ui/common/table.h"
 #include "ui/common/words.h"
@@ -37,7 +38,7 @@ QByteArray urlOf(const ledger::EventRecord& event) { return event.lastUrl.isEmpt
 
 ComparePane::ComparePane(QWidget* parent)
     : QWidget(parent)
-    , m_title(new QLabel)
+    , m_title(new ElidedLabel)
     , m_answers(mutedLabel())
     , m_all(new QCheckBox(tr("Show what is the same")))
     , m_copy(new QPushButton(icon(QStringLiteral("copy"), colours().muted), tr("Copy as Markdown")))
@@ -55,8 +56,7 @@ ComparePane::ComparePane(QWidget* parent)
     auto* close = new QPushButton(tr("Close"));
     auto* head = new QHBoxLayout;
     head->setSpacing(Gap);
-    head->addWidget(m_title);
-    head->addWidget(m_answers, 1);
+    head->addWidget(m_title, 1);
     head->addWidget(m_all);
     head->addWidget(m_copy);
     head->addWidget(close);
@@ -64,6 +64,7 @@ ComparePane::ComparePane(QWidget* parent)
     layout->setContentsMargins(Padding, Padding, Padding, Padding);
     layout->setSpacing(Gap);
     layout->addLayout(head);
+    layout->addWidget(m_answers);
     layout->addWidget(m_table, 1);
     connect(m_all, &QCheckBox::toggled, this, &ComparePane::fill);
     connect(close, &QPushButton::clicked, this, &ComparePane::closed);
