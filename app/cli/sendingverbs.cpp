@@ -151,9 +151,15 @@ int runSend(Desk& desk, const OrderOptions& options, double wait, bool allowDupl
     return sendAndWait(**engine, *accepted, wait);
 }
 
-int runResend(Desk& desk, const std::string& wanted, bool asNew)
+struct ResendOptions {
+    std::string wanted;
+    bool asNew = false;
+    bool despiteCorrection = false;
+};
+
+int runResend(Desk& desk, const ResendOptions& options)
 {
-    const auto text = textOf(wanted);
+    const auto text = textOf(options.wanted);
     if (!text)
         return report(text.error());
     const auto engine = desk.engine();
@@ -162,12 +168,12 @@ int runResend(Desk& desk, const std::string& wanted, bool asNew)
     const auto record = (*engine)->reader().find(*text);
     if (!record)
         return report(record.error());
-    if (asNew) {
-        const auto accepted = (*engine)->confirmAsNew(record->id);
+    if (options.asNew) {
+        const auto accepted = (*engine)->confirmAsNew(record->id, options.despiteCorrection);
         return accepted ? sendAndWait(**engine, *accepted, 0) : report(accepted.error());
     }
     Waiting waiting(**engine);
-    if (Done sent = (*engine)->resend(record->id); !sent)
+    if (Done sent = (*engine)->resend(record->id, options.despiteCorrection); !sent)
         return report(sent.error());
     (*engine)->finishUnderWay();
     waiting.untilPassFinished();
@@ -305,12 +311,11 @@ void addSendingVerbs(CLI::App& app, Desk& desk)
     });
 
     CLI::App* resend = app.add_subcommand("resend", "Send a stored event's bytes once more");
-    const auto wanted = std::make_shared<std::string>();
-    const auto asNew = std::make_shared<bool>(false);
-    resend->add_option("event-or-order", *wanted, "eventID, or order ID (its newest event)")->required();
-    resend->add_flag("--as-new", *asNew, "A new event with the same values; the order ID counts once");
-    resend->callback(
-        [&desk, wanted, asNew] { desk.run = [&desk, wanted, asNew] { return runResend(desk, *wanted, *asNew); }; });
+    const auto again = std::make_shared<ResendOptions>();
+    resend->add_option("event-or-order", again->wanted, "eventID, or order ID (its newest event)")->required();
+    resend->add_flag("--as-new", again->asNew, "A new event with the same values; the order ID counts once");
+    resend->add_flag("--despite-correction", again->despiteCorrection, "Also an order that was corrected since");
+    resend->callback([&desk, again] { desk.run = [&desk, again] { return runResend(desk, *again); }; });
 
     for (const bool pause : {true, false}) {
         CLI::App* verb = pause ? app.add_subcommand("pause", "Stop all sending, or that of a profile")

@@ -2,6 +2,7 @@
 #include "ledger/query.h"
 
 #include "ledger/database.h"
+#include "ledger/whereclause.h"
 
 #include <QRegularExpression>
 #include <QStringList>
@@ -161,10 +162,15 @@ Standing standingOf(State state, int failures, Hold hold)
 
 std::string whereClause(const HistoryQuery& query)
 {
+    const bool indexed = !trigrams(occurring(query)).isEmpty();
+    return whereAmongFew(query)
+        + (indexed ? " AND id IN (SELECT rowid FROM event_text WHERE event_text MATCH :match)" : "");
+}
+
+std::string whereAmongFew(const HistoryQuery& query)
+{
     std::string where = "1";
     const QStringList searched = words(query.search);
-    if (!trigrams(occurring(query)).isEmpty())
-        where += " AND id IN (SELECT rowid FROM event_text WHERE event_text MATCH :match)";
     for (qsizetype i = 0; i < searched.size(); ++i)
         where += " AND (text LIKE :word" + std::to_string(i) + " ESCAPE '\\' OR note LIKE :word" + std::to_string(i)
             + " ESCAPE '\\')";
@@ -195,8 +201,8 @@ std::string whereClause(const HistoryQuery& query)
 void bindQuery(SQLite::Statement& statement, const HistoryQuery& query)
 {
     const QStringList searched = words(query.search);
-    if (const QString match = trigrams(occurring(query)); !match.isEmpty())
-        bind(statement, ":match", match);
+    if (statement.getIndex(":match") > 0)
+        bind(statement, ":match", trigrams(occurring(query)));
     for (qsizetype i = 0; i < query.terms.size(); ++i) {
         const Term& term = query.terms[i];
         if (term.kind <= Term::Kind::Identity)

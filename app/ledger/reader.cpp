@@ -4,6 +4,7 @@
 #include "ledger/database.h"
 #include "ledger/filelock.h"
 #include "ledger/schema.h"
+#include "ledger/whereclause.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -243,7 +244,7 @@ Result<QList<EventRecord>> Reader::page(const HistoryQuery& query, std::optional
 
 Result<QList<EventRecord>> Reader::newerThan(const HistoryQuery& query, qint64 after, int limit) const
 {
-    return select(whereClause(query) + " AND id > :edge ORDER BY id DESC LIMIT :limit", [&](SQLite::Statement& s) {
+    return select(whereAmongFew(query) + " AND id > :edge ORDER BY id DESC LIMIT :limit", [&](SQLite::Statement& s) {
         bindQuery(s, query);
         bind(s, ":edge", after);
         bind(s, ":limit", qint64(limit));
@@ -260,7 +261,8 @@ Result<QList<EventRecord>> Reader::among(const HistoryQuery& query, const QList<
             list += ',';
         list += std::to_string(id);
     }
-    return select("id IN (" + list + ") AND " + whereClause(query), [&](SQLite::Statement& s) { bindQuery(s, query); });
+    return select(
+        "id IN (" + list + ") AND " + whereAmongFew(query), [&](SQLite::Statement& s) { bindQuery(s, query); });
 }
 
 Done Reader::forEach(const HistoryQuery& query, int limit, const std::function<bool(const EventRecord&)>& visit) const
@@ -333,6 +335,16 @@ Result<QList<qint64>> Reader::ids(const HistoryQuery& query) const
 
 Result<qint64> Reader::count(const HistoryQuery& query) const
 {
+    // What is in the bin is few and has an index; what is not has neither.
+    if (query.bin == Bin::Hidden) {
+        HistoryQuery all = query;
+        all.bin = Bin::Included;
+        HistoryQuery binned = query;
+        binned.bin = Bin::Only;
+        const auto counted = count(all);
+        const auto hidden = counted ? count(binned) : counted;
+        return hidden ? Result<qint64>(*counted - *hidden) : hidden;
+    }
     try {
         SQLite::Statement statement(db(), "SELECT count(*) FROM event WHERE " + whereClause(query));
         bindQuery(statement, query);

@@ -16,6 +16,7 @@ namespace rookery::ui {
 namespace {
 
 constexpr int Gap = 16;
+constexpr int PaperMargin = 4;
 
 } // namespace
 
@@ -38,8 +39,15 @@ NotesPane::NotesPane(QWidget* parent)
     life->setWidgetResizable(true);
     life->setFrameShape(QFrame::NoFrame);
     life->setAccessibleName(tr("What people decided"));
+    for (QWidget* part : {static_cast<QWidget*>(life->viewport()), static_cast<QWidget*>(m_life)})
+        part->setAutoFillBackground(false); // it lies on the card
+    auto* paper = new Card;
+    auto* onPaper = new QVBoxLayout(paper);
+    onPaper->setContentsMargins(PaperMargin, PaperMargin, PaperMargin, PaperMargin);
+    onPaper->addWidget(m_note);
+    m_note->setFrameShape(QFrame::NoFrame);
     auto* left = new QVBoxLayout;
-    left->addWidget(m_note, 1);
+    left->addWidget(paper, 1);
     left->addWidget(m_save, 0, Qt::AlignLeft);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
