@@ -10,8 +10,10 @@
 #include "ui/common/words.h"
 #include "ui/history/choice.h"
 #include "ui/order/draftkeeper.h"
+#include "ui/order/duplicatecheck.h"
 #include "ui/order/fieldedit.h"
 #include "ui/order/orderform.h"
+#include "ui/order/parkedorders.h"
 #include "ui/order/parkedpanel.h"
 #include "ui/order/previewpane.h"
 #include "ui/order/recentpanel.h"
@@ -19,7 +21,6 @@
 #include "ui/order/todaypanel.h"
 
 #include <QHBoxLayout>
-#include <QJsonDocument>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
@@ -66,6 +67,7 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
     , m_form(new OrderForm)
     , m_bar(new Bar)
     , m_duplicateBar(new Bar)
+    , m_duplicates(new DuplicateCheck(desk, *m_duplicateBar, this))
     , m_draftMark(new Remark)
     , m_general(new Remark)
     , m_send(new QPushButton)
@@ -75,6 +77,7 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
     , m_side(new SidePanel)
     , m_today(new TodayPanel(desk))
     , m_parked(new ParkedPanel(desk))
+    , m_parkedOrders(new ParkedOrders(desk, this))
     , m_recent(new RecentPanel(desk))
 {
     auto* title = new QLabel(tr("New order"));
@@ -150,11 +153,22 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
     connect(m_start, &StartCard::profileFileWanted, this, &OrderPage::profileFileWanted);
     connect(m_form, &OrderForm::changed, this, &OrderPage::update);
     connect(m_form, &OrderForm::orderIdLeft, this, &OrderPage::lookUpOrderId);
+    connect(m_duplicates, &DuplicateCheck::openRequested, this, &OrderPage::openRequested);
+    connect(m_duplicates, &DuplicateCheck::answered, this, [this](bool known) {
+        m_form->sayOfOrderId(!known);
+        nameSend();
+    });
     connect(m_send, &QPushButton::clicked, this, &OrderPage::send);
     connect(m_clear, &QPushButton::clicked, this, &OrderPage::clearOnPurpose);
     connect(m_park, &QPushButton::clicked, this, &OrderPage::park);
     connect(m_parked, &ParkedPanel::opened, this, &OrderPage::takeParked);
-    connect(m_parked, &ParkedPanel::discarded, this, &OrderPage::discardParked);
+    connect(m_parked, &ParkedPanel::discarded, m_parkedOrders, &ParkedOrders::discard);
+    connect(m_parkedOrders, &ParkedOrders::said, m_bar, &Bar::say);
+    connect(m_parkedOrders, &ParkedOrders::parked, this, [this] {
+        m_form->startNext();
+        showFresh();
+        m_draft->flush();
+    });
     connect(m_desk.signalsOf(), &engine::Engine::draftsChanged, m_parked, &ParkedPanel::refresh);
     connect(m_form, &OrderForm::fieldEntered, m_preview, &PreviewPane::setCurrent);
     connect(m_preview, &PreviewPane::fieldPicked, m_form, &OrderForm::focusField);
@@ -295,7 +309,7 @@ void OrderPage::applyProfile()
     m_today->refresh(); // of another profile, by another zone
     m_usual.reset();
     learnWhatIsUsual();
-    m_lookedUp.clear();
+    m_duplicates->expire();
     lookUpOrderId();
     update();
 }
@@ -308,7 +322,8 @@ void OrderPage::nameSend()
         return;
     const QString name = shortName(profile->name).replace(u'&', QLatin1StringView("&&"));
     const QString keys = QKeySequence(Qt::CTRL | Qt::Key_Enter).toString(QKeySequence::NativeText);
-    m_send->setText(m_known ? tr("Resend as new event...   (%1)").arg(keys) : tr("Send to %1   (%2)").arg(name, keys));
+    m_send->setText(m_duplicates->isKnown() ? tr("Resend as new event...   (%1)").arg(keys)
+                                            : tr("Send to %1   (%2)").arg(name, keys));
 }
 
 void OrderPage::update()
@@ -325,13 +340,9 @@ void OrderPage::update()
     if (!profile)
         return m_preview->showNothing();
     const engine::Order order = orderOf(*profile);
-    if (order.typed.value(Field::OrderId) != m_lookedUp) {
+    if (!m_duplicates->isAbout(order.typed.value(Field::OrderId))) {
         m_form->sayOfOrderId(false);
-        if (!m_lookedUp.isEmpty()) {
-            m_lookedUp.clear();
-            m_duplicateBar->dismiss();
-        }
-        m_known = false;
+        m_duplicates->forget();
         nameSend();
     }
     const engine::Preview preview = engine::preview(order, *profile, now());
@@ -379,32 +390,10 @@ void OrderPage::showFindings(const pixel::Findings& findings, const profile::Pro
         m_general->clear();
 }
 
-std::optional<ledger::EventRecord> OrderPage::earlierOrder() const
-{
-    const auto profile = m_desk.profile();
-    const ledger::Reader* reader = m_desk.isOpen() ? m_desk.reader() : nullptr;
-    const QString orderId = m_form->order().value(Field::OrderId);
-    if (!profile || !reader || orderId.isEmpty())
-        return {};
-    const engine::Order order = orderOf(*profile);
-    return reader->earlierOrder(orderId, engine::placeOf(order, *profile, m_desk.profiles())).value_or(std::nullopt);
-}
-
 void OrderPage::lookUpOrderId()
 {
-    const auto profile = m_desk.profile();
-    const QString orderId = m_form->order().value(Field::OrderId);
-    if (!profile || !m_desk.isOpen() || orderId.isEmpty() || orderId == m_lookedUp)
-        return;
-    m_lookedUp = orderId;
-    const auto earlier = earlierOrder();
-    m_form->sayOfOrderId(!earlier);
-    m_known = earlier.has_value();
-    nameSend();
-    if (!earlier)
-        return m_duplicateBar->dismiss();
-    m_duplicateBar->say(Bar::Mood::Careful, earlierText(*earlier, profile->amountStyle),
-        {{tr("Open it"), [this, id = earlier->id] { Q_EMIT openRequested(id); }}});
+    if (const auto profile = m_desk.profile())
+        m_duplicates->lookUp(orderOf(*profile));
 }
 
 void OrderPage::send()
@@ -429,7 +418,7 @@ void OrderPage::send()
             true);
         return;
     }
-    const auto earlier = earlierOrder();
+    const auto earlier = m_duplicates->earlierOrder(order);
     if (earlier
         && !askDeliberately(this, tr("Sent before"),
             earlierText(*earlier, profile->amountStyle) + u'\n'
@@ -489,11 +478,9 @@ void OrderPage::clear()
 
 void OrderPage::showFresh()
 {
-    m_known = false;
+    m_duplicates->forget();
     nameSend();
-    m_lookedUp.clear();
     m_bar->dismiss();
-    m_duplicateBar->dismiss();
     m_form->focusStart();
     update();
 }
@@ -519,7 +506,7 @@ void OrderPage::replaceForm(const std::function<void()>& fill)
     m_form->clear();
     m_bar->dismiss();
     fill();
-    m_lookedUp.clear();
+    m_duplicates->expire();
     lookUpOrderId();
     update();
     if (!before.isEmpty() && before != m_form->typed())
@@ -599,20 +586,7 @@ void OrderPage::park()
         return;
     QJsonObject typed = m_form->typed();
     typed.insert(ProfileKey, profile->name);
-    m_desk.ask(
-        this,
-        [content = QJsonDocument(typed).toJson(QJsonDocument::Compact)](
-            engine::Engine& engine) { return engine.parkDraft(content); },
-        [this, typed](const Result<QString>& slot) {
-            if (!slot)
-                return m_bar->say(Bar::Mood::Bad, slot.error().sentence); // what was typed stays
-            m_form->startNext();
-            showFresh();
-            m_draft->flush();
-            Q_EMIT m_desk.said(tr("Saved for later: order %1. It was not sent.")
-                                   .arg(typed.value(pixel::key(Field::OrderId)).toString()),
-                false);
-        });
+    m_parkedOrders->park(typed);
 }
 
 // What is in the form gives way, and is saved for later too: nobody meant to lose it.
@@ -620,36 +594,15 @@ void OrderPage::takeParked(const ledger::Draft& draft)
 {
     if (can(Verb::Park))
         park();
-    const QJsonObject typed = QJsonDocument::fromJson(draft.content).object();
-    m_desk.ask(
-        this, [](engine::Engine&) { return Done(); }, // behind the parking
-        [this, typed, slot = draft.slot](const Done&) {
-            if (!m_form->isUntouched())
-                return; // it could not be parked, and says so
-            m_form->clear();
-            restoreTyped(typed);
-            m_draft->flush(); // first as the draft of the form, then no longer parked
-            m_desk.tell([slot](engine::Engine& engine) { return engine.discardParked(slot); });
-            m_form->focusStart();
-        });
-}
-
-void OrderPage::discardParked(const ledger::Draft& draft)
-{
-    m_desk.ask(
-        this, [slot = draft.slot](engine::Engine& engine) { return engine.discardParked(slot); },
-        [this, draft](const Done& done) {
-            if (!done)
-                return m_bar->say(Bar::Mood::Bad, done.error().sentence, {{tr("Close"), {}}});
-            const auto bringBack = [this, draft] {
-                m_desk.tell([content = draft.content](engine::Engine& engine) -> Done {
-                    const auto slot = engine.parkDraft(content);
-                    return slot ? Done() : tl::unexpected(slot.error());
-                });
-            };
-            m_bar->say(Bar::Mood::Calm, tr("The order that was saved for later is discarded."),
-                {{tr("Undo"), bringBack}, {tr("Close"), {}}});
-        });
+    m_parkedOrders->take(draft, [this](const QJsonObject& typed) {
+        if (!m_form->isUntouched())
+            return false; // it could not be parked, and says so
+        m_form->clear();
+        restoreTyped(typed);
+        m_draft->flush();
+        m_form->focusStart();
+        return true;
+    });
 }
 
 void OrderPage::restoreTyped(const QJsonObject& typed)

@@ -18,6 +18,8 @@ namespace rookery::ui {
 class Bar;
 class Desk;
 class DraftKeeper;
+class DuplicateCheck;
+class ParkedOrders;
 class ParkedPanel;
 class OrderForm;
 class PreviewPane;
@@ -67,7 +69,6 @@ private:
     void retryRecent();
     void park();
     void takeParked(const ledger::Draft& draft);
-    void discardParked(const ledger::Draft& draft);
     [[nodiscard]] bool mayUseNames(const profile::Profile& profile);
     void offerNames(const pixel::Event& event);
     void offerPlaces(const QString& uuid);
@@ -79,7 +80,6 @@ private:
     void clearOnPurpose();
     void replaceForm(const std::function<void()>& fill);
     [[nodiscard]] bool mayGoLive();
-    [[nodiscard]] std::optional<ledger::EventRecord> earlierOrder() const;
     void lookUpOrderId();
     bool takePaste(const QString& text);
     void applyProfile();
@@ -93,6 +93,7 @@ private:
     OrderForm* m_form;
     Bar* m_bar;
     Bar* m_duplicateBar;
+    DuplicateCheck* m_duplicates;
     Remark* m_draftMark;
     Remark* m_general;
     QPushButton* m_send;
@@ -102,13 +103,12 @@ private:
     QWidget* m_side; // today and the last orders; gives way where the form needs the room
     TodayPanel* m_today;
     ParkedPanel* m_parked;
+    ParkedOrders* m_parkedOrders;
     RecentPanel* m_recent;
     bool m_saidToDecide = false;                  // an amount may mean two things, and the status line says so
     QJsonObject m_last;                           // the last accepted order of this window, as typed
     std::optional<profile::Profile> m_liveAgreed; // the live profile that was agreed to since the start
     std::optional<pixel::Amount> m_usual;         // revenue of the chosen profile's orders
-    QString m_lookedUp;   // the order ID that the duplicate bar or the "not used before" speaks of
-    bool m_known = false; // an order with this ID is in the ledger
     bool m_confirming = false;
 };
 

@@ -10,6 +10,7 @@
 #include "ui/common/question.h"
 #include "ui/profile/connectionpane.h"
 #include "ui/profile/examplepane.h"
+#include "ui/profile/profileedits.h"
 #include "ui/profile/profileform.h"
 #include "ui/profile/profilelist.h"
 
@@ -23,7 +24,6 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QShortcut>
-#include <QTimeZone>
 #include <QTimer>
 
 #include <algorithm>
@@ -46,14 +46,6 @@ constexpr std::array<QLatin1StringView, 8> ConnectionKeys{QLatin1StringView("hos
     QLatin1StringView("port"), QLatin1StringView("path"), QLatin1StringView("connectTo"), QLatin1StringView("caFile"),
     QLatin1StringView("connectTimeoutMs"), QLatin1StringView("answerTimeoutMs")};
 
-profile::Profile newProfile()
-{
-    profile::Profile profile;
-    profile.timeZone = QString::fromLatin1(QTimeZone::systemTimeZoneId());
-    profile.conversions = {QStringLiteral("Sale")};
-    return profile;
-}
-
 bool connectAlike(const profile::Profile& a, const profile::Profile& b)
 {
     return a.origin() == b.origin() && a.path == b.path && a.connectTo == b.connectTo && a.caFile == b.caFile
@@ -75,6 +67,7 @@ QVBoxLayout* inside(Card* card)
 ProfileDialog::ProfileDialog(Desk& desk, QWidget* parent)
     : QDialog(parent)
     , m_desk(desk)
+    , m_edits(new ProfileEdits(desk, asOwner(), this))
     , m_list(new ProfileList)
     , m_title(new QLabel)
     , m_kind(new Remark)
@@ -101,13 +94,21 @@ ProfileDialog::ProfileDialog(Desk& desk, QWidget* parent)
     setWindowTitle(tr("Profiles"));
     layOut();
     connectAll();
-    startNew();
+    m_edits->startNew();
     fillList();
     if (const auto profile = m_desk.profile())
         choose(profile->name);
     setBrief(m_desk.profiles().isEmpty());
     if (!m_desk.profileProblems().isEmpty())
-        sayBad(m_desk.profileProblems().join(u'\n'));
+        m_bar->say(Bar::Mood::Bad, m_desk.profileProblems().join(u'\n'), {{tr("Close"), {}}});
+}
+
+ProfileEdits::Owner ProfileDialog::asOwner()
+{
+    return {[this] { return m_form->profile(); }, [this] { return mayLeave(); },
+        [this](const QString& title, const QString& text, const QString& yes) {
+            return askDeliberately(this, title, text, yes);
+        }};
 }
 
 void ProfileDialog::layOut()
@@ -215,6 +216,11 @@ QLayout* ProfileDialog::layOutFoot()
 
 void ProfileDialog::connectAll()
 {
+    connect(m_edits, &ProfileEdits::begun, this, &ProfileDialog::showEdited);
+    connect(m_edits, &ProfileEdits::begunNew, m_form, &ProfileForm::focusStart);
+    connect(m_edits, &ProfileEdits::saved, this, [this] { setBrief(false); });
+    connect(m_edits, &ProfileEdits::said, m_bar, &Bar::say);
+    connect(m_edits, &ProfileEdits::unsaid, m_bar, &Bar::dismiss);
     connect(m_form, &ProfileForm::changed, this, &ProfileDialog::update);
     connect(m_form, &ProfileForm::codeTried, this, &ProfileDialog::tryCode);
     connect(m_list, &ProfileList::chosen, this, &ProfileDialog::choose);
@@ -222,9 +228,9 @@ void ProfileDialog::connectAll()
     connect(m_connection, &ConnectionPane::testWanted, this, &ProfileDialog::testConnection);
     connect(m_new, &QPushButton::clicked, this, [this] {
         if (mayLeave())
-            startNew();
+            m_edits->startNew();
     });
-    connect(m_duplicate, &QPushButton::clicked, this, &ProfileDialog::duplicate);
+    connect(m_duplicate, &QPushButton::clicked, m_edits, &ProfileEdits::duplicate);
     connect(m_import, &QPushButton::clicked, this, &ProfileDialog::chooseImport);
     connect(m_export, &QPushButton::clicked, this, &ProfileDialog::chooseExport);
     connect(m_all, &QPushButton::clicked, this, [this] { setBrief(false); });
@@ -234,7 +240,7 @@ void ProfileDialog::connectAll()
         m_desk.practise();
         accept();
     });
-    connect(m_remove, &QPushButton::clicked, this, &ProfileDialog::remove);
+    connect(m_remove, &QPushButton::clicked, m_edits, &ProfileEdits::remove);
     connect(m_discard, &QPushButton::clicked, this, &ProfileDialog::discard);
     connect(m_close, &QPushButton::clicked, this, &ProfileDialog::reject);
     connect(m_save, &QPushButton::clicked, this, &ProfileDialog::save);
@@ -250,58 +256,26 @@ void ProfileDialog::connectAll()
 
 // --- What is shown
 
-const profile::Profile* ProfileDialog::find(const QString& name) const
-{
-    const QList<profile::Profile>& all = m_desk.profiles();
-    const auto it = std::find_if(all.begin(), all.end(), [&name](const auto& p) { return p.name == name; });
-    return it == all.end() ? nullptr : &*it;
-}
-
-// What is being edited stays, whoever changed the profiles.
 void ProfileDialog::fillList()
 {
     m_list->setProfiles(m_desk.profiles());
-    m_list->setCurrent(nameOnDisk());
-    const profile::Profile* onDisk = m_origin.saved ? find(m_origin.saved->name) : nullptr;
-    if (onDisk && *onDisk != *m_origin.saved && !hasChanges() && !m_writing)
-        showSaved(*onDisk);
+    m_list->setCurrent(m_edits->nameOnDisk());
+    m_edits->catchUp();
 }
 
-void ProfileDialog::edit(const Origin& origin)
+void ProfileDialog::showEdited()
 {
-    m_origin = origin;
-    m_tried = origin.saved.has_value();
-    m_form->setProfile(origin.start);
-    m_form->setLocked(isLocked());
-    m_list->setCurrent(nameOnDisk());
+    m_tried = m_edits->isOnDisk();
+    m_form->setProfile(m_edits->start());
+    m_form->setLocked(m_edits->isLocked());
+    m_list->setCurrent(m_edits->nameOnDisk());
     update();
-}
-
-void ProfileDialog::showSaved(const profile::Profile& profile) { edit({profile, profile, false, profile.live}); }
-
-void ProfileDialog::showNew(const profile::Profile& profile, bool worthKeeping)
-{
-    edit({{}, profile, worthKeeping, false});
-    m_form->focusStart();
-}
-
-void ProfileDialog::showChosen()
-{
-    const auto profile = m_desk.profile();
-    if (profile)
-        showSaved(*profile);
-    else
-        startNew();
 }
 
 void ProfileDialog::choose(const QString& name)
 {
-    const profile::Profile* profile = find(name);
-    if (!profile || (m_origin.saved && profile->name == m_origin.saved->name))
-        return;
-    if (!mayLeave())
-        return m_list->setCurrent(nameOnDisk());
-    showSaved(*profile);
+    if (!m_edits->choose(name))
+        m_list->setCurrent(m_edits->nameOnDisk());
 }
 
 void ProfileDialog::setBrief(bool brief)
@@ -321,46 +295,29 @@ void ProfileDialog::setBrief(bool brief)
     update();
 }
 
-bool ProfileDialog::hasChanges() const
-{
-    return !isLocked() && (m_origin.worthKeeping || m_form->profile() != m_origin.start);
-}
-
-QList<profile::ProfileProblem> ProfileDialog::problemsOf(const profile::Profile& profile) const
-{
-    QList<profile::ProfileProblem> problems = profile::validate(profile);
-    const QString own = nameOnDisk();
-    const bool taken = std::any_of(m_desk.profiles().begin(), m_desk.profiles().end(), [&](const auto& other) {
-        return other.name != own && other.name.compare(profile.name, Qt::CaseInsensitive) == 0;
-    });
-    if (taken)
-        problems << profile::ProfileProblem{QStringLiteral("name"), tr("There is a profile of that name already.")};
-    return problems;
-}
-
 void ProfileDialog::update()
 {
     const profile::Profile profile = m_form->profile();
-    const QList<profile::ProfileProblem> problems = problemsOf(profile);
+    const QList<profile::ProfileProblem> problems = m_edits->problemsOf(profile);
     m_form->showProblems(problems, m_tried);
     m_example->showProfile(profile, problems, m_tried);
     forgetTest(profile);
     updateTitle(profile);
-    const bool changes = hasChanges();
+    const bool changes = m_edits->hasChanges();
     updateNote(profile, problems.isEmpty());
     if (!changes && (m_save->hasFocus() || m_discard->hasFocus()))
         m_close->setFocus();
     m_save->setEnabled(changes);
     m_discard->setEnabled(changes);
-    m_discard->setVisible(!isLocked() && !m_brief);
-    m_remove->setVisible(m_origin.saved && !isLocked());
-    m_duplicate->setEnabled(m_origin.saved.has_value());
+    m_discard->setVisible(!m_edits->isLocked() && !m_brief);
+    m_remove->setVisible(m_edits->isOnDisk() && !m_edits->isLocked());
+    m_duplicate->setEnabled(m_edits->isOnDisk());
 }
 
 void ProfileDialog::updateNote(const profile::Profile& profile, bool complete)
 {
     const QString forbidden = complete ? profile.sendingForbidden() : QString();
-    if (isLocked())
+    if (m_edits->isLocked())
         m_note->show(
             QStringLiteral("lock"), colours().muted, tr("Set by the administrator; it cannot be changed here."));
     else if (forbidden.isEmpty())
@@ -375,8 +332,8 @@ void ProfileDialog::updateNote(const profile::Profile& profile, bool complete)
 
 void ProfileDialog::updateTitle(const profile::Profile& profile)
 {
-    const QString name = m_origin.saved ? m_origin.saved->name : m_brief ? tr("Set up a profile") : tr("New profile");
-    m_title->setText(name);
+    const QString whatIsNew = m_brief ? tr("Set up a profile") : tr("New profile");
+    m_title->setText(m_edits->isOnDisk() ? m_edits->nameOnDisk() : whatIsNew);
     if (profile.live)
         m_kind->show(QString(), colours().text, tr("LIVE"));
     else
@@ -398,18 +355,7 @@ void ProfileDialog::keyPressEvent(QKeyEvent* event)
     QDialog::keyPressEvent(event);
 }
 
-// --- New ones
-
-void ProfileDialog::startNew() { showNew(newProfile(), false); }
-
-void ProfileDialog::duplicate()
-{
-    if (!m_origin.saved)
-        return;
-    const profile::Profile copy = profile::copyOf(m_form->profile(), m_desk.profiles());
-    if (mayLeave())
-        showNew(copy, true);
-}
+// --- What is done with it
 
 void ProfileDialog::chooseImport()
 {
@@ -421,33 +367,10 @@ void ProfileDialog::chooseImport()
 
 void ProfileDialog::importFile(const QString& file)
 {
-    if (!mayLeave())
+    if (!m_edits->importFile(file))
         return;
-    const auto imported = profile::importProfile(file);
-    if (!imported)
-        return sayBad(imported.error().sentence);
-    profile::Profile profile = imported->profile;
-    QStringList news{tr("Imported, and not saved yet: look it over, then save.")};
-    profile.name = profile::freeName(profile.name, m_desk.profiles());
-    if (profile.name != imported->profile.name)
-        news << tr("There is a profile called \"%1\" already, so this one is called \"%2\".")
-                    .arg(imported->profile.name, profile.name);
-    const bool live = imported->saysLive
-        && askDeliberately(this, tr("Live profile"),
-            tr("The file says that %1 is LIVE: orders sent with it will be counted at %2. Without your word it becomes "
-               "a practice profile.")
-                .arg(profile.name, profile.host),
-            tr("Import as LIVE"));
-    if (imported->saysLive && !live)
-        news << tr("It is a practice profile until somebody makes it LIVE.");
-    if (live && profile.colour == profile::usualColour(false))
-        profile.colour = profile::usualColour(true);
-    profile.live = live;
-    setBrief(false);
-    edit({{}, profile, true, live});
     m_tried = true;
-    update();
-    m_bar->say(Bar::Mood::Calm, news.join(u' '), {{tr("Close"), {}}});
+    setBrief(false);
 }
 
 void ProfileDialog::chooseExport()
@@ -462,36 +385,15 @@ void ProfileDialog::chooseExport()
     exportTo(file);
 }
 
-void ProfileDialog::exportTo(const QString& file)
-{
-    const profile::Profile profile = m_form->profile();
-    const Done done = profile::exportProfile(profile, file);
-    if (!done)
-        return sayBad(done.error().sentence);
-    m_bar->say(Bar::Mood::Calm,
-        //: names of a profile and of a file
-        tr("%1 is exported to %2. Where it is imported it is a practice profile first.")
-            .arg(profile.name, QDir::toNativeSeparators(file)),
-        {{tr("Close"), {}}});
-}
-
-// --- Saving, and taking it back
+void ProfileDialog::exportTo(const QString& file) { m_edits->exportTo(file); }
 
 bool ProfileDialog::mayLeave()
 {
-    if (!hasChanges() || m_save->isHidden())
+    if (!m_edits->hasChanges() || m_save->isHidden())
         return true;
     return QMessageBox::question(this, tr("Not saved"), tr("What you changed is not saved yet. Leave it?"),
                QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Cancel)
         == QMessageBox::Discard;
-}
-
-bool ProfileDialog::mayBecomeLive(const profile::Profile& profile)
-{
-    if (!profile.live || m_origin.mayBeLive)
-        return true;
-    return askDeliberately(this, tr("Live profile"),
-        tr("Orders sent with %1 will be counted. Make it LIVE?").arg(profile.name), tr("Make it LIVE"));
 }
 
 void ProfileDialog::focusProblem(const QList<profile::ProfileProblem>& problems)
@@ -501,143 +403,24 @@ void ProfileDialog::focusProblem(const QList<profile::ProfileProblem>& problems)
         m_scroll->ensureWidgetVisible(field);
 }
 
-void ProfileDialog::sayBad(const QString& sentence) { m_bar->say(Bar::Mood::Bad, sentence, {{tr("Close"), {}}}); }
-
 void ProfileDialog::discard()
 {
     m_bar->dismiss();
-    if (m_origin.saved)
-        showSaved(*m_origin.saved);
-    else
-        showChosen();
-}
-
-void ProfileDialog::write(
-    const profile::Profile& profile, const std::optional<profile::Profile>& before, const std::function<void()>& then)
-{
-    if (std::exchange(m_writing, true))
-        return;
-    const QString old = before && before->name != profile.name ? before->name : QString();
-    m_desk.ask(
-        this,
-        [profile, old](engine::Engine& engine) {
-            return old.isEmpty() ? engine.saveProfile(profile) : engine.renameProfile(old, profile);
-        },
-        [this, profile, then](const Done& done) {
-            m_writing = false;
-            if (!done)
-                return sayBad(done.error().sentence);
-            showSaved(profile);
-            m_desk.readProfiles();
-            m_desk.chooseProfile(profile.name);
-            then();
-        });
-}
-
-void ProfileDialog::erase(const profile::Profile& profile, const std::function<void()>& then)
-{
-    if (std::exchange(m_writing, true))
-        return;
-    m_desk.ask(
-        this, [name = profile.name](engine::Engine& engine) { return engine.removeProfile(name); },
-        [this, then](const Done& done) {
-            m_writing = false;
-            if (!done)
-                return sayBad(done.error().sentence);
-            m_origin = {{}, newProfile(), false, false};
-            m_desk.readProfiles();
-            then();
-        });
+    m_edits->discard();
 }
 
 void ProfileDialog::save()
 {
-    if (!hasChanges())
+    if (!m_edits->hasChanges())
         return;
-    const profile::Profile profile = m_form->profile();
-    const QList<profile::ProfileProblem> problems = problemsOf(profile);
+    const QList<profile::ProfileProblem> problems = m_edits->problemsOf(m_form->profile());
     m_tried = true;
     update();
-    if (!problems.isEmpty()) {
-        if (!m_brief)
-            m_search->clear();
-        return focusProblem(problems);
-    }
-    if (!mayBecomeLive(profile))
-        return;
-    write(profile, m_origin.saved, [this, profile, before = m_origin.saved] {
-        setBrief(false);
-        saySaved(profile, before);
-    });
-}
-
-void ProfileDialog::saySaved(const profile::Profile& profile, const std::optional<profile::Profile>& before)
-{
-    QList<Bar::Answer> answers;
-    QString text = tr("Saved.");
-    if (!profile.live && !profile.reachesLoopbackOnly()) {
-        text = tr("Saved as practice: its orders are shown and not sent.");
-        answers << Bar::Answer{tr("Make it LIVE..."), [this] { makeLive(); }};
-    }
-    answers << Bar::Answer{tr("Undo"), [this, profile, before] { undoSave(profile, before); }};
-    m_bar->say(Bar::Mood::Calm, text, answers);
-}
-
-void ProfileDialog::undoSave(const profile::Profile& profile, const std::optional<profile::Profile>& before)
-{
-    if (!mayLeave())
-        return;
-    if (before)
-        return write(*before, profile, [this] {
-            m_bar->say(Bar::Mood::Calm, tr("It is as it was before."), {{tr("Close"), {}}});
-        });
-    erase(profile, [this, profile] {
-        showNew(profile, true); // nobody has to type it again
-        m_bar->say(Bar::Mood::Calm, tr("It is not saved any more."), {{tr("Close"), {}}});
-    });
-}
-
-void ProfileDialog::makeLive()
-{
-    if (!m_origin.saved || hasChanges())
-        return;
-    profile::Profile live = *m_origin.saved;
-    live.live = true;
-    if (live.colour == profile::usualColour(false))
-        live.colour = profile::usualColour(true);
-    if (!mayBecomeLive(live))
-        return saySaved(*m_origin.saved, m_origin.saved);
-    write(live, m_origin.saved, [this, live, before = m_origin.saved] { saySaved(live, before); });
-}
-
-void ProfileDialog::remove()
-{
-    if (!m_origin.saved || isLocked())
-        return;
-    const profile::Profile profile = *m_origin.saved;
-    if (!askDeliberately(this, tr("Remove profile"),
-            tr("Remove %1? The history of its orders stays.").arg(profile.name), tr("Remove")))
-        return;
-    const auto chosen = m_desk.profile();
-    erase(profile, [this, profile, wasChosen = chosen && chosen->name == profile.name] {
-        showChosen();
-        sayRemoved(profile, wasChosen);
-    });
-}
-
-void ProfileDialog::sayRemoved(const profile::Profile& profile, bool wasChosen)
-{
-    const auto undo = [this, profile, wasChosen] {
-        if (!mayLeave())
-            return;
-        const auto chosen = m_desk.profile();
-        write(profile, {}, [this, wasChosen, chosen] {
-            if (!wasChosen && chosen)
-                m_desk.chooseProfile(chosen->name);
-            m_bar->dismiss();
-        });
-    };
-    m_bar->say(Bar::Mood::Calm, tr("%1 is removed.").arg(profile.name), {{tr("Undo"), undo}});
+    if (problems.isEmpty())
+        return m_edits->save();
+    if (!m_brief)
+        m_search->clear();
+    focusProblem(problems);
 }
 
 void ProfileDialog::reject()
@@ -651,7 +434,7 @@ void ProfileDialog::reject()
 void ProfileDialog::testConnection()
 {
     const profile::Profile profile = m_form->profile();
-    QList<profile::ProfileProblem> problems = problemsOf(profile);
+    QList<profile::ProfileProblem> problems = m_edits->problemsOf(profile);
     problems.removeIf([](const profile::ProfileProblem& problem) {
         return std::find(ConnectionKeys.begin(), ConnectionKeys.end(), problem.key) == ConnectionKeys.end();
     });

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "profile/profile.h"
+#include "ui/profile/profileedits.h"
 
 #include <QDialog>
-
-#include <functional>
 
 class QLabel;
 class QLineEdit;
@@ -14,7 +12,6 @@ class QScrollArea;
 
 namespace rookery::ui {
 
-class Bar;
 class ConnectionPane;
 class Desk;
 class ExamplePane;
@@ -22,8 +19,8 @@ class ProfileForm;
 class ProfileList;
 class Remark;
 
-/// Sets up profiles: what is wrong shows at once, and so does an example of the address that would be sent. What was
-/// saved or removed can be taken back. The first profile asks for what no default can know, and nothing else.
+/// Sets up profiles: what is wrong shows at once, and so does an example of the address that would be sent. The first
+/// profile asks for what no default can know, and nothing else. ProfileEdits does what is asked for here.
 class ProfileDialog final : public QDialog {
     Q_OBJECT
 
@@ -42,14 +39,7 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    /// How the form came to its values.
-    struct Origin {
-        std::optional<profile::Profile> saved; ///< as on disk; nothing: a new one
-        profile::Profile start;                ///< what the form began with
-        bool worthKeeping = false;             ///< though nobody has changed it: a copy, an imported one
-        bool mayBeLive = false;                ///< a person said so already
-    };
-
+    [[nodiscard]] ProfileEdits::Owner asOwner();
     void layOut();
     QLayout* layOutHead();
     QLayout* layOutFoot();
@@ -57,10 +47,7 @@ private:
     void connectAll();
 
     void fillList();
-    void edit(const Origin& origin);
-    void showSaved(const profile::Profile& profile);
-    void showNew(const profile::Profile& profile, bool worthKeeping);
-    void showChosen();
+    void showEdited();
     void choose(const QString& name);
     void setBrief(bool brief);
     void update();
@@ -68,39 +55,21 @@ private:
     void updateTitle(const profile::Profile& profile);
     void search(const QString& words);
 
-    void startNew();
-    void duplicate();
     void chooseExport();
     void discard();
     void save();
-    void remove();
-    void write(const profile::Profile& profile, const std::optional<profile::Profile>& before,
-        const std::function<void()>& then);
-    void erase(const profile::Profile& profile, const std::function<void()>& then);
-    void saySaved(const profile::Profile& profile, const std::optional<profile::Profile>& before);
-    void undoSave(const profile::Profile& profile, const std::optional<profile::Profile>& before);
-    void sayRemoved(const profile::Profile& profile, bool wasChosen);
-    void makeLive();
     void focusProblem(const QList<profile::ProfileProblem>& problems);
-    void sayBad(const QString& sentence);
 
     void testConnection();
     void forgetTest(const profile::Profile& profile);
     void tryCode(const profile::WebCode& webCode, const QString& code);
 
-    [[nodiscard]] const profile::Profile* find(const QString& name) const;
-    [[nodiscard]] QString nameOnDisk() const { return m_origin.saved ? m_origin.saved->name : QString(); }
-    [[nodiscard]] bool isLocked() const { return m_origin.saved && m_origin.saved->locked; }
-    [[nodiscard]] bool hasChanges() const;
-    [[nodiscard]] QList<profile::ProfileProblem> problemsOf(const profile::Profile& profile) const;
     [[nodiscard]] bool mayLeave();
-    [[nodiscard]] bool mayBecomeLive(const profile::Profile& profile);
 
     Desk& m_desk;
-    Origin m_origin;
+    ProfileEdits* m_edits;
     bool m_tried = false; // saving was tried: what is missing may be said
     bool m_brief = false;
-    bool m_writing = false;
     int m_test = 0; // the answer to an older one is not shown
     profile::Profile m_tested;
 

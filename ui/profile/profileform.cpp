@@ -4,6 +4,7 @@
 #include "pixel/currency.h"
 #include "ui/common/card.h"
 #include "ui/common/look.h"
+#include "ui/profile/settingssheet.h"
 
 #include <QAbstractItemView>
 #include <QAction>
@@ -11,8 +12,6 @@
 #include <QComboBox>
 #include <QCompleter>
 #include <QDoubleSpinBox>
-#include <QEvent>
-#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -25,11 +24,6 @@ namespace rookery::ui {
 
 namespace {
 
-constexpr int RowGap = 12;
-constexpr int SectionGap = 20;
-constexpr int ButtonGap = 8;
-constexpr int EditPadding = 24;
-constexpr int FieldLetters = 40; // the widest field: where the third axis begins
 constexpr int NameLetters = 30;
 constexpr int IdLetters = 30;
 constexpr int ListLetters = 36;
@@ -47,6 +41,7 @@ using pixel::Field;
 using pixel::OrderKey;
 using profile::WebCodeKind;
 
+constexpr QLatin1StringView TrialKey("webCodeTrial"); // not of the profile
 constexpr std::array<Field, 3> Identities{Field::VisitorId, Field::SessionId, Field::UserId};
 
 const QStringList& briefKeys()
@@ -102,7 +97,7 @@ QCompleter* currencyCompleter(QLineEdit* edit)
             words << code + QLatin1StringView("  ") + currency->name;
     }
     auto* found = completer(words, edit);
-    found->popup()->setMinimumWidth(edit->fontMetrics().averageCharWidth() * FieldLetters);
+    found->popup()->setMinimumWidth(edit->fontMetrics().averageCharWidth() * SettingsSheet::FieldLetters);
     // Queued: first the completer puts the whole line into the field.
     QObject::connect(
         found, QOverload<const QString&>::of(&QCompleter::activated), edit,
@@ -121,136 +116,118 @@ QStringList zoneNames()
     return names;
 }
 
-/// Without the zeros that nobody typed: 10, and not 10.0.
-class DecimalBox final : public QDoubleSpinBox {
-public:
-    DecimalBox() { setDecimals(2); }
-
-    [[nodiscard]] QString textFromValue(double value) const override { return locale().toString(value, 'g', Digits); }
-
-private:
-    static constexpr int Digits = 9;
-};
-
-/// A field and a button that fills it.
-QWidget* withButton(QLineEdit* edit, QPushButton* button)
-{
-    auto* both = new QWidget;
-    auto* layout = new QHBoxLayout(both);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(ButtonGap);
-    layout->addWidget(edit);
-    layout->addWidget(button);
-    button->setAutoDefault(false);
-    both->setFocusProxy(edit);
-    return both;
-}
-
 } // namespace
 
-ProfileForm::ProfileForm(QWidget* connectionTest, QWidget* parent) : QWidget(parent), m_layout(new QVBoxLayout(this))
+ProfileForm::ProfileForm(QWidget* connectionTest, QWidget* parent) : QWidget(parent), m_sheet(new SettingsSheet)
 {
-    m_layout->setContentsMargins(0, 0, 0, 0);
-    m_layout->setSpacing(RowGap);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_sheet);
+    connect(m_sheet, &SettingsSheet::changed, this, &ProfileForm::changed);
     addProfile();
     addConnection(connectionTest);
     addFields();
     addDesk();
     addWebCode();
     addLimits();
-    m_layout->addStretch();
-    alignRows();
-    arrange();
+    m_sheet->finish([this](const QString& key) { return isOfUse(key); });
 }
 
 void ProfileForm::addProfile()
 {
-    addSection(tr("Profile"));
-    m_name = addText("name", tr("&Name"), NameLetters, tr("As it appears in the window, such as ACME UK"));
-    m_live = addChoice("live", tr("&Kind"), {tr("Practice: nothing is counted"), tr("LIVE: orders are counted")},
-        tr("A practice profile may name any host for previews, and sends to this computer only."));
+    m_sheet->addSection(tr("Profile"));
+    m_name = m_sheet->addText("name", tr("&Name"), NameLetters, tr("As it appears in the window, such as ACME UK"));
+    m_live
+        = m_sheet->addChoice("live", tr("&Kind"), {tr("Practice: nothing is counted"), tr("LIVE: orders are counted")},
+            tr("A practice profile may name any host for previews, and sends to this computer only."));
     connect(m_live, &QComboBox::activated, this, &ProfileForm::followKind);
-    m_colour = textEdit("colour", ShortLetters);
+    m_colour = m_sheet->textEdit("colour", ShortLetters);
     m_swatch = m_colour->addAction(QIcon(), QLineEdit::LeadingPosition);
     connect(m_colour, &QLineEdit::textChanged, this, &ProfileForm::showColour);
     auto* pick = new QPushButton(tr("Choose..."));
     pick->setAccessibleName(tr("Choose the colour"));
     connect(pick, &QPushButton::clicked, this, &ProfileForm::pickColour);
-    addRow("colour", tr("Colour"), withButton(m_colour, pick), tr("Marks the window, so that profiles are told apart"));
+    m_sheet->addRow("colour", tr("Colour"), SettingsSheet::withButton(m_colour, pick),
+        tr("Marks the window, so that profiles are told apart"));
 }
 
 void ProfileForm::addConnection(QWidget* test)
 {
-    addSection(tr("Connection"));
-    m_host = addText("host", tr("&Host"), ListLetters,
+    m_sheet->addSection(tr("Connection"));
+    m_host = m_sheet->addText("host", tr("&Host"), ListLetters,
         tr("The customer's own tracking host, without https:// and path, such as corvidae.example.com"));
-    m_scheme = addChoice("scheme", tr("Scheme"), {QStringLiteral("https"), QStringLiteral("http")},
+    m_scheme = m_sheet->addChoice("scheme", tr("Scheme"), {QStringLiteral("https"), QStringLiteral("http")},
         tr("http is for this computer alone"));
-    m_port = addNumber("port", tr("Port"), 0, HighestPort, {}, tr("The usual one is 443, for http 80"));
+    m_port = m_sheet->addNumber("port", tr("Port"), 0, HighestPort, {}, tr("The usual one is 443, for http 80"));
     m_port->setSpecialValueText(tr("the usual"));
-    m_path = addText("path", tr("Path"), ShortLetters, tr("Usually /i"));
-    m_connectTo = addText("connectTo", tr("Connect to IP"), AddressLetters,
+    m_path = m_sheet->addText("path", tr("Path"), ShortLetters, tr("Usually /i"));
+    m_connectTo = m_sheet->addText("connectTo", tr("Connect to IP"), AddressLetters,
         tr("Usually empty. Connects to this address instead of looking the host up, such as 192.0.2.10. The host's "
            "name is still sent, and the certificate still has to be the host's."),
-        Hint::Beneath);
-    m_caFile = addFile("caFile", tr("CA file"),
+        SettingsSheet::Hint::Beneath);
+    m_caFile = m_sheet->addFile("caFile", tr("CA file"),
         tr("Usually empty. A PEM file with further certificates, where a company network brings its own."),
         tr("Certificates (*.pem *.crt *.cer);;All files (*)"));
-    addRow("", {}, test, {});
+    m_sheet->addRow("", {}, test, {});
 }
 
 void ProfileForm::addFields()
 {
-    addSection(tr("Fields"));
-    m_appId
-        = addText("appId", tr("&App ID"), IdLetters, tr("The Corvidae application of the account, such as acme-uk"));
-    m_properties = addText("properties", tr("&Property"), ListLetters,
+    m_sheet->addSection(tr("Fields"));
+    m_appId = m_sheet->addText(
+        "appId", tr("&App ID"), IdLetters, tr("The Corvidae application of the account, such as acme-uk"));
+    m_properties = m_sheet->addText("properties", tr("&Property"), ListLetters,
         tr("As named in the account, such as acme-shop. Several: commas between them, the usual one first"));
-    m_conversions = addText("conversions", tr("Con&version"), ListLetters,
+    m_conversions = m_sheet->addText("conversions", tr("Con&version"), ListLetters,
         tr("As named in the account, such as Sale. Several: commas between them, the usual one first"));
-    m_currency = addText("currency", tr("&Currency"), CurrencyLetters, tr("The account's, three letters such as GBP"));
+    m_currency = m_sheet->addText(
+        "currency", tr("&Currency"), CurrencyLetters, tr("The account's, three letters such as GBP"));
     m_currency->setCompleter(currencyCompleter(m_currency));
-    m_timeZone = addText("timeZone", tr("Time &zone"), IdLetters, tr("Where orders are taken, such as Europe/London"));
+    m_timeZone = m_sheet->addText(
+        "timeZone", tr("Time &zone"), IdLetters, tr("Where orders are taken, such as Europe/London"));
     m_timeZone->setCompleter(completer(zoneNames(), m_timeZone));
-    m_platform = addText("platform", tr("Platform"), ShortLetters, tr("server, unless the vendor says otherwise"));
-    m_orderKey = addChoice("orderKey", tr("&Order ID's key"),
+    m_platform
+        = m_sheet->addText("platform", tr("Platform"), ShortLetters, tr("server, unless the vendor says otherwise"));
+    m_orderKey = m_sheet->addChoice("orderKey", tr("&Order ID's key"),
         {tr("transactionId, as in the vendor's table"), tr("orderId, as in the vendor's sample"), tr("both")},
         tr("The vendor's page contradicts itself: its table of fields says transactionId, its sample request says "
            "orderId. The table is the definition. If orders do not appear in reports, ask which key your account "
            "reads, or send both."),
-        Hint::Beneath);
+        SettingsSheet::Hint::Beneath);
 }
 
 void ProfileForm::addDesk()
 {
-    addSection(tr("Desk"));
-    m_amountStyle = addChoice("amountStyle", tr("Amounts"), {QStringLiteral("1,000.99"), QStringLiteral("1.000,99")},
-        tr("How people here write amounts; what is sent is always 1000.99"));
+    m_sheet->addSection(tr("Desk"));
+    m_amountStyle
+        = m_sheet->addChoice("amountStyle", tr("Amounts"), {QStringLiteral("1,000.99"), QStringLiteral("1.000,99")},
+            tr("How people here write amounts; what is sent is always 1000.99"));
 }
 
 void ProfileForm::addWebCode()
 {
-    addSection(tr("Web code"));
-    m_webCode = addChoice("webCode", tr("The code is"),
+    m_sheet->addSection(tr("Web code"));
+    m_webCode = m_sheet->addChoice("webCode", tr("The code is"),
         {tr("not used"), tr("an ID as it is"), tr("several IDs in one"), tr("looked up in a list")},
         tr("What a caller reads out from the web page, so that the order finds its web visit"));
-    connect(m_webCode, &QComboBox::currentIndexChanged, this, &ProfileForm::arrange);
+    connect(m_webCode, &QComboBox::currentIndexChanged, m_sheet, &SettingsSheet::arrange);
     QStringList identities;
     for (const Field field : Identities)
         identities << pixel::label(field);
-    m_webCodeField = addChoice("webCodeField", tr("It is the"), identities, tr("The field that the code goes into"));
-    m_webCodePattern = addText("webCodePattern", tr("Pattern"), FieldLetters,
+    m_webCodeField
+        = m_sheet->addChoice("webCodeField", tr("It is the"), identities, tr("The field that the code goes into"));
+    m_webCodePattern = m_sheet->addText("webCodePattern", tr("Pattern"), SettingsSheet::FieldLetters,
         tr("A regular expression that matches the whole code, with the groups visitor, session and user:\n"
            "(?<visitor>[0-9a-f-]{36})/(?<session>[0-9a-f-]{36})"),
-        Hint::Beneath);
+        SettingsSheet::Hint::Beneath);
     m_webCodePattern->setFont(monospaceFont());
-    m_webCodeFile = addFile("webCodeFile", tr("List"),
+    m_webCodeFile = m_sheet->addFile("webCodeFile", tr("List"),
         tr("A CSV file whose first row names code, and visitor, session or user. It is read again when it changed."),
         tr("Lists (*.csv *.tsv *.txt);;All files (*)"));
 
     auto* trial = new QWidget;
     m_code = new QLineEdit(trial);
-    m_code->setFixedWidth(m_code->fontMetrics().horizontalAdvance(u'0') * IdLetters + EditPadding);
+    m_code->setFixedWidth(m_code->fontMetrics().horizontalAdvance(u'0') * IdLetters + SettingsSheet::EditPadding);
     m_identity = new Remark;
     m_identity->setObjectName(QStringLiteral("webCodeIdentity"));
     auto* layout = new QVBoxLayout(trial);
@@ -263,138 +240,25 @@ void ProfileForm::addWebCode()
         connect(edit, &QLineEdit::textChanged, this, &ProfileForm::tryCode);
     for (const QComboBox* box : {m_webCode, m_webCodeField})
         connect(box, &QComboBox::currentIndexChanged, this, &ProfileForm::tryCode);
-    addRow("webCodeTrial", tr("Try a code"), trial, tr("Nothing is sent or kept"));
+    m_sheet->addRow(TrialKey.data(), tr("Try a code"), trial, tr("Nothing is sent or kept"));
 }
 
 void ProfileForm::addLimits()
 {
-    addSection(tr("Limits"));
-    m_unusualFactor = addDecimal("unusualFactor", tr("Unusual amounts"), HighestFactor, tr(" times the usual"),
+    m_sheet->addSection(tr("Limits"));
+    m_unusualFactor = m_sheet->addDecimal("unusualFactor", tr("Unusual amounts"), HighestFactor, tr(" times the usual"),
         tr("An order of more than that gets a hint before it is sent"));
     m_unusualFactor->setSpecialValueText(tr("never ask"));
-    m_pace = addDecimal("pace", tr("Pace"), FastestPace, tr(" a second"), tr("Requests a second at the most"));
+    m_pace = m_sheet->addDecimal("pace", tr("Pace"), FastestPace, tr(" a second"), tr("Requests a second at the most"));
     m_pace->setSpecialValueText(tr("as fast as it goes"));
-    m_connectTimeout = addNumber("connectTimeoutMs", tr("Connect within"), ShortestTimeoutMs, LongestTimeoutMs,
+    m_connectTimeout = m_sheet->addNumber("connectTimeoutMs", tr("Connect within"), ShortestTimeoutMs, LongestTimeoutMs,
         tr(" ms"), tr("Until the request has left"));
-    m_answerTimeout = addNumber("answerTimeoutMs", tr("Answer within"), ShortestTimeoutMs, LongestTimeoutMs, tr(" ms"),
-        tr("From there to the end of the answer"));
+    m_answerTimeout = m_sheet->addNumber("answerTimeoutMs", tr("Answer within"), ShortestTimeoutMs, LongestTimeoutMs,
+        tr(" ms"), tr("From there to the end of the answer"));
     for (QSpinBox* box : {m_connectTimeout, m_answerTimeout}) {
         box->setSingleStep(TimeoutStepMs);
         box->setGroupSeparatorShown(true);
     }
-}
-
-void ProfileForm::addSection(const QString& title)
-{
-    auto* head = new SectionLabel(title);
-    head->setContentsMargins(0, m_sections.isEmpty() ? 0 : SectionGap - RowGap, 0, 0);
-    m_layout->addWidget(head);
-    m_sections << Section{title, head, {}};
-}
-
-ProfileRow* ProfileForm::addRow(const char* key, const QString& label, QWidget* editor, const QString& hint, Hint place)
-{
-    auto* row = new ProfileRow(QLatin1StringView(key), label, editor, hint, place);
-    editor->setToolTip(hint);
-    editor->installEventFilter(this);
-    m_layout->addWidget(row);
-    m_sections.last().rows << row;
-    return row;
-}
-
-QLineEdit* ProfileForm::textEdit(const char* key, int letters)
-{
-    auto* edit = new QLineEdit;
-    edit->setFixedWidth(edit->fontMetrics().averageCharWidth() * letters + EditPadding);
-    connect(edit, &QLineEdit::textChanged, this, &ProfileForm::changed);
-    connect(edit, &QLineEdit::editingFinished, this, [this, edit, name = QLatin1StringView(key)] {
-        if (!edit->isModified() || m_left.contains(name))
-            return;
-        m_left << name;
-        Q_EMIT changed();
-    });
-    return edit;
-}
-
-QLineEdit* ProfileForm::addText(const char* key, const QString& label, int letters, const QString& hint, Hint place)
-{
-    auto* edit = textEdit(key, letters);
-    addRow(key, label, edit, hint, place);
-    return edit;
-}
-
-QLineEdit* ProfileForm::addFile(const char* key, const QString& label, const QString& hint, const QString& filter)
-{
-    auto* edit = textEdit(key, ListLetters);
-    auto* choose = new QPushButton(tr("Choose..."));
-    //: %1 is the name of a field
-    choose->setAccessibleName(tr("Choose: %1").arg(label));
-    connect(choose, &QPushButton::clicked, this, [this, edit, label, filter] {
-        const QString file = QFileDialog::getOpenFileName(this, label, edit->text(), filter);
-        if (!file.isEmpty())
-            edit->setText(file);
-    });
-    addRow(key, label, withButton(edit, choose), hint, Hint::Beneath);
-    return edit;
-}
-
-QSpinBox* ProfileForm::addNumber(
-    const char* key, const QString& label, int least, int most, const QString& unit, const QString& hint)
-{
-    auto* box = new QSpinBox;
-    box->setRange(least, most);
-    box->setSuffix(unit);
-    box->setFocusPolicy(Qt::StrongFocus);
-    connect(box, &QSpinBox::valueChanged, this, &ProfileForm::changed);
-    addRow(key, label, box, hint);
-    return box;
-}
-
-QDoubleSpinBox* ProfileForm::addDecimal(
-    const char* key, const QString& label, double most, const QString& unit, const QString& hint)
-{
-    auto* box = new DecimalBox;
-    box->setRange(0, most);
-    box->setSuffix(unit);
-    box->setFocusPolicy(Qt::StrongFocus);
-    connect(box, &QDoubleSpinBox::valueChanged, this, &ProfileForm::changed);
-    addRow(key, label, box, hint);
-    return box;
-}
-
-QComboBox* ProfileForm::addChoice(
-    const char* key, const QString& label, const QStringList& choices, const QString& hint, Hint place)
-{
-    auto* box = new QComboBox;
-    box->addItems(choices);
-    box->setFocusPolicy(Qt::StrongFocus);
-    connect(box, &QComboBox::currentIndexChanged, this, &ProfileForm::changed);
-    addRow(key, label, box, hint, place);
-    return box;
-}
-
-void ProfileForm::alignRows()
-{
-    int labels = 0;
-    for (const Section& section : std::as_const(m_sections)) {
-        for (const ProfileRow* row : section.rows)
-            labels = qMax(labels, row->labelWidth());
-    }
-    const int fields = fontMetrics().averageCharWidth() * FieldLetters + EditPadding;
-    for (const Section& section : std::as_const(m_sections)) {
-        for (ProfileRow* row : section.rows)
-            row->setAxes(labels, fields);
-    }
-}
-
-// A wheel that scrolls the page must not change what happens to lie under it.
-bool ProfileForm::eventFilter(QObject* watched, QEvent* event)
-{
-    if (event->type() == QEvent::Wheel && watched->isWidgetType() && !qobject_cast<QLineEdit*>(watched)) {
-        event->ignore();
-        return true;
-    }
-    return QWidget::eventFilter(watched, event);
 }
 
 bool ProfileForm::isOfUse(const QString& key) const
@@ -406,39 +270,7 @@ bool ProfileForm::isOfUse(const QString& key) const
         return kind == WebCodeKind::Pattern;
     if (key == QLatin1StringView("webCodeFile"))
         return kind == WebCodeKind::LookupFile;
-    return key != QLatin1StringView("webCodeTrial") || kind != WebCodeKind::None;
-}
-
-void ProfileForm::arrange()
-{
-    for (const Section& section : std::as_const(m_sections)) {
-        bool any = false;
-        for (ProfileRow* row : section.rows) {
-            const bool wanted = m_brief ? briefKeys().contains(row->key()) : row->matches(m_needle, section.title);
-            const bool shown = wanted && isOfUse(row->key());
-            row->setVisible(shown);
-            any = any || shown;
-        }
-        section.head->setVisible(any && !m_brief);
-    }
-}
-
-int ProfileForm::search(const QString& words)
-{
-    m_needle = words.trimmed();
-    arrange();
-    int found = 0;
-    for (const Section& section : std::as_const(m_sections)) {
-        for (const ProfileRow* row : section.rows)
-            found += row->isHidden() ? 0 : 1;
-    }
-    return found;
-}
-
-void ProfileForm::setBrief(bool brief)
-{
-    m_brief = brief;
-    arrange();
+    return key != TrialKey || kind != WebCodeKind::None;
 }
 
 void ProfileForm::followKind()
@@ -494,7 +326,7 @@ void ProfileForm::setProfile(const profile::Profile& p)
 {
     const QSignalBlocker blocker(this);
     m_shown = p;
-    m_left.clear();
+    m_sheet->forgetLeft();
     m_name->setText(p.name);
     m_live->setCurrentIndex(p.live ? 1 : 0);
     m_colour->setText(p.colour);
@@ -525,7 +357,7 @@ void ProfileForm::setProfile(const profile::Profile& p)
     const auto edits = findChildren<QLineEdit*>();
     for (QLineEdit* edit : edits)
         edit->setCursorPosition(0);
-    arrange();
+    m_sheet->arrange();
 }
 
 profile::Profile ProfileForm::profile() const
@@ -556,40 +388,19 @@ profile::Profile ProfileForm::profile() const
     return p;
 }
 
+void ProfileForm::setBrief(bool brief) { m_sheet->showOnly(brief ? briefKeys() : QStringList()); }
+
+int ProfileForm::search(const QString& words) { return m_sheet->search(words); }
+
 void ProfileForm::showProblems(const QList<profile::ProfileProblem>& problems, bool all)
 {
-    QHash<QString, QString> sentences;
-    for (const profile::ProfileProblem& problem : problems) {
-        if (all || m_left.contains(problem.key))
-            sentences.insert(problem.key, problem.sentence);
-    }
-    for (const Section& section : std::as_const(m_sections)) {
-        for (ProfileRow* row : section.rows)
-            row->showProblem(sentences.value(row->key()));
-    }
+    m_sheet->showProblems(problems, all);
 }
 
-void ProfileForm::focusProblem(const QList<profile::ProfileProblem>& problems)
-{
-    for (const Section& section : std::as_const(m_sections)) {
-        for (ProfileRow* row : section.rows) {
-            const bool wrong = std::any_of(
-                problems.begin(), problems.end(), [row](const auto& problem) { return problem.key == row->key(); });
-            if (wrong)
-                return row->takeFocus();
-        }
-    }
-}
+void ProfileForm::focusProblem(const QList<profile::ProfileProblem>& problems) { m_sheet->focusProblem(problems); }
 
-void ProfileForm::setLocked(bool locked)
-{
-    for (const Section& section : std::as_const(m_sections)) {
-        for (ProfileRow* row : section.rows) {
-            if (row->key() != QLatin1StringView("webCodeTrial"))
-                row->setLocked(locked);
-        }
-    }
-}
+// A code can be tried whoever set what it means.
+void ProfileForm::setLocked(bool locked) { m_sheet->setLocked(locked, TrialKey); }
 
 void ProfileForm::focusStart() { m_name->setFocus(); }
 

@@ -2,24 +2,21 @@
 #pragma once
 
 #include "profile/profile.h"
-#include "ui/profile/profilerow.h"
 
-#include <QSet>
+#include <QWidget>
 
 class QAction;
 class QComboBox;
 class QDoubleSpinBox;
-class QLabel;
 class QLineEdit;
 class QSpinBox;
-class QVBoxLayout;
 
 namespace rookery::ui {
 
 class Remark;
-class SectionLabel;
+class SettingsSheet;
 
-/// Every value of a profile, with what is wrong under the field it is about.
+/// The settings of a profile: names them, and moves their values between fields and Profile. SettingsSheet shows them.
 class ProfileForm final : public QWidget {
     Q_OBJECT
 
@@ -49,49 +46,21 @@ Q_SIGNALS:
     void codeTried(const rookery::profile::WebCode& webCode, const QString& code);
 
 private:
-    struct Section {
-        QString title;
-        SectionLabel* head;
-        QList<ProfileRow*> rows;
-    };
-    using Hint = ProfileRow::Hint;
-
     void addProfile();
     void addConnection(QWidget* test);
     void addFields();
     void addDesk();
     void addWebCode();
     void addLimits();
-    void addSection(const QString& title);
-    ProfileRow* addRow(
-        const char* key, const QString& label, QWidget* editor, const QString& hint, Hint place = Hint::Beside);
-    QLineEdit* addText(
-        const char* key, const QString& label, int letters, const QString& hint, Hint place = Hint::Beside);
-    QLineEdit* addFile(const char* key, const QString& label, const QString& hint, const QString& filter);
-    QSpinBox* addNumber(
-        const char* key, const QString& label, int least, int most, const QString& unit, const QString& hint);
-    QDoubleSpinBox* addDecimal(
-        const char* key, const QString& label, double most, const QString& unit, const QString& hint);
-    QComboBox* addChoice(const char* key, const QString& label, const QStringList& choices, const QString& hint,
-        Hint place = Hint::Beside);
-    QLineEdit* textEdit(const char* key, int letters);
-
-    void alignRows();
-    void arrange();
     [[nodiscard]] bool isOfUse(const QString& key) const;
     void followKind();
     void showColour();
     void pickColour();
     void tryCode();
     [[nodiscard]] profile::WebCode webCode() const;
-    bool eventFilter(QObject* watched, QEvent* event) override;
 
     profile::Profile m_shown; // what has no field is kept
-    QVBoxLayout* m_layout;
-    QList<Section> m_sections;
-    QSet<QString> m_left;
-    QString m_needle;
-    bool m_brief = false;
+    SettingsSheet* m_sheet;
     QLineEdit* m_name = nullptr;
     QComboBox* m_live = nullptr;
     QLineEdit* m_colour = nullptr;

@@ -7,28 +7,25 @@
 #include "ui/common/worldwatch.h"
 #include "ui/history/historypage.h"
 #include "ui/order/orderpage.h"
-#include "ui/profile/profiledialog.h"
+#include "ui/shell/deskverbs.h"
 #include "ui/shell/editmenu.h"
 #include "ui/shell/header.h"
+#include "ui/shell/keyplace.h"
 #include "ui/shell/notifier.h"
 #include "ui/shell/panes.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/shortcutsheet.h"
 #include "ui/shell/statusline.h"
 #include "ui/shell/verbs.h"
+#include "ui/shell/worldanswers.h"
 #include "ui/shell/worldstrip.h"
 
 #include <QAction>
 #include <QCloseEvent>
-#include <QCoreApplication>
-#include <QFileDialog>
 #include <QGridLayout>
-#include <QInputDialog>
-#include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
-#include <QProcess>
 #include <QStackedWidget>
 
 namespace rookery::ui {
@@ -37,7 +34,6 @@ namespace {
 
 constexpr int FollowMs = 40;
 constexpr QSize Start{1280, 720};
-constexpr int TextStep = 10;   // per cent
 constexpr int RoomyIcons = 68; // a window as wide as so many icons has room for everything
 
 // Of the memo.
@@ -48,9 +44,6 @@ const QString PlaceKey = QStringLiteral("place");
 const QString IsHistoryKey = QStringLiteral("isHistory");
 const QString SaidKey = QStringLiteral("saidWhatWaits");
 const QString KeysKey = QStringLiteral("keys");
-const QString CursorKey = QStringLiteral("cursor");
-const QString SelectionKey = QStringLiteral("selection");
-const QString SelectionLengthKey = QStringLiteral("selectionLength");
 
 } // namespace
 
@@ -59,10 +52,12 @@ MainWindow::MainWindow(Desk& desk, QWidget* parent)
     , m_desk(desk)
     , m_memory(desk.folder().path() + QStringLiteral("/window.json"))
     , m_verbs(new Verbs(this))
+    , m_deskVerbs(new DeskVerbs(desk, *m_verbs, this))
     , m_edit(new EditMenu(this))
     , m_header(new Header(desk))
     , m_rail(new Rail)
     , m_world(new WorldStrip)
+    , m_answers(new WorldAnswers(desk, this))
     , m_pages(new QStackedWidget)
     , m_order(new OrderPage(desk))
     , m_status(new StatusLine(desk))
@@ -99,7 +94,6 @@ MainWindow::MainWindow(Desk& desk, QWidget* parent)
     connect(m_verbs, &Verbs::triggered, this, &MainWindow::perform);
     connect(m_edit, &EditMenu::moved, this, &MainWindow::updateEditing);
     connect(m_verbs->menu(Verb::Copy), &QMenu::aboutToShow, this, &MainWindow::updateEditing);
-    showAppearance();
     connectDesk();
     connectOrderPage();
     makeRoom();
@@ -131,17 +125,10 @@ QJsonObject MainWindow::memo()
 {
     m_order->keepDraft();
     m_memory.keep(*this);
-    const QWidget* keys = focusWidget();
-    QJsonObject memo{{OrderKey, m_order->memo()}, {HistoryKey, m_history->memo()}, {StatusKey, m_status->memo()},
+    return {{OrderKey, m_order->memo()}, {HistoryKey, m_history->memo()}, {StatusKey, m_status->memo()},
         {PlaceKey, QString::fromLatin1(saveGeometry().toBase64())},
         {IsHistoryKey, m_pages->currentWidget() == m_history}, {SaidKey, m_saidWhatWaits},
-        {KeysKey, keys ? keys->objectName() : QString()}};
-    if (const auto* line = qobject_cast<const QLineEdit*>(keys)) {
-        memo.insert(CursorKey, line->cursorPosition());
-        memo.insert(SelectionKey, line->hasSelectedText() ? line->selectionStart() : -1);
-        memo.insert(SelectionLengthKey, line->selectionLength());
-    }
-    return memo;
+        {KeysKey, keyPlaceOf(*this)}};
 }
 
 void MainWindow::takeUp(const QJsonObject& memo)
@@ -163,17 +150,8 @@ void MainWindow::takeUp(const QJsonObject& memo)
 void MainWindow::takeUpKeys(const QJsonObject& memo)
 {
     activateWindow();
-    const QString name = memo.value(KeysKey).toString();
-    auto* keys = name.isEmpty() ? nullptr : findChild<QWidget*>(name);
-    if (!keys || !keys->isVisible())
-        return static_cast<Page*>(m_pages->currentWidget())->arrive();
-    keys->setFocus(Qt::OtherFocusReason);
-    auto* line = qobject_cast<QLineEdit*>(keys);
-    if (!line)
-        return;
-    line->setCursorPosition(memo.value(CursorKey).toInt());
-    if (const int start = memo.value(SelectionKey).toInt(); start >= 0)
-        line->setSelection(start, memo.value(SelectionLengthKey).toInt());
+    if (!takeUpKeyPlace(*this, memo.value(KeysKey).toObject()))
+        static_cast<Page*>(m_pages->currentWidget())->arrive();
 }
 
 QWidgetList MainWindow::panes() const
@@ -191,26 +169,14 @@ void MainWindow::updateEditing()
             || (verb == Verb::Undo && page->can(verb)));
 }
 
-void MainWindow::showAppearance()
-{
-    const Scheme scheme = schemeOf(m_desk.settings().scheme);
-    m_verbs->action(Verb::SchemeSystem)->setChecked(scheme == Scheme::System);
-    m_verbs->action(Verb::SchemeLight)->setChecked(scheme == Scheme::Light);
-    m_verbs->action(Verb::SchemeDark)->setChecked(scheme == Scheme::Dark);
-    using profile::Settings;
-    const int percent = m_desk.settings().textPercent;
-    m_verbs->action(Verb::TextBigger)->setEnabled(percent < Settings::MostPercent);
-    m_verbs->action(Verb::TextSmaller)->setEnabled(percent > Settings::FewestPercent);
-    m_verbs->action(Verb::TextUsual)->setEnabled(percent != Settings::FewestPercent);
-}
-
 void MainWindow::connectDesk()
 {
     const engine::Engine* engine = m_desk.signalsOf();
     connect(engine, &engine::Engine::eventsChanged, this, &MainWindow::follow);
     connect(engine, &engine::Engine::attemptRecorded, this, &MainWindow::tellOutcome);
     connect(&m_desk.worldWatch(), &WorldWatch::changed, this, &MainWindow::showWorld);
-    connect(m_world, &WorldStrip::wanted, this, &MainWindow::answerWorld);
+    connect(m_world, &WorldStrip::wanted, m_answers, &WorldAnswers::answer);
+    connect(m_answers, &WorldAnswers::standingWanted, this, &MainWindow::showStanding);
     connect(&m_desk, &Desk::ledgerMoved, this, [this] {
         m_history->catchUp();
         m_order->refresh();
@@ -218,7 +184,6 @@ void MainWindow::connectDesk()
         m_desk.worldWatch().count();
     });
     connect(&m_desk, &Desk::said, m_status, &StatusLine::say);
-    connect(&m_desk, &Desk::appearanceChanged, this, &MainWindow::showAppearance);
     connect(&m_desk, &Desk::failed, this, &MainWindow::updateVerbs);
     connect(&m_desk, &Desk::opened, this, [this] {
         m_header->refresh();
@@ -243,11 +208,7 @@ void MainWindow::connectOrderPage()
         m_history->open(event);
     });
     connect(m_order, &OrderPage::profileWanted, this, [this] { perform(Verb::Profiles); });
-    connect(m_order, &OrderPage::profileFileWanted, this, [this] {
-        ProfileDialog dialog(m_desk, this);
-        QTimer::singleShot(0, &dialog, &ProfileDialog::chooseImport); // over the dialog, not before it
-        dialog.exec();
-    });
+    connect(m_order, &OrderPage::profileFileWanted, m_deskVerbs, &DeskVerbs::importProfile);
     connect(m_header, &Header::standingWanted, this, &MainWindow::showStanding);
     connect(m_order, &OrderPage::standingWanted, this, &MainWindow::showStanding);
     connect(m_notifier, &Notifier::clicked, this, [this](ledger::Standing standing) {
@@ -260,6 +221,8 @@ void MainWindow::perform(Verb verb)
 {
     if (!m_history)
         return; // a key that was faster than the window
+    if (m_deskVerbs->perform(verb))
+        return;
     switch (verb) {
     case Verb::NewOrder:
         showOrderPage();
@@ -273,39 +236,6 @@ void MainWindow::perform(Verb verb)
         break;
     case Verb::SwitchProfile:
         m_header->focusProfiles();
-        break;
-    case Verb::Profiles:
-        ProfileDialog(m_desk, this).exec();
-        break;
-    case Verb::Practise:
-        m_desk.practise();
-        break;
-    case Verb::AgentName:
-        askAgentName();
-        break;
-    case Verb::StopSending:
-        m_desk.tell([](engine::Engine& engine) { return engine.pause({}); });
-        break;
-    case Verb::ResumeSending:
-        m_desk.tell([](engine::Engine& engine) { return engine.resume({}); });
-        break;
-    case Verb::SchemeSystem:
-        m_desk.setAppearance(schemeText(Scheme::System), m_desk.settings().textPercent);
-        break;
-    case Verb::SchemeLight:
-        m_desk.setAppearance(schemeText(Scheme::Light), m_desk.settings().textPercent);
-        break;
-    case Verb::SchemeDark:
-        m_desk.setAppearance(schemeText(Scheme::Dark), m_desk.settings().textPercent);
-        break;
-    case Verb::TextBigger:
-        m_desk.setAppearance(m_desk.settings().scheme, m_desk.settings().textPercent + TextStep);
-        break;
-    case Verb::TextSmaller:
-        m_desk.setAppearance(m_desk.settings().scheme, m_desk.settings().textPercent - TextStep);
-        break;
-    case Verb::TextUsual:
-        m_desk.setAppearance(m_desk.settings().scheme, profile::Settings::FewestPercent);
         break;
     case Verb::NextPane:
     case Verb::PreviousPane:
@@ -367,8 +297,7 @@ void MainWindow::updateVerbs()
     const auto* page = static_cast<const Page*>(m_pages->currentWidget());
     for (const Verb verb : Verbs::ofPages())
         m_verbs->action(verb)->setEnabled(page->can(verb));
-    for (const Verb verb : {Verb::Practise, Verb::Profiles, Verb::StopSending, Verb::ResumeSending})
-        m_verbs->action(verb)->setEnabled(m_desk.isOpen());
+    m_deskVerbs->update();
     updateEditing();
 }
 
@@ -399,72 +328,12 @@ void MainWindow::tellOutcome(qint64 event)
     }
 }
 
-void MainWindow::chooseFolder()
-{
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("Data folder"));
-    if (folder.isEmpty())
-        return;
-    // A ledger belongs to one process from start to end, so another folder is another start.
-    if (QProcess::startDetached(QCoreApplication::applicationFilePath(), {QStringLiteral("--data-dir"), folder}))
-        close();
-}
-
 void MainWindow::showWorld() { m_world->show(statesOf(m_desk.worldWatch().world())); }
-
-void MainWindow::answerWorld(Deed deed, const QStringList& profiles)
-{
-    switch (deed) {
-    case Deed::OpenAgain:
-        m_desk.open();
-        break;
-    case Deed::OtherFolder:
-        chooseFolder();
-        break;
-    case Deed::GoOnSending:
-        for (const QString& profile : profiles)
-            m_desk.tell([profile](engine::Engine& engine) { return engine.resume(profile); });
-        break;
-    case Deed::ShowWaiting:
-        showStanding(whereMostWait());
-        break;
-    case Deed::None:
-        break;
-    }
-}
-
-// What was tried in vain is "not delivered" to people, what was not tried yet is "waiting".
-ledger::Standing MainWindow::whereMostWait() const
-{
-    using ledger::Standing;
-    Standing where = Standing::UnderWay;
-    qint64 most = 0;
-    const ledger::Reader* reader = m_desk.reader();
-    for (const Standing standing : {Standing::UnderWay, Standing::NotDelivered, Standing::Unknown}) {
-        ledger::HistoryQuery query;
-        query.standing = standing;
-        const qint64 count = reader ? reader->count(query).value_or(0) : 0;
-        if (count > most) {
-            most = count;
-            where = standing;
-        }
-    }
-    return where;
-}
 
 void MainWindow::showStanding(ledger::Standing standing)
 {
     showPage(m_history);
     m_history->filter(standing);
-}
-
-void MainWindow::askAgentName()
-{
-    bool given = false;
-    const QString name = QInputDialog::getText(this, tr("Agent name"),
-        tr("Recorded with every order from this desk; empty for the login name:"), QLineEdit::Normal, m_desk.agent(),
-        &given);
-    if (given)
-        m_desk.setAgent(name.trimmed());
 }
 
 void MainWindow::about()

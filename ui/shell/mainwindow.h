@@ -2,10 +2,9 @@
 #pragma once
 
 #include "ledger/query.h"
-#include "pixel/error.h"
 #include "ui/common/page.h"
+#include "ui/common/verb.h"
 #include "ui/common/windowmemory.h"
-#include "ui/common/world.h"
 
 #include <QMainWindow>
 #include <QSet>
@@ -16,6 +15,7 @@ class QStackedWidget;
 namespace rookery::ui {
 
 class Desk;
+class DeskVerbs;
 class EditMenu;
 class Header;
 class HistoryPage;
@@ -24,6 +24,7 @@ class Notifier;
 class Rail;
 class StatusLine;
 class Verbs;
+class WorldAnswers;
 class WorldStrip;
 
 /// The one window: puts the pages together and hands verbs to the page in front.
@@ -65,29 +66,26 @@ private:
     void makeRoom();
     [[nodiscard]] QWidgetList panes() const;
     void updateEditing();
-    void showAppearance();
     void perform(Verb verb);
     void showPage(Page* page);
     void updateVerbs();
     void follow(const QList<qint64>& events);
     void followNow();
     void tellOutcome(qint64 event);
-    void chooseFolder();
     void showWorld();
-    void answerWorld(Deed deed, const QStringList& profiles);
-    [[nodiscard]] ledger::Standing whereMostWait() const;
     void showStanding(ledger::Standing standing);
-    void askAgentName();
     void about();
     [[nodiscard]] bool mayClose();
 
     Desk& m_desk;
     WindowMemory m_memory;
     Verbs* m_verbs;
+    DeskVerbs* m_deskVerbs;
     EditMenu* m_edit;
     Header* m_header;
     Rail* m_rail;
     WorldStrip* m_world;
+    WorldAnswers* m_answers;
     QStackedWidget* m_pages;
     OrderPage* m_order;
     HistoryPage* m_history = nullptr; // made after the first paint, which does not show it

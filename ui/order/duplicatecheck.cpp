@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/order/duplicatecheck.h"
+
+#include "ui/common/bar.h"
+#include "ui/common/desk.h"
+#include "ui/common/words.h"
+
+namespace rookery::ui {
+
+using pixel::Field;
+
+DuplicateCheck::DuplicateCheck(Desk& desk, Bar& bar, QObject* parent) : QObject(parent), m_desk(desk), m_bar(bar) { }
+
+std::optional<ledger::EventRecord> DuplicateCheck::earlierOrder(const engine::Order& order) const
+{
+    const auto profile = m_desk.profile();
+    const ledger::Reader* reader = m_desk.isOpen() ? m_desk.reader() : nullptr;
+    const QString orderId = order.typed.value(Field::OrderId);
+    if (!profile || !reader || orderId.isEmpty())
+        return {};
+    return reader->earlierOrder(orderId, engine::placeOf(order, *profile, m_desk.profiles())).value_or(std::nullopt);
+}
+
+void DuplicateCheck::lookUp(const engine::Order& order)
+{
+    const auto profile = m_desk.profile();
+    const QString orderId = order.typed.value(Field::OrderId);
+    if (!profile || !m_desk.isOpen() || orderId.isEmpty() || isAbout(orderId))
+        return;
+    m_lookedUp = orderId;
+    const auto earlier = earlierOrder(order);
+    m_known = earlier.has_value();
+    Q_EMIT answered(m_known);
+    if (!earlier)
+        return m_bar.dismiss();
+    m_bar.say(Bar::Mood::Careful, earlierText(*earlier, profile->amountStyle),
+        {{tr("Open it"), [this, id = earlier->id] { Q_EMIT openRequested(id); }}});
+}
+
+void DuplicateCheck::forget()
+{
+    m_known = false;
+    m_lookedUp.clear();
+    m_bar.dismiss();
+}
+
+} // namespace rookery::ui

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/deskverbs.h"
+
+#include "ui/common/desk.h"
+#include "ui/common/look.h"
+#include "ui/profile/profiledialog.h"
+#include "ui/shell/verbs.h"
+
+#include <QAction>
+#include <QInputDialog>
+#include <QTimer>
+
+namespace rookery::ui {
+
+namespace {
+
+constexpr int TextStep = 10; // per cent
+
+} // namespace
+
+DeskVerbs::DeskVerbs(Desk& desk, const Verbs& verbs, QWidget* window)
+    : QObject(window)
+    , m_desk(desk)
+    , m_verbs(verbs)
+    , m_window(window)
+{
+    connect(&m_desk, &Desk::appearanceChanged, this, &DeskVerbs::showAppearance);
+    showAppearance();
+}
+
+bool DeskVerbs::perform(Verb verb)
+{
+    switch (verb) {
+    case Verb::Profiles:
+        ProfileDialog(m_desk, m_window).exec();
+        return true;
+    case Verb::Practise:
+        m_desk.practise();
+        return true;
+    case Verb::AgentName:
+        askAgentName();
+        return true;
+    case Verb::StopSending:
+        m_desk.tell([](engine::Engine& engine) { return engine.pause({}); });
+        return true;
+    case Verb::ResumeSending:
+        m_desk.tell([](engine::Engine& engine) { return engine.resume({}); });
+        return true;
+    case Verb::SchemeSystem:
+        setScheme(schemeText(Scheme::System));
+        return true;
+    case Verb::SchemeLight:
+        setScheme(schemeText(Scheme::Light));
+        return true;
+    case Verb::SchemeDark:
+        setScheme(schemeText(Scheme::Dark));
+        return true;
+    case Verb::TextBigger:
+        setTextPercent(m_desk.settings().textPercent + TextStep);
+        return true;
+    case Verb::TextSmaller:
+        setTextPercent(m_desk.settings().textPercent - TextStep);
+        return true;
+    case Verb::TextUsual:
+        setTextPercent(profile::Settings::FewestPercent);
+        return true;
+    default:
+        return false;
+    }
+}
+
+void DeskVerbs::setScheme(const QString& scheme) { m_desk.setAppearance(scheme, m_desk.settings().textPercent); }
+
+void DeskVerbs::setTextPercent(int percent) { m_desk.setAppearance(m_desk.settings().scheme, percent); }
+
+void DeskVerbs::importProfile()
+{
+    ProfileDialog dialog(m_desk, m_window);
+    QTimer::singleShot(0, &dialog, &ProfileDialog::chooseImport); // over the dialog, not before it
+    dialog.exec();
+}
+
+void DeskVerbs::update()
+{
+    for (const Verb verb : {Verb::Practise, Verb::Profiles, Verb::StopSending, Verb::ResumeSending})
+        m_verbs.action(verb)->setEnabled(m_desk.isOpen());
+}
+
+void DeskVerbs::showAppearance()
+{
+    const Scheme scheme = schemeOf(m_desk.settings().scheme);
+    m_verbs.action(Verb::SchemeSystem)->setChecked(scheme == Scheme::System);
+    m_verbs.action(Verb::SchemeLight)->setChecked(scheme == Scheme::Light);
+    m_verbs.action(Verb::SchemeDark)->setChecked(scheme == Scheme::Dark);
+    using profile::Settings;
+    const int percent = m_desk.settings().textPercent;
+    m_verbs.action(Verb::TextBigger)->setEnabled(percent < Settings::MostPercent);
+    m_verbs.action(Verb::TextSmaller)->setEnabled(percent > Settings::FewestPercent);
+    m_verbs.action(Verb::TextUsual)->setEnabled(percent != Settings::FewestPercent);
+}
+
+void DeskVerbs::askAgentName()
+{
+    bool given = false;
+    const QString name = QInputDialog::getText(m_window, tr("Agent name"),
+        tr("Recorded with every order from this desk; empty for the login name:"), QLineEdit::Normal, m_desk.agent(),
+        &given);
+    if (given)
+        m_desk.setAgent(name.trimmed());
+}
+
+} // namespace rookery::ui

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/worldanswers.h"
+
+#include "ui/common/desk.h"
+
+#include <QCoreApplication>
+#include <QFileDialog>
+#include <QProcess>
+
+namespace rookery::ui {
+
+WorldAnswers::WorldAnswers(Desk& desk, QWidget* window) : QObject(window), m_desk(desk), m_window(window) { }
+
+void WorldAnswers::answer(Deed deed, const QStringList& profiles)
+{
+    switch (deed) {
+    case Deed::OpenAgain:
+        m_desk.open();
+        break;
+    case Deed::OtherFolder:
+        chooseFolder();
+        break;
+    case Deed::GoOnSending:
+        for (const QString& profile : profiles)
+            m_desk.tell([profile](engine::Engine& engine) { return engine.resume(profile); });
+        break;
+    case Deed::ShowWaiting:
+        Q_EMIT standingWanted(whereMostWait());
+        break;
+    case Deed::None:
+        break;
+    }
+}
+
+void WorldAnswers::chooseFolder()
+{
+    const QString folder = QFileDialog::getExistingDirectory(m_window, tr("Data folder"));
+    if (folder.isEmpty())
+        return;
+    // A ledger belongs to one process from start to end, so another folder is another start.
+    if (QProcess::startDetached(QCoreApplication::applicationFilePath(), {QStringLiteral("--data-dir"), folder}))
+        m_window->close();
+}
+
+// What was tried in vain is "not delivered" to people, what was not tried yet is "waiting".
+ledger::Standing WorldAnswers::whereMostWait() const
+{
+    using ledger::Standing;
+    Standing where = Standing::UnderWay;
+    qint64 most = 0;
+    const ledger::Reader* reader = m_desk.reader();
+    for (const Standing standing : {Standing::UnderWay, Standing::NotDelivered, Standing::Unknown}) {
+        ledger::HistoryQuery query;
+        query.standing = standing;
+        const qint64 count = reader ? reader->count(query).value_or(0) : 0;
+        if (count > most) {
+            most = count;
+            where = standing;
+        }
+    }
+    return where;
+}
+
+} // namespace rookery::ui

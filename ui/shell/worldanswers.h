@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ledger/query.h"
+#include "ui/common/world.h"
+
+#include <QObject>
+
+class QWidget;
+
+namespace rookery::ui {
+
+class Desk;
+
+/// Does what the world strip offers against what keeps orders from going.
+class WorldAnswers final : public QObject {
+    Q_OBJECT
+
+public:
+    /// `window` gives way where the console starts again with another folder.
+    WorldAnswers(Desk& desk, QWidget* window);
+
+    void answer(Deed deed, const QStringList& profiles);
+
+Q_SIGNALS:
+    /// The orders that wait are to be shown.
+    void standingWanted(rookery::ledger::Standing standing);
+
+private:
+    void chooseFolder();
+    [[nodiscard]] ledger::Standing whereMostWait() const;
+
+    Desk& m_desk;
+    QWidget* m_window;
+};
+
+} // namespace rookery::ui
