@@ -25,6 +25,7 @@ namespace {
 constexpr int BadUsage = 2;
 constexpr int ScreenshotFailed = 1;
 constexpr int ScreenshotSettlesMs = 300;
+constexpr int DeepestLayout = 10;
 
 struct Options {
     QString dataDir;
@@ -113,6 +114,8 @@ int main(int argc, char** argv)
     if (!options.screenshot.isEmpty()) {
         const auto takePicture = [&] {
             QTimer::singleShot(ScreenshotSettlesMs, &appearance, [&] {
+                for (int level = 0; level < DeepestLayout; ++level)
+                    QCoreApplication::processEvents(); // layouts settle from the outside in
                 QApplication::exit(appearance.window()->grab().save(options.screenshot) ? 0 : ScreenshotFailed);
             });
         };

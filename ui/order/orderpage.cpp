@@ -371,7 +371,7 @@ engine::Order OrderPage::orderOf(const profile::Profile& profile) const
 pixel::Findings OrderPage::findingsOf(const engine::Preview& preview, const profile::Profile& profile) const
 {
     pixel::Findings findings = preview.findings;
-    if (const auto unusual = engine::unusualRevenue(m_form->order(), m_usual, profile))
+    if (const auto unusual = engine::unusualRevenue(engine::resolve(orderOf(profile), profile), m_usual, profile))
         findings << *unusual;
     return findings;
 }
