@@ -188,6 +188,7 @@ void HistoryPage::takeLedger()
 
 void HistoryPage::pageCame()
 {
+    showCount(); // a table without rows is not there, and cannot have the keys
     if (m_wanted != 0) {
         const int row = m_model->rowOf(m_wanted);
         if (row >= 0) {
@@ -201,10 +202,10 @@ void HistoryPage::pageCame()
         } else if (!m_model->isReading()) {
             m_wanted = 0;
         }
-    } else if (m_table->hasFocus() && !m_table->selectionModel()->hasSelection() && m_model->rowCount() > 0) {
-        m_table->selectRow(0);
+    } else if (m_arriving && !m_model->isReading()) {
+        m_arriving = false;
+        arrive();
     }
-    showCount();
 }
 
 QString HistoryPage::emptyText() const
@@ -271,7 +272,8 @@ void HistoryPage::arrive()
     // Not the current index: a view that gets the focus makes one without selecting it.
     if (!m_table->selectionModel()->hasSelection() && m_model->rowCount() > 0)
         m_table->selectRow(0);
-    if (m_model->rowCount() > 0 || m_model->isReading())
+    m_arriving = m_model->isReading();
+    if (m_model->rowCount() > 0 || m_arriving)
         m_table->setFocus();
     else
         m_finder->takeFocus();

@@ -88,6 +88,7 @@ private:
     ComparePane* m_compare;
     Choice m_chosen;              // in order of confirmation
     bool m_choseMatching = false; // more than the rows that are selected: all that match
+    bool m_arriving = false;      // the keys belong to the first page when it comes
     qint64 m_wanted = 0;          // to be selected when it was read
     std::function<void()> m_undo; // of what was done last
 };

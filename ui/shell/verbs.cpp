@@ -13,6 +13,15 @@ namespace {
 
 enum class Menu { File, Edit, Order, History, View, Colours, Tools, Help };
 
+// Not the standard keys: Windows' have the backspace among them.
+#ifdef Q_OS_MACOS // where Alt and an arrow move the caret by words
+const QKeySequence BackKey(Qt::CTRL | Qt::Key_BracketLeft);
+const QKeySequence ForwardKey(Qt::CTRL | Qt::Key_BracketRight);
+#else
+const QKeySequence BackKey(Qt::ALT | Qt::Key_Left);
+const QKeySequence ForwardKey(Qt::ALT | Qt::Key_Right);
+#endif
+
 struct VerbSpec {
     Verb verb;
     Menu menu;
@@ -81,10 +90,8 @@ const QList<VerbSpec>& table()
         {Verb::Restore, Menu::History, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Put back from the bin"), {}},
         {Verb::SelectMatching, Menu::History, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Select all that &match"),
             {Qt::CTRL | Qt::SHIFT | Qt::Key_A}, true},
-        {Verb::PreviousAttempt, Menu::History, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Previous attempt"),
-            {Qt::ALT | Qt::Key_Left}},
-        {Verb::NextAttempt, Menu::History, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Next attempt"),
-            {Qt::ALT | Qt::Key_Right}},
+        {Verb::PreviousAttempt, Menu::History, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Previous attempt"), {BackKey}},
+        {Verb::NextAttempt, Menu::History, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Next attempt"), {ForwardKey}},
         {Verb::CopyRows, Menu::History, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Copy ro&ws"), {}, true},
         {Verb::CopyUrl, Menu::History, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Copy &address"),
             {Qt::CTRL | Qt::Key_U}},
