@@ -143,7 +143,7 @@ private Q_SLOTS:
         console.window()->resize(1111, 777);
         console.change(Qt::Key_Equal);
         auto* table = console.window()->findChild<QTableView*>(QStringLiteral("history"));
-        QTRY_VERIFY(table->isVisible());
+        QTRY_VERIFY(table->isVisible()); // once it is read again
         QTRY_COMPARE(QApplication::focusWidget(), table);
         QCOMPARE(table->model()->rowCount(), 1);
         QTRY_COMPARE(table->selectionModel()->selectedRows().size(), 1);
