@@ -13,6 +13,26 @@ namespace rookery::ui {
 
 namespace {
 
+std::optional<int> statusOf(const HistoryRow& row)
+{
+    if (!row.attempt)
+        return row.event.lastStatus;
+    if (!row.attempt->result)
+        return std::nullopt;
+    return row.attempt->result->status;
+}
+
+std::optional<qint64> tookOf(const HistoryRow& row)
+{
+    if (!row.attempt)
+        return row.event.lastTookMs;
+    if (!row.attempt->result)
+        return std::nullopt;
+    return row.attempt->result->endMs;
+}
+
+QString numberText(const auto& number, const auto& textOf) { return number ? textOf(*number) : QString(); }
+
 QString noteText(const ledger::EventRecord& event)
 {
     const QString corrected = correctionWord(event.correction);
@@ -213,9 +233,6 @@ int HistoryModel::columnCount(const QModelIndex& parent) const { return parent.i
 QString HistoryModel::text(const HistoryRow& row, int column) const
 {
     const ledger::EventRecord& event = row.event;
-    const auto* result = row.attempt && row.attempt->result ? &*row.attempt->result : nullptr;
-    const std::optional<int> status = row.attempt ? (result ? result->status : std::nullopt) : event.lastStatus;
-    const std::optional<qint64> took = row.attempt ? (result ? result->endMs : std::nullopt) : event.lastTookMs;
     switch (column) {
     case Confirmed:
         return timeText(row.attempt ? row.attempt->taken : event.confirmed);
@@ -230,9 +247,9 @@ QString HistoryModel::text(const HistoryRow& row, int column) const
     case Tries:
         return QString::number(row.attempt ? row.attempt->number : event.attempts);
     case Http:
-        return status ? QString::number(*status) : QString();
+        return numberText(statusOf(row), [](int status) { return QString::number(status); });
     case Took:
-        return took ? tookText(*took) : QString();
+        return numberText(tookOf(row), tookText);
     case Profile:
         return event.profile;
     case Agent:
