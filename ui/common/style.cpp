@@ -242,7 +242,6 @@ QSize Style::sizeFromContents(
             return {size.width() + ChipPadding, height};
         return {result.width() + ControlPadding, height};
     case CT_ComboBox:
-        return {result.width() + comboArrow(), height};
     case CT_SpinBox:
         return {result.width() + comboArrow(), height};
     case CT_LineEdit:

@@ -14,7 +14,7 @@ namespace {
 
 const QString PlaceKey = QStringLiteral("place");
 const QString PartsKey = QStringLiteral("parts");
-constexpr qint64 LargestFile = 64 * 1024;
+constexpr qint64 LargestFile = qint64(64) * 1024;
 
 QJsonValue text(const QByteArray& bytes) { return QString::fromLatin1(bytes.toBase64()); }
 

@@ -21,6 +21,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStandardPaths>
@@ -37,6 +38,7 @@ constexpr int Gap = 12;
 // Relative to each other.
 constexpr int TableShare = 300;
 constexpr int DetailsShare = 240;
+constexpr int LeastRows = 4; // one of them is the header
 
 QString fileNamePart(QString name)
 {
@@ -109,7 +111,16 @@ QWidget* HistoryPage::makeDetailsCard()
 {
     auto* layout = new QVBoxLayout(m_detailsCard);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_detailsStack);
+    // Large text on a small screen: the list keeps a few rows, and the details scroll.
+    auto* scroll = new QScrollArea;
+    scroll->setWidget(m_detailsStack);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->viewport()->setAutoFillBackground(false);
+    m_detailsStack->setAutoFillBackground(false);
+    layout->addWidget(scroll);
+    m_tableCard->setMinimumHeight(LeastRows * m_table->verticalHeader()->defaultSectionSize());
     for (QWidget* pane :
         {static_cast<QWidget*>(m_details), static_cast<QWidget*>(m_selection), static_cast<QWidget*>(m_compare)})
         m_detailsStack->addWidget(pane);

@@ -241,6 +241,7 @@ void OrderPage::perform(Verb verb)
     case Verb::Park:
         return park();
     case Verb::Parked:
+        m_side->show(); // where it had given way, until the window changes its size
         return m_parked->takeFocus();
     case Verb::Retry:
         return retryRecent();
