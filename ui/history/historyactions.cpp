@@ -32,16 +32,11 @@ intake::Shell shellOf(Verb verb)
 
 } // namespace
 
-HistoryActions::HistoryActions(Desk& desk, QWidget* parent)
-    : QObject(parent)
-    , m_desk(desk)
-    , m_parent(parent)
-#ifdef Q_OS_WIN
-    , m_lastShell(Verb::CopyPowerShell)
-#else
-    , m_lastShell(Verb::CopyBash)
-#endif
+HistoryActions::HistoryActions(Desk& desk, QWidget* parent) : QObject(parent), m_desk(desk), m_parent(parent)
 {
+#ifdef Q_OS_WIN
+    m_lastShell = Verb::CopyPowerShell;
+#endif
 }
 
 bool HistoryActions::can(Verb verb, const Choice& choice) const

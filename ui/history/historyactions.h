@@ -45,7 +45,7 @@ private:
 
     Desk& m_desk;
     QWidget* m_parent;
-    Verb m_lastShell;
+    Verb m_lastShell = Verb::CopyBash;
 };
 
 } // namespace rookery::ui

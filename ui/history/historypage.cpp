@@ -110,7 +110,7 @@ QWidget* HistoryPage::makeTableCard()
 QWidget* HistoryPage::makeDetailsCard()
 {
     auto* layout = new QVBoxLayout(m_detailsCard);
-    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setContentsMargins(1, 2, 1, 2);
     // Large text on a small screen: the list keeps a few rows, and the details scroll.
     auto* scroll = new QScrollArea;
     scroll->setWidget(m_detailsStack);

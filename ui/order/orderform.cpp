@@ -263,13 +263,12 @@ bool OrderForm::isUntouched() const
 
 bool OrderForm::toggleKeep()
 {
-    for (const FieldRow* row : std::as_const(m_rows)) {
-        if (!row->edit()->hasFocus() || !m_keep->canKeep(row->field()))
-            continue;
-        m_keep->setKept(row->field(), !m_keep->isKept(row->field()));
-        return true;
-    }
-    return false;
+    const auto row
+        = std::find_if(m_rows.begin(), m_rows.end(), [](const FieldRow* r) { return r->edit()->hasFocus(); });
+    if (row == m_rows.end() || !m_keep->canKeep((*row)->field()))
+        return false;
+    m_keep->setKept((*row)->field(), !m_keep->isKept((*row)->field()));
+    return true;
 }
 
 bool OrderForm::hasDeclined() const { return m_buyer->hasDeclined(); }

@@ -633,7 +633,7 @@ bool OrderPage::mayUseNames(const profile::Profile& profile)
 void OrderPage::offerNames(const pixel::Event& event)
 {
     for (const Field field : {Field::ConversionName, Field::DigitalProperty}) {
-        const QString name = event.value(field);
+        const QString& name = event.value(field);
         if (name.isEmpty() || m_form->lists(field, name))
             continue;
         m_bar->say(Bar::Mood::Careful,

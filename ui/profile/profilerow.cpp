@@ -27,7 +27,6 @@ ProfileRow::ProfileRow(
     , m_key(key)
     , m_label(new QLabel(label))
     , m_editor(editor)
-    , m_asText(nullptr)
     , m_hint(mutedLabel(hint))
     , m_lock(new Remark)
     , m_problem(new Remark)

@@ -43,7 +43,7 @@ private:
     QString m_key;
     QLabel* m_label;
     QWidget* m_editor;
-    QLineEdit* m_asText; ///< stands in for a locked choice or number; null: the editor is a text itself
+    QLineEdit* m_asText = nullptr; ///< stands in for a locked choice or number; null: the editor is a text itself
     QLabel* m_hint;
     Remark* m_lock;
     Remark* m_problem;

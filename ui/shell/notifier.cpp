@@ -3,6 +3,7 @@
 
 #include <QApplication>
 #include <QSystemTrayIcon>
+#include <QWidget>
 
 namespace rookery::ui {
 

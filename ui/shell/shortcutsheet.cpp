@@ -50,7 +50,6 @@ QString keysOf(const QAction& action)
 ShortcutSheet::ShortcutSheet(const QMenuBar& menus, QWidget* parent)
     : QDialog(parent)
     , m_search(new QLineEdit)
-    , m_sheet(nullptr)
     , m_none(mutedLabel(tr("No key for that.")))
 {
     setWindowTitle(tr("Keys"));

@@ -35,7 +35,7 @@ private:
     QList<Entry> m_entries;
     QString m_words;
     QLineEdit* m_search;
-    QWidget* m_sheet;
+    QWidget* m_sheet = nullptr;
     QLabel* m_none;
 };
 
