@@ -153,7 +153,7 @@ void HistoryModel::removeRow(int row)
     beginRemoveRows({}, row, row);
     m_rows.removeAt(row);
     endRemoveRows();
-    if (m_count)
+    if (m_count && m_grouping == Grouping::Orders)
         --m_count->matching;
 }
 
@@ -171,7 +171,7 @@ void HistoryModel::replaceOrInsert(const HistoryRow& row)
     beginInsertRows({}, place, place);
     m_rows.insert(place, row);
     endInsertRows();
-    if (m_count)
+    if (m_count && m_grouping == Grouping::Orders)
         ++m_count->matching;
 }
 
