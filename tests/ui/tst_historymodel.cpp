@@ -233,6 +233,21 @@ private Q_SLOTS:
         QCOMPARE(shown.model.count()->matching, 1);
     }
 
+    void theCountComesThoughTheNextPageIsAskedForFirst()
+    {
+        Book book;
+        for (int i = 0; i < HistoryModel::PageSize + 50; ++i)
+            book.add(QStringLiteral("o-%1").arg(i));
+        HistoryModel model;
+        model.setLedger(&book.ledger->reader(), book.file());
+        connect(&model, &QAbstractItemModel::modelReset, &model, [&model] {
+            QMetaObject::invokeMethod(
+                &model, [&model] { model.fetchMore({}); }, Qt::QueuedConnection);
+        });
+        QTRY_VERIFY(model.count());
+        QCOMPARE(model.count()->matching, HistoryModel::PageSize + 50);
+    }
+
     void whatChangesWhileAPageIsReadIsNotMissed()
     {
         Book book;

@@ -75,8 +75,17 @@ void HistoryFetcher::run(const HistoryRequest& request, quint64 turn)
         const std::lock_guard guard(m_readerGuard);
         m_reader = std::move(*opened);
     }
-    const Done done = read(request, turn);
-    if (!done && done.error().code != Error::Code::Interrupted)
+    Done done = read(request, turn);
+    // SQLite forgets an interruption only when the connection is quiet, and the index of words may keep it from being
+    // so: what was meant for another request hits this one. A new connection knows nothing of it.
+    if (!done && done.error().code == Error::Code::Interrupted && isWanted(turn)) {
+        {
+            const std::lock_guard guard(m_readerGuard);
+            m_reader.reset();
+        }
+        return run(request, turn);
+    }
+    if (!done)
         tell(turn, [this, error = done.error()] { Q_EMIT failed(error); });
 }
 
@@ -110,7 +119,7 @@ Done HistoryFetcher::read(const HistoryRequest& request, quint64 turn)
     batch.last = true;
     batch.more = found > request.limit;
     tell(turn, [this, batch] { Q_EMIT fetched(batch); });
-    if (request.before)
+    if (!request.count)
         return {};
 
     const auto matching = m_reader->count(request.query);

@@ -36,6 +36,7 @@ struct HistoryRequest {
     Grouping grouping = Grouping::Orders;
     std::optional<qint64> before = {};
     int limit = 0;
+    bool count = false; ///< afterwards: how many match in all
 };
 
 /// Some rows of a request; several may come, the last one says whether there are more behind it.
@@ -61,7 +62,7 @@ public:
     ~HistoryFetcher() override;
 
     void setLedger(const QString& file);
-    /// fetched() follows, once or several times, and, where it was a first page, counted(); or failed().
+    /// fetched() follows, once or several times, then counted() where that was asked for; or failed().
     void fetch(const HistoryRequest& request);
 
 Q_SIGNALS:

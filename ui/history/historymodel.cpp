@@ -87,7 +87,7 @@ void HistoryModel::reload()
     m_fresh = true;
     m_reading = m_reader ? Reading::First : Reading::Nothing;
     if (m_reader)
-        m_fetcher.fetch({m_query, m_grouping, std::nullopt, PageSize});
+        m_fetcher.fetch({m_query, m_grouping, std::nullopt, PageSize, true});
 }
 
 void HistoryModel::take(const HistoryBatch& batch)
@@ -125,7 +125,8 @@ void HistoryModel::fetchMore(const QModelIndex& parent)
     if (!canFetchMore(parent))
         return;
     m_reading = Reading::More;
-    m_fetcher.fetch({m_query, m_grouping, m_rows.last().key(), PageSize});
+    // It ends what went before, the count too if that was not finished.
+    m_fetcher.fetch({m_query, m_grouping, m_rows.last().key(), PageSize, !m_count});
 }
 
 int HistoryModel::placeOf(qint64 key) const
