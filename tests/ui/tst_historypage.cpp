@@ -6,14 +6,18 @@
 #include "ui/history/exporter.h"
 #include "ui/history/historymodel.h"
 #include "ui/history/historypage.h"
+#include "ui/history/notespane.h"
 #include "ui/history/selectionpane.h"
 
 #include <QClipboard>
 #include <QJsonDocument>
 #include <QPlainTextEdit>
+#include <QScopeGuard>
 #include <QScrollBar>
 #include <QTableView>
 #include <QTableWidget>
+
+#include <sqlite3.h>
 
 using namespace rookery;
 using ledger::State;
@@ -269,6 +273,32 @@ private Q_SLOTS:
         QTRY_VERIFY(page(counter)->can(Verb::Undo));
         page(counter)->perform(Verb::Undo);
         QTRY_COMPARE(counter.ledger().first().note, QString());
+    }
+
+    void aNoteThatCouldNotBeSavedStaysWhereItWasTyped()
+    {
+        Counter counter;
+        addAndRest(counter, QStringLiteral("A-1"), State::Delivered);
+        QTRY_VERIFY(page(counter)->can(Verb::Note));
+        sqlite3* other = nullptr;
+        QCOMPARE(sqlite3_open(counter.desk->folder().ledgerFile().toUtf8().constData(), &other), SQLITE_OK);
+        const auto close = qScopeGuard([&other] { sqlite3_close(other); });
+        const auto run = [&other](const char* sql) { return sqlite3_exec(other, sql, nullptr, nullptr, nullptr); };
+        QCOMPARE(run("CREATE TRIGGER no_note BEFORE UPDATE OF note ON event BEGIN SELECT RAISE(ABORT, 'no'); END"),
+            SQLITE_OK);
+        counter.press(Qt::Key_L, Qt::ControlModifier);
+        auto* note = counter.window->findChild<QPlainTextEdit*>(QStringLiteral("note"));
+        QTRY_COMPARE(QApplication::focusWidget(), static_cast<QWidget*>(note));
+        counter.type(QStringLiteral("called IT"));
+        counter.press(Qt::Key_Return, Qt::ControlModifier);
+        const auto* bar = counter.window->findChild<ui::HistoryPage*>()->findChild<ui::Bar*>();
+        QTRY_VERIFY(!bar->text().isEmpty());
+        QCOMPARE(note->toPlainText(), QStringLiteral("called IT"));
+        QCOMPARE(counter.ledger().first().note, QString());
+        QCOMPARE(run("DROP TRIGGER no_note"), SQLITE_OK);
+        QTRY_VERIFY(counter.window->findChild<ui::NotesPane*>()->findChild<QPushButton*>()->isEnabled());
+        counter.press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(counter.ledger().first().note, QStringLiteral("called IT"));
     }
 
     void aCorrectedOrderIsNotSentAgainInPassing()

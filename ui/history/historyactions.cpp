@@ -217,19 +217,23 @@ void HistoryActions::note(const Choice& choice)
     const QString text = QInputDialog::getMultiLineText(
         m_parent, tr("Note"), tr("For %Ln order(s):", nullptr, int(choice.size())), {}, &given);
     if (given)
-        setNote(idsOf(choice), text.trimmed(), {});
+        setNote(choice, text.trimmed());
 }
 
-void HistoryActions::setNote(const QList<qint64>& events, const QString& note, const QString& before)
+void HistoryActions::setNote(const Choice& choice, const QString& note)
 {
-    const auto write = [this, events](const QString& text, const auto& then) {
+    const auto write = [this](const QList<qint64>& events, const QString& text, const auto& then) {
         m_desk.ask(
             this, [events, text](engine::Engine& engine) { return engine.setNote(events, text); },
             [this, then](const Done& done) { done ? then() : tellFailure(done); });
     };
-    write(note, [this, write, note, before] {
-        Q_EMIT told(Bar::Mood::Calm, note.isEmpty() ? tr("The note is gone.") : tr("The note is saved."),
-            [write, before] { write(before, [] {}); });
+    write(idsOf(choice), note, [this, write, note, choice] {
+        // Each gets its own back.
+        const auto undo = [write, choice] {
+            for (const ledger::EventRecord& event : choice)
+                write({event.id}, event.note, [] {});
+        };
+        Q_EMIT told(Bar::Mood::Calm, note.isEmpty() ? tr("The note is gone.") : tr("The note is saved."), undo);
     });
 }
 

@@ -22,7 +22,7 @@ public:
 
     [[nodiscard]] bool can(Verb verb, const Choice& choice) const;
     void perform(Verb verb, const Choice& choice);
-    void setNote(const QList<qint64>& events, const QString& note, const QString& before);
+    void setNote(const Choice& choice, const QString& note);
 
 Q_SIGNALS:
     void told(rookery::ui::Bar::Mood mood, const QString& text, const std::function<void()>& undo);

@@ -75,17 +75,8 @@ void HistoryFetcher::run(const HistoryRequest& request, quint64 turn)
         const std::lock_guard guard(m_readerGuard);
         m_reader = std::move(*opened);
     }
-    Done done = read(request, turn);
-    // SQLite forgets an interruption only when the connection is quiet, and the index of words may keep it from being
-    // so: what was meant for another request hits this one. A new connection knows nothing of it.
-    if (!done && done.error().code == Error::Code::Interrupted && isWanted(turn)) {
-        {
-            const std::lock_guard guard(m_readerGuard);
-            m_reader.reset();
-        }
-        return run(request, turn);
-    }
-    if (!done)
+    // An interruption was for a request that nobody waits for any more, and is not told.
+    if (const Done done = read(request, turn); !done)
         tell(turn, [this, error = done.error()] { Q_EMIT failed(error); });
 }
 

@@ -144,8 +144,12 @@ void HistoryPage::connectParts()
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &HistoryPage::showSelected);
     connect(m_details, &EventDetails::asked, this, &HistoryPage::perform);
     connect(m_details, &EventDetails::noteChanged, m_actions,
-        [this](
-            qint64 event, const QString& note, const QString& before) { m_actions->setNote({event}, note, before); });
+        [this](qint64 event, const QString& note, const QString& before) {
+            ledger::EventRecord noted;
+            noted.id = event;
+            noted.note = before;
+            m_actions->setNote({noted}, note);
+        });
     connect(m_selection, &SelectionPane::asked, this, &HistoryPage::perform);
     connect(m_compare, &ComparePane::closed, this, [this] {
         m_detailsStack->setCurrentWidget(m_selection);
@@ -259,7 +263,7 @@ void HistoryPage::follow(const QList<qint64>& events)
     showCount();
     const bool shown = std::any_of(
         m_chosen.begin(), m_chosen.end(), [&events](const auto& event) { return events.contains(event.id); });
-    if (shown)
+    if (shown && !m_choseMatching) // more are chosen than are selected, and stay so
         showSelected();
 }
 

@@ -50,7 +50,6 @@ public:
 
 Q_SIGNALS:
     void copyToEdit(const rookery::ledger::EventRecord& event);
-    void newOrderWanted();
 
 private:
     [[nodiscard]] QWidget* makeTableCard();
@@ -61,7 +60,6 @@ private:
     void showSelected();
     void showCount();
     [[nodiscard]] QString emptyText() const;
-    [[nodiscard]] const Choice& chosen() const { return m_chosen; }
     void readChosen();
     void chooseMatching();
     void tell(Bar::Mood mood, const QString& text, const std::function<void()>& undo);

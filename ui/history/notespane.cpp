@@ -55,8 +55,7 @@ NotesPane::NotesPane(QWidget* parent)
     layout->addLayout(left, 1);
     layout->addWidget(life, 1);
     connect(m_save, &QPushButton::clicked, this, &NotesPane::save);
-    connect(m_note, &QPlainTextEdit::textChanged, this,
-        [this] { m_save->setEnabled(m_note->toPlainText().trimmed() != m_saved); });
+    connect(m_note, &QPlainTextEdit::textChanged, this, [this] { m_save->setEnabled(text() != m_stored); });
     m_save->setEnabled(false);
 }
 
@@ -66,12 +65,18 @@ void NotesPane::show(const ledger::EventRecord& event, const QList<ledger::Decis
     // Another order: what was typed and not saved is saved, for nobody meant to lose it.
     if (event.id != m_event)
         save();
-    const bool typing = event.id == m_event && m_note->toPlainText().trimmed() != m_saved;
+    const bool mine = event.id == m_event && text() != m_stored;
     m_event = event.id;
-    m_saved = event.note;
-    if (!typing && m_note->toPlainText() != event.note)
-        m_note->setPlainText(event.note);
-    m_save->setEnabled(m_note->toPlainText().trimmed() != m_saved);
+    m_stored = event.note;
+    m_asked.reset(); // it was answered, whatever the answer was
+    const auto left = m_left.constFind(event.id);
+    const bool failed = left != m_left.constEnd() && left->before == event.note;
+    const QString shown = failed ? left->note : event.note;
+    if (!failed)
+        m_left.remove(event.id);
+    if (!mine && m_note->toPlainText() != shown)
+        m_note->setPlainText(shown);
+    m_save->setEnabled(text() != m_stored);
     const QStringList life = lifeOf(event, decisions, corrections);
     m_life->setText(life.join(u'\n'));
 }
@@ -82,14 +87,17 @@ void NotesPane::takeFocus()
     m_note->moveCursor(QTextCursor::End);
 }
 
+QString NotesPane::text() const { return m_note->toPlainText().trimmed(); }
+
 void NotesPane::save()
 {
-    const QString note = m_note->toPlainText().trimmed();
-    if (m_event == 0 || note == m_saved)
+    const QString note = text();
+    if (m_event == 0 || note == m_stored || note == m_asked)
         return;
-    const QString before = std::exchange(m_saved, note);
+    m_asked = note;
+    m_left.insert(m_event, {m_stored, note});
     m_save->setEnabled(false);
-    Q_EMIT noteChanged(m_event, note, before);
+    Q_EMIT noteChanged(m_event, note, m_stored);
 }
 
 bool NotesPane::eventFilter(QObject* watched, QEvent* event)

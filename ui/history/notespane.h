@@ -3,7 +3,10 @@
 
 #include "ledger/record.h"
 
+#include <QHash>
 #include <QWidget>
+
+#include <optional>
 
 class QLabel;
 class QPlainTextEdit;
@@ -31,9 +34,17 @@ protected:
 
 private:
     void save();
+    [[nodiscard]] QString text() const;
 
+    /// Given to be saved while the ledger had `before`.
+    struct Left {
+        QString before;
+        QString note;
+    };
     qint64 m_event = 0;
-    QString m_saved;
+    QString m_stored;               // what the ledger has
+    std::optional<QString> m_asked; // to be saved, and not answered yet
+    QHash<qint64, Left> m_left;     // so that a disk that fails costs nobody what was typed
     QPlainTextEdit* m_note;
     QPushButton* m_save;
     QLabel* m_life;
