@@ -22,7 +22,7 @@ LARGE_TEXT = {"screens": [{"name": "large text", "x": 0, "y": 0, "width": 1920, 
                            "logicalDpi": 192, "logicalBaseDpi": 192}]}
 
 # Of linux/input-event-codes.h, named as on the keyboard.
-KEY_CODES = {"Tab": 15, "Enter": 28, "Ctrl": 29, "Shift": 42, "Alt": 56, "Down": 108,
+KEY_CODES = {"Tab": 15, "Enter": 28, "Ctrl": 29, "Shift": 42, "Alt": 56, "Down": 108, "Home": 102,
              **dict(zip("qwertyuiop", range(16, 26))), **dict(zip("asdfghjkl", range(30, 39))),
              **dict(zip("zxcvbnm", range(44, 51)))}
 

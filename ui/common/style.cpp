@@ -21,6 +21,11 @@ constexpr int ControlHeight = 32;
 constexpr int MenuRowPadding = 8;
 constexpr int HeaderHeight = 30;
 constexpr int TextIndent = 6;
+constexpr int MenuBarMargin = 8;
+constexpr int CellMargin = 10;
+constexpr int IconGap = 6;
+constexpr int ChordGap = 14; // between what a button does and the keys that do it
+constexpr qreal ChordScale = 0.85;
 constexpr int PressedDarker = 108;
 constexpr int ScrollBarWidth = 12;
 constexpr int ShortestThumb = 28;
@@ -71,18 +76,54 @@ void drawButton(QPainter* painter, const QStyleOption& option)
     }
 }
 
-enum class Pointing { Up, Down };
+/// Degrees from pointing down, clockwise.
+enum class Pointing { Down = 0, Left = 90, Up = 180, Right = 270 };
 
 void drawChevron(QPainter* painter, const QRect& rect, const QColor& colour, Pointing pointing = Pointing::Down)
 {
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(QPen(colour, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    const QPointF centre = QRectF(rect).center();
+    painter->translate(QRectF(rect).center());
+    painter->rotate(int(pointing));
     const qreal width = chevronWidth();
-    const qreal tip = pointing == Pointing::Down ? width / 2 : -width / 2;
-    painter->drawPolyline(
-        QPolygonF{centre + QPointF(-width, -tip), centre + QPointF(0, tip), centre + QPointF(width, -tip)});
+    painter->drawPolyline(QPolygonF{{-width, -width / 2}, {0, width / 2}, {width, -width / 2}});
+    painter->restore();
+}
+
+/// Icon, words and, smaller, the keys: what follows a tab in the text, as in a menu.
+void drawButtonLabel(QPainter* painter, const QStyleOptionButton& button, const QStyle& style)
+{
+    const bool hasMenu = button.features.testFlag(QStyleOptionButton::HasMenu);
+    const QRect room = hasMenu ? button.rect.adjusted(0, 0, -comboArrow() / 2, 0) : button.rect;
+    const QString words = button.text.section(u'\t', 0, 0);
+    const QString chord = button.text.section(u'\t', 1);
+    QFont small = painter->font();
+    small.setPointSizeF(small.pointSizeF() * ChordScale);
+    small.setWeight(QFont::Normal);
+    const int side = button.icon.isNull() ? 0 : button.iconSize.width();
+    const int iconRoom = side == 0 ? 0 : words.isEmpty() ? side : side + IconGap;
+    const int wordsWidth = button.fontMetrics.size(Qt::TextShowMnemonic, words).width();
+    const int chordWidth = chord.isEmpty() ? 0 : QFontMetrics(small).horizontalAdvance(chord);
+    const int chordRoom = chord.isEmpty() ? 0 : ChordGap + chordWidth;
+    int x = room.left() + (room.width() - iconRoom - wordsWidth - chordRoom) / 2;
+    const auto place = [&](int from, int width) {
+        return style.visualRect(button.direction, button.rect, {from, room.top(), width, room.height()});
+    };
+    if (side > 0)
+        button.icon.paint(painter, place(x, side), Qt::AlignCenter, isEnabled(button) ? QIcon::Normal : QIcon::Disabled,
+            button.state.testFlag(QStyle::State_On) ? QIcon::On : QIcon::Off);
+    x += iconRoom;
+    const int mnemonic
+        = style.styleHint(QStyle::SH_UnderlineShortcut, &button) != 0 ? Qt::TextShowMnemonic : Qt::TextHideMnemonic;
+    style.drawItemText(painter, place(x, wordsWidth), Qt::AlignCenter | mnemonic, button.palette, isEnabled(button),
+        words, QPalette::ButtonText);
+    if (chord.isEmpty())
+        return;
+    painter->save();
+    painter->setFont(small);
+    style.drawItemText(painter, place(x + wordsWidth + ChordGap, chordWidth), Qt::AlignCenter, button.palette,
+        isEnabled(button), chord, QPalette::ButtonText);
     painter->restore();
 }
 
@@ -141,6 +182,14 @@ void Style::drawPrimitive(
     case PE_PanelButtonCommand:
         drawButton(painter, *option);
         return;
+    case PE_IndicatorArrowDown:
+    case PE_IndicatorArrowRight:
+    case PE_IndicatorArrowLeft:
+        drawChevron(painter, option->rect, option->palette.color(QPalette::ButtonText),
+            element == PE_IndicatorArrowDown       ? Pointing::Down
+                : element == PE_IndicatorArrowLeft ? Pointing::Left
+                                                   : Pointing::Right);
+        return;
     case PE_FrameFocusRect:
         if (qobject_cast<const QComboBox*>(widget) || option->type == QStyleOption::SO_Button)
             return;
@@ -162,6 +211,12 @@ void Style::drawControl(
         painter->fillRect(QRect(r.left(), r.bottom(), r.width(), 1), lineOf(option->palette));
         return;
     }
+    case CE_PushButtonLabel:
+        if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option)) {
+            drawButtonLabel(painter, *button, *this);
+            return;
+        }
+        break;
     case CE_TabBarTabShape:
         if (option->state.testFlag(State_Selected)) {
             painter->save();
@@ -251,8 +306,9 @@ QSize Style::sizeFromContents(
     case CT_HeaderSection:
         return {result.width(), qMax(result.height(), HeaderHeight)};
     case CT_MenuItem:
-    case CT_MenuBarItem:
         return {result.width(), result.height() + MenuRowPadding / 2};
+    case CT_MenuBarItem:
+        return {result.width() + MenuRowPadding / 2, result.height() + MenuRowPadding};
     default:
         return result;
     }
@@ -329,7 +385,9 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
     case PM_ScrollBarSliderMin:
         return ShortestThumb;
     case PM_HeaderMargin:
-        return int(Radius);
+        return CellMargin;
+    case PM_MenuBarHMargin:
+        return MenuBarMargin;
     case PM_SmallIconSize:
     case PM_ButtonIconSize:
     case PM_ListViewIconSize:

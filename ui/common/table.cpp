@@ -14,7 +14,7 @@ namespace {
 
 constexpr int RowHeight = 30;
 constexpr int RowPadding = 12;
-constexpr int CellPadding = 6;
+constexpr int CellPadding = 10;
 
 /// A cell with room at both sides and a line below; the row is what has the focus.
 class RowDelegate final : public QStyledItemDelegate {

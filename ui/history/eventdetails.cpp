@@ -5,6 +5,7 @@
 #include "pixel/meaning.h"
 #include "ui/common/card.h"
 #include "ui/common/look.h"
+#include "ui/common/pagestack.h"
 #include "ui/common/table.h"
 #include "ui/common/verb.h"
 #include "ui/common/words.h"
@@ -20,7 +21,6 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QStackedWidget>
 #include <QTabBar>
 #include <QTableWidget>
 #include <QVBoxLayout>
@@ -33,6 +33,7 @@ constexpr int Padding = 16;
 constexpr int Gap = 8;
 constexpr int LargeIcon = 24;
 constexpr int NotesTab = 5;
+constexpr int LeastAttempts = 2; // rows that can be seen without scrolling
 
 QTableWidget* makeTable(const QStringList& headers, const QString& name)
 {
@@ -76,7 +77,7 @@ EventDetails::EventDetails(QWidget* parent)
     , m_state(new Remark)
     , m_mark(new Remark)
     , m_tabs(new QTabBar)
-    , m_stack(new QStackedWidget)
+    , m_stack(new PageStack)
     , m_sentence(new QLabel)
     , m_attemptTable(makeTable(
           {tr("Try"), tr("Started"), tr("Result"), tr("HTTP"), tr("Left"), tr("Took"), tr("Why")}, tr("Attempts")))
@@ -99,19 +100,19 @@ EventDetails::EventDetails(QWidget* parent)
         {tr("Summary"), tr("Parameters"), tr("Request"), tr("Response"), tr("Timeline"), tr("Notes")})
         m_tabs->addTab(name);
     m_tabs->setAccessibleName(tr("Details"));
-    m_stack->addWidget(makeSummary());
-    m_stack->addWidget(m_parameters);
-    m_stack->addWidget(m_request);
-    m_stack->addWidget(m_response);
+    m_stack->addPage(makeSummary());
+    m_stack->addPage(m_parameters);
+    m_stack->addPage(m_request);
+    m_stack->addPage(m_response);
     auto* timeline = new QScrollArea;
     timeline->setWidget(m_timeline);
     timeline->setWidgetResizable(true);
     timeline->setFrameShape(QFrame::NoFrame);
     timeline->setFocusPolicy(Qt::NoFocus);
-    m_stack->addWidget(timeline);
-    m_stack->addWidget(m_notes);
+    m_stack->addPage(timeline);
+    m_stack->addPage(m_notes);
     connect(m_notes, &NotesPane::noteChanged, this, &EventDetails::noteChanged);
-    connect(m_tabs, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
+    connect(m_tabs, &QTabBar::currentChanged, m_stack, &PageStack::setCurrentIndex);
     connect(m_attemptTable, &QTableWidget::currentCellChanged, this, [this](int row) { showAttempt(row); });
 }
 
@@ -248,6 +249,8 @@ void EventDetails::showAttempts(std::optional<qint64> attempt)
     const bool follow = kept < 0 || kept >= m_attemptTable->rowCount() - 1;
     m_attemptTable->setRowCount(int(m_attempts.size()));
     m_attemptTable->setVisible(!m_attempts.isEmpty());
+    const int rowHeight = m_attemptTable->verticalHeader()->defaultSectionSize();
+    m_attemptTable->setMinimumHeight(rowHeight * (1 + qMin(int(m_attempts.size()), LeastAttempts)));
     for (int row = 0; row < m_attempts.size(); ++row)
         setRow(m_attemptTable, row, attemptCells(m_attempts[row]));
     int current = follow ? int(m_attempts.size()) - 1 : qMin(kept, int(m_attempts.size()) - 1);

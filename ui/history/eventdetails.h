@@ -13,13 +13,13 @@ class QAction;
 class QLabel;
 class QPlainTextEdit;
 class QPushButton;
-class QStackedWidget;
 class QTabBar;
 class QTableWidget;
 
 namespace rookery::ui {
 
 class NotesPane;
+class PageStack;
 class Remark;
 class TimelineView;
 enum class Verb;
@@ -69,7 +69,7 @@ private:
     Remark* m_state;
     Remark* m_mark; // corrected, or in the bin
     QTabBar* m_tabs;
-    QStackedWidget* m_stack;
+    PageStack* m_stack;
     QLabel* m_sentence;
     QTableWidget* m_attemptTable;
     QTableWidget* m_parameters;

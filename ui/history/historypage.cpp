@@ -3,6 +3,7 @@
 
 #include "ui/common/card.h"
 #include "ui/common/desk.h"
+#include "ui/common/pagestack.h"
 #include "ui/common/words.h"
 #include "ui/history/comparepane.h"
 #include "ui/history/eventdetails.h"
@@ -23,7 +24,6 @@
 #include <QRegularExpression>
 #include <QScrollArea>
 #include <QSplitter>
-#include <QStackedWidget>
 #include <QStandardPaths>
 
 #include <algorithm>
@@ -36,8 +36,8 @@ constexpr int PageMargin = 24;
 constexpr int PageTop = 20;
 constexpr int Gap = 12;
 // Relative to each other.
-constexpr int TableShare = 300;
-constexpr int DetailsShare = 240;
+constexpr int TableShare = 230;
+constexpr int DetailsShare = 250;
 constexpr int LeastRows = 4; // one of them is the header
 
 QString fileNamePart(QString name)
@@ -69,7 +69,7 @@ HistoryPage::HistoryPage(Desk& desk, QWidget* parent)
     , m_emptyText(mutedLabel())
     , m_clearSearch(new QPushButton(tr("Clear the search")))
     , m_detailsCard(new Card)
-    , m_detailsStack(new QStackedWidget)
+    , m_detailsStack(new PageStack)
     , m_details(new EventDetails)
     , m_selection(new SelectionPane)
     , m_compare(new ComparePane)
@@ -99,8 +99,10 @@ QWidget* HistoryPage::makeTableCard()
     layout->addWidget(m_empty);
     auto* empty = new QVBoxLayout(m_empty);
     empty->addStretch();
-    empty->addWidget(m_emptyText, 0, Qt::AlignCenter);
-    empty->addWidget(m_clearSearch, 0, Qt::AlignCenter);
+    empty->addStretch();
+    empty->addWidget(m_emptyText);
+    empty->addWidget(m_clearSearch, 0, Qt::AlignHCenter);
+    empty->addStretch();
     empty->addStretch();
     m_emptyText->setWordWrap(true);
     m_emptyText->setAlignment(Qt::AlignCenter);
@@ -118,12 +120,12 @@ QWidget* HistoryPage::makeDetailsCard()
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->viewport()->setAutoFillBackground(false);
-    m_detailsStack->setAutoFillBackground(false);
+    m_detailsStack->setAutoFillBackground(false); // the area sets it
     layout->addWidget(scroll);
     m_tableCard->setMinimumHeight(LeastRows * m_table->verticalHeader()->defaultSectionSize());
     for (QWidget* pane :
         {static_cast<QWidget*>(m_details), static_cast<QWidget*>(m_selection), static_cast<QWidget*>(m_compare)})
-        m_detailsStack->addWidget(pane);
+        m_detailsStack->addPage(pane);
     return m_detailsCard;
 }
 
@@ -152,7 +154,7 @@ void HistoryPage::connectParts()
         });
     connect(m_selection, &SelectionPane::asked, this, &HistoryPage::perform);
     connect(m_compare, &ComparePane::closed, this, [this] {
-        m_detailsStack->setCurrentWidget(m_selection);
+        m_detailsStack->setCurrentPage(m_selection);
         m_table->setFocus();
     });
     connect(
@@ -164,7 +166,7 @@ void HistoryPage::connectParts()
     connect(m_actions, &HistoryActions::compareWanted, this,
         [this](const ledger::EventRecord& a, const ledger::EventRecord& b) {
             m_compare->show(a, b);
-            m_detailsStack->setCurrentWidget(m_compare);
+            m_detailsStack->setCurrentPage(m_compare);
             m_compare->takeFocus();
         });
     connect(m_exporter, &Exporter::finished, this, [this](const QString& file, qint64 rows) {
@@ -334,7 +336,7 @@ void HistoryPage::chooseMatching()
         m_choseMatching = true;
         m_selection->show(m_chosen, std::nullopt, m_model->amountStyle());
         m_detailsCard->show();
-        m_detailsStack->setCurrentWidget(m_selection);
+        m_detailsStack->setCurrentPage(m_selection);
         showCount();
     });
 }
@@ -348,8 +350,8 @@ void HistoryPage::showSelected()
         const auto count = m_model->count();
         const bool more = count && count->matching > m_chosen.size();
         m_selection->show(m_chosen, more ? std::optional(count->matching) : std::nullopt, m_model->amountStyle());
-        if (m_detailsStack->currentWidget() != m_compare || m_chosen.size() != 2)
-            m_detailsStack->setCurrentWidget(m_selection);
+        if (m_detailsStack->currentPage() != m_compare || m_chosen.size() != 2)
+            m_detailsStack->setCurrentPage(m_selection);
     } else if (m_chosen.size() == 1 && m_desk.reader()) {
         const ledger::EventRecord& event = m_chosen.first();
         const auto attempts = m_desk.reader()->attempts(event.id);
@@ -364,7 +366,7 @@ void HistoryPage::showSelected()
             m_details->show({event, *attempts, *decisions, *corrections},
                 row.attempt ? std::optional(row.attempt->id) : std::nullopt, m_model->amountStyle());
         }
-        m_detailsStack->setCurrentWidget(m_details);
+        m_detailsStack->setCurrentPage(m_details);
     }
     m_details->setCan([this](Verb verb) { return can(verb); });
     Q_EMIT verbsChanged();

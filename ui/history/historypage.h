@@ -10,7 +10,6 @@
 class QLabel;
 class QPushButton;
 class QSplitter;
-class QStackedWidget;
 
 namespace rookery::ui {
 
@@ -23,6 +22,7 @@ class HistoryActions;
 class HistoryFinder;
 class HistoryModel;
 class HistoryTable;
+class PageStack;
 class SelectionPane;
 
 /// Every order that was ever accepted: found, looked into, sent again, noted, corrected, exported.
@@ -80,7 +80,7 @@ private:
     QPushButton* m_clearSearch;
     QString m_unreadable; // why there is nothing to read; empty: there is
     Card* m_detailsCard;
-    QStackedWidget* m_detailsStack;
+    PageStack* m_detailsStack;
     EventDetails* m_details;
     SelectionPane* m_selection;
     ComparePane* m_compare;

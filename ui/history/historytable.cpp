@@ -36,8 +36,8 @@ HistoryTable::HistoryTable(HistoryModel* model, QWidget* parent)
     calmTable(this);
     const int letter = fontMetrics().averageCharWidth();
     const std::initializer_list<std::pair<int, int>> widths{{HistoryModel::Confirmed, 20}, {HistoryModel::Status, 23},
-        {HistoryModel::OrderId, 22}, {HistoryModel::Revenue, 14}, {HistoryModel::Currency, 13},
-        {HistoryModel::Tries, 8}, {HistoryModel::Http, 8}, {HistoryModel::Took, 11}, {HistoryModel::Profile, 14},
+        {HistoryModel::OrderId, 22}, {HistoryModel::Revenue, 14}, {HistoryModel::Currency, 14},
+        {HistoryModel::Tries, 10}, {HistoryModel::Http, 10}, {HistoryModel::Took, 12}, {HistoryModel::Profile, 15},
         {HistoryModel::Agent, 12}};
     for (const auto& [column, letters] : widths)
         setColumnWidth(column, letter * letters);
