@@ -9,6 +9,8 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QElapsedTimer>
+#include <QPainter>
+#include <QPixmap>
 #include <QTimer>
 #include <QTranslator>
 
@@ -24,7 +26,6 @@ namespace {
 
 constexpr int BadUsage = 2;
 constexpr int ScreenshotFailed = 1;
-constexpr int ScreenshotSettlesMs = 300;
 constexpr int DeepestLayout = 10;
 
 struct Options {
@@ -33,6 +34,7 @@ struct Options {
     QString page;
     QString search;
     QString screenshot;
+    int settleMs = 0;
     std::optional<ui::Scheme> scheme; // for this start
     bool practice = false;
 };
@@ -54,17 +56,31 @@ Options readOptions(const QApplication& app)
         QStringLiteral("search"), QStringLiteral("Start with the history, looking for this."), QStringLiteral("TEXT"));
     const QCommandLineOption screenshot(
         QStringLiteral("screenshot"), QStringLiteral("Write a picture of the window and end."), QStringLiteral("FILE"));
+    const QCommandLineOption settle(QStringLiteral("settle"),
+        QStringLiteral("Wait so many ms before the picture (300)."), QStringLiteral("MS"), QStringLiteral("300"));
     const QCommandLineOption scheme(
         QStringLiteral("scheme"), QStringLiteral("Colours for this start: light or dark."), QStringLiteral("SCHEME"));
-    parser.addOptions({dataDir, agent, practice, page, search, screenshot, scheme});
+    parser.addOptions({dataDir, agent, practice, page, search, screenshot, settle, scheme});
     parser.process(app);
     Options options{parser.value(dataDir), parser.value(agent), parser.value(page), parser.value(search),
-        parser.value(screenshot), std::nullopt, parser.isSet(practice)};
+        parser.value(screenshot), parser.value(settle).toInt(), std::nullopt, parser.isSet(practice)};
     if (parser.isSet(scheme))
         options.scheme = parser.value(scheme) == QLatin1StringView("dark") ? ui::Scheme::Dark : ui::Scheme::Light;
     if (!parser.positionalArguments().isEmpty())
         parser.showHelp(BadUsage);
     return options;
+}
+
+/// The window, and what is open over it.
+QPixmap pictureOf(ui::MainWindow* window)
+{
+    QPixmap picture = window->grab();
+    QPainter painter(&picture);
+    for (QWidget* other : QApplication::topLevelWidgets()) {
+        if (other != window && other->isVisible())
+            painter.drawPixmap(other->pos() - window->pos(), other->grab());
+    }
+    return picture;
 }
 
 void prepareProcess()
@@ -113,10 +129,10 @@ int main(int argc, char** argv)
     QObject::connect(&desk, &ui::Desk::opened, &appearance, begin, Qt::SingleShotConnection);
     if (!options.screenshot.isEmpty()) {
         const auto takePicture = [&] {
-            QTimer::singleShot(ScreenshotSettlesMs, &appearance, [&] {
+            QTimer::singleShot(options.settleMs, &appearance, [&] {
                 for (int level = 0; level < DeepestLayout; ++level)
                     QCoreApplication::processEvents(); // layouts settle from the outside in
-                QApplication::exit(appearance.window()->grab().save(options.screenshot) ? 0 : ScreenshotFailed);
+                QApplication::exit(pictureOf(appearance.window()).save(options.screenshot) ? 0 : ScreenshotFailed);
             });
         };
         QObject::connect(&desk, &ui::Desk::opened, &appearance, takePicture);

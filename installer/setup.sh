@@ -11,7 +11,8 @@ rookery_packages_build="g++ cmake ninja-build ccache pkg-config git
     libsqlitecpp-dev libsqlite3-dev libcli11-dev libexpected-dev iso-codes tzdata ca-certificates
     libqt6svg6 qt6-qpa-plugins fonts-dejavu-core"
 rookery_packages_test="librapidcheck-dev openssl python3 clang clang-format-14 clang-tidy-14 xvfb xauth"
-rookery_packages_screens="imagemagick openssl python3 xvfb xauth openbox xdotool"
+rookery_packages_screens="imagemagick openssl python3 xvfb xauth openbox xdotool
+    dbus at-spi2-core python3-pyatspi"
 
 rookery_setup() {
     local wanted="" group package missing=""

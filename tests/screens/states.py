@@ -39,6 +39,9 @@ class State:
     keys: tuple = ()       # pressed while it is open
     status: bool = False   # shows states of orders: it must be readable without colour
     zoomed: bool = False   # one more picture, of a screen with twice the dots
+    once: tuple = ()       # pressed once, when the window is there
+    variables: tuple = ()  # of the environment: names and values
+    around: str = ""       # what surrounds the window, see programs.AROUND
     mirrored: bool = False # one more picture, as a language has it that is written from right to left
 
     @property
@@ -49,10 +52,12 @@ class State:
 class Maker:
     """Makes the data folders, each under the work folder; what needs a collector has it for as long as it is sent to."""
 
-    def __init__(self, programs, slow_port, expired):
+    def __init__(self, programs, slow_port, expired, late, proxy):
         self.programs = programs
         self.slow_port = slow_port
         self.expired = expired
+        self.late = late
+        self.proxy = proxy
         with programs.collector() as port:
             self.port = port  # of the collector that most profiles send to, whatever it answers at the time
         self.states = []
@@ -103,6 +108,8 @@ class Maker:
         self.make_stops(day)
         self.make_many()
         self.make_troubles(day)
+        self.make_surroundings(day)
+        self.make_questions()
         self.states.sort(key=lambda state: ("order", "history").index(state.page))
         return self.states
 
@@ -214,6 +221,10 @@ class Maker:
             for order, revenue in (("PH-010412", "1422.82"), ("PH-010413", "88.00"), ("PH-010415", "412.50")):
                 self.send(data, order, revenue, ends=REFUSED)
         remember("refused")
+        with self.answering({"status": 400}, {"status": 401}):
+            for order, revenue in (("PH-010424", "31.00"), ("PH-010425", "12.90")):
+                self.send(data, order, revenue, ends=REFUSED)
+        remember("not-allowed")
         with self.answering(BUSY):
             self.send(data, "PH-010416", "54.00", "tax=9.00", ends=ACCEPTED_ONLY)
         remember("busy")
@@ -314,3 +325,37 @@ class Maker:
         with open(os.path.join(data, "profiles", "Broken.json"), "w", encoding="ascii") as file:
             file.write('{"name": "Broken", "host": ')
         self.add("order", "bad-profile", data)
+
+    def make_surroundings(self, day):
+        """What is wrong with the computer, not with the orders."""
+        for around in ("offline", "full disk", "nearly full disk", "read-only folder"):
+            name = around.replace(" ", "-")
+            self.add("order", name, day, around=around)
+        self.add("history", "offline", day, keys=SELECT_FIRST, around="offline")
+        data = self.folder("clock")
+        self.profile(data, PRACTICE, port=self.late.port)
+        self.programs.cli(data, "pause")
+        self.send(data, "PH-010430", "15.00", ends=ACCEPTED_ONLY)
+        self.programs.cli(data, "resume")
+        self.add("order", "wrong-clock", data)
+        data = self.folder("no-such-host")
+        self.profile(data, LIVE, "--live", host="corvidae.invalid", scheme="https", port=443)
+        self.send(data, "PH-010431", "15.00", profile=LIVE, ends=ACCEPTED_ONLY)
+        self.add("history", "no-such-host", data, keys=SELECT_FIRST)
+        data = self.folder("proxy")
+        self.profile(data, LIVE, "--live", host="corvidae.example.com", scheme="https", port=443)
+        through = (("http_proxy", self.proxy.origin), ("https_proxy", self.proxy.origin))
+        self.programs.cli(data, "send", "--profile", LIVE, "--set", "transactionId=PH-010432", "revenue=15.00",
+                          ends=ACCEPTED_ONLY, environment=through)
+        self.add("history", "proxy-sign-in", data, keys=SELECT_FIRST, variables=through)
+
+    def make_questions(self):
+        """What opens over the window."""
+        live = next(state.data for state in self.states if state.title == "order-live")
+        self.add("order", "asked-before-live", live, once=("Ctrl+Enter",))
+        self.add("order", "settings", live, once=("Ctrl+comma",))
+        self.add("order", "shortcuts", live, once=("Alt+h", "k"))
+        self.add("order", "help", live, once=("F1",))
+        delivered = next(state.data for state in self.states if state.title == "history-delivered")
+        self.add("history", "asked-before-new-event", delivered, once=("Alt+i", "n"))
+        self.add("history", "export", delivered, once=("Ctrl+e",))

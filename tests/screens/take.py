@@ -8,7 +8,7 @@ import sys
 import tempfile
 
 import sheet
-from programs import ExpiredCollector, Programs
+from programs import ExpiredCollector, Programs, SignInProxy, WrongClockCollector
 from states import NEVER, RESET, Maker
 
 SCHEMES = ("light", "dark")
@@ -21,7 +21,8 @@ def take(programs, state, picture, *words, **how):
     place = os.path.join(programs.work, "Rookery")
     shutil.rmtree(place, ignore_errors=True)
     shutil.copytree(state.data, place)
-    programs.window(place, picture, "--page", state.page, *state.words, *words, keys=state.keys, **how)
+    programs.window(place, picture, "--page", state.page, *state.words, *words, keys=state.keys, once=state.once,
+                    around=state.around, variables=state.variables, **how)
 
 
 def mirrored_name(state, scheme):
@@ -56,8 +57,9 @@ def main(binaries, out, *words):
             os.remove(os.path.join(out, name))
     with tempfile.TemporaryDirectory(prefix="rookery-screens-") as work:
         programs = Programs(binaries, work)
-        with ExpiredCollector(work) as expired, programs.collector(NEVER) as slow_port:
-            maker = Maker(programs, slow_port, expired)
+        with (ExpiredCollector(work) as expired, WrongClockCollector() as late, SignInProxy() as proxy,
+              programs.collector(NEVER) as slow_port):
+            maker = Maker(programs, slow_port, expired, late, proxy)
             print("Making the states.", flush=True)
             states = [s for s in maker.make() if not words or any(word in s.title for word in words)]
             if not states:

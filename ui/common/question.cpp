@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/question.h"
 
+#include "ui/common/look.h"
+
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -8,10 +10,16 @@ namespace rookery::ui {
 
 namespace {
 
-bool ask(QWidget* parent, QMessageBox::Icon icon, const QString& title, const QString& text, const QString& yes,
+constexpr int IconScale = 2; // of a picture beside a sentence
+
+bool ask(QWidget* parent, QMessageBox::Icon kind, const QString& title, const QString& text, const QString& yes,
     const QString& no, bool yesIsDefault)
 {
-    QMessageBox box(icon, title, text, QMessageBox::NoButton, parent);
+    QMessageBox box(kind, title, text, QMessageBox::NoButton, parent);
+    const bool warns = kind == QMessageBox::Warning;
+    const QIcon picture = icon(
+        warns ? QStringLiteral("check") : QStringLiteral("waiting"), warns ? colours().check : colours().waiting);
+    box.setIconPixmap(picture.pixmap(QSize(iconSide(), iconSide()) * IconScale, box.devicePixelRatioF()));
     box.setTextFormat(Qt::PlainText); // order IDs and names are never markup
     auto* go = box.addButton(yes, yesIsDefault ? QMessageBox::AcceptRole : QMessageBox::DestructiveRole);
     auto* stay = no.isEmpty() ? box.addButton(QMessageBox::Cancel) : box.addButton(no, QMessageBox::RejectRole);

@@ -26,6 +26,7 @@ constexpr int CellMargin = 10;
 constexpr int IconGap = 6;
 constexpr int ChordGap = 14; // between what a button does and the keys that do it
 constexpr qreal ChordScale = 0.85;
+constexpr qreal DisabledOpacity = 0.5;
 constexpr int PressedDarker = 108;
 constexpr int ScrollBarWidth = 12;
 constexpr int ShortestThumb = 28;
@@ -88,6 +89,37 @@ void drawChevron(QPainter* painter, const QRect& rect, const QColor& colour, Poi
     painter->rotate(int(pointing));
     const qreal width = chevronWidth();
     painter->drawPolyline(QPolygonF{{-width, -width / 2}, {0, width / 2}, {width, -width / 2}});
+    painter->restore();
+}
+
+/// The box of a choice, round for one of several: hollow, or filled with the accent and its mark.
+void drawIndicator(QPainter* painter, const QStyleOption& option, bool round)
+{
+    const bool on = option.state.testFlag(QStyle::State_On);
+    const bool partly = option.state.testFlag(QStyle::State_NoChange);
+    const qreal side = qMin(option.rect.width(), option.rect.height()) - 1;
+    QRectF box(0, 0, side, side);
+    box.moveCenter(QRectF(option.rect).center());
+    const QColor fill = on || partly ? accentOf(option.palette) : option.palette.color(QPalette::Base);
+    const QColor outline = on || partly ? fill : outlineOf(option.palette);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setOpacity(isEnabled(option) ? 1 : DisabledOpacity);
+    painter->setPen(QPen(outline, 1));
+    painter->setBrush(fill);
+    const qreal radius = round ? side / 2 : side / 4;
+    painter->drawRoundedRect(box, radius, radius);
+    const QColor mark = option.palette.color(QPalette::Base);
+    painter->translate(box.topLeft());
+    painter->scale(side, side);
+    painter->setPen(QPen(mark, 1.0 / 8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter->setBrush(round ? QBrush(mark) : QBrush(Qt::NoBrush));
+    if (partly)
+        painter->drawLine(QPointF(0.28, 0.5), QPointF(0.72, 0.5));
+    else if (on && round)
+        painter->drawEllipse(QPointF(0.5, 0.5), 0.14, 0.14);
+    else if (on)
+        painter->drawPolyline(QPolygonF{{0.25, 0.52}, {0.43, 0.7}, {0.75, 0.32}});
     painter->restore();
 }
 
@@ -181,6 +213,10 @@ void Style::drawPrimitive(
         return;
     case PE_PanelButtonCommand:
         drawButton(painter, *option);
+        return;
+    case PE_IndicatorCheckBox:
+    case PE_IndicatorRadioButton:
+        drawIndicator(painter, *option, element == PE_IndicatorRadioButton);
         return;
     case PE_IndicatorArrowDown:
     case PE_IndicatorArrowRight:
