@@ -11,12 +11,15 @@
 #include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTextStream>
 
+#include <algorithm>
 #include <functional>
 
 using namespace rookery;
@@ -58,6 +61,21 @@ void spinUntil(const std::function<bool()>& done)
         if (!done())
             quiet.restart();
     }
+}
+
+QLineEdit* editNamed(const QWidget& window, const QString& name)
+{
+    const auto edits = window.findChildren<QLineEdit*>();
+    const auto found
+        = std::find_if(edits.begin(), edits.end(), [&](const QLineEdit* edit) { return edit->accessibleName() == name; });
+    return found == edits.end() ? nullptr : *found;
+}
+
+bool says(const QWidget& window, const QString& words)
+{
+    const auto labels = window.findChildren<QLabel*>();
+    return std::any_of(labels.begin(), labels.end(),
+        [&](const QLabel* label) { return label->isVisible() && label->text().contains(words); });
 }
 
 } // namespace
@@ -120,6 +138,28 @@ int main(int argc, char** argv)
             },
             read);
     }
+    window.showOrderPage();
+    QLineEdit* orderId = editNamed(window, QStringLiteral("Order ID"));
+    QLineEdit* revenue = editNamed(window, QStringLiteral("Revenue"));
+    measure(
+        QStringLiteral("leave an order ID that is known"),
+        [&] {
+            orderId->setFocus();
+            orderId->insert(QStringLiteral("PH-0500000"));
+            revenue->setFocus(Qt::TabFocusReason);
+        },
+        [&window] { return says(window, QStringLiteral("sent before")); });
+    const auto rows = [&] { return model->count() ? model->count()->rows : 0; };
+    const auto before = rows();
+    measure(
+        QStringLiteral("accept an order"),
+        [&] {
+            orderId->clear();
+            orderId->insert(QStringLiteral("PH-NEW"));
+            revenue->insert(QStringLiteral("19.99"));
+            window.findChild<QPushButton*>(QStringLiteral("send"))->click();
+        },
+        [&] { return rows() > before; });
     QTemporaryDir folder;
     ui::Exporter exporter;
     measure(
