@@ -116,6 +116,8 @@ private Q_SLOTS:
         QTest::addRow("a list") << QByteArray("[]") << u"object"_s << true;
         QTest::addRow("text for a number")
             << QByteArray("{\"textPercent\": \"big\"}") << u"Line 1, \"textPercent\""_s << false;
+        QTest::addRow("text for a flag") << QByteArray("{\n\"enterSends\": \"yes\"}") << u"Line 2, \"enterSends\""_s
+                                         << false;
         QTest::addRow("number for text") << QByteArray("{\n\n\"currentProfile\": 5}") << u"Line 3, \"currentProfile\""_s
                                          << false;
     }
