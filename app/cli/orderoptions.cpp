@@ -27,6 +27,18 @@ Result<pixel::Field> fieldToSet(const QString& key)
     return *field;
 }
 
+// Milliseconds since 1970, or ISO 8601. Without an offset nobody knows which moment is meant.
+std::optional<UtcMs> instantOf(const QString& text)
+{
+    bool isNumber = false;
+    if (const qint64 ms = text.toLongLong(&isNumber); isNumber)
+        return ms < 0 ? std::nullopt : std::optional(UtcMs(ms));
+    const QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
+    if (!time.isValid() || time.timeSpec() == Qt::LocalTime || time.toMSecsSinceEpoch() < 0)
+        return std::nullopt;
+    return UtcMs(time.toMSecsSinceEpoch());
+}
+
 } // namespace
 
 void OrderOptions::addTo(CLI::App& verb)
@@ -34,6 +46,10 @@ void OrderOptions::addTo(CLI::App& verb)
     verb.add_option("--profile", profile, "The profile to send with")->required();
     verb.add_option("--set", values, "KEY=VALUE with a wire key, e.g. transactionId=1234 revenue=19.99");
     verb.add_option("--at", at, "timestamp: ms since 1970, UTC (default: when it is first sent)");
+    verb.add_option("--order-time", orderTime,
+        "When the order itself was taken: 2026-11-23T10:42:00Z, or ms since 1970; kept with it, and its timestamp "
+        "where "
+        "the profile says so");
     verb.add_option("--event-id", eventId, "eventID (default: a new one)");
 }
 
@@ -69,6 +85,16 @@ Result<engine::Order> OrderOptions::read() const
             return failure(Error::Code::BadInput,
                 Words::tr("--at: expected milliseconds since 1970, found \"%1\".").arg(QString::fromStdString(at)));
         order.at = UtcMs(ms);
+    }
+    if (!orderTime.empty()) {
+        const QString text = QString::fromStdString(orderTime);
+        order.orderTime = instantOf(text);
+        if (!order.orderTime)
+            return failure(Error::Code::BadInput,
+                Words::tr(
+                    "--order-time: expected a time with its offset, such as 2026-11-23T10:42:00Z, or milliseconds "
+                    "since 1970, found \"%1\".")
+                    .arg(text));
     }
     return order;
 }

@@ -15,11 +15,12 @@ void addHistoryVerb(CLI::App& app, Desk& desk);
 void addCorrectionsVerb(CLI::App& app, Desk& desk);
 void addPracticeVerb(CLI::App& app, Desk& desk);
 
-/// `--profile --set --at --event-id`, of preview and send.
+/// `--profile --set --at --order-time --event-id`, of preview and send.
 struct OrderOptions {
     std::string profile;
     std::vector<std::string> values;
     std::string at;
+    std::string orderTime;
     std::string eventId;
 
     void addTo(CLI::App& verb);

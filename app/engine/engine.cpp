@@ -224,6 +224,7 @@ Result<qint64> Engine::accept(const Order& order, const profile::Profile& profil
     event.orderKey = profile.orderKey;
     event.agent = m_agent;
     event.note = order.note;
+    event.orderTime = order.orderTime;
     event.declined = order.declined;
     event.allowDuplicate = order.allowDuplicate;
     event.decisions = decisionsOf(event.fields, profile, m_agent, now);
@@ -315,6 +316,7 @@ Result<qint64> Engine::confirmAsNew(qint64 event, bool despiteCorrection)
     order.typed = record->fields;
     order.typed.set(pixel::Field::EventId, {});
     order.typed.set(pixel::Field::Timestamp, {});
+    order.orderTime = record->orderTime; // it is still the same sale
     order.declined = record->declined;
     order.profile = record->profile;
     order.allowDuplicate = true;

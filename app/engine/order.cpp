@@ -11,7 +11,11 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(rookery::engine::Order)
 };
 
+using namespace std::chrono_literals;
+
 constexpr qsizetype LongUrl = 2000;
+constexpr auto ClockSlack = 1min; // times are typed to the minute
+constexpr auto UsualAge = 24h;
 // A stand-in where the value is only made on sending, so that checks and length are right.
 const QString StandInEventId = QStringLiteral("00000000-0000-7000-8000-000000000000");
 
@@ -41,6 +45,8 @@ pixel::Event resolve(const Order& order, const profile::Profile& profile)
     }
     if (order.at)
         event.set(pixel::Field::Timestamp, order.at->text());
+    else if (order.orderTime && profile.timestampFrom == profile::TimestampFrom::Order)
+        event.set(pixel::Field::Timestamp, order.orderTime->text());
     if (!order.eventId.isEmpty())
         event.set(pixel::Field::EventId, order.eventId);
     return event;
@@ -57,6 +63,8 @@ Preview preview(const Order& order, const profile::Profile& profile, UtcMs now)
     if (!complete.has(pixel::Field::EventId))
         complete.set(pixel::Field::EventId, StandInEventId);
     preview.findings = pixel::check(complete, profile.checkContext(now));
+    if (const auto doubt = doubtfulOrderTime(order, profile, now))
+        preview.findings << *doubt;
 
     const qsizetype length
         = preview.origin.size() + pixel::requestTarget(preview.path, complete, profile.orderKey).size();
@@ -91,6 +99,27 @@ QList<ledger::Decision> decisionsOf(
     if (const QString& name = event.value(pixel::Field::DigitalProperty); !profile.properties.contains(name))
         decisions << ledger::Decision{QStringLiteral("property-not-listed"), name, agent, now};
     return decisions;
+}
+
+std::optional<pixel::Finding> doubtfulOrderTime(const Order& order, const profile::Profile& profile, UtcMs now)
+{
+    if (!order.orderTime)
+        return std::nullopt;
+    const auto finding = [](const char* kind, const QString& sentence) {
+        return pixel::Finding{
+            pixel::Severity::Warning, OrderTimeTopic + QLatin1StringView(kind), std::nullopt, -1, sentence, {}};
+    };
+    if (*order.orderTime > now + ClockSlack)
+        return finding("future", Words::tr("Check: the order's time lies in the future."));
+    if (*order.orderTime >= now - UsualAge)
+        return std::nullopt;
+    const int hours = int((now - *order.orderTime) / 1h);
+    const QString back
+        = hours < 48 ? Words::tr("%Ln hour(s)", nullptr, hours) : Words::tr("%Ln day(s)", nullptr, hours / 24);
+    const bool isSent = profile.timestampFrom == profile::TimestampFrom::Order && !order.at;
+    return finding("old",
+        isSent ? Words::tr("Check: %1 back. How old a time the collector takes is not documented.").arg(back)
+               : Words::tr("Check: %1 back.").arg(back));
 }
 
 std::optional<pixel::Finding> unusualRevenue(

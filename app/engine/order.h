@@ -12,8 +12,11 @@ namespace rookery::engine {
 /// An order as a person or a script gives it. What it leaves empty comes from the profile.
 struct Order {
     pixel::Event typed;
-    QString profile;             ///< by name
-    std::optional<UtcMs> at;     ///< the order's own time for `timestamp`; else it is stamped when first taken
+    QString profile;         ///< by name
+    std::optional<UtcMs> at; ///< `timestamp`, whatever the profile says; else it is stamped when first taken
+    /// When the order itself was taken, if somebody said so: kept beside it, and its `timestamp` where the profile says
+    /// so (Profile::timestampFrom).
+    std::optional<UtcMs> orderTime = {};
     QString eventId;             ///< usually empty: a new one is made
     bool allowDuplicate = false; ///< a person decided that another event with this order ID shall be sent
     bool declined = false;       ///< the caller declined tracking: no identity goes out, whatever was typed
@@ -46,6 +49,12 @@ struct Preview {
 /// The decisions that an order carries against the profile's advice: names that it does not list.
 [[nodiscard]] QList<ledger::Decision> decisionsOf(
     const pixel::Event& event, const profile::Profile& profile, const QString& agent, UtcMs now);
+
+/// A remark where the order's own time lies ahead, or more than a day back: a mistyped date is sooner seen than mended.
+[[nodiscard]] std::optional<pixel::Finding> doubtfulOrderTime(
+    const Order& order, const profile::Profile& profile, UtcMs now);
+/// Their codes begin so; they are about no field of the wire.
+inline constexpr QLatin1StringView OrderTimeTopic("orderTime.");
 
 /// A remark where an order is many times the usual one of its profile (Reader::usualRevenue), by the profile's factor.
 [[nodiscard]] std::optional<pixel::Finding> unusualRevenue(

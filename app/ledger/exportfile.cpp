@@ -44,7 +44,8 @@ QHash<QString, QString> cellsOf(const EventRecord& event, bool hidePersonal)
         {QStringLiteral("url"), QString::fromUtf8(hidePersonal ? maskedUrl(event.lastUrl) : event.lastUrl)},
         {QStringLiteral("message"), event.message}, {QStringLiteral("note"), event.note},
         {QStringLiteral("correction"), correctionText(event.correction)},
-        {QStringLiteral("declined"), event.declined ? QStringLiteral("yes") : QStringLiteral("no")}};
+        {QStringLiteral("declined"), event.declined ? QStringLiteral("yes") : QStringLiteral("no")},
+        {QStringLiteral("order_time"), event.orderTime ? event.orderTime->isoText() : QString()}};
     const pixel::Event fields = hidePersonal ? masked(event.fields) : event.fields;
     for (const pixel::FieldSpec& s : pixel::fieldTable())
         row.insert(pixel::key(s.field), fields.value(s.field));
@@ -79,7 +80,7 @@ QStringList exportColumns()
     for (const pixel::FieldSpec& s : pixel::fieldTable())
         keys << pixel::key(s.field);
     for (const char* key : {"state", "attempts", "profile", "confirmed", "agent", "live", "status", "ms", "url",
-             "message", "note", "correction", "declined"})
+             "message", "note", "correction", "declined", "order_time"})
         keys << QLatin1StringView(key);
     return keys;
 }
@@ -139,6 +140,7 @@ QJsonObject exportJson(const EventRecord& event, bool hidePersonal)
     json.insert(QStringLiteral("note"), event.note);
     json.insert(QStringLiteral("correction"), correctionText(event.correction));
     json.insert(QStringLiteral("declined"), event.declined);
+    json.insert(QStringLiteral("order_time"), event.orderTime ? QJsonValue(event.orderTime->isoText()) : QJsonValue());
     return json;
 }
 

@@ -151,7 +151,7 @@ std::string selectEvents(const std::string& tail)
         = "SELECT id, fields, profile, host, live, order_key, state, before, hold, confirmed_ms, agent, target, "
           "last_url, "
           "attempts, failures, due_ms, first_unanswered_ms, last_status, last_took_ms, message, note, binned_ms, "
-          "declined, correction FROM event WHERE ";
+          "declined, correction, order_ms FROM event WHERE ";
     return sql.append(tail);
 }
 
@@ -185,6 +185,8 @@ EventRecord readEvent(SQLite::Statement& row, int firstColumn)
         e.binned = UtcMs(*binned);
     e.declined = row.getColumn(i++).getInt() != 0;
     e.correction = CorrectionKind(row.getColumn(i++).getInt());
+    if (const auto ordered = optionalNumber(row.getColumn(i++)))
+        e.orderTime = UtcMs(*ordered);
     return e;
 }
 

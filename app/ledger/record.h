@@ -52,8 +52,9 @@ struct NewEvent {
     pixel::OrderKey orderKey = pixel::OrderKey::TransactionId;
     QString agent;
     QString note = {};
-    bool declined = false;       ///< the caller declined tracking: identity was left out on purpose
-    bool allowDuplicate = false; ///< a person decided so
+    std::optional<UtcMs> orderTime = {}; ///< when the order was taken, as far as somebody said so
+    bool declined = false;               ///< the caller declined tracking: identity was left out on purpose
+    bool allowDuplicate = false;         ///< a person decided so
     QList<Decision> decisions;
 };
 
@@ -83,6 +84,7 @@ struct EventRecord {
     std::optional<UtcMs> binned;                      ///< since when it is out of sight
     bool declined = false;                            ///< the caller declined tracking
     CorrectionKind correction = CorrectionKind::None; ///< the one that holds; never Withdrawn
+    std::optional<UtcMs> orderTime;                   ///< when the order itself was taken, if that was given
 
     [[nodiscard]] const QString& orderId() const { return fields.value(pixel::Field::OrderId); }
     [[nodiscard]] const QString& eventId() const { return fields.value(pixel::Field::EventId); }

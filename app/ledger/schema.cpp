@@ -167,7 +167,19 @@ CREATE TABLE saved_search (
 );
 )sql";
 
-constexpr std::array<const char*, SchemaVersion> Migrations{Version1, Version2};
+// The order's own time, which was confirmed with the rest and stays as that does.
+constexpr auto Version3 = R"sql(
+ALTER TABLE event ADD COLUMN order_ms INTEGER; -- null: nobody said when the order was taken
+DROP TRIGGER event_identity;
+CREATE TRIGGER event_identity
+BEFORE UPDATE OF event_id, order_id, app_id, live, order_key, confirmed_ms, order_ms ON event
+WHEN NEW.event_id IS NOT OLD.event_id OR NEW.order_id IS NOT OLD.order_id OR NEW.app_id IS NOT OLD.app_id
+    OR NEW.live IS NOT OLD.live OR NEW.order_key IS NOT OLD.order_key OR NEW.confirmed_ms IS NOT OLD.confirmed_ms
+    OR NEW.order_ms IS NOT OLD.order_ms
+BEGIN SELECT RAISE(ABORT, 'what was confirmed never changes'); END;
+)sql";
+
+constexpr std::array<const char*, SchemaVersion> Migrations{Version1, Version2, Version3};
 constexpr int KeptCopies = 3;
 
 int pragma(SQLite::Database& db, const char* name) { return db.execAndGet(std::string("PRAGMA ") + name).getInt(); }

@@ -228,6 +228,20 @@ pixel::CheckContext Profile::checkContext(std::optional<UtcMs> now) const
     return {now, currency, conversions, properties};
 }
 
+QString timestampFromText(TimestampFrom from)
+{
+    return from == TimestampFrom::Order ? QStringLiteral("order") : QStringLiteral("sending");
+}
+
+std::optional<TimestampFrom> timestampFromOfText(const QString& text)
+{
+    for (const TimestampFrom from : {TimestampFrom::Sending, TimestampFrom::Order}) {
+        if (text == timestampFromText(from))
+            return from;
+    }
+    return std::nullopt;
+}
+
 QList<ProfileProblem> validate(const Profile& profile) { return Validation(profile).run(); }
 
 QJsonObject toJson(const Profile& p)
@@ -251,6 +265,7 @@ QJsonObject toJson(const Profile& p)
         {QStringLiteral("conversions"), QJsonArray::fromStringList(p.conversions)},
         {QStringLiteral("timeZone"), p.timeZone},
         {QStringLiteral("orderKey"), pixel::orderKeyText(p.orderKey)},
+        {QStringLiteral("timestampFrom"), timestampFromText(p.timestampFrom)},
         {QStringLiteral("amountStyle"),
             p.amountStyle == pixel::AmountStyle::Comma ? QStringLiteral("comma") : QStringLiteral("point")},
         {QStringLiteral("colour"), p.colour},

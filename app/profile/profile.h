@@ -18,6 +18,9 @@ namespace rookery::profile {
 /// The colour of a profile that was given none: live ones must not look like practice.
 [[nodiscard]] QString usualColour(bool live);
 
+/// What `timestamp` says: the moment when an order is sent, or when the order itself was taken, where that was given.
+enum class TimestampFrom { Sending, Order };
+
 /// Where events go and as whom: one collector, one application, its names and policies.
 /// What confirm resolves (the fields) is stored with the event; the connection settings are read when it is sent.
 struct Profile {
@@ -43,6 +46,7 @@ struct Profile {
     QStringList conversions; ///< allowed conversion names, the first is the default
     QString timeZone;        ///< IANA
     pixel::OrderKey orderKey = pixel::OrderKey::TransactionId;
+    TimestampFrom timestampFrom = TimestampFrom::Sending;
 
     // The desk
     pixel::AmountStyle amountStyle = pixel::AmountStyle::Point;
@@ -74,6 +78,10 @@ struct ProfileProblem {
     QString sentence;
 };
 [[nodiscard]] QList<ProfileProblem> validate(const Profile& profile);
+
+/// `sending`, `order`
+[[nodiscard]] QString timestampFromText(TimestampFrom from);
+[[nodiscard]] std::optional<TimestampFrom> timestampFromOfText(const QString& text);
 
 /// The file format: every key of Profile but `locked`, durations in ms.
 [[nodiscard]] QJsonObject toJson(const Profile& profile);

@@ -49,6 +49,7 @@ public:
         names("conversions", m_profile.conversions);
         text("timeZone", m_profile.timeZone, true);
         orderKey();
+        timestampFrom();
         amountStyle();
         text("colour", m_profile.colour);
         number("retentionDays", [this](double n) { m_profile.retentionDays = int(n); });
@@ -138,6 +139,16 @@ private:
         else
             fail(QStringLiteral("orderKey"),
                 Words::tr("expected transactionId, orderId or both, found \"%1\".").arg(word));
+    }
+
+    void timestampFrom()
+    {
+        QString word = timestampFromText(m_profile.timestampFrom);
+        text("timestampFrom", word);
+        if (const auto from = timestampFromOfText(word))
+            m_profile.timestampFrom = *from;
+        else
+            fail(QStringLiteral("timestampFrom"), Words::tr("expected sending or order, found \"%1\".").arg(word));
     }
 
     void amountStyle()

@@ -41,6 +41,20 @@
 <context>
     <name>rookery::engine::Order</name>
     <message numerus="yes">
+        <source>%Ln hour(s)</source>
+        <translation>
+            <numerusform>%Ln hour</numerusform>
+            <numerusform>%Ln hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln day(s)</source>
+        <translation>
+            <numerusform>%Ln day</numerusform>
+            <numerusform>%Ln days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>The address has %Ln byte(s); more than %1 are commonly refused.</source>
         <translation>
             <numerusform>The address has %Ln byte; more than %1 are commonly refused.</numerusform>
@@ -283,11 +297,14 @@
             <numerusform>Not sent: %Ln values need fixing.</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>rookery::ui::PasteIntake</name>
     <message numerus="yes">
-        <source>%Ln line(s) on the clipboard; this form takes one order at a time.</source>
+        <source>One order of several rows: %Ln row(s) were pasted, and this form takes one at a time. Nothing was filled in.</source>
         <translation>
-            <numerusform>%Ln line on the clipboard; this form takes one order at a time.</numerusform>
-            <numerusform>%Ln lines on the clipboard; this form takes one order at a time.</numerusform>
+            <numerusform>One order of several rows: %Ln row was pasted, and this form takes one at a time. Nothing was filled in.</numerusform>
+            <numerusform>One order of several rows: %Ln rows were pasted, and this form takes one at a time. Nothing was filled in.</numerusform>
         </translation>
     </message>
 </context>

@@ -48,6 +48,32 @@ private Q_SLOTS:
         QCOMPARE(text(events[0].toObject(), "verdict"), QStringLiteral("accepted"));
     }
 
+    void anOrdersOwnTimeIsKeptAndSentOnlyWhereTheProfileSaysSo_data()
+    {
+        QTest::addColumn<QString>("time");
+        QTest::addColumn<int>("code");
+        QTest::addRow("UTC") << QStringLiteral("2026-11-23T10:42:00Z") << Done;
+        QTest::addRow("with an offset") << QStringLiteral("2026-11-23T11:42:00+01:00") << Done;
+        QTest::addRow("milliseconds") << QStringLiteral("1795430520000") << Done;
+        QTest::addRow("in nobody's zone") << QStringLiteral("2026-11-23T10:42:00") << BadUsage;
+        QTest::addRow("no time") << QStringLiteral("yesterday") << BadUsage;
+    }
+    void anOrdersOwnTimeIsKeptAndSentOnlyWhereTheProfileSaysSo()
+    {
+        QFETCH(QString, time);
+        QFETCH(int, code);
+        const PracticeProcess practice;
+        const Console cli;
+        QCOMPARE(cli.addProfile(practice.port()).code, Done);
+        const Said said = cli.send(QStringLiteral("A-1"), {QStringLiteral("--order-time"), time});
+        QCOMPARE(said.code, code);
+        if (code != Done)
+            return QCOMPARE(practice.events().size(), 0);
+        const Said history = cli({QStringLiteral("history"), QStringLiteral("--format"), QStringLiteral("jsonl")});
+        QCOMPARE(text(history.line(), "order_time"), QStringLiteral("2026-11-23T10:42:00.000Z"));
+        QVERIFY(text(history.line(), "timestamp") != QStringLiteral("1795430520000"));
+    }
+
     void whatTheCollectorSaysDecidesStateAndExitCode_data()
     {
         QTest::addColumn<QByteArray>("script");

@@ -69,6 +69,59 @@ private Q_SLOTS:
         QVERIFY(url.contains("&eventID=e-1&"));
     }
 
+    void theOrdersOwnTimeIsSentWhereTheProfileSaysSo_data()
+    {
+        QTest::addColumn<profile::TimestampFrom>("from");
+        QTest::addColumn<bool>("given");
+        QTest::addColumn<bool>("at");
+        QTest::addColumn<QString>("timestamp");
+        using enum profile::TimestampFrom;
+        QTest::addRow("moment of sending") << Sending << true << false << QString();
+        QTest::addRow("its own") << Order << true << false << QStringLiteral("1794999000000");
+        QTest::addRow("its own, not given") << Order << false << false << QString();
+        QTest::addRow("said otherwise") << Order << true << true << QStringLiteral("1795000000000");
+    }
+    void theOrdersOwnTimeIsSentWhereTheProfileSaysSo()
+    {
+        QFETCH(profile::TimestampFrom, from);
+        QFETCH(bool, given);
+        QFETCH(bool, at);
+        profile::Profile profile = acme();
+        profile.timestampFrom = from;
+        engine::Order order = Till::order(QStringLiteral("A-1"));
+        if (given)
+            order.orderTime = m_now - std::chrono::seconds(1000);
+        if (at)
+            order.at = m_now;
+        QTEST(engine::resolve(order, profile).value(Field::Timestamp), "timestamp");
+    }
+
+    void aDoubtfulTimeIsSaidAndHoldsNothingUp_data()
+    {
+        QTest::addColumn<qint64>("seconds");
+        QTest::addColumn<QString>("code");
+        QTest::addRow("now") << qint64(0) << QString();
+        QTest::addRow("this minute") << qint64(59) << QString();
+        QTest::addRow("ahead") << qint64(61) << QStringLiteral("orderTime.future");
+        QTest::addRow("a day back") << qint64(-24 * 3600) << QString();
+        QTest::addRow("more than a day") << qint64(-24 * 3600 - 1) << QStringLiteral("orderTime.old");
+    }
+    void aDoubtfulTimeIsSaidAndHoldsNothingUp()
+    {
+        QFETCH(qint64, seconds);
+        QFETCH(QString, code);
+        engine::Order order = Till::order(QStringLiteral("A-1"));
+        order.orderTime = m_now + std::chrono::seconds(seconds);
+        for (const auto from : {profile::TimestampFrom::Sending, profile::TimestampFrom::Order}) {
+            profile::Profile profile = acme();
+            profile.timestampFrom = from;
+            const engine::Preview preview = engine::preview(order, profile, m_now);
+            QCOMPARE(codes(preview.findings).filter(engine::OrderTimeTopic),
+                code.isEmpty() ? QStringList() : QStringList{code});
+            QVERIFY(preview.canBeSent());
+        }
+    }
+
     void anAddressBeyondEightThousandBytesIsRefused_data()
     {
         QTest::addColumn<int>("letters");

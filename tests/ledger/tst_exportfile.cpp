@@ -98,12 +98,13 @@ private Q_SLOTS:
         QTest::addColumn<ExportFormat>("format");
         QTest::addColumn<QByteArray>("text");
         QTest::addRow("CSV") << ExportFormat::Csv
-                             << QByteArray("state,transactionId,declined,correction,note\r\n"
-                                           "delivered,0012,yes,amount-changed,'=called\r\n");
+                             << QByteArray("state,transactionId,declined,correction,note,order_time\r\n"
+                                           "delivered,0012,yes,amount-changed,'=called,2026-11-23T10:42:00.000Z\r\n");
         QTest::addRow("JSON lines") << ExportFormat::JsonLines
                                     << QByteArray(
                                            "{\"state\":\"delivered\",\"transactionId\":\"0012\",\"declined\":true,"
-                                           "\"correction\":\"amount-changed\",\"note\":\"=called\"}\n");
+                                           "\"correction\":\"amount-changed\",\"note\":\"=called\","
+                                           "\"order_time\":\"2026-11-23T10:42:00.000Z\"}\n");
     }
     void writesWhatWasAskedForInThatOrder()
     {
@@ -113,10 +114,12 @@ private Q_SLOTS:
         event.declined = true;
         event.correction = CorrectionKind::AmountChanged;
         event.note = QStringLiteral("=called");
+        event.orderTime = UtcMs(1'795'430'520'000);
         QBuffer out;
         QVERIFY(out.open(QIODevice::WriteOnly));
         const QStringList columns{QStringLiteral("state"), QStringLiteral("nonsense"), QStringLiteral("transactionId"),
-            QStringLiteral("declined"), QStringLiteral("correction"), QStringLiteral("note")};
+            QStringLiteral("declined"), QStringLiteral("correction"), QStringLiteral("note"),
+            QStringLiteral("order_time")};
         ExportStream stream(out, {format, false, false, columns});
         QVERIFY(stream.write(event));
         QVERIFY(stream.finish());

@@ -13,11 +13,12 @@ using namespace rookery::ledger;
 
 namespace {
 
-/// A folder with a ledger as version 1 wrote it: v1-delivered, v1-refused, v1-postponed, v1-waiting, a draft, a pause.
+/// A folder with a ledger as that version wrote it: v1-delivered, v1-refused, v1-postponed, v1-waiting, a draft, a
+/// pause. In v2's: the delivered one cancelled by its buyer and with a note, the refused one in the bin, a search.
 struct OldFolder {
-    OldFolder()
+    explicit OldFolder(int version = 1)
     {
-        QVERIFY(QFile::copy(QStringLiteral(":/fixtures/version1.sqlite"), file()));
+        QVERIFY(QFile::copy(QStringLiteral(":/fixtures/version%1.sqlite").arg(version), file()));
         QVERIFY(QFile::setPermissions(file(), QFile::ReadOwner | QFile::WriteOwner));
     }
     [[nodiscard]] QString file() const { return folder.filePath(QStringLiteral("ledger.sqlite")); }
@@ -177,6 +178,73 @@ private Q_SLOTS:
         QCOMPARE(taken.first().target, frozen);
         QVERIFY(book.ledger->complete({Book::outcome(taken[0], Move::Deliver, 200)}));
         QCOMPARE(book.event(taken[0].event).state, State::Delivered);
+    }
+
+    void everythingOfVersionTwoIsThere()
+    {
+        const OldFolder old(2);
+        const auto ledger = Ledger::open(old.file());
+        QVERIFY2(ledger, ledger ? "" : qPrintable(ledger.error().detail));
+        QCOMPARE(versionOf(old.file()), SchemaVersion);
+        QCOMPARE(old.copies().size(), 1);
+        QVERIFY(old.copies().first().startsWith(QStringLiteral("ledger-version2-")));
+        const Reader& reader = (*ledger)->reader();
+        const auto delivered = reader.find(QStringLiteral("v2-delivered"));
+        QVERIFY(delivered);
+        QCOMPARE(delivered->state, State::Delivered);
+        QCOMPARE(delivered->note, QStringLiteral("gift wrapped"));
+        QCOMPARE(delivered->correction, CorrectionKind::Cancelled);
+        QCOMPARE(*reader.count(searching(QStringLiteral("wrapped"))), 1);
+        QVERIFY(reader.find(QStringLiteral("v2-refused"))->binned);
+        QCOMPARE(reader.find(QStringLiteral("v2-postponed"))->failures, 1);
+        QCOMPARE(reader.find(QStringLiteral("v2-waiting"))->state, State::Waiting);
+        for (const char* order : {"v2-delivered", "v2-refused", "v2-postponed", "v2-waiting"}) {
+            const auto event = reader.find(QLatin1String(order));
+            QVERIFY(event);
+            QVERIFY(!event->orderTime); // nobody said so then
+            QCOMPARE(reader.attempts(event->id)->size(), event->attempts);
+        }
+        QVERIFY(reader.drafts()->first().content.contains("v2-draft"));
+        QCOMPARE(reader.savedSearches()->size(), 1);
+        QCOMPARE(*(*ledger)->paused(), QStringList{QStringLiteral("Till")});
+    }
+
+    void whatWasConfirmedNeverChanges_data()
+    {
+        QTest::addColumn<int>("version");
+        QTest::addColumn<QString>("change");
+        for (const int version : {1, 2}) {
+            for (const char* change :
+                {"order_ms = 5", "confirmed_ms = 5", "event_id = 'other'", "order_id = 'other'", "live = 1"})
+                QTest::addRow("version %d, %s", version, change) << version << QString::fromLatin1(change);
+        }
+    }
+    void whatWasConfirmedNeverChanges()
+    {
+        QFETCH(int, version);
+        QFETCH(QString, change);
+        const OldFolder old(version);
+        QVERIFY(Ledger::open(old.file()));
+        const auto db = openForWriting(old.file());
+        QVERIFY(db);
+        QVERIFY_EXCEPTION_THROWN(
+            (*db)->exec("UPDATE event SET " + change.toStdString() + " WHERE id = 1"), SQLite::Exception);
+    }
+
+    void anOrdersOwnTimeIsKeptBesideTheTimeOfConfirming()
+    {
+        const OldFolder old(2);
+        const auto ledger = Ledger::open(old.file());
+        QVERIFY(ledger);
+        NewEvent order = Book::order(QStringLiteral("new-1"), QStringLiteral("e-new"));
+        order.orderTime = UtcMs(1'795'000'000'000);
+        const auto id = (*ledger)->confirm(order, UtcMs(1'795'000'900'000));
+        QVERIFY2(id, id ? "" : qPrintable(id.error().detail));
+        const auto event = (*ledger)->reader().event(*id);
+        QVERIFY(event);
+        QCOMPARE(event->orderTime, std::optional(UtcMs(1'795'000'000'000)));
+        QCOMPARE(event->confirmed, UtcMs(1'795'000'900'000));
+        QVERIFY(!event->fields.has(pixel::Field::Timestamp));
     }
 
     void aCopyOfTheOldOneIsKeptAndStaysOld()

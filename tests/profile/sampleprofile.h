@@ -25,6 +25,7 @@ inline rookery::profile::Profile sampleProfile(const QString& name)
     profile.conversions = QStringList{QStringLiteral("Sale"), QStringLiteral("Lead")};
     profile.timeZone = QStringLiteral("Europe/London");
     profile.orderKey = rookery::pixel::OrderKey::Both;
+    profile.timestampFrom = rookery::profile::TimestampFrom::Order;
     profile.amountStyle = rookery::pixel::AmountStyle::Comma;
     profile.colour = QStringLiteral("#aB00fF");
     profile.retentionDays = 30;

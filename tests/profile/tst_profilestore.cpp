@@ -178,6 +178,8 @@ private Q_SLOTS:
         row("text for the pace", "\"appId\"", "\"pace\": \"2\",\n\"appId\"", u"Line 4, \"pace\""_s, u"a number"_s);
         row("order key", "\"appId\"", "\"orderKey\": \"order\",\n\"appId\"", u"Line 4, \"orderKey\""_s,
             u"found \"order\""_s);
+        row("time sent", "\"appId\"", "\"timestampFrom\": \"now\",\n\"appId\"", u"Line 4, \"timestampFrom\""_s,
+            u"found \"now\""_s);
         row("amount style", "\"appId\"", "\"amountStyle\": \"dot\",\n\"appId\"", u"Line 4, \"amountStyle\""_s,
             u"found \"dot\""_s);
         row("currency", "GBP", "gbp", u"Line 6, \"currency\""_s, u"GBP"_s);

@@ -53,6 +53,22 @@ private Q_SLOTS:
         QCOMPARE(settings->textPercent, 150);
     }
 
+    void remembersHowOrdersAreTyped()
+    {
+        QVERIFY(!Settings().enterSends);
+        QVERIFY(!Settings().soundOnFailure);
+        Settings chosen;
+        chosen.enterSends = true;
+        chosen.soundOnFailure = true;
+        chosen.diskWarnMb = 2000;
+        QVERIFY(chosen.save(file()));
+        const auto settings = Settings::load(file());
+        QVERIFY(settings);
+        QVERIFY(settings->enterSends);
+        QVERIFY(settings->soundOnFailure);
+        QCOMPARE(settings->diskWarnMb, 2000);
+    }
+
     void keepsTheTextReadableWhateverIsWritten_data()
     {
         QTest::addColumn<QByteArray>("content");
@@ -100,6 +116,8 @@ private Q_SLOTS:
         QTest::addRow("a list") << QByteArray("[]") << u"object"_s << true;
         QTest::addRow("text for a number")
             << QByteArray("{\"textPercent\": \"big\"}") << u"Line 1, \"textPercent\""_s << false;
+        QTest::addRow("text for a flag") << QByteArray("{\n\"enterSends\": \"yes\"}") << u"Line 2, \"enterSends\""_s
+                                         << false;
         QTest::addRow("number for text") << QByteArray("{\n\n\"currentProfile\": 5}") << u"Line 3, \"currentProfile\""_s
                                          << false;
     }

@@ -543,6 +543,7 @@ private Q_SLOTS:
         p.conversions = {QStringLiteral("Sale"), QStringLiteral("Lead")};
         p.orderKey = pixel::OrderKey::Both;
         p.amountStyle = pixel::AmountStyle::Comma;
+        p.timestampFrom = profile::TimestampFrom::Order;
         p.connectTimeout = std::chrono::milliseconds(1234);
         p.webCode = {profile::WebCodeKind::Pattern, pixel::Field::UserId, QStringLiteral("(?<user>.+) "), {}};
         p.retentionDays = 30;

@@ -9,6 +9,7 @@ enum class Verb {
     Send,
     ClearForm,
     Ditto,
+    Now, ///< as the order's own time
     Retry,
     ResendAsNew,
     EditCopy,

@@ -57,6 +57,8 @@ QString storyOf(const ledger::EventRecord& event)
     }
     if (!event.message.isEmpty())
         story << event.message;
+    if (event.orderTime)
+        story << Words::tr("Ordered at %1.").arg(timeText(*event.orderTime));
     if (event.hold != ledger::Hold::None && event.isOpen())
         story << Words::tr("It does not go by itself any more: press Retry when it shall go.");
     else if (const QString next = nextStep(event); !next.isEmpty())

@@ -28,11 +28,11 @@ void FieldEdit::keyPressEvent(QKeyEvent* event)
     if (event->matches(QKeySequence::Paste)) {
         pasteFrom(QGuiApplication::clipboard()->text());
     } else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
-        // With a modifier it belongs to somebody else; plain, it never sends.
+        // With a modifier it belongs to somebody else.
         if (event->modifiers() & ~Qt::KeypadModifier)
             event->ignore();
         else
-            focusNextChild();
+            Q_EMIT advanced(event->isAutoRepeat());
     } else {
         QLineEdit::keyPressEvent(event);
     }

@@ -6,7 +6,7 @@
 namespace rookery::ui {
 
 /// A line edit that offers pasted and dropped text to its form first, because a URL or a row of a spreadsheet
-/// fills the form, not the field. Enter is the way to the next field.
+/// fills the form, not the field. Enter is the way onwards, and the form knows where that is.
 class FieldEdit final : public QLineEdit {
     Q_OBJECT
 
@@ -23,6 +23,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// The keys come here now.
     void entered();
+    /// Enter, plain: on to the next field. `held`: the key repeats itself.
+    void advanced(bool held);
     /// The focus went elsewhere in the window (not to another window or a menu).
     void left();
 

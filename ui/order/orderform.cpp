@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/order/orderform.h"
 
+#include "engine/order.h"
 #include "ui/common/card.h"
 #include "ui/common/look.h"
 #include "ui/order/buyerrows.h"
+#include "ui/order/choicerows.h"
 #include "ui/order/fieldedit.h"
 #include "ui/order/fieldrow.h"
 #include "ui/order/keepbar.h"
+#include "ui/order/timerow.h"
 
-#include <QComboBox>
 #include <QGridLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QLocale>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -36,6 +37,8 @@ const QString KeepKey = QStringLiteral("keep");
 
 bool isMissing(const pixel::Finding& finding) { return finding.code.endsWith(QLatin1StringView(".missing")); }
 
+bool isAboutTime(const pixel::Finding& finding) { return finding.code.startsWith(engine::OrderTimeTopic); }
+
 QGridLayout* makeGrid(QWidget* parent)
 {
     auto* grid = new QGridLayout(parent);
@@ -47,12 +50,6 @@ QGridLayout* makeGrid(QWidget* parent)
     return grid;
 }
 
-/// Names that the profile lists for a field of its own.
-QStringList namesOf(const profile::Profile& profile, Field field)
-{
-    return field == Field::ConversionName ? profile.conversions : profile.properties;
-}
-
 } // namespace
 
 OrderForm::OrderForm(QWidget* parent)
@@ -60,7 +57,7 @@ OrderForm::OrderForm(QWidget* parent)
     , m_more(new QToolButton)
     , m_identity(new Remark)
     , m_details(new QWidget)
-    , m_note(new QLineEdit)
+    , m_note(new FieldEdit)
     , m_keep(new KeepBar)
 {
     auto* layout = new QVBoxLayout(this);
@@ -68,32 +65,60 @@ OrderForm::OrderForm(QWidget* parent)
     layout->setSpacing(RowGap);
     auto* first = makeGrid(nullptr);
     layout->addLayout(first);
-    auto* moreLine = makeGrid(nullptr);
-    moreLine->addWidget(m_more, 0, 1, Qt::AlignLeft);
-    moreLine->addWidget(m_identity, 0, 2);
-    layout->addLayout(moreLine);
     auto* details = makeGrid(m_details);
-    layout->addWidget(m_details);
-
-    for (const pixel::FieldSpec& spec : pixel::fieldTable()) {
-        if (spec.origin == Origin::Person)
-            m_rows << addField(spec.presence == Presence::IfKnown ? *details : *first, spec.field);
+    for (const bool behindMore : {false, true}) {
+        for (const pixel::FieldSpec& spec : pixel::fieldTable()) {
+            if (spec.origin == Origin::Person && (spec.presence == Presence::IfKnown) == behindMore)
+                m_rows << addField(behindMore ? *details : *first, spec.field);
+        }
     }
-    addChoice(*details, Field::ConversionName);
-    addChoice(*details, Field::DigitalProperty);
+    m_choices = new ChoiceRows(*details, this);
+    connect(m_choices, &ChoiceRows::changed, this, &OrderForm::changed);
+    connect(m_choices, &ChoiceRows::chosen, this, [this] { setMoreOpen(true); });
     m_buyer = new BuyerRows(*first, *details, this);
     connect(m_buyer, &BuyerRows::changed, this, &OrderForm::changed);
+    m_time = new TimeRow(*details, this);
+    connect(m_time, &TimeRow::changed, this, &OrderForm::changed);
     addNote(*details);
     details->addWidget(m_keep, details->rowCount(), 1, 1, 2);
     connect(m_keep, &KeepBar::changed, this, &OrderForm::changed);
 
     m_more->setText(tr("&More details"));
-    m_more->setToolTip(tr("Visitor, session and user, if they are known"));
+    m_more->setToolTip(tr("Visitor, session and user if they are known, when it was ordered, a note"));
     m_more->setAutoRaise(true);
     m_more->setFocusPolicy(Qt::TabFocus);
     m_more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     connect(m_more, &QToolButton::clicked, this, [this] { setMoreOpen(m_details->isHidden()); });
+    // Only now: the keys go from one to the next as they came in, so in the order in which the form is read.
+    auto* moreLine = makeGrid(nullptr);
+    layout->addLayout(moreLine);
+    moreLine->addWidget(m_more, 0, 1, Qt::AlignLeft);
+    moreLine->addWidget(m_identity, 0, 2);
+    layout->addWidget(m_details);
     setMoreOpen(false);
+    followEnter();
+}
+
+void OrderForm::followEnter()
+{
+    for (const FieldRow* row : std::as_const(m_rows))
+        m_edits << row->edit();
+    const auto behindMore = std::find_if(
+        m_edits.begin(), m_edits.end(), [this](const FieldEdit* edit) { return m_details->isAncestorOf(edit); });
+    m_edits.insert(behindMore, m_buyer->codeEdit());
+    m_edits << m_time->edit() << m_note;
+    for (FieldEdit* edit : std::as_const(m_edits))
+        connect(edit, &FieldEdit::advanced, this, [this, edit](bool held) { advance(edit, held); });
+}
+
+void OrderForm::advance(const FieldEdit* from, bool held)
+{
+    for (qsizetype i = m_edits.indexOf(from) + 1; i < m_edits.size(); ++i) {
+        FieldEdit* next = m_edits[i];
+        if (next->isVisible() && next->isEnabled())
+            return next->setFocus(Qt::TabFocusReason);
+    }
+    Q_EMIT finished(held);
 }
 
 FieldRow* OrderForm::addField(QGridLayout& grid, Field field)
@@ -114,22 +139,6 @@ FieldRow* OrderForm::addField(QGridLayout& grid, Field field)
             row->edit()->setFocus(Qt::OtherFocusReason);
     });
     return row;
-}
-
-void OrderForm::addChoice(QGridLayout& grid, Field field)
-{
-    const int row = grid.rowCount();
-    auto* box = new QComboBox;
-    auto* label = new QLabel(pixel::label(field));
-    label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    label->setBuddy(box);
-    box->setAccessibleName(pixel::label(field));
-    box->setToolTip(pixel::help(field));
-    box->setObjectName(pixel::key(field));
-    grid.addWidget(label, row, 0);
-    grid.addWidget(box, row, 1, Qt::AlignLeft);
-    m_choices << Choice{field, label, box};
-    connect(box, &QComboBox::currentIndexChanged, this, &OrderForm::changed);
 }
 
 void OrderForm::addNote(QGridLayout& grid)
@@ -160,7 +169,6 @@ FieldRow* OrderForm::row(Field field) const
 
 void OrderForm::setProfile(const profile::Profile& profile)
 {
-    m_currency = profile.currency;
     m_buyer->setProfile(profile);
     for (FieldRow* row : std::as_const(m_rows)) {
         row->setAmountStyle(profile.amountStyle);
@@ -168,15 +176,8 @@ void OrderForm::setProfile(const profile::Profile& profile)
         if (check == pixel::Check::Revenue || check == pixel::Check::PartOfRevenue)
             row->setUnit(profile.currency);
     }
-    for (const Choice& choice : std::as_const(m_choices)) {
-        const QStringList names = namesOf(profile, choice.field);
-        const QString before = choice.box->currentText();
-        choice.box->clear();
-        choice.box->addItems(names);
-        choice.box->setCurrentIndex(int(qMax(qsizetype(0), names.indexOf(before))));
-        choice.box->setVisible(names.size() > 1);
-        choice.label->setVisible(names.size() > 1);
-    }
+    m_choices->setProfile(profile);
+    m_time->setZone(profile.timeZone);
 }
 
 pixel::Event OrderForm::order() const
@@ -184,10 +185,7 @@ pixel::Event OrderForm::order() const
     pixel::Event event;
     for (const FieldRow* row : m_rows)
         event.set(row->field(), row->wire());
-    for (const Choice& choice : m_choices) {
-        if (choice.box->currentIndex() > 0) // the first is the profile's own
-            event.set(choice.field, choice.box->currentText());
-    }
+    m_choices->addTo(event);
     for (const Field field : pixel::IdentityFields) {
         if (m_buyer->hasDeclined())
             event.set(field, {});
@@ -207,19 +205,8 @@ void OrderForm::fill(const pixel::Event& event)
         if (pixel::spec(row->field()).presence == Presence::IfKnown)
             setMoreOpen(true);
     }
-    for (const Choice& choice : std::as_const(m_choices))
-        choose(choice.field, event.value(choice.field));
-}
-
-void OrderForm::choose(Field field, const QString& name)
-{
-    for (const Choice& choice : std::as_const(m_choices)) {
-        const int index = choice.box->findText(name);
-        if (choice.field != field || index < 1)
-            continue;
-        choice.box->setCurrentIndex(index);
-        setMoreOpen(true);
-    }
+    for (const Field field : {Field::ConversionName, Field::DigitalProperty})
+        m_choices->choose(field, event.value(field));
 }
 
 void OrderForm::clear()
@@ -228,9 +215,9 @@ void OrderForm::clear()
         row->setTyped({});
         row->setWasLeft(false);
     }
-    for (const Choice& choice : std::as_const(m_choices))
-        choice.box->setCurrentIndex(0);
+    m_choices->clear();
     m_buyer->clear();
+    m_time->clear();
     m_note->clear();
 }
 
@@ -251,14 +238,14 @@ void OrderForm::startNext()
 bool OrderForm::isEmpty() const
 {
     return std::all_of(m_rows.begin(), m_rows.end(), [](const FieldRow* r) { return r->typed().isEmpty(); })
-        && m_buyer->isEmpty() && m_note->text().trimmed().isEmpty();
+        && m_buyer->isEmpty() && m_time->isEmpty() && m_note->text().trimmed().isEmpty();
 }
 
 bool OrderForm::isUntouched() const
 {
     const bool onlyKept = std::all_of(m_rows.begin(), m_rows.end(),
         [this](const FieldRow* r) { return r->typed().isEmpty() || m_keep->isKept(r->field()); });
-    return onlyKept && m_buyer->isEmpty() && m_note->text().trimmed().isEmpty();
+    return onlyKept && m_buyer->isEmpty() && m_time->isEmpty() && m_note->text().trimmed().isEmpty();
 }
 
 bool OrderForm::toggleKeep()
@@ -275,6 +262,16 @@ bool OrderForm::hasDeclined() const { return m_buyer->hasDeclined(); }
 
 QString OrderForm::note() const { return m_note->text().trimmed(); }
 
+const std::optional<UtcMs>& OrderForm::orderTime() const { return m_time->time(); }
+
+void OrderForm::setOrderTime(UtcMs time)
+{
+    m_time->setTime(time);
+    setMoreOpen(true);
+}
+
+pixel::Findings OrderForm::timeFindings() const { return m_time->findings(); }
+
 QJsonObject OrderForm::typed() const
 {
     QJsonObject object;
@@ -282,11 +279,9 @@ QJsonObject OrderForm::typed() const
         if (!row->typed().isEmpty())
             object.insert(pixel::key(row->field()), row->typed());
     }
-    for (const Choice& choice : m_choices) {
-        if (choice.box->currentIndex() > 0)
-            object.insert(pixel::key(choice.field), choice.box->currentText());
-    }
+    m_choices->addTyped(object);
     m_buyer->addTyped(object);
+    m_time->addTyped(object);
     if (!note().isEmpty())
         object.insert(NoteKey, note());
     if (const QJsonArray kept = m_keep->kept(); !kept.isEmpty())
@@ -306,37 +301,18 @@ void OrderForm::setTyped(const QJsonObject& typed)
         if (pixel::spec(row->field()).presence == Presence::IfKnown)
             setMoreOpen(true);
     }
-    for (const Choice& choice : std::as_const(m_choices)) {
-        const QString name = typed.value(pixel::key(choice.field)).toString();
-        if (!name.isEmpty() && !lists(choice.field, name))
-            admitName(choice.field, name); // decided when it was typed
-        choose(choice.field, name);
-    }
+    m_choices->setTyped(typed);
     m_buyer->setTyped(typed);
+    m_time->setTyped(typed);
     m_note->setText(typed.value(NoteKey).toString());
     m_keep->setKept(typed.value(KeepKey).toArray());
-    if (!m_note->text().isEmpty() || m_buyer->hasDeclined())
+    if (!m_note->text().isEmpty() || m_buyer->hasDeclined() || !m_time->isEmpty())
         setMoreOpen(true);
 }
 
-bool OrderForm::lists(Field field, const QString& name) const
-{
-    return std::any_of(m_choices.begin(), m_choices.end(),
-        [&](const Choice& choice) { return choice.field == field && choice.box->findText(name) >= 0; });
-}
+bool OrderForm::lists(Field field, const QString& name) const { return m_choices->lists(field, name); }
 
-void OrderForm::admitName(Field field, const QString& name)
-{
-    for (const Choice& choice : std::as_const(m_choices)) {
-        if (choice.field != field)
-            continue;
-        if (choice.box->findText(name) < 0)
-            choice.box->addItem(name);
-        choice.box->show();
-        choice.label->show();
-        choose(field, name);
-    }
-}
+void OrderForm::admitName(Field field, const QString& name) { m_choices->admit(field, name); }
 
 void OrderForm::showIdentity()
 {
@@ -359,22 +335,21 @@ void OrderForm::focusIdentity()
 
 bool OrderForm::focusProblem(bool forward)
 {
-    QList<FieldRow*> wrong;
+    QList<FieldEdit*> wrong;
     qsizetype at = -1;
-    for (FieldRow* row : std::as_const(m_rows)) {
-        if (row->edit()->hasFocus())
+    const auto look = [&](FieldEdit* edit, const auto& isAbout) {
+        if (edit->hasFocus())
             at = wrong.size();
-        const bool found = std::any_of(
-            m_findings.begin(), m_findings.end(), [row](const pixel::Finding& f) { return f.field == row->field(); });
-        if (found && !row->edit()->hasFocus())
-            wrong << row;
-    }
+        else if (std::any_of(m_findings.begin(), m_findings.end(), isAbout))
+            wrong << edit;
+    };
+    for (const FieldRow* row : std::as_const(m_rows))
+        look(row->edit(), [row](const pixel::Finding& f) { return f.field == row->field(); });
+    look(m_time->edit(), isAboutTime);
     if (wrong.isEmpty())
         return false;
     const qsizetype next = forward ? qMax(at, qsizetype(0)) : (at < 0 ? wrong.size() : at) - 1;
-    FieldRow* row = wrong[(next + wrong.size()) % wrong.size()];
-    focusField(row->field());
-    row->edit()->selectAll();
+    focusEdit(wrong[(next + wrong.size()) % wrong.size()]);
     return true;
 }
 
@@ -395,7 +370,12 @@ QString OrderForm::quietRemark(const FieldRow& of) const
 pixel::Findings OrderForm::showFindings(const pixel::Findings& findings)
 {
     m_findings = findings;
+    m_time->showFindings(findings);
     pixel::Findings others = findings;
+    others.removeIf([this](const pixel::Finding& f) {
+        // What is to be said of a time that is sent is said of the time that was typed.
+        return isAboutTime(f) || (f.field == Field::Timestamp && m_time->time());
+    });
     for (FieldRow* row : std::as_const(m_rows)) {
         pixel::Findings own;
         std::copy_if(findings.begin(), findings.end(), std::back_inserter(own),
@@ -426,13 +406,22 @@ bool OrderForm::focusFirst(const pixel::Findings& errors)
             [row](const pixel::Finding& f) { return f.severity == pixel::Severity::Error && f.field == row->field(); });
         if (!wrong)
             continue;
-        if (pixel::spec(row->field()).presence == Presence::IfKnown)
-            setMoreOpen(true);
-        row->edit()->setFocus(Qt::OtherFocusReason);
-        row->edit()->selectAll();
+        focusEdit(row->edit());
         return true;
     }
-    return false;
+    const bool wrongTime = std::any_of(errors.begin(), errors.end(),
+        [](const pixel::Finding& f) { return f.severity == pixel::Severity::Error && isAboutTime(f); });
+    if (wrongTime)
+        focusEdit(m_time->edit());
+    return wrongTime;
+}
+
+void OrderForm::focusEdit(FieldEdit* edit)
+{
+    if (m_details->isAncestorOf(edit))
+        setMoreOpen(true);
+    edit->setFocus(Qt::OtherFocusReason);
+    edit->selectAll();
 }
 
 void OrderForm::focusStart()
@@ -462,11 +451,17 @@ bool OrderForm::ditto(const QJsonObject& last)
         row->edit()->selectAll();
         return true;
     }
-    return false;
+    const QString note = last.value(NoteKey).toString();
+    if (!m_note->hasFocus() || note.isEmpty())
+        return false;
+    m_note->setText(note);
+    m_note->selectAll();
+    return true;
 }
 
 bool OrderForm::settle()
 {
+    m_time->settle();
     for (FieldRow* row : std::as_const(m_rows)) {
         row->settle();
         if (row->isAsking()) {
@@ -504,6 +499,7 @@ void OrderForm::setWritable(bool writable)
     for (FieldRow* row : std::as_const(m_rows))
         row->edit()->setReadOnly(!writable);
     m_buyer->setWritable(writable);
+    m_time->setWritable(writable);
     m_note->setReadOnly(!writable);
 }
 

@@ -8,18 +8,19 @@
 #include <QJsonObject>
 #include <QWidget>
 
-class QComboBox;
 class QGridLayout;
 class QLabel;
-class QLineEdit;
 class QToolButton;
 
 namespace rookery::ui {
 
 class BuyerRows;
+class ChoiceRows;
+class FieldEdit;
 class FieldRow;
 class KeepBar;
 class Remark;
+class TimeRow;
 
 /// The fields that a person fills in, drawn from the field table: what every order has, and behind "More details"
 /// what is sent if it is known. A field that the profile gives more than one name for is a choice.
@@ -39,6 +40,11 @@ public:
     [[nodiscard]] pixel::Event order() const;
     [[nodiscard]] bool hasDeclined() const;
     [[nodiscard]] QString note() const;
+    /// When the order was taken, if that was typed and can be read.
+    [[nodiscard]] const std::optional<UtcMs>& orderTime() const;
+    void setOrderTime(UtcMs time);
+    /// What is to be said of it before anything else is known.
+    [[nodiscard]] pixel::Findings timeFindings() const;
     /// Fills in the fields that `event` has, wire text.
     void fill(const pixel::Event& event);
     void clear();
@@ -83,35 +89,34 @@ public:
 Q_SIGNALS:
     void changed();
     void orderIdLeft();
+    /// Enter on the last field that shows. `held`: the key repeats itself, and nobody has meant anything by it.
+    void finished(bool held);
     /// The keys are in this field now.
     void fieldEntered(rookery::pixel::Field field);
 
 private:
     FieldRow* addField(QGridLayout& grid, pixel::Field field);
-    void addChoice(QGridLayout& grid, pixel::Field field);
+    void followEnter();
+    void advance(const FieldEdit* from, bool held);
+    void focusEdit(FieldEdit* edit);
     void setMoreOpen(bool open);
     void showIdentity();
     void addNote(QGridLayout& grid);
     [[nodiscard]] QString quietRemark(const FieldRow& of) const;
-    void choose(pixel::Field field, const QString& name);
     [[nodiscard]] FieldRow* row(pixel::Field field) const;
 
-    struct Choice {
-        pixel::Field field;
-        QLabel* label;
-        QComboBox* box;
-    };
     QList<FieldRow*> m_rows;
-    QList<Choice> m_choices;
+    QList<FieldEdit*> m_edits; // as they are read
     QToolButton* m_more;
     Remark* m_identity; // that an order without any is attributed to nothing
     QWidget* m_details;
+    ChoiceRows* m_choices = nullptr;
     BuyerRows* m_buyer = nullptr;
-    QLineEdit* m_note;
+    TimeRow* m_time = nullptr;
+    FieldEdit* m_note;
     KeepBar* m_keep;
     pixel::Findings m_findings;
     bool m_orderIdKnownUnused = false;
-    QString m_currency;
 };
 
 } // namespace rookery::ui

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/order/orderpage.h"
 
-#include "intake/paste.h"
 #include "ui/common/bar.h"
 #include "ui/common/card.h"
 #include "ui/common/desk.h"
 #include "ui/common/look.h"
-#include "ui/common/question.h"
 #include "ui/common/words.h"
 #include "ui/history/choice.h"
 #include "ui/order/draftkeeper.h"
 #include "ui/order/duplicatecheck.h"
 #include "ui/order/fieldedit.h"
 #include "ui/order/orderform.h"
+#include "ui/order/ordersender.h"
 #include "ui/order/parkedorders.h"
 #include "ui/order/parkedpanel.h"
+#include "ui/order/pasteintake.h"
 #include "ui/order/previewpane.h"
 #include "ui/order/recentpanel.h"
 #include "ui/order/startcard.h"
@@ -65,7 +65,10 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
     , m_start(new StartCard)
     , m_formCard(new Card)
     , m_form(new OrderForm)
+    , m_sender(new OrderSender(desk, this))
     , m_bar(new Bar)
+    , m_paste(new PasteIntake(
+          desk, *m_form, *m_bar, [this](const std::function<void()>& fill) { replaceForm(fill); }, this))
     , m_duplicateBar(new Bar)
     , m_duplicates(new DuplicateCheck(desk, *m_duplicateBar, this))
     , m_draftMark(new Remark)
@@ -151,15 +154,54 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
     connect(m_start, &StartCard::practiceWanted, &m_desk, &Desk::practise);
     connect(m_start, &StartCard::profileWanted, this, &OrderPage::profileWanted);
     connect(m_start, &StartCard::profileFileWanted, this, &OrderPage::profileFileWanted);
+    connect(m_today, &TodayPanel::standingWanted, this, &OrderPage::standingWanted);
+    connect(m_recent, &RecentPanel::opened, this, &OrderPage::openRequested);
+    connect(m_recent, &RecentPanel::moved, this, &Page::verbsChanged);
+    connectForm();
+    connectSending();
+    connectDesk();
+    applyProfile();
+}
+
+void OrderPage::connectForm()
+{
+    m_form->setPasteOffer([this](const QString& text) { return m_paste->take(text); });
+    connect(m_paste, &PasteIntake::filled, this, &OrderPage::update);
     connect(m_form, &OrderForm::changed, this, &OrderPage::update);
+    connect(m_form, &OrderForm::finished, this, &OrderPage::finish);
+    connect(m_form, &OrderForm::fieldEntered, m_preview, &PreviewPane::setCurrent);
+    connect(m_preview, &PreviewPane::fieldPicked, m_form, &OrderForm::focusField);
     connect(m_form, &OrderForm::orderIdLeft, this, &OrderPage::lookUpOrderId);
     connect(m_duplicates, &DuplicateCheck::openRequested, this, &OrderPage::openRequested);
     connect(m_duplicates, &DuplicateCheck::answered, this, [this](bool known) {
         m_form->sayOfOrderId(!known);
         nameSend();
     });
-    connect(m_send, &QPushButton::clicked, this, &OrderPage::send);
     connect(m_clear, &QPushButton::clicked, this, &OrderPage::clearOnPurpose);
+    connect(m_draft, &DraftKeeper::saved, this,
+        [this] { m_draftMark->show(QStringLiteral("delivered"), colours().muted, tr("Draft saved")); });
+    connect(m_draft, &DraftKeeper::restored, this, &OrderPage::restoreDraft);
+}
+
+void OrderPage::connectSending()
+{
+    connect(m_send, &QPushButton::clicked, this, &OrderPage::send);
+    connect(m_sender, &OrderSender::started, this, [this] {
+        m_form->setWritable(false);
+        update();
+    });
+    connect(m_sender, &OrderSender::accepted, this, [this] {
+        m_form->setWritable(true);
+        m_last = m_form->typed();
+        m_form->startNext();
+        showFresh();
+        m_draft->flush(); // an accepted order is no draft any more
+    });
+    connect(m_sender, &OrderSender::failed, this, [this](const QString& sentence) {
+        m_form->setWritable(true); // what was typed stays
+        m_bar->say(Bar::Mood::Bad, sentence);
+        update();
+    });
     connect(m_park, &QPushButton::clicked, this, &OrderPage::park);
     connect(m_parked, &ParkedPanel::opened, this, &OrderPage::takeParked);
     connect(m_parked, &ParkedPanel::discarded, m_parkedOrders, &ParkedOrders::discard);
@@ -169,15 +211,11 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
         showFresh();
         m_draft->flush();
     });
+}
+
+void OrderPage::connectDesk()
+{
     connect(m_desk.signalsOf(), &engine::Engine::draftsChanged, m_parked, &ParkedPanel::refresh);
-    connect(m_form, &OrderForm::fieldEntered, m_preview, &PreviewPane::setCurrent);
-    connect(m_preview, &PreviewPane::fieldPicked, m_form, &OrderForm::focusField);
-    connect(m_today, &TodayPanel::standingWanted, this, &OrderPage::standingWanted);
-    connect(m_recent, &RecentPanel::opened, this, &OrderPage::openRequested);
-    connect(m_recent, &RecentPanel::moved, this, &Page::verbsChanged);
-    connect(m_draft, &DraftKeeper::saved, this,
-        [this] { m_draftMark->show(QStringLiteral("delivered"), colours().muted, tr("Draft saved")); });
-    connect(m_draft, &DraftKeeper::restored, this, &OrderPage::restoreDraft);
     connect(&m_desk, &Desk::opened, this, [this] {
         m_draft->restore();
         learnWhatIsUsual();
@@ -189,19 +227,19 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
         update();
     });
     connect(&m_desk, &Desk::profileChosen, this, &OrderPage::applyProfile);
-    m_form->setPasteOffer([this](const QString& text) { return takePaste(text); });
-    applyProfile();
 }
+
+bool OrderPage::mayBeReplaced() const { return !m_sender->isBusy(); }
 
 bool OrderPage::can(Verb verb) const
 {
     switch (verb) {
     case Verb::Send:
-        return m_desk.isOpen() && m_desk.profile() && !m_confirming;
+        return m_desk.isOpen() && m_desk.profile() && !m_sender->isBusy();
     case Verb::ClearForm:
-        return !m_form->isEmpty() && !m_confirming;
+        return !m_form->isEmpty() && !m_sender->isBusy();
     case Verb::Park:
-        return m_desk.isOpen() && !m_form->isUntouched() && !m_confirming;
+        return m_desk.isOpen() && !m_form->isUntouched() && !m_sender->isBusy();
     case Verb::Parked:
         return !m_parked->isEmpty();
     case Verb::Retry: {
@@ -209,7 +247,9 @@ bool OrderPage::can(Verb verb) const
         return m_desk.isOpen() && recent && !fitting(Verb::Retry, {*recent}).isEmpty();
     }
     case Verb::Ditto:
-        return !m_last.isEmpty() && !m_confirming;
+        return !m_last.isEmpty() && !m_sender->isBusy();
+    case Verb::Now:
+        return m_stack->currentIndex() == 1 && !m_sender->isBusy();
     case Verb::KeepValue:
     case Verb::MoreDetails:
     case Verb::OtherPreview:
@@ -238,6 +278,8 @@ void OrderPage::perform(Verb verb)
         if (!m_form->toggleKeep())
             Q_EMIT m_desk.said(tr("The value of this field can't be kept."), false);
         return;
+    case Verb::Now:
+        return m_form->setOrderTime(now());
     case Verb::Park:
         return park();
     case Verb::Parked:
@@ -347,7 +389,7 @@ void OrderPage::update()
         nameSend();
     }
     const engine::Preview preview = engine::preview(order, *profile, now());
-    m_preview->show(preview, order.typed, *profile);
+    m_preview->show(preview, order, *profile);
     showFindings(findingsOf(preview, *profile), *profile);
     if (m_form->isEmpty()) {
         m_draftMark->clear();
@@ -364,6 +406,7 @@ engine::Order OrderPage::orderOf(const profile::Profile& profile) const
     engine::Order order;
     order.typed = m_form->order();
     order.profile = profile.name;
+    order.orderTime = m_form->orderTime();
     order.declined = m_form->hasDeclined();
     order.note = m_form->note();
     return order;
@@ -371,7 +414,7 @@ engine::Order OrderPage::orderOf(const profile::Profile& profile) const
 
 pixel::Findings OrderPage::findingsOf(const engine::Preview& preview, const profile::Profile& profile) const
 {
-    pixel::Findings findings = preview.findings;
+    pixel::Findings findings = preview.findings + m_form->timeFindings();
     if (const auto unusual = engine::unusualRevenue(engine::resolve(orderOf(profile), profile), m_usual, profile))
         findings << *unusual;
     return findings;
@@ -400,7 +443,7 @@ void OrderPage::lookUpOrderId()
 void OrderPage::send()
 {
     const auto profile = m_desk.profile();
-    if (!profile || m_confirming || !m_desk.isOpen())
+    if (!profile || m_sender->isBusy() || !m_desk.isOpen())
         return;
     if (!m_form->settle()) {
         m_saidToDecide = true;
@@ -409,66 +452,26 @@ void OrderPage::send()
     m_form->complainAboutMissing();
     update();
     const engine::Order order = orderOf(*profile);
-    const engine::Preview preview = engine::preview(order, *profile, now());
-    if (!preview.canBeSent() || !profile->sendingForbidden().isEmpty()) {
-        const qsizetype errors = std::count_if(preview.findings.begin(), preview.findings.end(),
+    const pixel::Findings findings = engine::preview(order, *profile, now()).findings + m_form->timeFindings();
+    if (pixel::hasErrors(findings) || !profile->sendingForbidden().isEmpty()) {
+        const qsizetype errors = std::count_if(findings.begin(), findings.end(),
             [](const pixel::Finding& f) { return f.severity == pixel::Severity::Error; });
-        m_form->focusFirst(preview.findings);
+        m_form->focusFirst(findings);
         Q_EMIT m_desk.said(errors > 0 ? tr("Not sent: %Ln value(s) need fixing.", nullptr, int(errors))
                                       : tr("Not sent. %1").arg(profile->sendingForbidden()),
             true);
         return;
     }
-    const auto earlier = m_duplicates->earlierOrder(order);
-    if (earlier
-        && !askDeliberately(this, tr("Sent before"),
-            earlierText(*earlier, profile->amountStyle) + u'\n'
-                + tr("A second order with this ID is left out of reports."),
-            tr("Send as a new event")))
-        return;
-    if (!mayUseNames(*profile) || (profile->live && !mayGoLive()))
-        return;
-    confirm(earlier.has_value());
+    m_sender->send(order, *profile, m_duplicates->earlierOrder(order));
 }
 
-// Once for a profile as it is: after a change of it, or a start, the first live order asks again.
-bool OrderPage::mayGoLive()
+// Enter behind the last field: it sends where somebody chose that, and a key that is held down never does.
+void OrderPage::finish(bool held)
 {
-    const auto profile = m_desk.profile();
-    if (m_liveAgreed != profile
-        && askDeliberately(this, tr("Live profile"),
-            tr("%1 is LIVE: orders are counted from now on.").arg(profile->name), tr("Send to %1").arg(profile->name)))
-        m_liveAgreed = profile;
-    return m_liveAgreed == profile;
-}
-
-void OrderPage::confirm(bool allowDuplicate)
-{
-    engine::Order order = orderOf(*m_desk.profile());
-    order.allowDuplicate = allowDuplicate;
-    m_confirming = true;
-    m_form->setWritable(false);
-    update();
-    const auto work = [order](engine::Engine& engine) { return engine.confirm(order); };
-    m_desk.ask(this, work, [this, order](const Result<qint64>& id) {
-        m_confirming = false;
-        m_form->setWritable(true);
-        if (!id) {
-            // Nothing was accepted: what was typed stays.
-            m_bar->say(Bar::Mood::Bad, id.error().sentence);
-            Q_EMIT m_desk.said(
-                tr("Not sent: order %1 could not be saved.").arg(order.typed.value(Field::OrderId)), true);
-            return update();
-        }
-        Q_EMIT m_desk.said((m_desk.isPaused(order.profile) ? tr("Order %1 is saved and waits: sending is stopped.")
-                                                           : tr("Order %1 is saved and on its way."))
-                               .arg(order.typed.value(Field::OrderId)),
-            false);
-        m_last = m_form->typed();
-        m_form->startNext();
-        showFresh();
-        m_draft->flush(); // an accepted order is no draft any more
-    });
+    if (!m_desk.settings().enterSends)
+        return m_send->setFocus(Qt::TabFocusReason);
+    if (!held)
+        send();
 }
 
 void OrderPage::clear()
@@ -497,7 +500,11 @@ void OrderPage::clearOnPurpose()
 void OrderPage::startFrom(const ledger::EventRecord& event)
 {
     m_desk.chooseProfile(event.profile);
-    replaceForm([&] { m_form->fill(event.fields); });
+    replaceForm([&] {
+        m_form->fill(event.fields);
+        if (event.orderTime)
+            m_form->setOrderTime(*event.orderTime);
+    });
     m_form->focusStart();
 }
 
@@ -514,50 +521,6 @@ void OrderPage::replaceForm(const std::function<void()>& fill)
         m_bar->say(Bar::Mood::Calm, tr("This took the place of what was typed before."),
             {{tr("Bring it back"), [this, before] { replaceForm([&] { m_form->setTyped(before); }); }},
                 {tr("Close"), {}}});
-}
-
-bool OrderPage::takePaste(const QString& text)
-{
-    const auto profile = m_desk.profile();
-    const intake::Pasted pasted = intake::readPaste(text, profile ? profile->amountStyle : pixel::AmountStyle::Point);
-    switch (pasted.kind) {
-    case intake::Pasted::Kind::Nothing:
-        return false;
-    case intake::Pasted::Kind::Identity:
-        m_form->fill(pasted.fields);
-        break;
-    case intake::Pasted::Kind::Uuid:
-        offerPlaces(text.trimmed());
-        break;
-    case intake::Pasted::Kind::Url: {
-        replaceForm([&] { m_form->fill(pasted.fields); });
-        QStringList said;
-        for (const pixel::Finding& finding : pasted.findings) {
-            if (!finding.field || pixel::spec(*finding.field).origin != pixel::Origin::Program)
-                said << finding.sentence;
-        }
-        if (!said.isEmpty())
-            m_bar->say(Bar::Mood::Careful, said.first(), {{tr("Close"), {}}});
-        offerNames(pasted.fields); // a question goes before a remark
-        break;
-    }
-    case intake::Pasted::Kind::Row: {
-        QJsonObject typed;
-        for (const pixel::FieldSpec& spec : pixel::fieldTable()) {
-            if (pasted.fields.has(spec.field))
-                typed.insert(QLatin1StringView(spec.key), pasted.fields.value(spec.field));
-        }
-        replaceForm([&] { m_form->setTyped(typed); });
-        break;
-    }
-    case intake::Pasted::Kind::Rows:
-        m_bar->say(Bar::Mood::Careful,
-            tr("%Ln line(s) on the clipboard; this form takes one order at a time.", nullptr, pasted.lines),
-            {{tr("Close"), {}}});
-        break;
-    }
-    update();
-    return true;
 }
 
 void OrderPage::restoreDraft(const QJsonObject& draft, UtcMs saved)
@@ -613,49 +576,6 @@ void OrderPage::restoreTyped(const QJsonObject& typed)
     m_form->setTyped(typed);
     lookUpOrderId();
     update();
-}
-
-// A name that the account may not know is never used without a person saying so.
-bool OrderPage::mayUseNames(const profile::Profile& profile)
-{
-    const QList<ledger::Decision> decisions
-        = engine::decisionsOf(engine::resolve(orderOf(profile), profile), profile, m_desk.agent(), now());
-    QStringList names;
-    for (const ledger::Decision& decision : decisions)
-        names << u'"' + decision.detail + u'"';
-    return names.isEmpty()
-        || askDeliberately(this, tr("Not in the profile"),
-            tr("%1 does not list %2. Where the account does not know it either, the order is lost in reports.")
-                .arg(profile.name, names.join(QStringLiteral(", "))),
-            tr("Send it all the same"));
-}
-
-void OrderPage::offerNames(const pixel::Event& event)
-{
-    for (const Field field : {Field::ConversionName, Field::DigitalProperty}) {
-        const QString& name = event.value(field);
-        if (name.isEmpty() || m_form->lists(field, name))
-            continue;
-        m_bar->say(Bar::Mood::Careful,
-            tr("The address says %1 \"%2\", which the profile does not list.").arg(pixel::label(field), name),
-            {{tr("Use it"), [this, field, name] { m_form->admitName(field, name); }}, {tr("Leave it out"), {}}});
-    }
-}
-
-void OrderPage::offerPlaces(const QString& uuid)
-{
-    QList<Bar::Answer> places;
-    for (const Field field : {Field::VisitorId, Field::SessionId, Field::UserId, Field::OrderId}) {
-        places << Bar::Answer{pixel::label(field), [this, field, uuid] {
-                                  pixel::Event event;
-                                  event.set(field, uuid);
-                                  m_form->fill(event);
-                                  m_form->focusField(field);
-                                  update();
-                              }};
-    }
-    m_bar->say(Bar::Mood::Careful,
-        tr("%1 looks like the ID of a visitor, session or user. Where does it belong?").arg(uuid), places);
 }
 
 void OrderPage::keepDraft() { m_draft->flush(); }

@@ -22,6 +22,8 @@ class DuplicateCheck;
 class ParkedOrders;
 class ParkedPanel;
 class OrderForm;
+class OrderSender;
+class PasteIntake;
 class PreviewPane;
 class RecentPanel;
 class Remark;
@@ -38,7 +40,7 @@ public:
     [[nodiscard]] bool can(Verb verb) const override;
     void perform(Verb verb) override;
     void arrive() override;
-    [[nodiscard]] bool mayBeReplaced() const override { return !m_confirming; }
+    [[nodiscard]] bool mayBeReplaced() const override;
     [[nodiscard]] QJsonObject memo() const override;
     void takeUp(const QJsonObject& memo) override;
     [[nodiscard]] QWidgetList panes() const override;
@@ -69,19 +71,17 @@ private:
     void retryRecent();
     void park();
     void takeParked(const ledger::Draft& draft);
-    [[nodiscard]] bool mayUseNames(const profile::Profile& profile);
-    void offerNames(const pixel::Event& event);
-    void offerPlaces(const QString& uuid);
+    void connectForm();
+    void connectSending();
+    void connectDesk();
     void send();
-    void confirm(bool allowDuplicate);
+    void finish(bool held);
     void clear();
     void showFresh();
     void restoreTyped(const QJsonObject& typed);
     void clearOnPurpose();
     void replaceForm(const std::function<void()>& fill);
-    [[nodiscard]] bool mayGoLive();
     void lookUpOrderId();
-    bool takePaste(const QString& text);
     void applyProfile();
     void restoreDraft(const QJsonObject& draft, UtcMs saved);
 
@@ -91,7 +91,9 @@ private:
     StartCard* m_start;
     QWidget* m_formCard;
     OrderForm* m_form;
+    OrderSender* m_sender;
     Bar* m_bar;
+    PasteIntake* m_paste;
     Bar* m_duplicateBar;
     DuplicateCheck* m_duplicates;
     Remark* m_draftMark;
@@ -105,11 +107,9 @@ private:
     ParkedPanel* m_parked;
     ParkedOrders* m_parkedOrders;
     RecentPanel* m_recent;
-    bool m_saidToDecide = false;                  // an amount may mean two things, and the status line says so
-    QJsonObject m_last;                           // the last accepted order of this window, as typed
-    std::optional<profile::Profile> m_liveAgreed; // the live profile that was agreed to since the start
-    std::optional<pixel::Amount> m_usual;         // revenue of the chosen profile's orders
-    bool m_confirming = false;
+    bool m_saidToDecide = false;          // an amount may mean two things, and the status line says so
+    QJsonObject m_last;                   // the last accepted order of this window, as typed
+    std::optional<pixel::Amount> m_usual; // revenue of the chosen profile's orders
 };
 
 } // namespace rookery::ui

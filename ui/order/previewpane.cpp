@@ -4,6 +4,7 @@
 #include "intake/amounttext.h"
 #include "ui/common/card.h"
 #include "ui/common/look.h"
+#include "ui/order/timerow.h"
 
 #include <QLabel>
 #include <QMouseEvent>
@@ -24,6 +25,16 @@ QString amountText(const QString& wire, const profile::Profile& profile)
 {
     const auto amount = pixel::Amount::parse(wire);
     return amount ? intake::showAmount(*amount, profile.amountStyle) : wire;
+}
+
+QString timeSentence(const engine::Order& order, const profile::Profile& profile)
+{
+    if (!order.orderTime)
+        return PreviewPane::tr("Its time is when you send it.");
+    const QString words = orderTimeWords(*order.orderTime, profile.timeZone);
+    return profile.timestampFrom == profile::TimestampFrom::Order
+        ? PreviewPane::tr("Its time is %1.").arg(words)
+        : PreviewPane::tr("Its time is when you send it; that it was ordered on %1 is kept here.").arg(words);
 }
 
 } // namespace
@@ -53,23 +64,25 @@ PreviewPane::PreviewPane(QWidget* parent) : QWidget(parent), m_sentence(new QLab
     m_address->setFixedHeight(m_address->fontMetrics().lineSpacing() * AddressLines);
 }
 
-void PreviewPane::show(const engine::Preview& preview, const pixel::Event& typed, const profile::Profile& profile)
+void PreviewPane::show(const engine::Preview& preview, const engine::Order& given, const profile::Profile& profile)
 {
+    const pixel::Event& typed = given.typed;
     QStringList parts;
     if (typed.has(Field::Tax))
         parts << tr("tax %1").arg(amountText(typed.value(Field::Tax), profile));
     if (typed.has(Field::Shipping))
         parts << tr("shipping %1").arg(amountText(typed.value(Field::Shipping), profile));
-    const pixel::Event all = engine::resolve({typed, profile.name, {}, {}, false}, profile);
+    const pixel::Event all = engine::resolve(given, profile);
     //: %1 order ID, %2 amount, %3 currency, %4 "(tax 1.00, shipping 2.00)" or nothing, %5 conversion, %6 profile
     m_sentence->setText(typed.has(Field::OrderId) || typed.has(Field::Revenue)
-            ? tr("Order %1 for %2 %3%4, as %5, on %6. Its time is when you send it.")
-                  .arg(typed.has(Field::OrderId) ? typed.value(Field::OrderId) : tr("(no ID yet)"),
-                      typed.has(Field::Revenue) ? amountText(typed.value(Field::Revenue), profile)
-                                                : tr("(no amount yet)"),
-                      all.value(Field::Currency), parts.isEmpty() ? QString() : tr(" (%1)").arg(parts.join(tr(", "))),
-                      all.value(Field::ConversionName),
-                      profile.live ? tr("%1 (LIVE)").arg(profile.name) : tr("%1 (not counted)").arg(profile.name))
+            ? tr("Order %1 for %2 %3%4, as %5, on %6.")
+                    .arg(typed.has(Field::OrderId) ? typed.value(Field::OrderId) : tr("(no ID yet)"),
+                        typed.has(Field::Revenue) ? amountText(typed.value(Field::Revenue), profile)
+                                                  : tr("(no amount yet)"),
+                        all.value(Field::Currency), parts.isEmpty() ? QString() : tr(" (%1)").arg(parts.join(tr(", "))),
+                        all.value(Field::ConversionName),
+                        profile.live ? tr("%1 (LIVE)").arg(profile.name) : tr("%1 (not counted)").arg(profile.name))
+                + u' ' + timeSentence(given, profile)
             : tr("The address fills in while you type."));
 
     QTextCharFormat quiet;
@@ -104,7 +117,7 @@ void PreviewPane::show(const engine::Preview& preview, const pixel::Event& typed
         if (part.value.isEmpty())
             cursor.insertText(part.field == Field::Timestamp ? tr("{when sent}") : tr("{made on send}"), open);
         else
-            put(part.value, typed.has(part.field) ? strong : quiet);
+            put(part.value, typed.has(part.field) || part.field == Field::Timestamp ? strong : quiet);
         m_parts << Part{part.field, from, cursor.position()};
     }
     markCurrent();

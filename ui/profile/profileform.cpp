@@ -194,6 +194,12 @@ void ProfileForm::addFields()
            "orderId. The table is the definition. If orders do not appear in reports, ask which key your account "
            "reads, or send both."),
         SettingsSheet::Hint::Beneath);
+    m_timestampFrom = m_sheet->addChoice("timestampFrom", tr("Time sent"),
+        {tr("moment of sending"), tr("the order's own time, when given")},
+        tr("The vendor's page asks for the moment when the request is made, and for the request right when the sale "
+           "happens. Where orders are typed in later, their own time may be nearer to that: it is what somebody "
+           "enters under More details. How old it may be is not documented; it is kept in the history either way."),
+        SettingsSheet::Hint::Beneath);
 }
 
 void ProfileForm::addDesk()
@@ -343,6 +349,7 @@ void ProfileForm::setProfile(const profile::Profile& p)
     m_conversions->setText(textOf(p.conversions));
     m_timeZone->setText(p.timeZone);
     m_orderKey->setCurrentIndex(int(p.orderKey));
+    m_timestampFrom->setCurrentIndex(int(p.timestampFrom));
     m_amountStyle->setCurrentIndex(int(p.amountStyle));
     m_webCode->setCurrentIndex(int(p.webCode.kind));
     const auto* const field = std::find(Identities.begin(), Identities.end(), p.webCode.field);
@@ -379,6 +386,7 @@ profile::Profile ProfileForm::profile() const
     p.conversions = takeList(m_conversions, m_shown.conversions);
     p.timeZone = takeText(m_timeZone, m_shown.timeZone);
     p.orderKey = OrderKey(m_orderKey->currentIndex());
+    p.timestampFrom = profile::TimestampFrom(m_timestampFrom->currentIndex());
     p.amountStyle = pixel::AmountStyle(m_amountStyle->currentIndex());
     p.webCode = webCode();
     p.unusualFactor = takeDecimal(m_unusualFactor, m_shown.unusualFactor);

@@ -78,6 +78,7 @@ private:
     QLineEdit* m_conversions = nullptr;
     QLineEdit* m_timeZone = nullptr;
     QComboBox* m_orderKey = nullptr;
+    QComboBox* m_timestampFrom = nullptr;
     QComboBox* m_amountStyle = nullptr;
     QComboBox* m_webCode = nullptr;
     QComboBox* m_webCodeField = nullptr;

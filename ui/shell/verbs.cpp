@@ -61,6 +61,8 @@ const QList<VerbSpec>& table()
             {Qt::CTRL | Qt::Key_D}},
         {Verb::KeepValue, Menu::Order, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Keep this value for the next order"),
             {Qt::CTRL | Qt::SHIFT | Qt::Key_D}},
+        {Verb::Now, Menu::Order, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "No&w as the order's time"),
+            {Qt::CTRL | Qt::Key_Semicolon}},
         {Verb::Park, Menu::Order, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Save for &later"), {Qt::CTRL | Qt::Key_S},
             true},
         {Verb::Parked, Menu::Order, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Saved for later..."),
