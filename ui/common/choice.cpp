@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/history/choice.h"
+#include "ui/common/choice.h"
 
 #include "ui/common/look.h"
 
 #include <QCoreApplication>
 #include <QMap>
-
-#include <algorithm>
 
 namespace rookery::ui {
 
@@ -16,82 +14,61 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(rookery::ui::Choice)
 };
 
-using ledger::EventRecord;
-using ledger::State;
-
-Choice those(const Choice& choice, const auto& fits)
-{
-    Choice found;
-    std::copy_if(choice.begin(), choice.end(), std::back_inserter(found), fits);
-    return found;
-}
-
-Choice onlyOne(const Choice& choice, const auto& fits) { return choice.size() == 1 ? those(choice, fits) : Choice(); }
-
-bool has(const EventRecord& event, std::initializer_list<State> states)
-{
-    return std::find(states.begin(), states.end(), event.state) != states.end();
-}
-
-Choice retryable(const Choice& choice)
-{
-    const Choice missing = those(choice, [](const EventRecord& e) {
-        return has(e, {State::Waiting, State::Refused, State::Unknown});
-    });
-    return missing.isEmpty() ? those(choice, [](const EventRecord& e) { return e.state == State::Delivered; })
-                             : missing;
-}
-
 } // namespace
 
-Choice fitting(Verb verb, const Choice& choice)
+std::optional<engine::Deed> deedOf(Verb verb)
 {
-    const auto any = [](const EventRecord&) { return true; };
-    const auto hasLeft = [](const EventRecord& e) { return !e.lastUrl.isEmpty(); };
     switch (verb) {
     case Verb::Retry:
-        return retryable(choice);
+        return engine::Deed::Retry;
     case Verb::CancelOrder:
-        return those(
-            choice, [](const EventRecord& e) { return ledger::next(e.state, ledger::Move::Cancel).has_value(); });
+        return engine::Deed::Cancel;
     case Verb::ResendAsNew:
-        return onlyOne(choice, [](const EventRecord& e) { return has(e, {State::Delivered, State::Skipped}); });
+        return engine::Deed::ResendAsNew;
     case Verb::EditCopy:
-        return onlyOne(choice, any);
+        return engine::Deed::EditCopy;
     case Verb::Correct:
-        return onlyOne(choice, [](const EventRecord& e) { return has(e, {State::Delivered, State::Unknown}); });
+        return engine::Deed::Correct;
     case Verb::WithdrawCorrection:
-        return onlyOne(choice, [](const EventRecord& e) { return e.correction != ledger::CorrectionKind::None; });
+        return engine::Deed::WithdrawCorrection;
     case Verb::MoveToBin:
-        return those(choice, [](const EventRecord& e) {
-            return !e.binned && !has(e, {State::Waiting, State::Sending, State::Unknown});
-        });
+        return engine::Deed::MoveToBin;
     case Verb::Restore:
-        return those(choice, [](const EventRecord& e) { return e.binned.has_value(); });
+        return engine::Deed::Restore;
     case Verb::CopyUrl:
     case Verb::CopyCommand:
     case Verb::CopyPowerShell:
     case Verb::CopyCmd:
     case Verb::CopyBash:
-        return those(choice, hasLeft);
+        return engine::Deed::CopyAddress;
     case Verb::Compare:
-        return choice.size() == 2 ? those(choice, [](const EventRecord& e) { return !e.target.isEmpty(); }) : Choice();
+        return engine::Deed::Compare;
     case Verb::Note:
-    case Verb::CopyRows:
-        return choice;
+        return engine::Deed::Note;
     default:
-        return {};
+        return std::nullopt;
     }
+}
+
+bool applies(Verb verb, const Choice& choice)
+{
+    const auto deed = deedOf(verb);
+    return deed && engine::applies(*deed, choice);
+}
+
+Choice fitting(Verb verb, const Choice& choice)
+{
+    const auto deed = deedOf(verb);
+    return deed ? engine::fitting(*deed, choice) : Choice();
 }
 
 QString leftOutText(Verb verb, const Choice& choice)
 {
-    const Choice taken = fitting(verb, choice);
+    const auto deed = deedOf(verb);
     QMap<QString, int> left;
-    for (const EventRecord& event : choice) {
-        if (std::none_of(taken.begin(), taken.end(), [&](const EventRecord& e) { return e.id == event.id; }))
-            ++left[lookOf(event).word.toLower()];
-    }
+    const Choice others = deed ? engine::leftOut(*deed, choice) : Choice();
+    for (const ledger::EventRecord& event : others)
+        ++left[lookOf(event).word.toLower()];
     QStringList parts;
     for (auto it = left.begin(); it != left.end(); ++it)
         //: %1 how many, %2 a state
@@ -106,15 +83,15 @@ QString verbText(Verb verb, const Choice& choice)
     QString text;
     switch (verb) {
     case Verb::Retry: {
-        const bool arrived = !taken.isEmpty() && taken.first().state == State::Delivered;
-        const bool fresh = !taken.isEmpty()
-            && std::all_of(taken.begin(), taken.end(), [](const EventRecord& e) { return e.attempts == 0; });
-        text = arrived ? Words::tr("Resend") : fresh ? Words::tr("Send now") : Words::tr("Retry");
+        const engine::RetryKind kind = engine::retryKindOf(choice);
+        text = kind == engine::RetryKind::Resend ? Words::tr("Resend")
+            : kind == engine::RetryKind::SendNow ? Words::tr("Send now")
+                                                 : Words::tr("Retry");
         break;
     }
     case Verb::EditCopy:
-        text = !taken.isEmpty() && taken.first().state == State::Cancelled ? Words::tr("Reopen as draft...")
-                                                                           : Words::tr("Edit a copy...");
+        text = !taken.isEmpty() && taken.first().state == ledger::State::Cancelled ? Words::tr("Reopen as draft...")
+                                                                                   : Words::tr("Edit a copy...");
         break;
     case Verb::ResendAsNew:
         return Words::tr("Resend as new event...");

@@ -4,12 +4,12 @@
 #include "pixel/decode.h"
 #include "pixel/meaning.h"
 #include "ui/common/card.h"
+#include "ui/common/choice.h"
 #include "ui/common/look.h"
 #include "ui/common/table.h"
 #include "ui/common/verb.h"
 #include "ui/common/words.h"
 #include "ui/history/attempttext.h"
-#include "ui/history/choice.h"
 #include "ui/history/notespane.h"
 #include "ui/history/timelineview.h"
 
