@@ -4,6 +4,7 @@
 #include "cli/verbs.h"
 
 #include "ledger/exportfile.h"
+#include "ledger/harfile.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -165,6 +166,38 @@ std::unique_ptr<RowWriter> writerOf(const HistoryOptions& options, QIODevice& ou
     return std::make_unique<TableWriter>(out);
 }
 
+tl::unexpected<Error> writeFailure()
+{
+    return failure(Error::Code::Storage, Words::tr("The result could not be written."));
+}
+
+// A row an attempt: what really went, as a file for the tools of browsers.
+Done writeHar(
+    const ledger::Reader* reader, const ledger::HistoryQuery& query, const HistoryOptions& options, QIODevice& out)
+{
+    ledger::HarStream har(out, options.hidePersonal);
+    if (reader) {
+        const Done read = reader->forEachAttempt(
+            query, options.limit, [&har](const ledger::AttemptOfEvent& attempt) { return har.write(attempt); });
+        if (!read)
+            return read;
+    }
+    return har.finish() ? Done() : writeFailure();
+}
+
+Done writeRows(
+    const ledger::Reader* reader, const ledger::HistoryQuery& query, const HistoryOptions& options, QIODevice& out)
+{
+    const auto writer = writerOf(options, out);
+    if (reader) {
+        const Done read = reader->forEach(
+            query, options.limit, [&writer](const ledger::EventRecord& event) { return writer->row(event); });
+        if (!read)
+            return read;
+    }
+    return writer->end() ? Done() : writeFailure();
+}
+
 int runHistory(const Desk& desk, const HistoryOptions& options)
 {
     const auto query = readQuery(options);
@@ -176,22 +209,17 @@ int runHistory(const Desk& desk, const HistoryOptions& options)
     QFile out;
     if (!out.open(stdout, QIODevice::WriteOnly))
         return Trouble;
-    const auto writer = writerOf(options, out);
     const auto reader = ledger::Reader::open(data->ledgerFile());
     if (!reader && reader.error().code != Error::Code::NotFound)
         return report(reader.error());
     if (!reader)
         say(Words::tr("There is no history in %1 yet.").arg(data->path()));
-    if (reader) {
-        const Done read = (*reader)->forEach(
-            *query, options.limit, [&](const ledger::EventRecord& event) { return writer->row(event); });
-        if (!read)
-            return report(read.error());
-    }
-    if (writer->end() && out.flush())
-        return AllDone;
-    say(Words::tr("rookery-cli: the result could not be written."));
-    return Trouble;
+    const ledger::Reader* book = reader ? reader->get() : nullptr;
+    Done written
+        = options.format == "har" ? writeHar(book, *query, options, out) : writeRows(book, *query, options, out);
+    if (written && !out.flush())
+        written = writeFailure();
+    return written ? AllDone : report(written.error());
 }
 
 int runCorrections(const Desk& desk)
@@ -231,8 +259,8 @@ void addHistoryVerb(CLI::App& app, Desk& desk)
 {
     CLI::App* verb = app.add_subcommand("history", "What the ledger holds, a row an event, oldest first");
     const auto options = std::make_shared<HistoryOptions>();
-    verb->add_option("--format", options->format, "table (default), json, jsonl or csv")
-        ->check(CLI::IsMember({"table", "json", "jsonl", "csv"}));
+    verb->add_option("--format", options->format, "table (default), json, jsonl, csv or har (a row an attempt)")
+        ->check(CLI::IsMember({"table", "json", "jsonl", "csv", "har"}));
     verb->add_option("--search", options->search, "Words that must all occur, anywhere");
     verb->add_option("--status", options->states, "One of the eight states; repeat it or join with commas");
     verb->add_option("--since", options->since, "Date or ISO time of confirming");

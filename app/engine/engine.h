@@ -58,6 +58,8 @@ public:
     [[nodiscard]] Result<qint64> confirmAsNew(qint64 event, bool despiteCorrection = false);
     /// Waiting only; the order never leaves.
     [[nodiscard]] Done cancel(qint64 event);
+    /// The same for many, in one transaction. Those that could still be taken back: the others have left.
+    [[nodiscard]] Result<QList<qint64>> cancelAll(const QList<qint64>& events);
     [[nodiscard]] Done hold(qint64 event);
     [[nodiscard]] Done release(qint64 event);
 
@@ -100,8 +102,11 @@ public:
     [[nodiscard]] Result<QString> parkDraft(const QByteArray& content);
     [[nodiscard]] Done discardParked(const QString& slot);
 
-    // --- Afterwards. Nothing of this is sent.
-    [[nodiscard]] Done setNote(const QList<qint64>& events, const QString& note);
+    // --- Afterwards. Nothing of this is sent. What takes many is one transaction, all of it or nothing; where
+    // thousands are meant, the caller gives them in portions of MostInOneGo, so that sending goes on in between.
+    static constexpr int MostInOneGo = 1000;
+    /// Each its own note. Those whose note is another now. NotFound where one of them is not there.
+    [[nodiscard]] Result<QList<qint64>> setNotes(const QList<ledger::NoteOfEvent>& notes);
     /// Those that moved: what still has to go stays in sight.
     [[nodiscard]] Result<QList<qint64>> setBinned(const QList<qint64>& events, bool binned);
     /// Who and when are filled in. NotAllowed where nothing can have arrived, BadInput where the new amount is none.

@@ -80,17 +80,26 @@ Done Engine::removeSearch(const QString& name)
     return m_ledger->removeSearch(name);
 }
 
-Done Engine::setNote(const QList<qint64>& events, const QString& note)
+Result<QList<qint64>> Engine::cancelAll(const QList<qint64>& events)
 {
     if (const Done ok = ready(); !ok)
         return tl::unexpected(ok.error());
-    Done done;
-    for (const qint64 event : events) {
-        if (done)
-            done = m_ledger->setNote(event, note, m_clock.utc(), m_agent);
-    }
+    auto cancelled = m_ledger->cancelAll(events, m_clock.utc(), m_agent);
+    if (cancelled && !cancelled->isEmpty())
+        Q_EMIT eventsChanged(*cancelled);
+    return cancelled;
+}
+
+Result<QList<qint64>> Engine::setNotes(const QList<ledger::NoteOfEvent>& notes)
+{
+    if (const Done ok = ready(); !ok)
+        return tl::unexpected(ok.error());
+    auto noted = m_ledger->setNotes(notes, m_clock.utc(), m_agent);
+    QList<qint64> events; // of a failure too: who waits for the note sees what stands there
+    for (const ledger::NoteOfEvent& note : notes)
+        events << note.event;
     Q_EMIT eventsChanged(events);
-    return done;
+    return noted;
 }
 
 Result<QList<qint64>> Engine::setBinned(const QList<qint64>& events, bool binned)

@@ -262,18 +262,26 @@ Done Ledger::countRunning(const QStringList& profiles, UtcMs now)
 Done Ledger::cancel(qint64 event, UtcMs now, const QString& agent)
 {
     return write([&]() -> Done {
+        if (writing::cancelEvent(db(), event, agent, now))
+            return {};
         const auto found = reader().event(event);
         if (!found)
             return tl::unexpected(found.error());
-        const auto state = next(found->state, Move::Cancel);
-        if (!state)
-            return failure(Error::Code::NotAllowed,
-                Words::tr("Order %1 can't be taken back any more: it is %2.")
-                    .arg(found->orderId(), stateText(found->state)));
-        db().exec("UPDATE event SET state = " + std::to_string(int(*state))
-            + ", hold = 0 WHERE id = " + std::to_string(event));
-        writing::insertDecision(db(), event, {QStringLiteral("cancelled"), {}, agent, now});
-        return {};
+        return failure(Error::Code::NotAllowed,
+            Words::tr("Order %1 can't be taken back any more: it is %2.")
+                .arg(found->orderId(), stateText(found->state)));
+    });
+}
+
+Result<QList<qint64>> Ledger::cancelAll(const QList<qint64>& events, UtcMs now, const QString& agent)
+{
+    return write([&]() -> Result<QList<qint64>> {
+        QList<qint64> cancelled;
+        for (const qint64 event : events) {
+            if (writing::cancelEvent(db(), event, agent, now))
+                cancelled << event;
+        }
+        return cancelled;
     });
 }
 

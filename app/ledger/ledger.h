@@ -38,6 +38,8 @@ public:
 
     /// Waiting only: nothing has left. NotAllowed.
     [[nodiscard]] Done cancel(qint64 event, UtcMs now, const QString& agent);
+    /// Those that could still be taken back, and were; the others stay as they are.
+    [[nodiscard]] Result<QList<qint64>> cancelAll(const QList<qint64>& events, UtcMs now, const QString& agent);
     [[nodiscard]] Done setHold(qint64 event, Hold hold, UtcMs now, const QString& agent);
 
     /// `profile` empty: all sending.
@@ -66,6 +68,8 @@ public:
 
     // --- Afterwards. None of this touches what was sent or what will be.
     [[nodiscard]] Done setNote(qint64 event, const QString& note, UtcMs now, const QString& agent);
+    /// Each its own. Those whose note is another now. NotFound, and none is written, where one of them is not there.
+    [[nodiscard]] Result<QList<qint64>> setNotes(const QList<NoteOfEvent>& notes, UtcMs now, const QString& agent);
     /// Out of sight, or back. What still has to go or may have gone stays where it is. Those that moved.
     [[nodiscard]] Result<QList<qint64>> setBinned(
         const QList<qint64>& events, bool binned, UtcMs now, const QString& agent);

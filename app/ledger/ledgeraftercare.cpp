@@ -31,15 +31,25 @@ Done checkCorrection(const Correction& correction)
 
 Done Ledger::setNote(qint64 event, const QString& note, UtcMs now, const QString& agent)
 {
-    return write([&]() -> Done {
-        const auto found = reader().event(event);
-        if (!found)
-            return tl::unexpected(found.error());
-        if (found->note == note)
-            return {};
-        writing::setNote(db(), event, note);
-        writing::insertDecision(db(), event, {QStringLiteral("noted"), note, agent, now});
-        return {};
+    const auto noted = setNotes({{event, note}}, now, agent);
+    return noted ? Done() : Done(tl::unexpected(noted.error()));
+}
+
+Result<QList<qint64>> Ledger::setNotes(const QList<NoteOfEvent>& notes, UtcMs now, const QString& agent)
+{
+    return write([&]() -> Result<QList<qint64>> {
+        QList<qint64> noted;
+        for (const auto& [event, note] : notes) {
+            const auto found = reader().event(event);
+            if (!found)
+                return tl::unexpected(found.error());
+            if (found->note == note)
+                continue;
+            writing::setNote(db(), event, note);
+            writing::insertDecision(db(), event, {QStringLiteral("noted"), note, agent, now});
+            noted << event;
+        }
+        return noted;
     });
 }
 

@@ -2,12 +2,9 @@
 #include "ledger/reader.h"
 
 #include "ledger/database.h"
-#include "ledger/filelock.h"
-#include "ledger/schema.h"
 #include "ledger/whereclause.h"
 
 #include <QCoreApplication>
-#include <QFile>
 #include <QJsonDocument>
 #include <QTemporaryDir>
 
@@ -20,9 +17,6 @@ namespace {
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(rookery::ledger::Reader)
 };
-
-using namespace std::chrono_literals;
-constexpr auto LockPatience = 10s;
 
 std::optional<qint64> optionalNumber(const SQLite::Column& column)
 {
@@ -47,9 +41,6 @@ constexpr auto AttemptColumns
     = "attempt.id, event, number, taken_ms, attempt.agent, cause, url, done_ms, outcome, status, reason, sentence, "
       "detail, left_count, connect_ms, tls_ms, sent_ms, headers_ms, end_ms, headers, body";
 constexpr int AttemptColumnCount = 21;
-constexpr int UsualOf = 200;       // orders that say what is usual
-constexpr int UsualAmong = 50'000; // of all profiles: a rare one must not cost a walk through a million rows
-constexpr int UsualLeast = 10;     // with fewer nobody can tell
 
 AttemptRecord readAttempt(SQLite::Statement& row)
 {
@@ -79,68 +70,6 @@ AttemptRecord readAttempt(SQLite::Statement& row)
     r.body = bytesOf(row.getColumn(i++));
     a.result = r;
     return a;
-}
-
-constexpr auto CorrectionColumns
-    = "correction.kind, reason, old_amount, new_amount, correction.agent, correction.at_ms";
-constexpr int CorrectionColumnCount = 6;
-
-Correction readCorrection(SQLite::Statement& row, int i)
-{
-    Correction c;
-    c.kind = CorrectionKind(row.getColumn(i++).getInt());
-    c.reason = textOf(row.getColumn(i++));
-    c.oldAmount = textOf(row.getColumn(i++));
-    c.newAmount = textOf(row.getColumn(i++));
-    c.agent = textOf(row.getColumn(i++));
-    c.at = UtcMs(row.getColumn(i++).getInt64());
-    return c;
-}
-
-// A folder that cannot be written may still hold the WAL of a crash, which must be read with the ledger.
-std::unique_ptr<QTemporaryDir> privateCopy(const QString& file)
-{
-    auto copy = std::make_unique<QTemporaryDir>();
-    if (!copy->isValid() || !QFile::copy(file, copy->filePath(QStringLiteral("ledger.sqlite"))))
-        return nullptr;
-    const QString wal = file + QLatin1StringView("-wal");
-    if (QFile::exists(wal) && !QFile::copy(wal, copy->filePath(QStringLiteral("ledger.sqlite-wal"))))
-        return nullptr;
-    for (const char* name : {"ledger.sqlite", "ledger.sqlite-wal"})
-        QFile::setPermissions(copy->filePath(QLatin1StringView(name)), QFile::ReadOwner | QFile::WriteOwner);
-    return copy;
-}
-
-// A ledger of an older version, in a place that can be written.
-Done bringUpToDate(const QString& file)
-{
-    const auto lock = FileLock::tryLock(lockFileOf(file), LockPatience);
-    if (!lock)
-        return failure(Error::Code::ReadOnly, Words::tr("The ledger %1 could not be brought up to date.").arg(file));
-    auto db = openForWriting(file);
-    return db ? migrate(**db, file) : Done(tl::unexpected(db.error()));
-}
-
-Result<std::unique_ptr<SQLite::Database>> openChecked(const QString& file)
-{
-    auto db = openForReading(file);
-    if (!db)
-        return db;
-    if (Done ok = checkVersion(**db, file); !ok)
-        return tl::unexpected(ok.error());
-    try {
-        if ((*db)->tableExists("event") && isOlder(**db)) {
-            db->reset();
-            if (Done ok = bringUpToDate(file); !ok)
-                return failure(Error::Code::ReadOnly, ok.error().sentence, ok.error().detail);
-            return openForReading(file);
-        }
-        if (!(*db)->tableExists("event"))
-            return failure(Error::Code::NotFound, Words::tr("There is no ledger yet."), file);
-        return db;
-    } catch (const SQLite::Exception& e) {
-        return tl::unexpected(storageError(e, file));
-    }
 }
 
 } // namespace
@@ -198,24 +127,6 @@ SQLite::Database& Reader::db() const
     if (!m_db)
         throw SQLite::Exception("the connection was given up after a failure", SQLITE_IOERR);
     return *m_db;
-}
-
-Result<std::unique_ptr<Reader>> Reader::open(const QString& file)
-{
-    auto db = openChecked(file);
-    if (db)
-        return std::unique_ptr<Reader>(new Reader(file, std::move(*db)));
-    if (db.error().code != Error::Code::ReadOnly)
-        return tl::unexpected(db.error());
-    auto copy = privateCopy(file);
-    if (!copy)
-        return tl::unexpected(db.error());
-    auto copied = openChecked(copy->filePath(QStringLiteral("ledger.sqlite")));
-    if (!copied)
-        return tl::unexpected(copied.error());
-    auto reader = std::unique_ptr<Reader>(new Reader(file, std::move(*copied)));
-    reader->m_copy = std::move(copy);
-    return reader;
 }
 
 Result<QList<EventRecord>> Reader::select(
@@ -301,15 +212,14 @@ Done Reader::walk(
     }
 }
 
-Done Reader::walkAttempts(const HistoryQuery& query, std::optional<qint64> before,
+Done Reader::visitAttempts(const HistoryQuery& query, const std::string& tail, std::optional<qint64> before,
     const std::function<bool(const AttemptOfEvent&)>& visit) const
 {
     try {
         std::string sql = "SELECT ";
         sql.append(AttemptColumns).append(", found.* FROM attempt JOIN (").append(selectEvents(whereClause(query)));
-        sql.append(") AS found ON found.id = attempt.event");
-        sql.append(before ? " WHERE attempt.id < :edge" : "").append(" ORDER BY attempt.id DESC");
-        SQLite::Statement statement(db(), sql);
+        sql.append(") AS found ON found.id = attempt.event").append(before ? " WHERE attempt.id < :edge" : "");
+        SQLite::Statement statement(db(), sql.append(tail));
         bindQuery(statement, query);
         if (before)
             bind(statement, ":edge", *before);
@@ -321,15 +231,24 @@ Done Reader::walkAttempts(const HistoryQuery& query, std::optional<qint64> befor
     }
 }
 
-Result<QList<qint64>> Reader::ids(const HistoryQuery& query) const
+Done Reader::walkAttempts(const HistoryQuery& query, std::optional<qint64> before,
+    const std::function<bool(const AttemptOfEvent&)>& visit) const
+{
+    return visitAttempts(query, " ORDER BY attempt.id DESC", before, visit);
+}
+
+Done Reader::forEachAttempt(
+    const HistoryQuery& query, int limit, const std::function<bool(const AttemptOfEvent&)>& visit) const
+{
+    return visitAttempts(query,
+        " ORDER BY attempt.id" + (limit > 0 ? " LIMIT " + std::to_string(limit) : std::string()), std::nullopt, visit);
+}
+
+Done Reader::ofOneMoment(const std::function<Done()>& reads) const
 {
     try {
-        SQLite::Statement statement(db(), "SELECT id FROM event WHERE " + whereClause(query) + " ORDER BY id");
-        bindQuery(statement, query);
-        QList<qint64> found;
-        while (statement.executeStep())
-            found << statement.getColumn(0).getInt64();
-        return found;
+        const SQLite::Transaction view(db()); // deferred: it begins with the first read
+        return reads();
     } catch (const SQLite::Exception& e) {
         return tl::unexpected(storageError(e, m_file));
     }
@@ -455,107 +374,6 @@ Result<QList<AttemptRecord>> Reader::attempts(qint64 event) const
         while (statement.executeStep())
             attempts << readAttempt(statement);
         return attempts;
-    } catch (const SQLite::Exception& e) {
-        return tl::unexpected(storageError(e, m_file));
-    }
-}
-
-Result<QList<Decision>> Reader::decisions(qint64 event) const
-{
-    try {
-        SQLite::Statement statement(
-            db(), "SELECT what, detail, agent, at_ms FROM decision WHERE event = :event ORDER BY id");
-        bind(statement, ":event", event);
-        QList<Decision> decisions;
-        while (statement.executeStep())
-            decisions << Decision{textOf(statement.getColumn(0)), textOf(statement.getColumn(1)),
-                textOf(statement.getColumn(2)), UtcMs(statement.getColumn(3).getInt64())};
-        return decisions;
-    } catch (const SQLite::Exception& e) {
-        return tl::unexpected(storageError(e, m_file));
-    }
-}
-
-Result<QList<Correction>> Reader::corrections(qint64 event) const
-{
-    try {
-        SQLite::Statement statement(db(),
-            std::string("SELECT ")
-                .append(CorrectionColumns)
-                .append(" FROM correction WHERE event = :event ORDER BY id"));
-        bind(statement, ":event", event);
-        QList<Correction> corrections;
-        while (statement.executeStep())
-            corrections << readCorrection(statement, 0);
-        return corrections;
-    } catch (const SQLite::Exception& e) {
-        return tl::unexpected(storageError(e, m_file));
-    }
-}
-
-Result<QList<CorrectedEvent>> Reader::correctedEvents() const
-{
-    try {
-        std::string sql = "SELECT ";
-        sql.append(CorrectionColumns).append(", found.* FROM correction JOIN (").append(selectEvents("correction > 0"));
-        sql.append(") AS found ON found.id = correction.event WHERE correction.id = "
-                   "(SELECT max(id) FROM correction AS last WHERE last.event = found.id) ORDER BY correction.id");
-        SQLite::Statement statement(db(), sql);
-        QList<CorrectedEvent> corrected;
-        while (statement.executeStep())
-            corrected << CorrectedEvent{readEvent(statement, CorrectionColumnCount), readCorrection(statement, 0)};
-        return corrected;
-    } catch (const SQLite::Exception& e) {
-        return tl::unexpected(storageError(e, m_file));
-    }
-}
-
-Result<std::optional<pixel::Amount>> Reader::usualRevenue(const QString& profile, const QString& currency) const
-{
-    try {
-        SQLite::Statement statement(db(),
-            "SELECT fields ->> '$.revenue' FROM event WHERE profile = :profile AND fields ->> '$.currency' = :currency "
-            "AND state <> 7 AND id > (SELECT coalesce(max(id), 0) FROM event) - "
-                + std::to_string(UsualAmong) + " ORDER BY id DESC LIMIT " + std::to_string(UsualOf));
-        bind(statement, ":profile", profile);
-        bind(statement, ":currency", currency);
-        QList<pixel::Amount> revenues;
-        while (statement.executeStep()) {
-            if (const auto revenue = pixel::Amount::parse(textOf(statement.getColumn(0))))
-                revenues << *revenue;
-        }
-        if (revenues.size() < UsualLeast)
-            return std::nullopt;
-        const auto middle = revenues.begin() + revenues.size() / 2;
-        std::nth_element(revenues.begin(), middle, revenues.end());
-        return *middle;
-    } catch (const SQLite::Exception& e) {
-        return tl::unexpected(storageError(e, m_file));
-    }
-}
-
-Result<QList<Draft>> Reader::drafts() const
-{
-    try {
-        SQLite::Statement statement(db(), "SELECT slot, content, saved_ms, agent FROM draft ORDER BY saved_ms");
-        QList<Draft> drafts;
-        while (statement.executeStep())
-            drafts << Draft{textOf(statement.getColumn(0)), bytesOf(statement.getColumn(1)),
-                UtcMs(statement.getColumn(2).getInt64()), textOf(statement.getColumn(3))};
-        return drafts;
-    } catch (const SQLite::Exception& e) {
-        return tl::unexpected(storageError(e, m_file));
-    }
-}
-
-Result<QList<SavedSearch>> Reader::savedSearches() const
-{
-    try {
-        SQLite::Statement statement(db(), "SELECT name, text FROM saved_search ORDER BY name");
-        QList<SavedSearch> searches;
-        while (statement.executeStep())
-            searches << SavedSearch{textOf(statement.getColumn(0)), textOf(statement.getColumn(1))};
-        return searches;
     } catch (const SQLite::Exception& e) {
         return tl::unexpected(storageError(e, m_file));
     }

@@ -53,8 +53,12 @@ public:
     /// Attempts of matching events, newest first from behind the attempt `before`, until `visit` says false.
     [[nodiscard]] Done walkAttempts(const HistoryQuery& query, std::optional<qint64> before,
         const std::function<bool(const AttemptOfEvent&)>& visit) const;
-    /// Oldest first.
-    [[nodiscard]] Result<QList<qint64>> ids(const HistoryQuery& query) const;
+    /// The same, oldest first; `limit` 0: all.
+    [[nodiscard]] Done forEachAttempt(
+        const HistoryQuery& query, int limit, const std::function<bool(const AttemptOfEvent&)>& visit) const;
+
+    /// What `reads` reads through this reader is the ledger of one moment, so that its sums fit its rows.
+    [[nodiscard]] Done ofOneMoment(const std::function<Done()>& reads) const;
 
     [[nodiscard]] Result<qint64> count(const HistoryQuery& query) const;
     /// Count and exact sum by standing, for a day or so: each row that matches is read.
@@ -91,6 +95,8 @@ private:
     explicit Reader(QString file, std::unique_ptr<SQLite::Database> db);
     /// Throws what a failing disk throws where there is no connection (any more).
     [[nodiscard]] SQLite::Database& db() const;
+    [[nodiscard]] Done visitAttempts(const HistoryQuery& query, const std::string& tail, std::optional<qint64> before,
+        const std::function<bool(const AttemptOfEvent&)>& visit) const;
     [[nodiscard]] Result<QList<EventRecord>> select(
         const std::string& tail, const std::function<void(SQLite::Statement&)>& bindAll) const;
 

@@ -125,6 +125,12 @@ struct AttemptRecord {
     bool operator==(const AttemptRecord&) const = default;
 };
 
+/// What is to stand beside an event.
+struct NoteOfEvent {
+    qint64 event = 0;
+    QString note;
+};
+
 /// An attempt with the event it belongs to.
 struct AttemptOfEvent {
     AttemptRecord attempt;

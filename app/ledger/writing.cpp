@@ -159,6 +159,19 @@ void setNote(SQLite::Database& db, qint64 event, const QString& note)
     row.exec();
 }
 
+bool cancelEvent(SQLite::Database& db, qint64 event, const QString& agent, UtcMs now)
+{
+    constexpr State From = State::Waiting; // the only one that Move::Cancel leaves
+    SQLite::Statement row(db, "UPDATE event SET state = :to, hold = 0 WHERE id = :id AND state = :from");
+    bind(row, ":to", qint64(*next(From, Move::Cancel)));
+    bind(row, ":id", event);
+    bind(row, ":from", qint64(From));
+    if (row.exec() == 0)
+        return false;
+    insertDecision(db, event, {QStringLiteral("cancelled"), {}, agent, now});
+    return true;
+}
+
 void insertCorrection(SQLite::Database& db, qint64 event, const Correction& correction)
 {
     SQLite::Statement row(db,

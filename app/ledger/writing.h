@@ -14,6 +14,8 @@ namespace rookery::ledger::writing {
 
 [[nodiscard]] qint64 insertEvent(SQLite::Database& db, const NewEvent& event, UtcMs now);
 void setNote(SQLite::Database& db, qint64 event, const QString& note);
+/// False, and nothing is changed, where it can't be taken back (any more).
+[[nodiscard]] bool cancelEvent(SQLite::Database& db, qint64 event, const QString& agent, UtcMs now);
 /// And makes it the one that holds.
 void insertCorrection(SQLite::Database& db, qint64 event, const Correction& correction);
 void insertDecision(SQLite::Database& db, qint64 event, const Decision& decision);

@@ -212,6 +212,44 @@
             <numerusform>For %Ln orders:</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln order(s) cancelled.</source>
+        <translation>
+            <numerusform>%Ln order cancelled.</numerusform>
+            <numerusform>%Ln orders cancelled.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln could not be taken back any more.</source>
+        <translation>
+            <numerusform>%Ln could not be taken back any more.</numerusform>
+            <numerusform>%Ln could not be taken back any more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rookery::ui::HistoryExport</name>
+    <message numerus="yes">
+        <source>%Ln order(s)</source>
+        <translation>
+            <numerusform>%Ln order</numerusform>
+            <numerusform>%Ln orders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) exported to %1.</source>
+        <translation>
+            <numerusform>%Ln row exported to %1.</numerusform>
+            <numerusform>%Ln rows exported to %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Exporting: %Ln row(s) written...</source>
+        <translation>
+            <numerusform>Exporting: %Ln row written...</numerusform>
+            <numerusform>Exporting: %Ln rows written...</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>rookery::ui::HistoryFinder</name>
@@ -240,24 +278,10 @@
 <context>
     <name>rookery::ui::HistoryPage</name>
     <message numerus="yes">
-        <source>%Ln order(s) exported to %1.</source>
-        <translation>
-            <numerusform>%Ln order exported to %1.</numerusform>
-            <numerusform>%Ln orders exported to %1.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln row(s) copied.</source>
         <translation>
             <numerusform>%Ln row copied.</numerusform>
             <numerusform>%Ln rows copied.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln order(s)</source>
-        <translation>
-            <numerusform>%Ln order</numerusform>
-            <numerusform>%Ln orders</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -251,6 +251,12 @@ private Q_SLOTS:
         QCOMPARE(history("--format csv").out.count('\n'), 4);
         QVERIFY(history("--format csv").out.startsWith("timestamp,"));
         QCOMPARE(history("--format table").out.count('\n'), 4);
+        const QJsonArray entries
+            = QJsonDocument::fromJson(history("--format har").out)[QStringLiteral("log")][QStringLiteral("entries")]
+                  .toArray();
+        QCOMPARE(entries.size(), 3);
+        QCOMPARE(text(entries[0].toObject(), "_orderId"), QStringLiteral("refused-1"));
+        QCOMPARE(history("--format har --search nothing").code, Done);
         QCOMPARE(history("--format nonsense").code, BadUsage);
         QCOMPARE(history("--status nonsense").code, BadUsage);
     }
@@ -263,7 +269,7 @@ private Q_SLOTS:
         const QString user = QStringLiteral("11111111-2f2d-41fe-94fa-7e71c1df1022");
         QCOMPARE(
             cli.send(QStringLiteral("A-1"), {QStringLiteral("--set"), QStringLiteral("userId=") + user}).code, Done);
-        for (const char* format : {"json", "jsonl", "csv"}) {
+        for (const char* format : {"json", "jsonl", "csv", "har"}) {
             QStringList arguments{QStringLiteral("history"), QStringLiteral("--format"), QString::fromUtf8(format)};
             QVERIFY(cli(arguments).out.contains(user.toUtf8()));
             const Said hidden = cli(arguments << QStringLiteral("--hide-personal"));

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/till.h"
 
+#include "ledger/harfile.h"
+
+#include <QBuffer>
+#include <QJsonArray>
+#include <QJsonDocument>
+
 using namespace rookery;
 using namespace std::chrono_literals;
 using ledger::CorrectionKind;
@@ -17,6 +23,19 @@ ledger::Correction correction(CorrectionKind kind)
     if (kind == CorrectionKind::AmountChanged)
         c.newAmount = QStringLiteral("9.99");
     return c;
+}
+
+/// The `log` of the HAR file of everything.
+QJsonObject harOf(const Till& till, bool hidePersonal)
+{
+    QBuffer out;
+    if (!out.open(QIODevice::WriteOnly))
+        return {};
+    ledger::HarStream har(out, hidePersonal);
+    const Done read = till.engine->reader().forEachAttempt(
+        {}, 0, [&har](const ledger::AttemptOfEvent& attempt) { return har.write(attempt); });
+    return read && har.finish() ? QJsonDocument::fromJson(out.data()).object()[QStringLiteral("log")].toObject()
+                                : QJsonObject();
 }
 
 QStringList decisionsOf(const Till& till, qint64 event)
@@ -189,11 +208,76 @@ private Q_SLOTS:
         const qint64 a = till.confirm(QStringLiteral("A"));
         const qint64 b = till.confirm(QStringLiteral("B"));
         QSignalSpy changed(till.engine.get(), &engine::Engine::eventsChanged);
-        QVERIFY(till.engine->setNote({a, b}, QStringLiteral("trade fair")));
+        QVERIFY(till.engine->setNotes({{a, QStringLiteral("trade fair")}, {b, QStringLiteral("trade fair")}}));
         QCOMPARE(changed.size(), 1);
         QCOMPARE(till.event(a).note, QStringLiteral("trade fair"));
         QCOMPARE(till.event(b).note, QStringLiteral("trade fair"));
-        QVERIFY(!till.engine->setNote({a, 99}, QStringLiteral("x")));
+        QVERIFY(!till.engine->setNotes({{a, QStringLiteral("x")}, {99, QStringLiteral("x")}}));
+        QCOMPARE(till.event(a).note, QStringLiteral("trade fair")); // all of it or nothing
+    }
+
+    void severalAreCancelledAtOnceAndWhatHasLeftIsLeftAlone()
+    {
+        Till till;
+        const qint64 gone = till.confirm(QStringLiteral("A"));
+        QVERIFY(till.sendOnce({gone}));
+        const qint64 b = till.confirm(QStringLiteral("B"));
+        const qint64 c = till.confirm(QStringLiteral("C"));
+        QSignalSpy changed(till.engine.get(), &engine::Engine::eventsChanged);
+        const auto cancelled = till.engine->cancelAll({gone, b, 99, c});
+        QVERIFY(cancelled);
+        QCOMPARE(*cancelled, QList<qint64>({b, c}));
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(changed.first().at(0).value<QList<qint64>>(), *cancelled);
+        QCOMPARE(till.event(gone).state, State::Delivered);
+        QCOMPARE(till.event(c).state, State::Cancelled);
+        QCOMPARE(decisionsOf(till, b), QStringList{QStringLiteral("cancelled")});
+        QVERIFY(till.deliver());
+        QCOMPARE(till.server.requests().size(), 1);
+    }
+
+    void theFileOfWhatWasSentHoldsTheBytesThatCame()
+    {
+        Till till;
+        till.server.setScript({Manners::answer(503), Manners::answer(204)});
+        engine::Order order = Till::order(QStringLiteral("A & 1"));
+        const QString user = QStringLiteral("11111111-2f2d-41fe-94fa-7e71c1df1022");
+        order.typed.set(Field::UserId, user);
+        const qint64 id = till.engine->confirm(order).value_or(0);
+        QVERIFY(till.sendOnce({id}));
+        QVERIFY(till.sendOnce({id}));
+        (void)till.confirm(QStringLiteral("never sent"));
+
+        const QJsonObject log = harOf(till, false);
+        QCOMPARE(log[QStringLiteral("version")].toString(), QStringLiteral("1.2"));
+        QCOMPARE(log[QStringLiteral("creator")][QStringLiteral("name")].toString(), QStringLiteral("Rookery"));
+        const QJsonArray entries = log[QStringLiteral("entries")].toArray();
+        QCOMPARE(entries.size(), 2);
+        const QList<ledger::AttemptRecord> attempts = till.attempts(id);
+        for (int i = 0; i < 2; ++i) {
+            const QJsonObject entry = entries[i].toObject();
+            const QJsonObject request = entry[QStringLiteral("request")].toObject();
+            const QByteArray url = request[QStringLiteral("url")].toString().toUtf8();
+            QVERIFY(url.endsWith(till.server.targets()[i]));
+            QCOMPARE(url, attempts[i].url);
+            QCOMPARE(entry[QStringLiteral("startedDateTime")].toString(), attempts[i].taken.isoText());
+            QCOMPARE(entry[QStringLiteral("response")][QStringLiteral("status")].toInt(), i == 0 ? 503 : 204);
+            QCOMPARE(entry[QStringLiteral("_attempt")].toInt(), i + 1);
+            QCOMPARE(entry[QStringLiteral("_orderId")].toString(), QStringLiteral("A & 1"));
+            QCOMPARE(entry[QStringLiteral("_eventID")].toString(), till.event(id).eventId());
+            QCOMPARE(entry[QStringLiteral("_state")].toString(), QStringLiteral("delivered"));
+            QVERIFY(request[QStringLiteral("queryString")].toArray().contains(
+                QJsonObject({{QStringLiteral("name"), QStringLiteral("transactionId")},
+                    {QStringLiteral("value"), QStringLiteral("A & 1")}})));
+            const QJsonObject timings = entry[QStringLiteral("timings")].toObject();
+            int sum = 0;
+            for (const auto* phase : {"connect", "send", "wait", "receive"})
+                sum += qMax(0, timings[QLatin1StringView(phase)].toInt());
+            QCOMPARE(entry[QStringLiteral("time")].toInt(), sum);
+        }
+        QCOMPARE(entries[0][QStringLiteral("_outcome")].toString(), QStringLiteral("waiting"));
+        QVERIFY(QJsonDocument(log).toJson().contains(user.toUtf8()));
+        QVERIFY(!QJsonDocument(harOf(till, true)).toJson().contains(user.toUtf8()));
     }
 
     void onlyWhatIsDoneGoesIntoTheBin()

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/history/choice.h"
+#include "ui/common/choice.h"
 
 #include <QTest>
 
@@ -25,41 +25,14 @@ ledger::EventRecord order(qint64 id, State state)
 
 } // namespace
 
-Q_DECLARE_METATYPE(rookery::ui::Choice)
-
 class ChoiceTest final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void eachVerbIsForItsStates_data()
-    {
-        QTest::addColumn<Verb>("verb");
-        QTest::addColumn<QList<State>>("states");
-        using S = QList<State>;
-        QTest::addRow("retry") << Verb::Retry << S{State::Waiting, State::Delivered, State::Refused, State::Unknown};
-        QTest::addRow("cancel") << Verb::CancelOrder << S{State::Waiting};
-        // A second one while the first may still arrive would count twice.
-        QTest::addRow("resend as new") << Verb::ResendAsNew << S{State::Delivered, State::Skipped};
-        QTest::addRow("correct") << Verb::Correct << S{State::Delivered, State::Unknown};
-        QTest::addRow("bin") << Verb::MoveToBin
-                             << S{State::Delivered, State::Refused, State::Skipped, State::Cancelled};
-        QTest::addRow("copy") << Verb::CopyUrl
-                              << S{State::Waiting, State::Sending, State::Delivered, State::Refused, State::Unknown};
-    }
-    void eachVerbIsForItsStates()
-    {
-        QFETCH(Verb, verb);
-        QFETCH(QList<State>, states);
-        for (const State state : {State::Waiting, State::Sending, State::Delivered, State::Refused, State::Unknown,
-                 State::Skipped, State::Cancelled})
-            QCOMPARE(!ui::fitting(verb, {order(1, state)}).isEmpty(), states.contains(state));
-    }
-
-    void retryOfSeveralMeansWhatDidNotArrive()
+    void retryNamesHowManyAndWhoIsLeftOut()
     {
         const Choice mixed{order(1, State::Delivered), order(2, State::Refused), order(3, State::Unknown),
             order(4, State::Delivered), order(5, State::Sending)};
-        QCOMPARE(ui::fitting(Verb::Retry, mixed).size(), 2);
         QCOMPARE(ui::verbText(Verb::Retry, mixed), QStringLiteral("Retry 2"));
         QCOMPARE(ui::leftOutText(Verb::Retry, mixed), QStringLiteral("2 delivered, 1 sending left out"));
     }
@@ -78,11 +51,19 @@ private Q_SLOTS:
         QCOMPARE(ui::verbText(Verb::Retry, {waiting}), QStringLiteral("Send now"));
     }
 
-    void onlyTwoCanBeCompared()
+    void eachShellCopiesTheSame()
     {
-        const Choice three{order(1, State::Delivered), order(2, State::Delivered), order(3, State::Delivered)};
-        QVERIFY(ui::fitting(Verb::Compare, three).isEmpty());
-        QCOMPARE(ui::fitting(Verb::Compare, three.first(2)).size(), 2);
+        for (const Verb verb :
+            {Verb::CopyUrl, Verb::CopyCommand, Verb::CopyPowerShell, Verb::CopyCmd, Verb::CopyBash}) {
+            QVERIFY(ui::applies(verb, {order(1, State::Refused)}));
+            QVERIFY(!ui::applies(verb, {order(1, State::Skipped)}));
+        }
+    }
+
+    void whatIsNoDeedAppliesToNoOrder()
+    {
+        for (const Verb verb : {Verb::Send, Verb::Export, Verb::Quit})
+            QVERIFY(!ui::deedOf(verb) && !ui::applies(verb, {order(1, State::Delivered)}));
     }
 };
 

@@ -4,12 +4,15 @@
 #include "ui/history/comparepane.h"
 #include "ui/history/eventdetails.h"
 #include "ui/history/exporter.h"
+#include "ui/history/historyactions.h"
 #include "ui/history/historymodel.h"
 #include "ui/history/historypage.h"
+#include "ui/history/matching.h"
 #include "ui/history/notespane.h"
 #include "ui/history/selectionpane.h"
 
 #include <QClipboard>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QPlainTextEdit>
 #include <QScopeGuard>
@@ -232,6 +235,43 @@ private Q_SLOTS:
         QCOMPARE(first.value(QStringLiteral("state")).toString(), QStringLiteral("delivered"));
     }
 
+    void theFileOfRequestsHasOneEntryAnAttempt()
+    {
+        Counter counter;
+        counter.collector.setScript(script(R"([{"status":404}])"));
+        addAndRest(counter, QStringLiteral("A-1"), State::Refused);
+        QTRY_VERIFY(page(counter)->can(Verb::Retry));
+        page(counter)->perform(Verb::Retry);
+        QTRY_COMPARE(counter.ledger().first().state, State::Delivered);
+        const QString file = counter.folder.filePath(QStringLiteral("out.har"));
+        ui::Exporter exporter;
+        QSignalSpy finished(&exporter, &ui::Exporter::finished);
+        exporter.startHar(counter.desk->folder().ledgerFile(), {}, file, false);
+        QTRY_COMPARE(finished.size(), 1);
+        QCOMPARE(finished.first().at(1).toLongLong(), 2);
+        QFile in(file);
+        QVERIFY(in.open(QIODevice::ReadOnly));
+        const QJsonArray entries
+            = QJsonDocument::fromJson(in.readAll())[QStringLiteral("log")][QStringLiteral("entries")].toArray();
+        QCOMPARE(entries.size(), 2);
+        QCOMPARE(entries[0][QStringLiteral("response")][QStringLiteral("status")].toInt(), 404);
+        QCOMPARE(entries[1][QStringLiteral("request")][QStringLiteral("url")].toString().toUtf8(),
+            counter.ledger().first().lastUrl);
+    }
+
+    void anExportThatIsGivenUpLeavesNothing()
+    {
+        Counter counter;
+        for (const auto* id : {"A-1", "A-2"})
+            add(counter, QLatin1StringView(id));
+        const QString file = counter.folder.filePath(QStringLiteral("out.csv"));
+        const auto result = ui::exportHistory(
+            counter.desk->folder().ledgerFile(), {}, file, {}, [](qint64 rows) { return rows < 2; });
+        QVERIFY(!result);
+        QCOMPARE(result.error().code, Error::Code::Interrupted);
+        QVERIFY(!QFile::exists(file));
+    }
+
     void aBinnedOrderIsOutOfSightAndComesBack()
     {
         Counter counter;
@@ -338,6 +378,63 @@ private Q_SLOTS:
         QTRY_COMPARE(counter.ledger()[0].state, State::Delivered);
         QTRY_COMPARE(counter.ledger()[1].state, State::Delivered);
         QCOMPARE(counter.ledger()[2].attempts, 1);
+    }
+
+    void severalNotesAreUndoneEachToItsOwn()
+    {
+        Counter counter;
+        addAndRest(counter, QStringLiteral("A-1"), State::Delivered);
+        addAndRest(counter, QStringLiteral("A-2"), State::Delivered);
+        const QList<ledger::EventRecord> orders = counter.ledger();
+        bool noted = false;
+        counter.desk->ask(
+            counter.window.get(),
+            [id = orders[0].id](engine::Engine& engine) {
+                return engine.setNotes({{id, QStringLiteral("called IT")}});
+            },
+            [&noted](const Result<QList<qint64>>& changed) { noted = changed.has_value(); });
+        QTRY_VERIFY(noted);
+        auto* actions = counter.window->findChild<ui::HistoryActions*>();
+        actions->setNote(counter.ledger(), QStringLiteral("trade fair"));
+        QTRY_COMPARE(counter.ledger()[1].note, QStringLiteral("trade fair"));
+        QCOMPARE(counter.ledger()[0].note, QStringLiteral("trade fair"));
+        QTRY_VERIFY(page(counter)->can(Verb::Undo));
+        page(counter)->perform(Verb::Undo);
+        QTRY_COMPARE(counter.ledger()[0].note, QStringLiteral("called IT"));
+        QCOMPARE(counter.ledger()[1].note, QString());
+    }
+
+    void cancellingSeveralSaysHowManyItCameTooLateFor()
+    {
+        Counter counter;
+        counter.desk->tell([](engine::Engine& engine) { return engine.pause({}); });
+        addAndRest(counter, QStringLiteral("A-1"), State::Waiting);
+        addAndRest(counter, QStringLiteral("A-2"), State::Waiting);
+        addAndRest(counter, QStringLiteral("A-3"), State::Waiting);
+        const QList<ledger::EventRecord> chosen = counter.ledger();
+        bool cancelled = false;
+        counter.desk->ask(
+            counter.window.get(), [id = chosen[0].id](engine::Engine& engine) { return engine.cancel(id); },
+            [&cancelled](const Done& done) { cancelled = done.has_value(); });
+        QTRY_VERIFY(cancelled);
+        counter.window->findChild<ui::HistoryActions*>()->perform(Verb::CancelOrder, chosen); // as it was seen before
+        QTRY_COMPARE(counter.ledger()[2].state, State::Cancelled);
+        const auto* bar = page(counter)->findChild<ui::Bar*>();
+        QTRY_COMPARE(bar->text(), QStringLiteral("2 order(s) cancelled. 1 could not be taken back any more."));
+        QVERIFY(counter.collector.events().isEmpty());
+    }
+
+    void whatIsBeingCollectedIsGivenUpWithTheWindow()
+    {
+        Counter counter;
+        addAndRest(counter, QStringLiteral("A-1"), State::Delivered);
+        QTRY_VERIFY(page(counter)->can(Verb::SelectMatching));
+        page(counter)->perform(Verb::SelectMatching);
+        page(counter)->perform(Verb::SelectMatching); // the first one is given up
+        QTRY_VERIFY(!page(counter)->can(Verb::SelectMatching));
+        ui::Matching matching;
+        matching.collect(counter.desk->folder().ledgerFile(), {});
+        counter.close();
     }
 
     void allThatMatchCanBeChosen()

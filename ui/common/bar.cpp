@@ -30,9 +30,7 @@ void Bar::say(Mood mood, const QString& text, const QList<Answer>& answers)
 {
     dismiss();
     m_mood = mood;
-    const Colours& c = colours();
-    const QColor colour = mood == Mood::Bad ? c.notDelivered : mood == Mood::Careful ? c.check : c.text;
-    m_remark->show(mood == Mood::Calm ? QString() : QStringLiteral("check"), colour, text);
+    showText(text);
     for (const Answer& answer : answers) {
         auto* button = new QPushButton(answer.text, this);
         connect(button, &QPushButton::clicked, this, [this, act = answer.act] {
@@ -44,6 +42,19 @@ void Bar::say(Mood mood, const QString& text, const QList<Answer>& answers)
         m_buttons << button;
     }
     QWidget::show();
+}
+
+void Bar::retell(const QString& text)
+{
+    if (!isHidden())
+        showText(text);
+}
+
+void Bar::showText(const QString& text)
+{
+    const Colours& c = colours();
+    const QColor colour = m_mood == Mood::Bad ? c.notDelivered : m_mood == Mood::Careful ? c.check : c.text;
+    m_remark->show(m_mood == Mood::Calm ? QString() : QStringLiteral("check"), colour, text);
 }
 
 void Bar::dismiss()

@@ -26,6 +26,8 @@ public:
 
     /// Shows itself in place of what it said before. Takes no focus.
     void say(Mood mood, const QString& text, const QList<Answer>& answers = {});
+    /// Other words, the same answers; nothing where it is not there.
+    void retell(const QString& text);
     void dismiss();
     [[nodiscard]] QString text() const;
     [[nodiscard]] Mood mood() const { return m_mood; }
@@ -34,6 +36,8 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void showText(const QString& text);
+
     Mood m_mood = Mood::Calm;
     QHBoxLayout* m_layout;
     Remark* m_remark;

@@ -133,28 +133,68 @@ void applyLook(QApplication& app, Scheme scheme, int textPercent)
 
 const Colours& colours() { return *current; }
 
+QString stateWord(const ledger::EventRecord& event)
+{
+    switch (event.state) {
+    case ledger::State::Draft:
+        return Words::tr("Draft");
+    case ledger::State::Waiting:
+        return event.failures > 0 || event.hold != ledger::Hold::None ? Words::tr("Not delivered")
+                                                                      : Words::tr("Waiting");
+    case ledger::State::Sending:
+        return Words::tr("Sending");
+    case ledger::State::Delivered:
+        return Words::tr("Delivered");
+    case ledger::State::Refused:
+        return Words::tr("Not delivered");
+    case ledger::State::Unknown:
+        return Words::tr("Unknown");
+    case ledger::State::Skipped:
+        return Words::tr("Skipped");
+    case ledger::State::Cancelled:
+        return Words::tr("Cancelled");
+    }
+    Q_UNREACHABLE();
+}
+
+QString attemptWord(const ledger::AttemptRecord& attempt)
+{
+    if (!attempt.result)
+        return Words::tr("Sending");
+    switch (attempt.result->outcome) {
+    case ledger::Move::Deliver:
+        return Words::tr("Delivered");
+    case ledger::Move::Refuse:
+    case ledger::Move::Postpone:
+        return Words::tr("Not delivered");
+    default:
+        return Words::tr("Unknown");
+    }
+}
+
 StateLook lookOf(const ledger::EventRecord& event)
 {
     const Colours& c = colours();
+    const QString word = stateWord(event);
     switch (event.state) {
     case ledger::State::Draft:
-        return {Words::tr("Draft"), c.muted, QStringLiteral("draft")};
+        return {word, c.muted, QStringLiteral("draft")};
     case ledger::State::Waiting:
         if (event.failures > 0 || event.hold != ledger::Hold::None)
-            return {Words::tr("Not delivered"), c.notDelivered, QStringLiteral("refused")};
-        return {Words::tr("Waiting"), c.waiting, QStringLiteral("waiting")};
+            return {word, c.notDelivered, QStringLiteral("refused")};
+        return {word, c.waiting, QStringLiteral("waiting")};
     case ledger::State::Sending:
-        return {Words::tr("Sending"), c.waiting, QStringLiteral("sending")};
+        return {word, c.waiting, QStringLiteral("sending")};
     case ledger::State::Delivered:
-        return {Words::tr("Delivered"), c.delivered, QStringLiteral("delivered")};
+        return {word, c.delivered, QStringLiteral("delivered")};
     case ledger::State::Refused:
-        return {Words::tr("Not delivered"), c.notDelivered, QStringLiteral("refused")};
+        return {word, c.notDelivered, QStringLiteral("refused")};
     case ledger::State::Unknown:
-        return {Words::tr("Unknown"), c.unknown, QStringLiteral("unknown")};
+        return {word, c.unknown, QStringLiteral("unknown")};
     case ledger::State::Skipped:
-        return {Words::tr("Skipped"), c.muted, QStringLiteral("skipped")};
+        return {word, c.muted, QStringLiteral("skipped")};
     case ledger::State::Cancelled:
-        return {Words::tr("Cancelled"), c.muted, QStringLiteral("cancelled")};
+        return {word, c.muted, QStringLiteral("cancelled")};
     }
     Q_UNREACHABLE();
 }
@@ -164,16 +204,17 @@ int iconSide() { return qMax(SmallestIcon, qRound(QFontInfo(QApplication::font()
 StateLook attemptLook(const ledger::AttemptRecord& attempt)
 {
     const Colours& c = colours();
+    const QString word = attemptWord(attempt);
     if (!attempt.result)
-        return {Words::tr("Sending"), c.waiting, QStringLiteral("sending")};
+        return {word, c.waiting, QStringLiteral("sending")};
     switch (attempt.result->outcome) {
     case ledger::Move::Deliver:
-        return {Words::tr("Delivered"), c.delivered, QStringLiteral("delivered")};
+        return {word, c.delivered, QStringLiteral("delivered")};
     case ledger::Move::Refuse:
     case ledger::Move::Postpone:
-        return {Words::tr("Not delivered"), c.notDelivered, QStringLiteral("refused")};
+        return {word, c.notDelivered, QStringLiteral("refused")};
     default:
-        return {Words::tr("Unknown"), c.unknown, QStringLiteral("unknown")};
+        return {word, c.unknown, QStringLiteral("unknown")};
     }
 }
 

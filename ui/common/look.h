@@ -40,6 +40,10 @@ struct StateLook {
 /// Waiting after a failure, or held, is "Not delivered" for people, as refused is (BEHAVIOUR.md §States).
 [[nodiscard]] StateLook lookOf(const ledger::EventRecord& event);
 
+/// The words alone, from any thread.
+[[nodiscard]] QString stateWord(const ledger::EventRecord& event);
+[[nodiscard]] QString attemptWord(const ledger::AttemptRecord& attempt);
+
 /// The side of an icon beside text: 16, and more where the text is larger.
 [[nodiscard]] int iconSide();
 

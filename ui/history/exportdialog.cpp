@@ -25,9 +25,11 @@ ExportDialog::ExportDialog(const QString& what, QStringList shownColumns, QWidge
     , m_shownColumns(std::move(shownColumns))
     , m_csv(new QRadioButton(tr("&CSV, opens in Excel")))
     , m_lines(new QRadioButton(tr("&JSON lines, for programs")))
+    , m_har(new QRadioButton(tr("&HAR, every request as it was sent, for the tools of browsers")))
+    , m_report(new QRadioButton(tr("&Report to print (PDF), with sums by state")))
     , m_shown(new QRadioButton(tr("The columns of the &table, in its order")))
     , m_everything(new QRadioButton(tr("&Everything that is known of each order")))
-    , m_hide(new QCheckBox(tr("&Hide personal IDs (visitor, session, user)")))
+    , m_hide(new QCheckBox(tr("Hide &personal IDs (visitor, session, user)")))
 {
     setWindowTitle(tr("Export"));
     auto* title = new QLabel(tr("Export %1").arg(what));
@@ -35,8 +37,10 @@ ExportDialog::ExportDialog(const QString& what, QStringList shownColumns, QWidge
     m_csv->setChecked(true);
     m_everything->setChecked(true);
     auto* format = new QButtonGroup(this);
-    format->addButton(m_csv);
-    format->addButton(m_lines);
+    for (QRadioButton* button : {m_csv, m_lines, m_report, m_har}) {
+        format->addButton(button);
+        connect(button, &QRadioButton::toggled, this, &ExportDialog::offerColumns);
+    }
     auto* columns = new QButtonGroup(this);
     columns->addButton(m_shown);
     columns->addButton(m_everything);
@@ -57,6 +61,8 @@ ExportDialog::ExportDialog(const QString& what, QStringList shownColumns, QWidge
     layout->addWidget(new SectionLabel(tr("Format")));
     layout->addWidget(m_csv);
     layout->addWidget(m_lines);
+    layout->addWidget(m_report);
+    layout->addWidget(m_har);
     layout->addWidget(new SectionLabel(tr("Columns")));
     layout->addWidget(m_everything);
     layout->addWidget(m_shown);
@@ -64,6 +70,25 @@ ExportDialog::ExportDialog(const QString& what, QStringList shownColumns, QWidge
     layout->addWidget(m_hide);
     layout->addSpacing(Gap);
     layout->addLayout(buttons);
+}
+
+// A report has the columns of the table, a request all that it is.
+void ExportDialog::offerColumns()
+{
+    if (kind() == ExportKind::Report)
+        m_shown->setChecked(true);
+    if (kind() == ExportKind::Har)
+        m_everything->setChecked(true);
+    m_shown->setEnabled(kind() != ExportKind::Har);
+    m_everything->setEnabled(kind() != ExportKind::Report);
+}
+
+ExportKind ExportDialog::kind() const
+{
+    return m_har->isChecked()   ? ExportKind::Har
+        : m_report->isChecked() ? ExportKind::Report
+        : m_lines->isChecked()  ? ExportKind::JsonLines
+                                : ExportKind::Csv;
 }
 
 ledger::ExportOptions ExportDialog::options() const
@@ -74,6 +99,36 @@ ledger::ExportOptions ExportDialog::options() const
         options.columns = m_shownColumns;
     options.hidePersonal = m_hide->isChecked();
     return options;
+}
+
+QString endingOf(ExportKind kind)
+{
+    switch (kind) {
+    case ExportKind::Csv:
+        return QStringLiteral("csv");
+    case ExportKind::JsonLines:
+        return QStringLiteral("jsonl");
+    case ExportKind::Har:
+        return QStringLiteral("har");
+    case ExportKind::Report:
+        return QStringLiteral("pdf");
+    }
+    Q_UNREACHABLE();
+}
+
+QString fileKindText(ExportKind kind)
+{
+    switch (kind) {
+    case ExportKind::Csv:
+        return ExportDialog::tr("CSV for spreadsheets (*.csv)");
+    case ExportKind::JsonLines:
+        return ExportDialog::tr("JSON lines (*.jsonl)");
+    case ExportKind::Har:
+        return ExportDialog::tr("HTTP archive (*.har)");
+    case ExportKind::Report:
+        return ExportDialog::tr("PDF (*.pdf)");
+    }
+    Q_UNREACHABLE();
 }
 
 } // namespace rookery::ui

@@ -10,6 +10,11 @@ class QRadioButton;
 
 namespace rookery::ui {
 
+/// As what the history leaves the program.
+enum class ExportKind { Csv, JsonLines, Har, Report };
+[[nodiscard]] QString endingOf(ExportKind kind);
+[[nodiscard]] QString fileKindText(ExportKind kind);
+
 /// How what is shown leaves the program: which columns, in which format, with or without personal IDs.
 class ExportDialog final : public QDialog {
     Q_OBJECT
@@ -18,12 +23,18 @@ public:
     /// `what`: "12 orders"; `shownColumns`: keys of the columns as the table shows them.
     ExportDialog(const QString& what, QStringList shownColumns, QWidget* parent = nullptr);
 
+    [[nodiscard]] ExportKind kind() const;
+    /// Of a CSV or JSON lines; hidePersonal of all.
     [[nodiscard]] ledger::ExportOptions options() const;
 
 private:
+    void offerColumns();
+
     QStringList m_shownColumns;
     QRadioButton* m_csv;
     QRadioButton* m_lines;
+    QRadioButton* m_har;
+    QRadioButton* m_report;
     QRadioButton* m_shown;
     QRadioButton* m_everything;
     QCheckBox* m_hide;

@@ -4,9 +4,11 @@
 #include "ledger/exportfile.h"
 #include "ledger/query.h"
 #include "pixel/error.h"
+#include "ui/history/report.h"
 
 #include <QObject>
 
+#include <atomic>
 #include <functional>
 
 class QThread;
@@ -20,29 +22,44 @@ class Exporter final : public QObject {
 
 public:
     using QObject::QObject;
-    /// Waits for an export that is under way; a half-written file would be worse than a moment.
+    /// Waits for an export that is under way: somebody asked for it.
     ~Exporter() override;
 
     /// finished() or failed() follows; one at a time.
     void start(const QString& ledgerFile, const ledger::HistoryQuery& query, const QString& file,
-        ledger::ExportOptions options);
+        const ledger::ExportOptions& options);
+    /// HAR, an entry an attempt.
+    void startHar(const QString& ledgerFile, const ledger::HistoryQuery& query, const QString& file, bool hidePersonal);
+    void startReport(
+        const QString& ledgerFile, const ledger::HistoryQuery& query, const QString& file, const ReportHead& head);
     /// The list of corrections, for the vendor.
     void startCorrections(const QString& ledgerFile, const QString& file);
+    /// failed() follows with Interrupted, and there is no file; unless it was through already.
+    void giveUp() { m_givenUp = true; }
     [[nodiscard]] bool isRunning() const { return m_thread != nullptr; }
 
 Q_SIGNALS:
+    /// Now and then, where it takes a while.
+    void progressed(qint64 rows);
     void finished(const QString& file, qint64 rows);
     void failed(const rookery::Error& error);
 
 private:
-    void run(const QString& file, const std::function<Result<qint64>()>& work);
+    void run(const QString& file, const std::function<Result<qint64>(const GoOn&)>& work);
 
     QThread* m_thread = nullptr;
+    std::atomic<bool> m_givenUp = false;
 };
 
 /// The same, here and now. The number of rows.
-[[nodiscard]] Result<qint64> exportHistory(
-    const QString& ledgerFile, const ledger::HistoryQuery& query, const QString& file, ledger::ExportOptions options);
+[[nodiscard]] Result<qint64> exportHistory(const QString& ledgerFile, const ledger::HistoryQuery& query,
+    const QString& file, const ledger::ExportOptions& options, const GoOn& goOn = {});
+
+[[nodiscard]] Result<qint64> exportHar(const QString& ledgerFile, const ledger::HistoryQuery& query,
+    const QString& file, bool hidePersonal, const GoOn& goOn = {});
+
+[[nodiscard]] Result<qint64> exportReport(const QString& ledgerFile, const ledger::HistoryQuery& query,
+    const QString& file, const ReportHead& head, const GoOn& goOn = {});
 
 [[nodiscard]] Result<qint64> exportCorrections(const QString& ledgerFile, const QString& file);
 

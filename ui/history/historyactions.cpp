@@ -30,6 +30,25 @@ intake::Shell shellOf(Verb verb)
                                  : intake::Shell::PowerShell;
 }
 
+// In portions, one behind the other, so that sending goes on in between. `work(engine, portion)` gives those that it
+// changed, `then(changed, done)` gets all of them: where it failed, those that were changed before.
+template <typename Item, typename Work, typename Then>
+void inPortions(const Desk& desk, QObject* context, const QList<Item>& items, Work work, Then then,
+    const QList<qint64>& before = {})
+{
+    const QList<Item> portion = items.first(qMin(items.size(), qsizetype(engine::Engine::MostInOneGo)));
+    const QList<Item> rest = items.sliced(portion.size());
+    desk.ask(
+        context, [work, portion](engine::Engine& engine) { return work(engine, portion); },
+        [&desk, context, rest, work, then, before](const Result<QList<qint64>>& changed) {
+            if (!changed)
+                return then(before, Done(tl::unexpected(changed.error())));
+            if (rest.isEmpty())
+                return then(before + *changed, Done());
+            inPortions(desk, context, rest, work, then, before + *changed);
+        });
+}
+
 } // namespace
 
 HistoryActions::HistoryActions(Desk& desk, QWidget* parent) : QObject(parent), m_desk(desk), m_parent(parent)
@@ -50,11 +69,9 @@ bool HistoryActions::can(Verb verb, const Choice& choice) const
     case Verb::MoveToBin:
     case Verb::Restore:
     case Verb::Note:
-        return m_desk.isOpen() && !fitting(verb, choice).isEmpty();
-    case Verb::Compare:
-        return fitting(verb, choice).size() == 2;
+        return m_desk.isOpen() && applies(verb, choice);
     default:
-        return !fitting(verb, choice).isEmpty();
+        return applies(verb, choice);
     }
 }
 
@@ -152,26 +169,38 @@ void HistoryActions::resendAsNew(const ledger::EventRecord& event)
 
 void HistoryActions::cancelOrders(const Choice& choice)
 {
-    for (const ledger::EventRecord& event : choice)
-        m_desk.tell([id = event.id](engine::Engine& engine) { return engine.cancel(id); });
+    if (choice.size() == 1)
+        return m_desk.tell([id = choice.first().id](engine::Engine& engine) { return engine.cancel(id); });
+    inPortions(
+        m_desk, this, idsOf(choice),
+        [](engine::Engine& engine, const QList<qint64>& ids) { return engine.cancelAll(ids); },
+        [this, wanted = choice.size()](const QList<qint64>& cancelled, const Done& done) {
+            const QString said = tr("%Ln order(s) cancelled.", nullptr, int(cancelled.size()));
+            if (!done)
+                Q_EMIT told(Bar::Mood::Bad, said + u' ' + done.error().sentence, {});
+            else if (cancelled.size() < wanted)
+                Q_EMIT told(Bar::Mood::Careful,
+                    said + u' ' + tr("%Ln could not be taken back any more.", nullptr, int(wanted - cancelled.size())),
+                    {});
+            else
+                Q_EMIT m_desk.said(said, false);
+        });
 }
 
 void HistoryActions::setBinned(const Choice& choice, bool binned)
 {
-    const auto move = [this, ids = idsOf(choice)](bool in, const auto& then) {
-        m_desk.ask(
-            this, [ids, in](engine::Engine& engine) { return engine.setBinned(ids, in); },
-            [this, then](const Result<QList<qint64>>& moved) {
-                if (!moved)
-                    Q_EMIT told(Bar::Mood::Bad, moved.error().sentence, {});
-                else
-                    then(*moved);
-            });
+    const auto move = [this](const QList<qint64>& ids, bool in, const auto& then) {
+        inPortions(
+            m_desk, this, ids,
+            [in](engine::Engine& engine, const QList<qint64>& portion) { return engine.setBinned(portion, in); }, then);
     };
-    move(binned, [this, binned, move](const QList<qint64>& moved) {
+    move(idsOf(choice), binned, [this, binned, move](const QList<qint64>& moved, const Done& done) {
         const QString text = binned ? tr("%Ln order(s) moved to the bin.", nullptr, int(moved.size()))
                                     : tr("%Ln order(s) put back.", nullptr, int(moved.size()));
-        Q_EMIT told(Bar::Mood::Calm, text, [move, binned] { move(!binned, [](const QList<qint64>&) {}); });
+        Q_EMIT told(done ? Bar::Mood::Calm : Bar::Mood::Bad, done ? text : text + u' ' + done.error().sentence,
+            [this, move, moved, binned] {
+                move(moved, !binned, [this](const QList<qint64>&, const Done& undone) { tellFailure(undone); });
+            });
     });
 }
 
@@ -222,18 +251,31 @@ void HistoryActions::note(const Choice& choice)
 
 void HistoryActions::setNote(const Choice& choice, const QString& note)
 {
-    const auto write = [this](const QList<qint64>& events, const QString& text, const auto& then) {
-        m_desk.ask(
-            this, [events, text](engine::Engine& engine) { return engine.setNote(events, text); },
-            [this, then](const Done& done) { done ? then() : tellFailure(done); });
+    const auto write = [this](const QList<ledger::NoteOfEvent>& notes, const auto& then) {
+        inPortions(
+            m_desk, this, notes,
+            [](engine::Engine& engine, const QList<ledger::NoteOfEvent>& portion) { return engine.setNotes(portion); },
+            then);
     };
-    write(idsOf(choice), note, [this, write, note, choice] {
+    QList<ledger::NoteOfEvent> notes;
+    QHash<qint64, QString> before;
+    for (const ledger::EventRecord& event : choice) {
+        notes << ledger::NoteOfEvent{event.id, note};
+        before.insert(event.id, event.note);
+    }
+    write(notes, [this, write, note, before](const QList<qint64>& changed, const Done& done) {
         // Each gets its own back.
-        const auto undo = [write, choice] {
-            for (const ledger::EventRecord& event : choice)
-                write({event.id}, event.note, [] {});
+        const auto undo = [this, write, changed, before] {
+            QList<ledger::NoteOfEvent> own;
+            for (const qint64 event : changed)
+                own << ledger::NoteOfEvent{event, before.value(event)};
+            write(own, [this](const QList<qint64>&, const Done& undone) { tellFailure(undone); });
         };
-        Q_EMIT told(Bar::Mood::Calm, note.isEmpty() ? tr("The note is gone.") : tr("The note is saved."), undo);
+        if (done)
+            Q_EMIT told(Bar::Mood::Calm, note.isEmpty() ? tr("The note is gone.") : tr("The note is saved."),
+                changed.isEmpty() ? std::function<void()>() : undo);
+        else
+            Q_EMIT told(Bar::Mood::Bad, done.error().sentence, changed.isEmpty() ? std::function<void()>() : undo);
     });
 }
 

@@ -3,7 +3,7 @@
 
 #include "pixel/error.h"
 #include "ui/common/bar.h"
-#include "ui/history/choice.h"
+#include "ui/common/choice.h"
 
 #include <QObject>
 

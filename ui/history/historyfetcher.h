@@ -2,8 +2,8 @@
 #pragma once
 
 #include "ledger/query.h"
-#include "ledger/record.h"
 #include "pixel/error.h"
+#include "ui/history/historycells.h"
 
 #include <QObject>
 #include <QThread>
@@ -16,19 +16,6 @@ class Reader;
 }
 
 namespace rookery::ui {
-
-/// A line of the history: an event, or one of its attempts.
-struct HistoryRow {
-    ledger::EventRecord event;
-    std::optional<ledger::AttemptRecord> attempt;
-
-    /// Rows are in descending order of it.
-    [[nodiscard]] qint64 key() const { return attempt ? attempt->id : event.id; }
-    bool operator==(const HistoryRow&) const = default;
-};
-
-/// One row an order, or one a request.
-enum class Grouping { Orders, Attempts };
 
 /// What is to be read: `limit` rows from behind `before`, or the newest.
 struct HistoryRequest {

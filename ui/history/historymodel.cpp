@@ -11,38 +11,6 @@
 
 namespace rookery::ui {
 
-namespace {
-
-std::optional<int> statusOf(const HistoryRow& row)
-{
-    if (!row.attempt)
-        return row.event.lastStatus;
-    if (!row.attempt->result)
-        return std::nullopt;
-    return row.attempt->result->status;
-}
-
-std::optional<qint64> tookOf(const HistoryRow& row)
-{
-    if (!row.attempt)
-        return row.event.lastTookMs;
-    if (!row.attempt->result)
-        return std::nullopt;
-    return row.attempt->result->endMs;
-}
-
-QString numberText(const auto& number, const auto& textOf) { return number ? textOf(*number) : QString(); }
-
-QString noteText(const ledger::EventRecord& event)
-{
-    const QString corrected = correctionWord(event.correction);
-    if (corrected.isEmpty() || event.note.isEmpty())
-        return corrected + event.note;
-    return corrected + QStringLiteral(" \u00b7 ") + event.note;
-}
-
-} // namespace
-
 HistoryModel::HistoryModel(QObject* parent) : QAbstractTableModel(parent)
 {
     connect(&m_fetcher, &HistoryFetcher::fetched, this, &HistoryModel::take);
@@ -231,37 +199,6 @@ int HistoryModel::rowCount(const QModelIndex& parent) const { return parent.isVa
 
 int HistoryModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
 
-QString HistoryModel::text(const HistoryRow& row, int column) const
-{
-    const ledger::EventRecord& event = row.event;
-    switch (column) {
-    case Confirmed:
-        return timeText(row.attempt ? row.attempt->taken : event.confirmed);
-    case Status:
-        return row.attempt ? attemptLook(*row.attempt).word : lookOf(event).word;
-    case OrderId:
-        return event.orderId();
-    case Revenue:
-        return revenueText(event, m_style);
-    case Currency:
-        return event.fields.value(pixel::Field::Currency);
-    case Tries:
-        return QString::number(row.attempt ? row.attempt->number : event.attempts);
-    case Http:
-        return numberText(statusOf(row), [](int status) { return QString::number(status); });
-    case Took:
-        return numberText(tookOf(row), tookText);
-    case Profile:
-        return event.profile;
-    case Agent:
-        return row.attempt ? row.attempt->agent : event.agent;
-    case Note:
-        return noteText(event);
-    default:
-        return {};
-    }
-}
-
 QVariant HistoryModel::data(const QModelIndex& index, int role) const
 {
     if (!index.isValid() || index.row() >= m_rows.size())
@@ -284,10 +221,8 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const
     }
     case Qt::DecorationRole:
         return column == Status ? QVariant(icon(look().icon, look().colour)) : QVariant();
-    case Qt::TextAlignmentRole: {
-        const bool number = column == Revenue || column == Tries || column == Http || column == Took;
-        return QVariant::fromValue((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    }
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::ToolTipRole:
         if (column == Note)
             return text(row, Note).toHtmlEscaped();
@@ -296,7 +231,7 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const
                            .toHtmlEscaped())
             : QVariant();
     case Qt::AccessibleTextRole:
-        return column == Confirmed
+        return column == m_lead
             ? tr("%1, %2 %3, confirmed %4")
                   .arg(resultText(row.event), text(row, Revenue), text(row, Currency), timeText(row.event.confirmed))
             : tr("%1: %2").arg(headerData(column, Qt::Horizontal, Qt::DisplayRole).toString(), text(row, column));
@@ -311,38 +246,9 @@ QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int 
 {
     if (orientation != Qt::Horizontal)
         return {};
-    if (role == Qt::TextAlignmentRole) {
-        const bool number = section == Revenue || section == Tries || section == Http || section == Took;
-        return QVariant::fromValue((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    }
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case Confirmed:
-        return m_grouping == Grouping::Orders ? tr("Confirmed") : tr("Started");
-    case Status:
-        return tr("Status");
-    case OrderId:
-        return pixel::label(pixel::Field::OrderId);
-    case Revenue:
-        return pixel::label(pixel::Field::Revenue);
-    case Currency:
-        return pixel::label(pixel::Field::Currency);
-    case Tries:
-        return m_grouping == Grouping::Orders ? tr("Tries") : tr("Try");
-    case Http:
-        return tr("HTTP");
-    case Took:
-        return tr("Took");
-    case Profile:
-        return tr("Profile");
-    case Agent:
-        return tr("Agent");
-    case Note:
-        return tr("Note");
-    default:
-        return {};
-    }
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue((isNumber(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    return role == Qt::DisplayRole ? columnTitle(section, m_grouping) : QVariant();
 }
 
 } // namespace rookery::ui

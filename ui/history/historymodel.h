@@ -15,7 +15,7 @@ class HistoryModel final : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { Confirmed, Status, OrderId, Revenue, Currency, Tries, Http, Took, Profile, Agent, Note, ColumnCount };
+    using enum HistoryColumn::Kind;
     static constexpr int PageSize = 200;
 
     explicit HistoryModel(QObject* parent = nullptr);
@@ -28,6 +28,8 @@ public:
     [[nodiscard]] Grouping grouping() const { return m_grouping; }
     void setAmountStyle(pixel::AmountStyle style) { m_style = style; }
     [[nodiscard]] pixel::AmountStyle amountStyle() const { return m_style; }
+    /// The column that is shown first: who listens to the window hears the whole row there.
+    void setLeadColumn(int column) { m_lead = column; }
     /// These changed in the ledger, or are new in it.
     void follow(const QList<qint64>& events);
 
@@ -64,13 +66,14 @@ private:
     void removeRow(int row);
     [[nodiscard]] int placeOf(qint64 key) const;
     [[nodiscard]] bool isBehindTheEnd(qint64 key) const;
-    [[nodiscard]] QString text(const HistoryRow& row, int column) const;
+    [[nodiscard]] QString text(const HistoryRow& row, int column) const { return cellText(row, column, m_style); }
 
     HistoryFetcher m_fetcher;
     const ledger::Reader* m_reader = nullptr;
     ledger::HistoryQuery m_query;
     Grouping m_grouping = Grouping::Orders;
     pixel::AmountStyle m_style = pixel::AmountStyle::Point;
+    int m_lead = Confirmed;
     QList<HistoryRow> m_rows; // by key, descending
     std::optional<HistoryCount> m_count;
     Reading m_reading = Reading::Nothing;

@@ -7,24 +7,21 @@
 #include "ui/common/words.h"
 #include "ui/history/comparepane.h"
 #include "ui/history/eventdetails.h"
-#include "ui/history/exportdialog.h"
-#include "ui/history/exporter.h"
 #include "ui/history/historyactions.h"
+#include "ui/history/historycolumns.h"
+#include "ui/history/historyexport.h"
 #include "ui/history/historyfinder.h"
 #include "ui/history/historymodel.h"
 #include "ui/history/historytable.h"
 #include "ui/history/matching.h"
 #include "ui/history/selectionpane.h"
 
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
-#include <QRegularExpression>
 #include <QScrollArea>
 #include <QSplitter>
-#include <QStandardPaths>
 
 #include <algorithm>
 
@@ -40,30 +37,19 @@ constexpr int TableShare = 230;
 constexpr int DetailsShare = 250;
 constexpr int LeastRows = 4; // one of them is the header
 
-QString fileNamePart(QString name)
-{
-    static const QRegularExpression Odd(QStringLiteral("[^A-Za-z0-9._-]+"));
-    return name.replace(Odd, QStringLiteral("-"));
-}
-
-QString suggestedFile(const QString& stem, const QString& ending)
-{
-    return QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)
-        + QStringLiteral("/%1_%2.%3")
-              .arg(stem, QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd_HHmm")), ending);
-}
-
 } // namespace
 
 HistoryPage::HistoryPage(Desk& desk, QWidget* parent)
     : Page(parent)
     , m_desk(desk)
     , m_model(new HistoryModel(this))
-    , m_exporter(new Exporter(this))
+    , m_export(new HistoryExport(desk, this))
     , m_actions(new HistoryActions(desk, this))
+    , m_matching(new Matching(this))
     , m_finder(new HistoryFinder(desk))
     , m_bar(new Bar)
     , m_table(new HistoryTable(m_model))
+    , m_columns(new HistoryColumns(m_table))
     , m_tableCard(new Card)
     , m_empty(new QWidget)
     , m_emptyText(mutedLabel())
@@ -169,14 +155,13 @@ void HistoryPage::connectParts()
             m_detailsStack->setCurrentPage(m_compare);
             m_compare->takeFocus();
         });
-    connect(m_exporter, &Exporter::finished, this, [this](const QString& file, qint64 rows) {
-        tell(Bar::Mood::Calm, tr("%Ln order(s) exported to %1.", nullptr, int(rows)).arg(file), {});
-        Q_EMIT verbsChanged();
-    });
-    connect(m_exporter, &Exporter::failed, this, [this](const Error& error) {
-        tell(Bar::Mood::Bad, error.sentence, {});
-        Q_EMIT verbsChanged();
-    });
+    connect(m_export, &HistoryExport::changed, this, &Page::verbsChanged);
+    connect(
+        m_export, &HistoryExport::told, this, [this](Bar::Mood mood, const QString& text) { tell(mood, text, {}); });
+    connect(m_export, &HistoryExport::progressed, this, &HistoryPage::tellProgress);
+    connect(m_matching, &Matching::found, this, &HistoryPage::choose);
+    connect(
+        m_matching, &Matching::failed, this, [this](const Error& error) { tell(Bar::Mood::Bad, error.sentence, {}); });
     connect(&m_desk, &Desk::opened, this, [this] {
         takeLedger();
         if (isVisible())
@@ -296,7 +281,7 @@ void HistoryPage::arrive()
         m_finder->takeFocus();
 }
 
-bool HistoryPage::mayBeReplaced() const { return !m_exporter->isRunning(); }
+bool HistoryPage::mayBeReplaced() const { return !m_export->isRunning(); }
 
 QJsonObject HistoryPage::memo() const
 {
@@ -326,19 +311,15 @@ void HistoryPage::readChosen()
     std::sort(m_chosen.begin(), m_chosen.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
 }
 
-void HistoryPage::chooseMatching()
+void HistoryPage::choose(const Choice& matching)
 {
-    collectMatching(this, m_desk.folder().ledgerFile(), m_model->query(), [this](const Result<Choice>& matching) {
-        if (!matching)
-            return tell(Bar::Mood::Bad, matching.error().sentence, {});
-        m_table->selectAll();
-        m_chosen = *matching;
-        m_choseMatching = true;
-        m_selection->show(m_chosen, std::nullopt, m_model->amountStyle());
-        m_detailsCard->show();
-        m_detailsStack->setCurrentPage(m_selection);
-        showCount();
-    });
+    m_table->selectAll();
+    m_chosen = matching;
+    m_choseMatching = true;
+    m_selection->show(m_chosen, std::nullopt, m_model->amountStyle());
+    m_detailsCard->show();
+    m_detailsStack->setCurrentPage(m_selection);
+    showCount();
 }
 
 void HistoryPage::showSelected()
@@ -380,9 +361,9 @@ bool HistoryPage::can(Verb verb) const
     case Verb::Undo:
         return m_undo != nullptr;
     case Verb::Export:
-        return m_model->rowCount() > 0 && !m_exporter->isRunning();
+        return m_model->rowCount() > 0 && !m_export->isRunning();
     case Verb::ExportCorrections:
-        return m_desk.reader() && !m_exporter->isRunning();
+        return m_desk.reader() && !m_export->isRunning();
     case Verb::SelectMatching:
         return m_model->rowCount() > 0 && !m_choseMatching;
     case Verb::CopyRows:
@@ -412,10 +393,10 @@ void HistoryPage::perform(Verb verb)
         exportShown();
         break;
     case Verb::ExportCorrections:
-        exportCorrections();
+        m_export->exportCorrections();
         break;
     case Verb::SelectMatching:
-        chooseMatching();
+        m_matching->collect(m_desk.folder().ledgerFile(), m_model->query());
         break;
     case Verb::CopyRows:
         m_table->copyRows();
@@ -435,6 +416,7 @@ void HistoryPage::perform(Verb verb)
 void HistoryPage::tell(Bar::Mood mood, const QString& text, const std::function<void()>& undo)
 {
     m_undo = undo;
+    m_tellsProgress = false;
     QList<Bar::Answer> answers;
     if (undo)
         answers << Bar::Answer{tr("Undo"), [this] { perform(Verb::Undo); }};
@@ -443,52 +425,24 @@ void HistoryPage::tell(Bar::Mood mood, const QString& text, const std::function<
     Q_EMIT verbsChanged();
 }
 
-QStringList HistoryPage::shownColumns() const
+// Does not take the place of what was told meanwhile.
+void HistoryPage::tellProgress(const QString& text)
 {
-    static const QHash<int, QStringList> Keys{{HistoryModel::Confirmed, {QStringLiteral("confirmed")}},
-        {HistoryModel::Status, {QStringLiteral("state")}}, {HistoryModel::OrderId, {QStringLiteral("transactionId")}},
-        {HistoryModel::Revenue, {QStringLiteral("revenue")}}, {HistoryModel::Currency, {QStringLiteral("currency")}},
-        {HistoryModel::Tries, {QStringLiteral("attempts")}}, {HistoryModel::Http, {QStringLiteral("status")}},
-        {HistoryModel::Took, {QStringLiteral("ms")}}, {HistoryModel::Profile, {QStringLiteral("profile")}},
-        {HistoryModel::Agent, {QStringLiteral("agent")}},
-        {HistoryModel::Note, {QStringLiteral("note"), QStringLiteral("correction")}}};
-    QStringList columns;
-    for (int visual = 0; visual < HistoryModel::ColumnCount; ++visual) {
-        const int column = m_table->horizontalHeader()->logicalIndex(visual);
-        if (!m_table->isColumnHidden(column))
-            columns << Keys.value(column);
-    }
-    return columns;
+    if (m_tellsProgress)
+        return m_bar->retell(text);
+    if (!m_bar->text().isEmpty())
+        return;
+    m_bar->say(Bar::Mood::Calm, text, {Bar::Answer{tr("Stop"), [this] { m_export->giveUp(); }}});
+    m_tellsProgress = true;
 }
 
 void HistoryPage::exportShown()
 {
     const auto count = m_model->count();
-    const int shown = count ? int(count->matching) : m_model->rowCount();
-    ExportDialog dialog(tr("%Ln order(s)", nullptr, shown), shownColumns(), this);
-    if (dialog.exec() != QDialog::Accepted)
-        return;
-    const ledger::ExportOptions options = dialog.options();
-    const bool csv = options.format == ledger::ExportFormat::Csv;
-    const auto profile = m_desk.profile();
-    const QString stem = QStringLiteral("orders_") + fileNamePart(profile ? profile->name : QStringLiteral("all"));
-    const QString file = QFileDialog::getSaveFileName(this, tr("Export what is shown"),
-        suggestedFile(stem, csv ? QStringLiteral("csv") : QStringLiteral("jsonl")),
-        csv ? tr("CSV for spreadsheets (*.csv)") : tr("JSON lines (*.jsonl)"));
-    if (file.isEmpty())
-        return;
-    m_exporter->start(m_desk.folder().ledgerFile(), m_model->query(), file, options);
-    Q_EMIT verbsChanged();
+    m_export->exportShown({m_model->query(), count ? int(count->matching) : m_model->rowCount(),
+        m_table->shownColumns(), m_model->amountStyle()});
 }
 
-void HistoryPage::exportCorrections()
-{
-    const QString file = QFileDialog::getSaveFileName(this, tr("Export the list of corrections"),
-        suggestedFile(QStringLiteral("corrections"), QStringLiteral("csv")), tr("CSV for spreadsheets (*.csv)"));
-    if (file.isEmpty())
-        return;
-    m_exporter->startCorrections(m_desk.folder().ledgerFile(), file);
-    Q_EMIT verbsChanged();
-}
+QMenu* HistoryPage::columnsMenu() const { return m_columns->menu(); }
 
 } // namespace rookery::ui

@@ -4,10 +4,11 @@
 #include "ledger/query.h"
 #include "ledger/record.h"
 #include "ui/common/bar.h"
+#include "ui/common/choice.h"
 #include "ui/common/page.h"
-#include "ui/history/choice.h"
 
 class QLabel;
+class QMenu;
 class QPushButton;
 class QSplitter;
 
@@ -17,11 +18,13 @@ class Card;
 class ComparePane;
 class Desk;
 class EventDetails;
-class Exporter;
 class HistoryActions;
+class HistoryColumns;
+class HistoryExport;
 class HistoryFinder;
 class HistoryModel;
 class HistoryTable;
+class Matching;
 class PageStack;
 class SelectionPane;
 
@@ -47,6 +50,8 @@ public:
     void open(qint64 event);
     void filter(ledger::Standing standing);
     void search(const QString& text);
+    /// Which columns are shown: for the window's menu.
+    [[nodiscard]] QMenu* columnsMenu() const;
 
 Q_SIGNALS:
     void copyToEdit(const rookery::ledger::EventRecord& event);
@@ -61,19 +66,20 @@ private:
     void showCount();
     [[nodiscard]] QString emptyText() const;
     void readChosen();
-    void chooseMatching();
+    void choose(const Choice& matching);
     void tell(Bar::Mood mood, const QString& text, const std::function<void()>& undo);
+    void tellProgress(const QString& text);
     void exportShown();
-    void exportCorrections();
-    [[nodiscard]] QStringList shownColumns() const;
 
     Desk& m_desk;
     HistoryModel* m_model;
-    Exporter* m_exporter;
+    HistoryExport* m_export;
     HistoryActions* m_actions;
+    Matching* m_matching;
     HistoryFinder* m_finder;
     Bar* m_bar;
     HistoryTable* m_table;
+    HistoryColumns* m_columns;
     QWidget* m_tableCard;
     QWidget* m_empty;
     QLabel* m_emptyText;
@@ -87,6 +93,7 @@ private:
     Choice m_chosen;              // in order of confirmation
     bool m_choseMatching = false; // more than the rows that are selected: all that match
     bool m_arriving = false;      // the keys belong to the first page when it comes
+    bool m_tellsProgress = false; // the bar shows how far an export is
     qint64 m_wanted = 0;          // to be selected when it was read
     std::function<void()> m_undo; // of what was done last
 };

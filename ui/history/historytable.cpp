@@ -35,12 +35,14 @@ HistoryTable::HistoryTable(HistoryModel* model, QWidget* parent)
     horizontalHeader()->setSectionsMovable(true);
     calmTable(this);
     const int letter = fontMetrics().averageCharWidth();
-    const std::initializer_list<std::pair<int, int>> widths{{HistoryModel::Confirmed, 20}, {HistoryModel::Status, 23},
-        {HistoryModel::OrderId, 22}, {HistoryModel::Revenue, 14}, {HistoryModel::Currency, 14},
-        {HistoryModel::Tries, 10}, {HistoryModel::Http, 10}, {HistoryModel::Took, 12}, {HistoryModel::Profile, 15},
-        {HistoryModel::Agent, 12}};
-    for (const auto& [column, letters] : widths)
-        setColumnWidth(column, letter * letters);
+    for (int column = 0; column < HistoryModel::ColumnCount; ++column) {
+        if (const int letters = usualWidth(column); letters > 0)
+            setColumnWidth(column, letter * letters);
+    }
+    m_usualColumns = horizontalHeader()->saveState();
+    connect(horizontalHeader(), &QHeaderView::sectionMoved, this, &HistoryTable::settleColumns);
+    // Also what restoreState() says when it is through.
+    connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, &HistoryTable::settleColumns);
 
     m_new->setFocusPolicy(Qt::NoFocus); // the keys for it are Home and Ctrl+Home
     m_new->setIcon(icon(QStringLiteral("up"), colours().accent));
@@ -90,18 +92,45 @@ void HistoryTable::selectRow(int row)
 {
     // Not QTableView's: it asks which keys are down and would toggle, because Ctrl+3 brought us here.
     selectionModel()->setCurrentIndex(
-        m_model->index(row, 0), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+        m_model->index(row, shownColumns().first()), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
+QList<int> HistoryTable::shownColumns() const
+{
+    QList<int> columns;
+    for (int visual = 0; visual < horizontalHeader()->count(); ++visual) {
+        const int column = horizontalHeader()->logicalIndex(visual);
+        if (!isColumnHidden(column))
+            columns << column;
+    }
+    return columns;
+}
+
+void HistoryTable::setShown(int column, bool shown)
+{
+    setColumnHidden(column, !shown && !isNeeded(column));
+    settleColumns();
+}
+
+void HistoryTable::resetColumns() { horizontalHeader()->restoreState(m_usualColumns); }
+
+// What was remembered may be of another version, or written by hand.
+void HistoryTable::settleColumns()
+{
+    for (int column = 0; column < HistoryModel::ColumnCount; ++column) {
+        if (isNeeded(column) && isColumnHidden(column))
+            showColumn(column);
+    }
+    m_model->setLeadColumn(shownColumns().first());
 }
 
 void HistoryTable::copyRows() const
 {
-    const auto lineOf = [this](const auto& cellOf) {
+    const QList<int> columns = shownColumns();
+    const auto lineOf = [&columns](const auto& cellOf) {
         QStringList cells;
-        for (int visual = 0; visual < HistoryModel::ColumnCount; ++visual) {
-            const int column = horizontalHeader()->logicalIndex(visual);
-            if (!isColumnHidden(column))
-                cells << ledger::guardedCell(cellOf(column)).replace(u'\t', u' ').replace(u'\n', u' ');
-        }
+        for (const int column : columns)
+            cells << ledger::guardedCell(cellOf(column)).replace(u'\t', u' ').replace(u'\n', u' ');
         return cells.join(u'\t');
     };
     QStringList lines{

@@ -18,6 +18,13 @@ public:
     explicit HistoryTable(HistoryModel* model, QWidget* parent = nullptr);
 
     void selectRow(int row);
+    /// Those that are to be seen, from left to right.
+    [[nodiscard]] QList<int> shownColumns() const;
+    /// Needed ones (historycells.h) stay.
+    void setShown(int column, bool shown);
+    /// Which, in which order and how wide: as it was at first.
+    void resetColumns();
+    /// The chosen rows as the table shows them, for spreadsheets.
     void copyRows() const;
 
 protected:
@@ -26,8 +33,10 @@ protected:
 private:
     void makeRoom(int first, int count);
     void showNew(int count);
+    void settleColumns();
 
     HistoryModel* m_model;
+    QByteArray m_usualColumns;
     QPushButton* m_new;
     int m_newAbove = 0;
 };

@@ -3,44 +3,71 @@
 
 #include "ledger/reader.h"
 
-#include <QCoreApplication>
-#include <QPointer>
+#include <QScopeGuard>
 #include <QThread>
 
 namespace rookery::ui {
 
-namespace {
+Matching::~Matching() { giveUp(); }
 
-Result<Choice> readMatching(const QString& ledgerFile, const ledger::HistoryQuery& query)
+void Matching::giveUp()
 {
-    const auto reader = ledger::Reader::open(ledgerFile);
-    if (!reader)
-        return tl::unexpected(reader.error());
-    Choice found;
-    const Done read = (*reader)->forEach(query, MostMatching + 1, [&found](const ledger::EventRecord& event) {
-        found << event;
-        return true;
-    });
-    if (!read)
-        return tl::unexpected(read.error());
-    if (found.size() > MostMatching)
-        return failure(Error::Code::BadInput,
-            QCoreApplication::translate(
-                "rookery::ui::Matching", "More than %1 orders match; narrow the search first. Nothing was chosen.")
-                .arg(MostMatching));
-    return found;
+    if (!m_thread)
+        return;
+    ++m_turn;
+    m_givenUp = true;
+    {
+        const std::scoped_lock lock(m_guard);
+        if (m_reader)
+            m_reader->interrupt();
+    }
+    m_thread->wait();
+    delete m_thread;
+    m_thread = nullptr;
+    m_givenUp = false;
 }
 
-} // namespace
-
-void collectMatching(QObject* context, const QString& ledgerFile, const ledger::HistoryQuery& query,
-    std::function<void(const Result<Choice>&)> then)
+void Matching::collect(const QString& ledgerFile, const ledger::HistoryQuery& query)
 {
+    giveUp();
     auto result = std::make_shared<Result<Choice>>();
-    QThread* thread = QThread::create([=] { *result = readMatching(ledgerFile, query); });
-    QObject::connect(thread, &QThread::finished, context, [result, then = std::move(then)] { then(*result); });
-    QObject::connect(thread, &QThread::finished, thread, &QObject::deleteLater);
-    thread->start();
+    m_thread = QThread::create([this, ledgerFile, query, result] { *result = read(ledgerFile, query); });
+    connect(m_thread, &QThread::finished, this, [this, result, turn = m_turn] {
+        if (turn != m_turn)
+            return; // it was given up when it had finished already
+        m_thread->wait();
+        m_thread->deleteLater();
+        m_thread = nullptr;
+        if (*result)
+            Q_EMIT found(**result);
+        else
+            Q_EMIT failed(result->error());
+    });
+    m_thread->start();
+}
+
+Result<Choice> Matching::read(const QString& ledgerFile, const ledger::HistoryQuery& query)
+{
+    const auto opened = ledger::Reader::open(ledgerFile);
+    if (!opened)
+        return tl::unexpected(opened.error());
+    const auto hold = [this](ledger::Reader* reader) {
+        const std::scoped_lock lock(m_guard);
+        m_reader = reader;
+    };
+    hold(opened->get());
+    const auto letGo = qScopeGuard([&hold] { hold(nullptr); });
+    Choice all;
+    const Done done = (*opened)->forEach(query, Most + 1, [this, &all](const ledger::EventRecord& event) {
+        all << event;
+        return !m_givenUp;
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    if (all.size() > Most)
+        return failure(Error::Code::BadInput,
+            tr("More than %1 orders match; narrow the search first. Nothing was chosen.").arg(Most));
+    return all;
 }
 
 } // namespace rookery::ui

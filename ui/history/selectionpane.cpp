@@ -81,12 +81,12 @@ void SelectionPane::show(const Choice& choice, std::optional<qint64> matching, p
         {Verb::Retry, Verb::Compare, Verb::Note, Verb::CancelOrder, Verb::MoveToBin, Verb::Restore}) {
         QPushButton* button = m_buttons[int(verb)];
         button->setText(verbText(verb, choice));
-        button->setVisible(!fitting(verb, choice).isEmpty());
+        button->setVisible(applies(verb, choice));
     }
     QPushButton* all = m_buttons[int(Verb::SelectMatching)];
     all->setVisible(matching.has_value());
     all->setText(tr("Choose all %1 that match").arg(QLocale().toString(matching.value_or(0))));
-    const QString left = fitting(Verb::Retry, choice).isEmpty() ? QString() : leftOutText(Verb::Retry, choice);
+    const QString left = applies(Verb::Retry, choice) ? leftOutText(Verb::Retry, choice) : QString();
     m_leftOut->setText(left.isEmpty() ? QString() : verbText(Verb::Retry, choice) + QStringLiteral(": ") + left + u'.');
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "pixel/amountstyle.h"
-#include "ui/history/choice.h"
+#include "ui/common/choice.h"
 
 #include <QHash>
 #include <QWidget>

@@ -3,10 +3,10 @@
 
 #include "ui/common/bar.h"
 #include "ui/common/card.h"
+#include "ui/common/choice.h"
 #include "ui/common/desk.h"
 #include "ui/common/look.h"
 #include "ui/common/words.h"
-#include "ui/history/choice.h"
 #include "ui/order/draftkeeper.h"
 #include "ui/order/duplicatecheck.h"
 #include "ui/order/fieldedit.h"
@@ -244,7 +244,7 @@ bool OrderPage::can(Verb verb) const
         return !m_parked->isEmpty();
     case Verb::Retry: {
         const auto recent = m_recent->current();
-        return m_desk.isOpen() && recent && !fitting(Verb::Retry, {*recent}).isEmpty();
+        return m_desk.isOpen() && recent && applies(Verb::Retry, {*recent});
     }
     case Verb::Ditto:
         return !m_last.isEmpty() && !m_sender->isBusy();

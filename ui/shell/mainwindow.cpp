@@ -111,6 +111,7 @@ void MainWindow::makeHistory()
 {
     m_history = new HistoryPage(m_desk);
     m_pages->addWidget(m_history);
+    m_verbs->menu(Verb::Find)->addMenu(m_history->columnsMenu());
     connect(m_history, &Page::verbsChanged, this, &MainWindow::updateVerbs);
     connect(m_history, &HistoryPage::copyToEdit, this, [this](const ledger::EventRecord& event) {
         showPage(m_order);

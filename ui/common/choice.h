@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ledger/record.h"
+#include "engine/choice.h"
 #include "ui/common/verb.h"
 
 #include <QString>
 
 namespace rookery::ui {
 
-/// Orders that somebody chose in the history.
-using Choice = QList<ledger::EventRecord>;
+using engine::Choice;
 
-/// Those of the choice that the verb applies to (UX.md §0); empty: it can't be done. Retry means what did not arrive;
-/// only where all have arrived it means to resend them.
+/// What a verb does to orders that are in the ledger; nothing: it is about something else.
+[[nodiscard]] std::optional<engine::Deed> deedOf(Verb verb);
+
+/// Whether the verb applies to at least one of the choice, and to which (engine/choice.h).
+[[nodiscard]] bool applies(Verb verb, const Choice& choice);
 [[nodiscard]] Choice fitting(Verb verb, const Choice& choice);
 
 /// "2 delivered left out", or nothing where the verb applies to all.

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What stands beside the orders: what people decided, corrected, typed and searched for, and what is usual.
+#include "ledger/database.h"
+#include "ledger/reader.h"
+
+#include <algorithm>
+
+namespace rookery::ledger {
+
+namespace {
+
+constexpr int UsualOf = 200;       // orders that say what is usual
+constexpr int UsualAmong = 50'000; // of all profiles: a rare one must not cost a walk through a million rows
+constexpr int UsualLeast = 10;     // with fewer nobody can tell
+
+constexpr auto CorrectionColumns
+    = "correction.kind, reason, old_amount, new_amount, correction.agent, correction.at_ms";
+constexpr int CorrectionColumnCount = 6;
+
+Correction readCorrection(SQLite::Statement& row, int i)
+{
+    Correction c;
+    c.kind = CorrectionKind(row.getColumn(i++).getInt());
+    c.reason = textOf(row.getColumn(i++));
+    c.oldAmount = textOf(row.getColumn(i++));
+    c.newAmount = textOf(row.getColumn(i++));
+    c.agent = textOf(row.getColumn(i++));
+    c.at = UtcMs(row.getColumn(i++).getInt64());
+    return c;
+}
+
+} // namespace
+
+Result<QList<Decision>> Reader::decisions(qint64 event) const
+{
+    try {
+        SQLite::Statement statement(
+            db(), "SELECT what, detail, agent, at_ms FROM decision WHERE event = :event ORDER BY id");
+        bind(statement, ":event", event);
+        QList<Decision> decisions;
+        while (statement.executeStep())
+            decisions << Decision{textOf(statement.getColumn(0)), textOf(statement.getColumn(1)),
+                textOf(statement.getColumn(2)), UtcMs(statement.getColumn(3).getInt64())};
+        return decisions;
+    } catch (const SQLite::Exception& e) {
+        return tl::unexpected(storageError(e, m_file));
+    }
+}
+
+Result<QList<Correction>> Reader::corrections(qint64 event) const
+{
+    try {
+        SQLite::Statement statement(db(),
+            std::string("SELECT ")
+                .append(CorrectionColumns)
+                .append(" FROM correction WHERE event = :event ORDER BY id"));
+        bind(statement, ":event", event);
+        QList<Correction> corrections;
+        while (statement.executeStep())
+            corrections << readCorrection(statement, 0);
+        return corrections;
+    } catch (const SQLite::Exception& e) {
+        return tl::unexpected(storageError(e, m_file));
+    }
+}
+
+Result<QList<CorrectedEvent>> Reader::correctedEvents() const
+{
+    try {
+        std::string sql = "SELECT ";
+        sql.append(CorrectionColumns).append(", found.* FROM correction JOIN (").append(selectEvents("correction > 0"));
+        sql.append(") AS found ON found.id = correction.event WHERE correction.id = "
+                   "(SELECT max(id) FROM correction AS last WHERE last.event = found.id) ORDER BY correction.id");
+        SQLite::Statement statement(db(), sql);
+        QList<CorrectedEvent> corrected;
+        while (statement.executeStep())
+            corrected << CorrectedEvent{readEvent(statement, CorrectionColumnCount), readCorrection(statement, 0)};
+        return corrected;
+    } catch (const SQLite::Exception& e) {
+        return tl::unexpected(storageError(e, m_file));
+    }
+}
+
+Result<std::optional<pixel::Amount>> Reader::usualRevenue(const QString& profile, const QString& currency) const
+{
+    try {
+        SQLite::Statement statement(db(),
+            "SELECT fields ->> '$.revenue' FROM event WHERE profile = :profile AND fields ->> '$.currency' = :currency "
+            "AND state <> 7 AND id > (SELECT coalesce(max(id), 0) FROM event) - "
+                + std::to_string(UsualAmong) + " ORDER BY id DESC LIMIT " + std::to_string(UsualOf));
+        bind(statement, ":profile", profile);
+        bind(statement, ":currency", currency);
+        QList<pixel::Amount> revenues;
+        while (statement.executeStep()) {
+            if (const auto revenue = pixel::Amount::parse(textOf(statement.getColumn(0))))
+                revenues << *revenue;
+        }
+        if (revenues.size() < UsualLeast)
+            return std::nullopt;
+        const auto middle = revenues.begin() + revenues.size() / 2;
+        std::nth_element(revenues.begin(), middle, revenues.end());
+        return *middle;
+    } catch (const SQLite::Exception& e) {
+        return tl::unexpected(storageError(e, m_file));
+    }
+}
+
+Result<QList<Draft>> Reader::drafts() const
+{
+    try {
+        SQLite::Statement statement(db(), "SELECT slot, content, saved_ms, agent FROM draft ORDER BY saved_ms");
+        QList<Draft> drafts;
+        while (statement.executeStep())
+            drafts << Draft{textOf(statement.getColumn(0)), bytesOf(statement.getColumn(1)),
+                UtcMs(statement.getColumn(2).getInt64()), textOf(statement.getColumn(3))};
+        return drafts;
+    } catch (const SQLite::Exception& e) {
+        return tl::unexpected(storageError(e, m_file));
+    }
+}
+
+Result<QList<SavedSearch>> Reader::savedSearches() const
+{
+    try {
+        SQLite::Statement statement(db(), "SELECT name, text FROM saved_search ORDER BY name");
+        QList<SavedSearch> searches;
+        while (statement.executeStep())
+            searches << SavedSearch{textOf(statement.getColumn(0)), textOf(statement.getColumn(1))};
+        return searches;
+    } catch (const SQLite::Exception& e) {
+        return tl::unexpected(storageError(e, m_file));
+    }
+}
+
+} // namespace rookery::ledger

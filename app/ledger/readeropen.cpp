@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How a reader comes to its connection: beside the one who writes, after an older version, or from a folder that
+// cannot be written.
+#include "ledger/reader.h"
+
+#include "ledger/database.h"
+#include "ledger/filelock.h"
+#include "ledger/schema.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QTemporaryDir>
+
+namespace rookery::ledger {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(rookery::ledger::Reader)
+};
+
+using namespace std::chrono_literals;
+constexpr auto LockPatience = 10s;
+
+// A folder that cannot be written may still hold the WAL of a crash, which must be read with the ledger.
+std::unique_ptr<QTemporaryDir> privateCopy(const QString& file)
+{
+    auto copy = std::make_unique<QTemporaryDir>();
+    if (!copy->isValid() || !QFile::copy(file, copy->filePath(QStringLiteral("ledger.sqlite"))))
+        return nullptr;
+    const QString wal = file + QLatin1StringView("-wal");
+    if (QFile::exists(wal) && !QFile::copy(wal, copy->filePath(QStringLiteral("ledger.sqlite-wal"))))
+        return nullptr;
+    for (const char* name : {"ledger.sqlite", "ledger.sqlite-wal"})
+        QFile::setPermissions(copy->filePath(QLatin1StringView(name)), QFile::ReadOwner | QFile::WriteOwner);
+    return copy;
+}
+
+// A ledger of an older version, in a place that can be written.
+Done bringUpToDate(const QString& file)
+{
+    const auto lock = FileLock::tryLock(lockFileOf(file), LockPatience);
+    if (!lock)
+        return failure(Error::Code::ReadOnly, Words::tr("The ledger %1 could not be brought up to date.").arg(file));
+    auto db = openForWriting(file);
+    return db ? migrate(**db, file) : Done(tl::unexpected(db.error()));
+}
+
+Result<std::unique_ptr<SQLite::Database>> openChecked(const QString& file)
+{
+    auto db = openForReading(file);
+    if (!db)
+        return db;
+    if (Done ok = checkVersion(**db, file); !ok)
+        return tl::unexpected(ok.error());
+    try {
+        if ((*db)->tableExists("event") && isOlder(**db)) {
+            db->reset();
+            if (Done ok = bringUpToDate(file); !ok)
+                return failure(Error::Code::ReadOnly, ok.error().sentence, ok.error().detail);
+            return openForReading(file);
+        }
+        if (!(*db)->tableExists("event"))
+            return failure(Error::Code::NotFound, Words::tr("There is no ledger yet."), file);
+        return db;
+    } catch (const SQLite::Exception& e) {
+        return tl::unexpected(storageError(e, file));
+    }
+}
+
+} // namespace
+
+Result<std::unique_ptr<Reader>> Reader::open(const QString& file)
+{
+    auto db = openChecked(file);
+    if (db)
+        return std::unique_ptr<Reader>(new Reader(file, std::move(*db)));
+    if (db.error().code != Error::Code::ReadOnly)
+        return tl::unexpected(db.error());
+    auto copy = privateCopy(file);
+    if (!copy)
+        return tl::unexpected(db.error());
+    auto copied = openChecked(copy->filePath(QStringLiteral("ledger.sqlite")));
+    if (!copied)
+        return tl::unexpected(copied.error());
+    auto reader = std::unique_ptr<Reader>(new Reader(file, std::move(*copied)));
+    reader->m_copy = std::move(copy);
+    return reader;
+}
+
+} // namespace rookery::ledger

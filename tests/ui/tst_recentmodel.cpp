@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/order/recentmodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QTest>
+
+using namespace rookery;
+
+namespace {
+
+ledger::EventRecord order(const QString& id)
+{
+    ledger::EventRecord event;
+    event.fields.set(pixel::Field::OrderId, id);
+    event.state = ledger::State::Delivered;
+    return event;
+}
+
+} // namespace
+
+class RecentModelTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void keepsTheRulesOfModelsHoweverManyThereAre()
+    {
+        ui::RecentModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setRecords({order(QStringLiteral("A")), order(QStringLiteral("B"))});
+        QCOMPARE(model.rowCount(), 2);
+        QCOMPARE(model.index(1).data().toString(), QStringLiteral("B"));
+        QVERIFY(model.index(0).data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("A")));
+        model.setRecords({order(QStringLiteral("C"))});
+        QCOMPARE(model.rowCount(), 1);
+        model.setRecords({});
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void theSameAgainIsNoChange()
+    {
+        ui::RecentModel model;
+        model.setRecords({order(QStringLiteral("A"))});
+        int resets = 0;
+        connect(&model, &QAbstractItemModel::modelReset, this, [&resets] { ++resets; });
+        model.setRecords({order(QStringLiteral("A"))});
+        QCOMPARE(resets, 0);
+    }
+};
+
+QTEST_MAIN(RecentModelTest)
+#include "tst_recentmodel.moc"
