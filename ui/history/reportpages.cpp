@@ -22,15 +22,30 @@ struct Words {
 
 constexpr qreal TitlePoints = 16;
 constexpr qreal TextPoints = 8.5;
-constexpr qreal LineHeight = 1.55; // of a row, to its text
-constexpr qreal Gutter = 1.2;      // letters between two columns
-constexpr int LeastNote = 16;      // letters
+constexpr qreal LineHeight = 1.4; // of a row, to its text
+constexpr qreal Gutter = 2;       // letters between two columns
+constexpr int LeastNote = 16;     // letters
 constexpr qreal MostStretch = 1.5;
 // Paper has one scheme.
 const QColor Ink(0x1c, 0x20, 0x2b);
 const QColor Faint(0x5b, 0x63, 0x73);
 const QColor Rule(0xd5, 0xd9, 0xe0);
 const QColor StrongRule(0x8a, 0x92, 0xa2);
+
+// In letters, with the gutter: paper needs no room for icons and handles, but for the whole date. 0: what is left.
+int printedWidth(int column)
+{
+    switch (column) {
+    case HistoryColumn::Confirmed:
+        return 24;
+    case HistoryColumn::Status:
+        return 18;
+    case HistoryColumn::Currency:
+        return 12;
+    default:
+        return usualWidth(column);
+    }
+}
 
 QFont sized(QFont font, qreal points, QFont::Weight weight)
 {
@@ -81,14 +96,14 @@ void ReportPages::layColumns()
     qreal fixed = 0;
     bool takesRest = false;
     for (const int column : std::as_const(m_head.columns)) {
-        fixed += usualWidth(column) * letter;
-        takesRest = takesRest || usualWidth(column) == 0;
+        fixed += printedWidth(column) * letter;
+        takesRest = takesRest || printedWidth(column) == 0;
     }
     const qreal room = m_width - (takesRest ? LeastNote * letter : 0);
     const qreal scale = fixed > 0 ? std::min(takesRest ? 1.0 : MostStretch, room / fixed) : 1;
     qreal left = 0;
     for (const int column : std::as_const(m_head.columns)) {
-        const qreal width = usualWidth(column) > 0 ? usualWidth(column) * letter * scale : m_width - fixed * scale;
+        const qreal width = printedWidth(column) > 0 ? printedWidth(column) * letter * scale : m_width - fixed * scale;
         m_columns << Column{column, left, width - Gutter * letter};
         left += width;
     }
