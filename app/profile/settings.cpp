@@ -26,6 +26,10 @@ const QString CurrentProfileKey = QStringLiteral("currentProfile");
 const QString SchemeKey = QStringLiteral("scheme");
 const QString TextPercentKey = QStringLiteral("textPercent");
 
+const QString EnterSendsKey = QStringLiteral("enterSends");
+const QString SoundKey = QStringLiteral("soundOnFailure");
+const QString DiskWarnKey = QStringLiteral("diskWarnMb");
+
 Result<JsonFile> readSettings(const QString& file)
 {
     if (!QFile::exists(file))
@@ -72,10 +76,22 @@ Result<Settings> Settings::load(const QString& file)
             return wrong(key, Words::tr("expected text."));
         *value = found.toString();
     }
-    const QJsonValue percent = json->object.value(TextPercentKey);
-    if (!percent.isDouble() && !percent.isUndefined())
-        return wrong(TextPercentKey, Words::tr("expected a number."));
-    settings.textPercent = qBound(FewestPercent, percent.toInt(FewestPercent), MostPercent);
+    for (const auto& [key, value] :
+        {std::pair(EnterSendsKey, &settings.enterSends), std::pair(SoundKey, &settings.soundOnFailure)}) {
+        const QJsonValue found = json->object.value(key);
+        if (!found.isBool() && !found.isUndefined())
+            return wrong(key, Words::tr("expected true or false."));
+        *value = found.toBool(*value);
+    }
+    for (const auto& [key, value] :
+        {std::pair(TextPercentKey, &settings.textPercent), std::pair(DiskWarnKey, &settings.diskWarnMb)}) {
+        const QJsonValue found = json->object.value(key);
+        if (!found.isDouble() && !found.isUndefined())
+            return wrong(key, Words::tr("expected a number."));
+        *value = found.toInt(*value);
+    }
+    settings.textPercent = qBound(FewestPercent, settings.textPercent, MostPercent);
+    settings.diskWarnMb = qBound(LeastDiskWarnMb, settings.diskWarnMb, MostDiskWarnMb);
     return settings;
 }
 
@@ -89,6 +105,9 @@ Done Settings::save(const QString& file) const
     json.insert(CurrentProfileKey, currentProfile);
     json.insert(SchemeKey, scheme);
     json.insert(TextPercentKey, textPercent);
+    json.insert(EnterSendsKey, enterSends);
+    json.insert(SoundKey, soundOnFailure);
+    json.insert(DiskWarnKey, diskWarnMb);
     return writeFile(file, QJsonDocument(json).toJson());
 }
 

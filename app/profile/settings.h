@@ -14,8 +14,14 @@ struct Settings {
     QString scheme = {};   ///< colours: `light`, `dark`; anything else follows the system
     int textPercent = 100; ///< text size, of the system's own; FewestPercent to MostPercent
 
+    bool enterSends = false;     ///< Enter on the last field of the form sends, instead of going round
+    bool soundOnFailure = false; ///< when an order does not arrive
+    int diskWarnMb = 500;        ///< megabytes that are free when the disk begins to be called nearly full
+
     static constexpr int FewestPercent = 100;
     static constexpr int MostPercent = 200;
+    static constexpr int LeastDiskWarnMb = 50;
+    static constexpr int MostDiskWarnMb = 100'000;
 
     /// A missing file gives the defaults. BadInput names line and key.
     [[nodiscard]] static Result<Settings> load(const QString& file);

@@ -53,6 +53,22 @@ private Q_SLOTS:
         QCOMPARE(settings->textPercent, 150);
     }
 
+    void remembersHowOrdersAreTyped()
+    {
+        QVERIFY(!Settings().enterSends);
+        QVERIFY(!Settings().soundOnFailure);
+        Settings chosen;
+        chosen.enterSends = true;
+        chosen.soundOnFailure = true;
+        chosen.diskWarnMb = 2000;
+        QVERIFY(chosen.save(file()));
+        const auto settings = Settings::load(file());
+        QVERIFY(settings);
+        QVERIFY(settings->enterSends);
+        QVERIFY(settings->soundOnFailure);
+        QCOMPARE(settings->diskWarnMb, 2000);
+    }
+
     void keepsTheTextReadableWhateverIsWritten_data()
     {
         QTest::addColumn<QByteArray>("content");
