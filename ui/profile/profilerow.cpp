@@ -4,6 +4,7 @@
 #include "ui/common/card.h"
 #include "ui/common/look.h"
 
+#include <QAbstractButton>
 #include <QAbstractSpinBox>
 #include <QComboBox>
 #include <QGridLayout>
@@ -129,6 +130,8 @@ QString ProfileRow::value() const
         return box->currentText();
     if (const auto* box = qobject_cast<QAbstractSpinBox*>(m_editor))
         return box->text();
+    if (const auto* button = qobject_cast<QAbstractButton*>(m_editor))
+        return button->text();
     const QLineEdit* edit = textOf();
     return edit ? edit->text() : QString();
 }
