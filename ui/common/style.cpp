@@ -71,6 +71,30 @@ void drawButton(QPainter* painter, const QStyleOption& option)
     }
 }
 
+/// Fusion's box is hardly seen on a dark surface.
+void drawCheckBox(QPainter* painter, const QStyleOption& option)
+{
+    constexpr qreal BoxRadius = 4;
+    const bool on = option.state & (QStyle::State_On | QStyle::State_NoChange);
+    const QColor accent = isEnabled(option) ? accentOf(option.palette) : lineOf(option.palette);
+    const QColor base = option.palette.color(QPalette::Base);
+    const QRectF box = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(on ? accent : isEnabled(option) ? outlineOf(option.palette) : lineOf(option.palette));
+    painter->setBrush(on ? accent : base);
+    painter->drawRoundedRect(box, BoxRadius, BoxRadius);
+    if (on) {
+        const auto at = [&box](qreal x, qreal y) { return box.topLeft() + QPointF(x * box.width(), y * box.height()); };
+        painter->setPen(QPen(base, box.width() / 8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        if (option.state & QStyle::State_NoChange)
+            painter->drawLine(at(0.28, 0.5), at(0.72, 0.5));
+        else
+            painter->drawPolyline(QPolygonF({at(0.24, 0.53), at(0.42, 0.71), at(0.76, 0.32)}));
+    }
+    painter->restore();
+}
+
 enum class Pointing { Up, Down };
 
 void drawChevron(QPainter* painter, const QRect& rect, const QColor& colour, Pointing pointing = Pointing::Down)
@@ -140,6 +164,9 @@ void Style::drawPrimitive(
         return;
     case PE_PanelButtonCommand:
         drawButton(painter, *option);
+        return;
+    case PE_IndicatorCheckBox:
+        drawCheckBox(painter, *option);
         return;
     case PE_FrameFocusRect:
         if (qobject_cast<const QComboBox*>(widget) || option->type == QStyleOption::SO_Button)

@@ -93,11 +93,11 @@ QString whoText(pixel::Origin origin)
 {
     switch (origin) {
     case pixel::Origin::Program:
-        return Words::tr("the program");
+        return Words::tr("by the program");
     case pixel::Origin::Profile:
-        return Words::tr("the profile");
+        return Words::tr("from the profile");
     case pixel::Origin::Person:
-        return Words::tr("you");
+        return Words::tr("as you type it");
     }
     Q_UNREACHABLE();
 }
@@ -188,16 +188,15 @@ HelpPage fieldsPage()
 {
     QStringList rows;
     for (const pixel::FieldSpec& field : pixel::fieldTable())
-        rows << row(
-            {QStringLiteral("<b>%1</b>").arg(pixel::label(field.field).toHtmlEscaped()), code(pixel::key(field.field)),
-                presenceText(field.presence).toHtmlEscaped(), whoText(field.origin).toHtmlEscaped(),
-                (pixel::help(field.field) + u' ' + checkText(field)).toHtmlEscaped()});
+        rows << row({QStringLiteral("<b>%1</b><br>%2")
+                         .arg(pixel::label(field.field).toHtmlEscaped(), code(pixel::key(field.field))),
+            QStringLiteral("%1<br>%2")
+                .arg(presenceText(field.presence).toHtmlEscaped(), whoText(field.origin).toHtmlEscaped()),
+            (pixel::help(field.field) + u' ' + checkText(field)).toHtmlEscaped()});
     return {Words::tr("Fields"), QStringLiteral("list"),
         paragraph(Words::tr("What one event carries, in the order in which it is written into the address. An empty "
                             "value is left out, not sent empty."))
-            + table(
-                {Words::tr("Field"), Words::tr("Key"), Words::tr("Sent"), Words::tr("From"), Words::tr("What it is")},
-                rows)};
+            + table({Words::tr("Field"), Words::tr("Sent"), Words::tr("What it is")}, rows)};
 }
 
 HelpPage keysPage(const QList<KeyEntry>& keys)

@@ -21,7 +21,7 @@ namespace {
 constexpr int Padding = 16;
 constexpr int Gap = 12;
 constexpr int TextMargin = 20;
-constexpr QSize Start{920, 640};
+constexpr QSize Start{1040, 680};
 constexpr QSize Edge{40, 30};
 
 // Of the text, which has no other way; the widgets have none.
@@ -30,7 +30,8 @@ QString styleOfText()
     const Colours& c = colours();
     return QStringLiteral(
         "th { color: %1; font-weight: 600; } code { font-family: \"%2\"; } td, th { border-bottom: 1px "
-        "solid %3; } h2 { font-weight: 600; } h3 { font-weight: 600; } li { margin-bottom: 6px; }")
+        "solid %3; } p { margin-bottom: 12px; } h2 { font-weight: 600; } h3 { font-weight: 600; } li { margin-bottom: "
+        "6px; }")
         .arg(c.muted.name(), monospaceFont().family(), c.line.name());
 }
 

@@ -34,6 +34,9 @@ constexpr int CardPadding = 20;
 constexpr int Gap = 12;
 constexpr int ButtonGap = 8;
 constexpr int ListLetters = 36;
+constexpr int MiddleLetters = 30;
+constexpr int NarrowLetters = 17;
+constexpr int LargeIcon = 24;
 constexpr int SearchLetters = 30;
 
 QString fileFilter() { return ProfileEditor::tr("Profiles (*.%1)").arg(profile::ProfileFileSuffix); }
@@ -141,12 +144,16 @@ void ProfileEditor::layOut()
 QWidget* ProfileEditor::layOutLeft()
 {
     auto* left = new QWidget;
+    // Large text beside the sections: one column, so that the form has its room.
+    const bool narrow = m_place == Place::AmongSettings && iconSide() >= LargeIcon;
     auto* buttons = new QGridLayout;
     buttons->setSpacing(ButtonGap);
-    buttons->addWidget(m_new, 0, 0);
-    buttons->addWidget(m_duplicate, 0, 1);
-    buttons->addWidget(m_import, 1, 0);
-    buttons->addWidget(m_export, 1, 1);
+    int place = 0;
+    for (QPushButton* button : {m_new, m_duplicate, m_import, m_export}) {
+        const int columns = narrow ? 1 : 2;
+        buttons->addWidget(button, place / columns, place % columns);
+        ++place;
+    }
     m_duplicate->setToolTip(tr("A copy under another name, as practice"));
     m_import->setToolTip(tr("Opens a profile file from another desk"));
     m_export->setToolTip(tr("Writes a profile file for another desk"));
@@ -155,7 +162,8 @@ QWidget* ProfileEditor::layOutLeft()
     layout->setSpacing(Gap);
     layout->addWidget(m_list, 1);
     layout->addLayout(buttons);
-    left->setFixedWidth(qMax(buttons->sizeHint().width(), fontMetrics().averageCharWidth() * ListLetters));
+    const int letters = m_place == Place::Alone ? ListLetters : narrow ? NarrowLetters : MiddleLetters;
+    left->setFixedWidth(qMax(buttons->sizeHint().width(), fontMetrics().averageCharWidth() * letters));
     return left;
 }
 

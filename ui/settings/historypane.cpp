@@ -81,6 +81,7 @@ void HistoryPane::addBackups()
     const engine::Engine* engine = m_desk.signalsOf();
     connect(engine, &engine::Engine::backedUp, this, &HistoryPane::showNewest);
     connect(engine, &engine::Engine::backUpFailed, this, [this](const Error& error) {
+        m_result->setWrap(true);
         m_result->show(QStringLiteral("refused"), colours().notDelivered, error.sentence);
     });
 }
@@ -101,6 +102,7 @@ void HistoryPane::addWarning()
 
 void HistoryPane::backUp()
 {
+    m_result->setWrap(false);
     m_result->show(QStringLiteral("sending"), colours().waiting, tr("Copying and checking..."));
     m_desk.backUp();
 }
@@ -108,6 +110,7 @@ void HistoryPane::backUp()
 void HistoryPane::showNewest()
 {
     const QList<ledger::Backup> backups = ledger::backupsIn(m_desk.folder().backupFolder());
+    m_result->setWrap(false);
     if (backups.isEmpty())
         return m_result->show(QStringLiteral("check"), colours().muted, tr("None yet."));
     //: %1 is a time, today's or with a date
