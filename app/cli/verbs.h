@@ -13,6 +13,7 @@ void addUrlVerbs(CLI::App& app, Desk& desk);     ///< preview, decode
 void addSendingVerbs(CLI::App& app, Desk& desk); ///< send, deliver, resend, pause, resume
 void addHistoryVerb(CLI::App& app, Desk& desk);
 void addCorrectionsVerb(CLI::App& app, Desk& desk);
+void addLedgerVerbs(CLI::App& app, Desk& desk); ///< ledger backup
 void addPracticeVerb(CLI::App& app, Desk& desk);
 
 /// `--profile --set --at --order-time --event-id`, of preview and send.

@@ -21,6 +21,8 @@ public:
     /// Of the disk that `folder` is on.
     [[nodiscard]] static Free of(const QString& folder);
 
+    /// From the next look() on.
+    void setFloor(qint64 floor) { m_floor = floor; }
     /// Asks. True: low() is another than before.
     bool look();
     /// How many bytes are free, if that is less than the floor; in whole megabytes, so that not each write is news.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/engine.h"
 
+#include "engine/backupkeeper.h"
 #include "engine/ledgeroutbox.h"
 #include "practice/practicecollector.h"
 
@@ -43,7 +44,10 @@ Engine::Engine(profile::DataFolder folder, QString agent, Clock& clock, EventIds
     , m_ids(ids)
     , m_tick(this)
     , m_disk(DiskSpace::of(m_folder.path()))
+    , m_backups(new BackupKeeper(m_folder.ledgerFile(), m_folder.backupFolder(), m_clock, this))
 {
+    connect(m_backups, &BackupKeeper::made, this, &Engine::backedUp);
+    connect(m_backups, &BackupKeeper::failed, this, &Engine::backUpFailed);
     m_tick.setInterval(TickEvery);
     connect(&m_tick, &QTimer::timeout, this, &Engine::tick);
 }
@@ -131,6 +135,28 @@ void Engine::tick()
         networkIsBack();
     m_dispatcher->wake();
     lookAtDisk();
+    lookAtBackups();
+}
+
+void Engine::backUpDaily() { m_backUpDaily = true; }
+
+void Engine::backUpNow() { m_backups->start(); }
+
+void Engine::setDiskFloor(qint64 bytes)
+{
+    m_disk.setFloor(bytes);
+    if (isOpen())
+        lookAtDisk();
+}
+
+void Engine::lookAtBackups()
+{
+    if (!m_backUpDaily || !m_backups->isDue())
+        return;
+    // An empty ledger in place of one that is gone must not push out the copies of that one.
+    const auto any = reader().page({}, std::nullopt, 1);
+    if (any && !any->isEmpty())
+        m_backups->start();
 }
 
 void Engine::lookAtDisk()

@@ -6,6 +6,7 @@
 #include "engine/diskspace.h"
 #include "engine/eventids.h"
 #include "engine/order.h"
+#include "ledger/backup.h"
 #include "ledger/ledger.h"
 #include "profile/datafolder.h"
 #include "profile/profilestore.h"
@@ -21,6 +22,7 @@ class PracticeCollector;
 
 namespace rookery::engine {
 
+class BackupKeeper;
 class LedgerOutbox;
 
 /// The use cases, and the one place where ledger, delivery, profiles and the practice collector meet. Lives on
@@ -114,6 +116,15 @@ public:
     [[nodiscard]] Done saveSearch(const ledger::SavedSearch& search);
     [[nodiscard]] Done removeSearch(const QString& name);
 
+    // --- Back-ups of the ledger, made beside everything else.
+
+    /// From now on one a day, as long as there are orders and the schedule runs.
+    void backUpDaily();
+    /// Now; backedUp() or backUpFailed() follows.
+    void backUpNow();
+    /// How many free bytes are little: diskLow().
+    void setDiskFloor(qint64 bytes);
+
     // --- Practice.
 
     /// Starts the collector on this computer and makes sure that a practice profile points at it. The profile.
@@ -145,6 +156,8 @@ Q_SIGNALS:
     /// The disk of the data folder is nearly full, with so many bytes left; or not any more.
     void diskLow(qint64 freeBytes);
     void diskEnough();
+    void backedUp(const rookery::ledger::Backup& backup);
+    void backUpFailed(const rookery::Error& error);
     void profilesChanged();
     /// Something was parked, or a parked one is gone.
     void draftsChanged();
@@ -162,6 +175,7 @@ private:
     void announce(const QList<delivery::Report>& reports);
     void tick();
     void lookAtDisk();
+    void lookAtBackups();
 
     profile::DataFolder m_folder;
     profile::ProfileStore m_profiles;
@@ -176,6 +190,8 @@ private:
     std::chrono::milliseconds m_slept{0};
     bool m_troubleTold = false; // by the tick
     DiskSpace m_disk;
+    BackupKeeper* m_backups;
+    bool m_backUpDaily = false;
 };
 
 } // namespace rookery::engine

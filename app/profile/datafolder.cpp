@@ -67,6 +67,8 @@ QString DataFolder::profileFolder() const { return m_path + QLatin1StringView("/
 
 QString DataFolder::settingsFile() const { return m_path + QLatin1StringView("/settings.json"); }
 
+QString DataFolder::backupFolder() const { return m_path + QLatin1StringView("/backups"); }
+
 QStringList DataFolder::systemProfileFolders()
 {
     QStringList folders = QStandardPaths::standardLocations(QStandardPaths::GenericDataLocation);

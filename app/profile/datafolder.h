@@ -24,6 +24,7 @@ public:
     [[nodiscard]] QString ledgerFile() const;    ///< `ledger.sqlite`
     [[nodiscard]] QString profileFolder() const; ///< `profiles`
     [[nodiscard]] QString settingsFile() const;  ///< `settings.json`
+    [[nodiscard]] QString backupFolder() const;  ///< `backups`
     /// `Rookery/profiles` in the system's shared application data, strongest first.
     [[nodiscard]] static QStringList systemProfileFolders();
 

@@ -74,6 +74,24 @@ private Q_SLOTS:
         QVERIFY(text(history.line(), "timestamp") != QStringLiteral("1795430520000"));
     }
 
+    void theLedgerIsCopiedIntoAFileOfItsOwn()
+    {
+        const Console cli;
+        const Said nothing = cli(words("ledger backup"));
+        QVERIFY(nothing.code != Done);
+        QVERIFY(nothing.err.contains("nothing to back up"));
+        QCOMPARE(cli.addProfile(1).code, Done);
+        QCOMPARE(cli.send(QStringLiteral("A-1")).code, StillOpen); // nobody listens: it waits
+        const Said said = cli(words("ledger backup"));
+        QCOMPARE(said.code, Done);
+        const QString copied = text(said.line(), "file");
+        QVERIFY(copied.startsWith(cli.file(QStringLiteral("backups/ledger-"))));
+        QVERIFY(!text(said.line(), "made").isEmpty());
+        const auto reader = rookery::ledger::Reader::open(copied);
+        QVERIFY(reader);
+        QCOMPARE((*reader)->count({}).value_or(0), 1);
+    }
+
     void whatTheCollectorSaysDecidesStateAndExitCode_data()
     {
         QTest::addColumn<QByteArray>("script");

@@ -106,6 +106,23 @@ private Q_SLOTS:
             notifier.take({order(id, State::Refused)});
         QCOMPARE(told.size(), 1);
     }
+
+    void itIsHeardOnlyIfSomebodyWantsThat()
+    {
+        QWidget window;
+        ui::Notifier notifier(&window);
+        const QSignalSpy sounded(&notifier, &ui::Notifier::sounded);
+        notifier.take({order(1, State::Refused)});
+        QCOMPARE(sounded.size(), 0);
+        notifier.setSound(true);
+        notifier.take({order(1, State::Refused)}); // is known
+        QCOMPARE(sounded.size(), 0);
+        notifier.take({order(2, State::Delivered)});
+        QCOMPARE(sounded.size(), 0);
+        for (qint64 id = 3; id <= 50; ++id)
+            notifier.take({order(id, State::Refused)});
+        QCOMPARE(sounded.size(), 1); // for many
+    }
 };
 
 QTEST_MAIN(AttentionTest)

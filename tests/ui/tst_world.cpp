@@ -71,6 +71,14 @@ private Q_SLOTS:
             "the server of Acme. Trying again by itself, 12 order(s) wait.", Weight::Careful, {Deed::ShowWaiting});
         row("fast clock", [](World& w) { w.clockAheadMs = 47 * 60'000; }, "47 minute(s) fast", Weight::Careful, {});
         row("slow clock", [](World& w) { w.clockAheadMs = -5 * 60'000; }, "5 minute(s) slow", Weight::Careful, {});
+        row("fast clock, and a place to set it",
+            [](World& w) {
+                w.clockAheadMs = 47 * 60'000;
+                w.hasClockSettings = true;
+            },
+            "47 minute(s) fast", Weight::Careful, {Deed::ClockSettings});
+        row("no back-up", [](World& w) { w.backUpFailure = QStringLiteral("No back-up could be made: full."); },
+            "No back-up could be made: full.", Weight::Careful, {Deed::BackUp});
         row("little room", [](World& w) { w.lowDisk = 120'000'000; }, "nearly full: 120 MB left", Weight::Careful, {});
     }
     void eachStateHasItsSentenceAndWhatCanBeDone()

@@ -14,6 +14,7 @@ namespace {
 
 // Another program on the same ledger tells nobody; its work shows after this long.
 constexpr int WatchMs = 2000;
+constexpr qint64 BytesPerMegabyte = 1'000'000;
 
 } // namespace
 
@@ -39,10 +40,13 @@ Desk::~Desk() = default;
 void Desk::open()
 {
     readProfiles();
-    const auto work = [](engine::Engine& engine) {
+    const auto work = [floor = m_settings.diskWarnMb * BytesPerMegabyte](engine::Engine& engine) {
         const Done done = engine.open();
-        if (done)
+        if (done) {
+            engine.setDiskFloor(floor);
+            engine.backUpDaily();
             engine.start();
+        }
         return done;
     };
     ask(this, work, [this](const Done& done) {
@@ -178,8 +182,7 @@ void Desk::setAgent(const QString& agent)
     m_settings.agent = agent;
     m_agent = profile::resolveAgent({}, m_settings);
     Q_EMIT agentChanged();
-    if (const Done saved = m_settings.save(m_folder.settingsFile()); !saved)
-        Q_EMIT said(saved.error().sentence, true);
+    keepSettings();
     tell([name = m_agent](engine::Engine& engine) -> Done {
         engine.setAgent(name);
         return {};
@@ -190,9 +193,33 @@ void Desk::setAppearance(const QString& scheme, int textPercent)
 {
     m_settings.scheme = scheme;
     m_settings.textPercent = qBound(profile::Settings::FewestPercent, textPercent, profile::Settings::MostPercent);
+    keepSettings();
+    Q_EMIT appearanceChanged();
+}
+
+void Desk::keepSettings()
+{
     if (const Done saved = m_settings.save(m_folder.settingsFile()); !saved)
         Q_EMIT said(saved.error().sentence, true);
-    Q_EMIT appearanceChanged();
+}
+
+void Desk::changeSettings(const std::function<void(profile::Settings&)>& change)
+{
+    change(m_settings);
+    keepSettings();
+    tell([floor = m_settings.diskWarnMb * BytesPerMegabyte](engine::Engine& engine) -> Done {
+        engine.setDiskFloor(floor);
+        return {};
+    });
+    Q_EMIT settingsChanged();
+}
+
+void Desk::backUp()
+{
+    tell([](engine::Engine& engine) -> Done {
+        engine.backUpNow();
+        return {};
+    });
 }
 
 void Desk::practise()

@@ -69,6 +69,11 @@ public:
     /// Colours and text size as they were chosen.
     [[nodiscard]] const profile::Settings& settings() const { return m_settings; }
     void setAppearance(const QString& scheme, int textPercent);
+    /// Any of the others; obeyed at once, and kept.
+    void changeSettings(const std::function<void(profile::Settings&)>& change);
+
+    /// Copies the ledger; backedUp() or backUpFailed() of the engine follows.
+    void backUp();
 
     /// What keeps orders from going.
     [[nodiscard]] WorldWatch& worldWatch() const { return *m_worldWatch; }
@@ -89,6 +94,8 @@ Q_SIGNALS:
     void profileChosen();
     void agentChanged();
     void appearanceChanged();
+    /// One of the other settings.
+    void settingsChanged();
     void pausedChanged();
     void onlineChanged();
     /// Another program wrote into the ledger, or may have.
@@ -98,6 +105,7 @@ Q_SIGNALS:
 
 private:
     void setPaused(const QStringList& paused);
+    void keepSettings();
     void watchNetwork();
     void watchProfiles();
     void fallBack();

@@ -59,7 +59,7 @@ void addClock(const World& world, QList<WorldState>& states)
             ? Words::tr("This computer's clock is %Ln minute(s) fast, so order times will be wrong.", nullptr, minutes)
             : Words::tr(
                 "This computer's clock is %Ln minute(s) slow, so order times will be wrong.", nullptr, -minutes),
-        {}, {}};
+        world.hasClockSettings ? QList{Deed::ClockSettings} : QList<Deed>(), {}};
 }
 
 } // namespace
@@ -82,6 +82,8 @@ QList<WorldState> statesOf(const World& world)
             Words::tr("The disk is nearly full: %1 left. Without room no order can be recorded.")
                 .arg(QLocale().formattedDataSize(*world.lowDisk, 0, QLocale::DataSizeSIFormat)),
             {}, {}};
+    if (!world.backUpFailure.isEmpty())
+        states << WorldState{Weight::Careful, world.backUpFailure, {Deed::BackUp}, {}};
     return states;
 }
 
@@ -89,6 +91,7 @@ QString deedText(Deed deed)
 {
     switch (deed) {
     case Deed::OpenAgain:
+    case Deed::BackUp:
         return Words::tr("Try again");
     case Deed::OtherFolder:
         return Words::tr("Choose another folder...");
@@ -96,6 +99,8 @@ QString deedText(Deed deed)
         return Words::tr("Go on sending");
     case Deed::ShowWaiting:
         return Words::tr("Show them");
+    case Deed::ClockSettings:
+        return Words::tr("Open clock settings");
     case Deed::None:
         break;
     }

@@ -18,6 +18,8 @@ struct World {
     QStringList silent;            ///< profiles whose circuit is open
     qint64 clockAheadMs = 0;       ///< this computer's clock minus a server's
     std::optional<qint64> lowDisk; ///< bytes that are free, if that is little
+    QString backUpFailure;         ///< why the last back-up could not be made
+    bool hasClockSettings = false; ///< the desktop has a place where a person can set the clock
 
     // How many orders wait to go by themselves, counted while there is something to say about them.
     int waiting = 0;
@@ -27,7 +29,7 @@ struct World {
 };
 
 /// What a person can do about it.
-enum class Deed { None, OpenAgain, OtherFolder, GoOnSending, ShowWaiting };
+enum class Deed { None, OpenAgain, OtherFolder, GoOnSending, ShowWaiting, BackUp, ClockSettings };
 
 /// One thing to know about the world.
 struct WorldState {

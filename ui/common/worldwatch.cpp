@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/worldwatch.h"
 
+#include "ui/common/clocksettings.h"
 #include "ui/common/desk.h"
 
 namespace rookery::ui {
@@ -38,6 +39,7 @@ WorldWatch::WorldWatch(Desk& desk) : QObject(&desk), m_desk(desk)
         &desk, &Desk::pausedChanged, this, [this] { take([this](World& world) { world.paused = m_desk.paused(); }); });
     connect(
         &desk, &Desk::onlineChanged, this, [this] { take([this](World& world) { world.online = m_desk.online(); }); });
+    m_world.hasClockSettings = clockSettings().has_value();
     hearOfEngine();
 }
 
@@ -58,6 +60,12 @@ void WorldWatch::hearOfEngine()
     });
     connect(engine, &engine::Engine::diskLow, this,
         [this](qint64 free) { take([free](World& world) { world.lowDisk = free; }); });
+    connect(engine, &engine::Engine::backUpFailed, this, [this](const Error& error) {
+        if (error.code != Error::Code::Interrupted)
+            take([&](World& world) { world.backUpFailure = error.sentence; });
+    });
+    connect(
+        engine, &engine::Engine::backedUp, this, [this] { take([](World& world) { world.backUpFailure.clear(); }); });
     connect(engine, &engine::Engine::diskEnough, this, [this] { take([](World& world) { world.lowDisk.reset(); }); });
 }
 

@@ -10,6 +10,7 @@
 #include "ui/common/table.h"
 #include "ui/common/verb.h"
 #include "ui/common/words.h"
+#include "ui/history/advice.h"
 #include "ui/history/attempttext.h"
 #include "ui/history/notespane.h"
 #include "ui/history/timelineview.h"
@@ -79,6 +80,7 @@ EventDetails::EventDetails(QWidget* parent)
     , m_tabs(new QTabBar)
     , m_stack(new PageStack)
     , m_sentence(new QLabel)
+    , m_advice(new AdviceRow)
     , m_attemptTable(makeTable(
           {tr("Try"), tr("Started"), tr("Result"), tr("HTTP"), tr("Left"), tr("Took"), tr("Why")}, tr("Attempts")))
     , m_parameters(makeTable({tr("Key"), tr("As sent"), tr("Reads"), tr("Means")}, tr("Parameters")))
@@ -193,6 +195,9 @@ QWidget* EventDetails::makeSummary()
     m_sentence->setWordWrap(true);
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
     layout->addWidget(m_sentence);
+    layout->addWidget(m_advice);
+    connect(m_advice, &AdviceRow::profileWanted, this, &EventDetails::profileWanted);
+    connect(m_advice, &AdviceRow::said, this, &EventDetails::said);
     layout->addWidget(m_attemptTable, 1);
     layout->addStretch();
     return page;
@@ -221,6 +226,7 @@ void EventDetails::show(const EventStory& story, std::optional<qint64> attempt, 
     for (auto it = m_buttons.begin(); it != m_buttons.end(); ++it)
         it.value()->setText(verbText(Verb(it.key()), {event}));
     m_sentence->setText(storyOf(event));
+    m_advice->show(event, m_attempts);
     m_timeline->show(m_attempts);
     m_notes->show(event, story.decisions, story.corrections);
     m_tabs->setTabText(NotesTab, event.note.isEmpty() ? tr("Notes") : tr("Notes *"));

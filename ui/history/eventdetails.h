@@ -18,6 +18,7 @@ class QTableWidget;
 
 namespace rookery::ui {
 
+class AdviceRow;
 class NotesPane;
 class PageStack;
 class Remark;
@@ -50,6 +51,8 @@ public:
 
 Q_SIGNALS:
     void asked(rookery::ui::Verb verb);
+    void profileWanted(const QString& name);
+    void said(const QString& sentence);
     void noteChanged(qint64 event, const QString& note, const QString& before);
 
 private:
@@ -71,6 +74,7 @@ private:
     QTabBar* m_tabs;
     PageStack* m_stack;
     QLabel* m_sentence;
+    AdviceRow* m_advice;
     QTableWidget* m_attemptTable;
     QTableWidget* m_parameters;
     QPlainTextEdit* m_request;

@@ -131,6 +131,9 @@ void HistoryPage::connectParts()
     connect(m_model, &QAbstractItemModel::modelReset, this, &HistoryPage::showSelected);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &HistoryPage::showSelected);
     connect(m_details, &EventDetails::asked, this, &HistoryPage::perform);
+    connect(m_details, &EventDetails::profileWanted, this, &HistoryPage::profileWanted);
+    connect(
+        m_details, &EventDetails::said, this, [this](const QString& sentence) { Q_EMIT m_desk.said(sentence, false); });
     connect(m_details, &EventDetails::noteChanged, m_actions,
         [this](qint64 event, const QString& note, const QString& before) {
             ledger::EventRecord noted;

@@ -55,6 +55,8 @@ public:
 
 Q_SIGNALS:
     void copyToEdit(const rookery::ledger::EventRecord& event);
+    /// This profile is to be looked at.
+    void profileWanted(const QString& name);
 
 private:
     [[nodiscard]] QWidget* makeTableCard();

@@ -1,477 +1,53 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/profile/profiledialog.h"
 
-#include "engine/connectiontest.h"
-#include "profile/profilefile.h"
-#include "ui/common/bar.h"
-#include "ui/common/card.h"
-#include "ui/common/desk.h"
-#include "ui/common/look.h"
-#include "ui/common/question.h"
-#include "ui/profile/connectionpane.h"
-#include "ui/profile/examplepane.h"
-#include "ui/profile/profileedits.h"
-#include "ui/profile/profileform.h"
-#include "ui/profile/profilelist.h"
+#include "ui/profile/profileeditor.h"
 
-#include <QAction>
-#include <QFileDialog>
-#include <QHBoxLayout>
-#include <QKeyEvent>
-#include <QLabel>
-#include <QLineEdit>
-#include <QMessageBox>
-#include <QPushButton>
-#include <QScrollArea>
 #include <QShortcut>
-#include <QTimer>
-
-#include <algorithm>
-#include <array>
+#include <QVBoxLayout>
 
 namespace rookery::ui {
 
 namespace {
 
 constexpr int Padding = 16;
-constexpr int CardPadding = 20;
-constexpr int Gap = 12;
-constexpr int ButtonGap = 8;
-constexpr int ListLetters = 36;
-constexpr int SearchLetters = 30;
 constexpr QSize Start{1040, 680};
 constexpr QSize BriefStart{860, 560};
-
-constexpr std::array<QLatin1StringView, 8> ConnectionKeys{QLatin1StringView("host"), QLatin1StringView("scheme"),
-    QLatin1StringView("port"), QLatin1StringView("path"), QLatin1StringView("connectTo"), QLatin1StringView("caFile"),
-    QLatin1StringView("connectTimeoutMs"), QLatin1StringView("answerTimeoutMs")};
-
-bool connectAlike(const profile::Profile& a, const profile::Profile& b)
-{
-    return a.origin() == b.origin() && a.path == b.path && a.connectTo == b.connectTo && a.caFile == b.caFile
-        && a.connectTimeout == b.connectTimeout && a.answerTimeout == b.answerTimeout;
-}
-
-QString fileFilter() { return ProfileDialog::tr("Profiles (*.%1)").arg(profile::ProfileFileSuffix); }
-
-QVBoxLayout* inside(Card* card)
-{
-    auto* layout = new QVBoxLayout(card);
-    layout->setContentsMargins(CardPadding, Padding, CardPadding, Padding);
-    layout->setSpacing(Gap);
-    return layout;
-}
 
 } // namespace
 
 ProfileDialog::ProfileDialog(Desk& desk, QWidget* parent)
     : QDialog(parent)
-    , m_desk(desk)
-    , m_edits(new ProfileEdits(desk, asOwner(), this))
-    , m_list(new ProfileList)
-    , m_title(new QLabel)
-    , m_kind(new Remark)
-    , m_intro(mutedLabel())
-    , m_search(new QLineEdit)
-    , m_bar(new Bar)
-    , m_connection(new ConnectionPane)
-    , m_form(new ProfileForm(m_connection))
-    , m_scroll(new QScrollArea)
-    , m_nothing(mutedLabel())
-    , m_example(new ExamplePane)
-    , m_note(new Remark)
-    , m_new(new QPushButton(tr("Ne&w profile")))
-    , m_duplicate(new QPushButton(tr("D&uplicate")))
-    , m_import(new QPushButton(tr("&Import...")))
-    , m_export(new QPushButton(tr("&Export...")))
-    , m_all(new QPushButton(tr("A&ll settings")))
-    , m_practise(new QPushButton(tr("Practise first")))
-    , m_remove(new QPushButton(tr("&Remove...")))
-    , m_discard(new QPushButton(tr("&Discard changes")))
-    , m_close(new QPushButton(tr("Close")))
-    , m_save(new QPushButton(tr("&Save")))
+    , m_editor(new ProfileEditor(desk, ProfileEditor::Place::Alone))
 {
     setWindowTitle(tr("Profiles"));
-    layOut();
-    connectAll();
-    m_edits->startNew();
-    fillList();
-    if (const auto profile = m_desk.profile())
-        choose(profile->name);
-    setBrief(m_desk.profiles().isEmpty());
-    if (!m_desk.profileProblems().isEmpty())
-        m_bar->say(Bar::Mood::Bad, m_desk.profileProblems().join(u'\n'), {{tr("Close"), {}}});
-}
-
-ProfileEdits::Owner ProfileDialog::asOwner()
-{
-    return {[this] { return m_form->profile(); }, [this] { return mayLeave(); },
-        [this](const QString& title, const QString& text, const QString& yes) {
-            return askDeliberately(this, title, text, yes);
-        }};
-}
-
-void ProfileDialog::layOut()
-{
-    makePrimary(m_save);
-    const auto buttons
-        = {m_new, m_duplicate, m_import, m_export, m_all, m_practise, m_remove, m_discard, m_close, m_save};
-    for (QPushButton* button : buttons)
-        button->setAutoDefault(false); // Enter in a field is no decision
-
-    m_scroll->setWidget(m_form);
-    m_form->setContentsMargins(0, Padding, 0, Padding);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_form->setAutoFillBackground(false); // the card behind it is seen
-    m_scroll->viewport()->setAutoFillBackground(false);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    m_nothing->setContentsMargins(0, Padding, 0, 0);
-    m_nothing->hide();
-    auto* settings = new Card;
-    auto* settingsLayout = inside(settings);
-    settingsLayout->setContentsMargins(CardPadding, 1, 4, 1);
-    settingsLayout->addWidget(m_nothing);
-    settingsLayout->addWidget(m_scroll, 1);
-    auto* example = new Card;
-    inside(example)->addWidget(m_example);
-
-    auto* right = new QVBoxLayout;
-    right->setSpacing(Gap);
-    right->addLayout(layOutHead());
-    right->addWidget(m_intro);
-    right->addWidget(m_bar);
-    right->addWidget(settings, 1);
-    right->addWidget(example);
-    right->addLayout(layOutFoot());
-    m_left = layOutLeft();
-    auto* layout = new QHBoxLayout(this);
+    auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(Padding, Padding, Padding, Padding);
-    layout->setSpacing(Padding);
-    layout->addWidget(m_left);
-    layout->addLayout(right, 1);
+    layout->addWidget(m_editor);
+    makeRoom();
+    connect(m_editor, &ProfileEditor::briefChanged, this, &ProfileDialog::makeRoom);
+    connect(m_editor, &ProfileEditor::closeWanted, this, &ProfileDialog::reject);
+    connect(m_editor, &ProfileEditor::practising, this, &ProfileDialog::accept);
+    connect(new QShortcut(QKeySequence::Find, this), &QShortcut::activated, m_editor, &ProfileEditor::focusSearch);
 }
 
-QWidget* ProfileDialog::layOutLeft()
+void ProfileDialog::makeRoom()
 {
-    auto* left = new QWidget;
-    auto* buttons = new QGridLayout;
-    buttons->setSpacing(ButtonGap);
-    buttons->addWidget(m_new, 0, 0);
-    buttons->addWidget(m_duplicate, 0, 1);
-    buttons->addWidget(m_import, 1, 0);
-    buttons->addWidget(m_export, 1, 1);
-    m_duplicate->setToolTip(tr("A copy under another name, as practice"));
-    m_import->setToolTip(tr("Opens a profile file from another desk"));
-    m_export->setToolTip(tr("Writes a profile file for another desk"));
-    auto* layout = new QVBoxLayout(left);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(Gap);
-    layout->addWidget(m_list, 1);
-    layout->addLayout(buttons);
-    left->setFixedWidth(qMax(buttons->sizeHint().width(), fontMetrics().averageCharWidth() * ListLetters));
-    return left;
-}
-
-QLayout* ProfileDialog::layOutHead()
-{
-    m_title->setFont(titleFont());
-    m_title->setTextFormat(Qt::PlainText);
-    m_kind->setWrap(false);
-    m_kind->setBold(true);
-    m_search->setPlaceholderText(tr("Search settings"));
-    m_search->setAccessibleName(tr("Search settings"));
-    m_search->setObjectName(QStringLiteral("searchSettings"));
-    m_search->setToolTip(tr("Finds settings by name, explanation or value (%1)")
-                             .arg(QKeySequence(QKeySequence::Find).toString(QKeySequence::NativeText)));
-    m_search->setClearButtonEnabled(true);
-    m_search->addAction(icon(QStringLiteral("search"), colours().muted), QLineEdit::LeadingPosition);
-    m_search->setFixedWidth(fontMetrics().averageCharWidth() * SearchLetters);
-    m_intro->setText(tr("Five answers, as they stand in your Corvidae account; everything else has good defaults."));
-    m_intro->setWordWrap(true);
-    auto* head = new QHBoxLayout;
-    head->setSpacing(Gap);
-    head->addWidget(m_title);
-    head->addWidget(m_kind, 0, Qt::AlignVCenter);
-    head->addStretch();
-    head->addWidget(m_search);
-    return head;
-}
-
-QLayout* ProfileDialog::layOutFoot()
-{
-    auto* foot = new QHBoxLayout;
-    foot->setSpacing(ButtonGap);
-    foot->addWidget(m_all);
-    foot->addWidget(m_practise);
-    foot->addWidget(m_note, 1);
-    foot->addWidget(m_remove);
-    foot->addWidget(m_discard);
-    foot->addWidget(m_close);
-    foot->addWidget(m_save);
-    m_note->setObjectName(QStringLiteral("note"));
-    return foot;
-}
-
-void ProfileDialog::connectAll()
-{
-    connect(m_edits, &ProfileEdits::begun, this, &ProfileDialog::showEdited);
-    connect(m_edits, &ProfileEdits::begunNew, m_form, &ProfileForm::focusStart);
-    connect(m_edits, &ProfileEdits::saved, this, [this] { setBrief(false); });
-    connect(m_edits, &ProfileEdits::said, m_bar, &Bar::say);
-    connect(m_edits, &ProfileEdits::unsaid, m_bar, &Bar::dismiss);
-    connect(m_form, &ProfileForm::changed, this, &ProfileDialog::update);
-    connect(m_form, &ProfileForm::codeTried, this, &ProfileDialog::tryCode);
-    connect(m_list, &ProfileList::chosen, this, &ProfileDialog::choose);
-    connect(m_search, &QLineEdit::textChanged, this, &ProfileDialog::search);
-    connect(m_connection, &ConnectionPane::testWanted, this, &ProfileDialog::testConnection);
-    connect(m_new, &QPushButton::clicked, this, [this] {
-        if (mayLeave())
-            m_edits->startNew();
-    });
-    connect(m_duplicate, &QPushButton::clicked, m_edits, &ProfileEdits::duplicate);
-    connect(m_import, &QPushButton::clicked, this, &ProfileDialog::chooseImport);
-    connect(m_export, &QPushButton::clicked, this, &ProfileDialog::chooseExport);
-    connect(m_all, &QPushButton::clicked, this, [this] { setBrief(false); });
-    connect(m_practise, &QPushButton::clicked, this, [this] {
-        if (!mayLeave())
-            return;
-        m_desk.practise();
-        accept();
-    });
-    connect(m_remove, &QPushButton::clicked, m_edits, &ProfileEdits::remove);
-    connect(m_discard, &QPushButton::clicked, this, &ProfileDialog::discard);
-    connect(m_close, &QPushButton::clicked, this, &ProfileDialog::reject);
-    connect(m_save, &QPushButton::clicked, this, &ProfileDialog::save);
-    connect(&m_desk, &Desk::profilesChanged, this, &ProfileDialog::fillList);
-    connect(new QShortcut(QKeySequence::Find, this), &QShortcut::activated, this, [this] {
-        m_search->setFocus(Qt::ShortcutFocusReason);
-        m_search->selectAll();
-    });
-    auto* saving = new QShortcut(QKeySequence::Save, this);
-    saving->setAutoRepeat(false);
-    connect(saving, &QShortcut::activated, this, &ProfileDialog::save);
-}
-
-// --- What is shown
-
-void ProfileDialog::fillList()
-{
-    m_list->setProfiles(m_desk.profiles());
-    m_list->setCurrent(m_edits->nameOnDisk());
-    m_edits->catchUp();
-}
-
-void ProfileDialog::showEdited()
-{
-    m_tried = m_edits->isOnDisk();
-    m_form->setProfile(m_edits->start());
-    m_form->setLocked(m_edits->isLocked());
-    m_list->setCurrent(m_edits->nameOnDisk());
-    update();
-}
-
-void ProfileDialog::choose(const QString& name)
-{
-    if (!m_edits->choose(name))
-        m_list->setCurrent(m_edits->nameOnDisk());
-}
-
-void ProfileDialog::setBrief(bool brief)
-{
-    m_brief = brief;
-    const bool hadFocus = m_all->hasFocus();
-    m_left->setVisible(!brief);
-    m_search->setVisible(!brief);
-    m_intro->setVisible(brief);
-    m_all->setVisible(brief);
-    m_practise->setVisible(brief);
-    m_form->setBrief(brief);
+    const bool brief = m_editor->isBrief();
     if (!isVisible() || !brief)
         resize(brief ? BriefStart : size().expandedTo(Start));
-    if (hadFocus && !brief)
-        m_form->focusStart();
-    update();
 }
 
-void ProfileDialog::update()
-{
-    const profile::Profile profile = m_form->profile();
-    const QList<profile::ProfileProblem> problems = m_edits->problemsOf(profile);
-    m_form->showProblems(problems, m_tried);
-    m_example->showProfile(profile, problems, m_tried);
-    forgetTest(profile);
-    updateTitle(profile);
-    const bool changes = m_edits->hasChanges();
-    updateNote(profile, problems.isEmpty());
-    if (!changes && (m_save->hasFocus() || m_discard->hasFocus()))
-        m_close->setFocus();
-    m_save->setEnabled(changes);
-    m_discard->setEnabled(changes);
-    m_discard->setVisible(!m_edits->isLocked() && !m_brief);
-    m_remove->setVisible(m_edits->isOnDisk() && !m_edits->isLocked());
-    m_duplicate->setEnabled(m_edits->isOnDisk());
-}
+void ProfileDialog::chooseImport() { m_editor->chooseImport(); }
 
-void ProfileDialog::updateNote(const profile::Profile& profile, bool complete)
-{
-    const QString forbidden = complete ? profile.sendingForbidden() : QString();
-    if (m_edits->isLocked())
-        m_note->show(
-            QStringLiteral("lock"), colours().muted, tr("Set by the administrator; it cannot be changed here."));
-    else if (forbidden.isEmpty())
-        m_note->clear();
-    else if (!profile.live)
-        //: %1 is a host
-        m_note->show(QStringLiteral("practice"), colours().practice,
-            tr("Practice: nothing goes to %1.").arg(profile.connectTo.isEmpty() ? profile.host : profile.connectTo));
-    else
-        m_note->show(QStringLiteral("check"), colours().check, forbidden);
-}
+void ProfileDialog::importFile(const QString& file) { m_editor->importFile(file); }
 
-void ProfileDialog::updateTitle(const profile::Profile& profile)
-{
-    const QString whatIsNew = m_brief ? tr("Set up a profile") : tr("New profile");
-    m_title->setText(m_edits->isOnDisk() ? m_edits->nameOnDisk() : whatIsNew);
-    if (profile.live)
-        m_kind->show(QString(), colours().text, tr("LIVE"));
-    else
-        m_kind->show(QStringLiteral("practice"), colours().practice, tr("Practice"));
-}
-
-void ProfileDialog::search(const QString& words)
-{
-    const int found = m_form->search(words);
-    //: %1 is what was searched for
-    m_nothing->setText(tr("No setting matches \"%1\". Esc shows all.").arg(words.trimmed()));
-    m_nothing->setVisible(found == 0);
-}
-
-void ProfileDialog::keyPressEvent(QKeyEvent* event)
-{
-    if (event->key() == Qt::Key_Escape && m_search->hasFocus() && !m_search->text().isEmpty())
-        return m_search->clear();
-    QDialog::keyPressEvent(event);
-}
-
-// --- What is done with it
-
-void ProfileDialog::chooseImport()
-{
-    const QString file = QFileDialog::getOpenFileName(
-        this, tr("Import a profile"), {}, fileFilter() + QLatin1StringView(";;") + tr("All files (*)"));
-    if (!file.isEmpty())
-        importFile(file);
-}
-
-void ProfileDialog::importFile(const QString& file)
-{
-    if (!m_edits->importFile(file))
-        return;
-    m_tried = true;
-    setBrief(false);
-}
-
-void ProfileDialog::chooseExport()
-{
-    const QString name = m_form->profile().name;
-    QString file = QFileDialog::getSaveFileName(this, tr("Export the profile"),
-        QString(name).replace(u'/', u'-') + u'.' + profile::ProfileFileSuffix, fileFilter());
-    if (file.isEmpty())
-        return;
-    if (!file.endsWith(u'.' + profile::ProfileFileSuffix))
-        file += u'.' + profile::ProfileFileSuffix;
-    exportTo(file);
-}
-
-void ProfileDialog::exportTo(const QString& file) { m_edits->exportTo(file); }
-
-bool ProfileDialog::mayLeave()
-{
-    if (!m_edits->hasChanges() || m_save->isHidden())
-        return true;
-    return QMessageBox::question(this, tr("Not saved"), tr("What you changed is not saved yet. Leave it?"),
-               QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Cancel)
-        == QMessageBox::Discard;
-}
-
-void ProfileDialog::focusProblem(const QList<profile::ProfileProblem>& problems)
-{
-    m_form->focusProblem(problems);
-    if (QWidget* field = m_form->focusWidget())
-        m_scroll->ensureWidgetVisible(field);
-}
-
-void ProfileDialog::discard()
-{
-    m_bar->dismiss();
-    m_edits->discard();
-}
-
-void ProfileDialog::save()
-{
-    if (!m_edits->hasChanges())
-        return;
-    const QList<profile::ProfileProblem> problems = m_edits->problemsOf(m_form->profile());
-    m_tried = true;
-    update();
-    if (problems.isEmpty())
-        return m_edits->save();
-    if (!m_brief)
-        m_search->clear();
-    focusProblem(problems);
-}
+void ProfileDialog::exportTo(const QString& file) { m_editor->exportTo(file); }
 
 void ProfileDialog::reject()
 {
-    if (mayLeave())
+    if (m_editor->mayLeave())
         QDialog::reject();
-}
-
-// --- Trying things out
-
-void ProfileDialog::testConnection()
-{
-    const profile::Profile profile = m_form->profile();
-    QList<profile::ProfileProblem> problems = m_edits->problemsOf(profile);
-    problems.removeIf([](const profile::ProfileProblem& problem) {
-        return std::find(ConnectionKeys.begin(), ConnectionKeys.end(), problem.key) == ConnectionKeys.end();
-    });
-    if (!problems.isEmpty()) {
-        m_form->showProblems(problems, true);
-        return focusProblem(problems);
-    }
-    m_tested = profile;
-    m_connection->showRunning(profile.host);
-    const int test = ++m_test;
-    m_desk.askLater<engine::ConnectionAnswer>(
-        this,
-        [profile](engine::Engine& engine, const auto& answer) { engine::testConnection(&engine, profile, answer); },
-        [this, test](const engine::ConnectionAnswer& answer) {
-            if (test != m_test)
-                return;
-            m_connection->showAnswer(answer);
-            // Once it has its new height.
-            QTimer::singleShot(0, m_connection, [this] { m_scroll->ensureWidgetVisible(m_connection); });
-        });
-}
-
-void ProfileDialog::forgetTest(const profile::Profile& profile)
-{
-    if (connectAlike(profile, m_tested))
-        return;
-    ++m_test;
-    m_tested = profile;
-    m_connection->clear();
-}
-
-void ProfileDialog::tryCode(const profile::WebCode& webCode, const QString& code)
-{
-    // On the other thread: a list may be large.
-    m_desk.ask(
-        this, [webCode, code](engine::Engine&) { return profile::identityOf(webCode, code); },
-        [this](const Result<pixel::Event>& identity) { m_form->showIdentity(identity); });
 }
 
 } // namespace rookery::ui

@@ -4,6 +4,8 @@
 #include "ui/common/card.h"
 #include "ui/common/look.h"
 
+#include <QAbstractButton>
+#include <QAbstractScrollArea>
 #include <QAbstractSpinBox>
 #include <QComboBox>
 #include <QGridLayout>
@@ -18,6 +20,18 @@ namespace {
 constexpr int ColumnGap = 12;
 constexpr int LineGap = 4;
 constexpr int EditPadding = 24;
+constexpr int FewestLetters = 20; // of a hint beside its field
+
+// Another row may be wider than the area in which all of them scroll.
+int widthInSight(const QWidget& row)
+{
+    for (const QWidget* part = row.parentWidget(); part; part = part->parentWidget()) {
+        const auto* area = qobject_cast<const QAbstractScrollArea*>(part->parentWidget());
+        if (area && area->viewport() == part)
+            return qMin(row.width(), part->width() - row.mapTo(part, QPoint()).x());
+    }
+    return row.width();
+}
 
 } // namespace
 
@@ -25,6 +39,8 @@ ProfileRow::ProfileRow(
     const QString& key, const QString& label, QWidget* editor, const QString& hint, Hint place, QWidget* parent)
     : QWidget(parent)
     , m_key(key)
+    , m_place(place)
+    , m_above(qMax(0, (editor->sizeHint().height() - fontMetrics().height()) / 2))
     , m_label(new QLabel(label))
     , m_editor(editor)
     , m_hint(mutedLabel(hint))
@@ -32,14 +48,11 @@ ProfileRow::ProfileRow(
     , m_problem(new Remark)
     , m_grid(new QGridLayout(this))
 {
-    const int lineHeight = editor->sizeHint().height();
-    const int above = qMax(0, (lineHeight - fontMetrics().height()) / 2); // brings text to the height of a field's
     m_label->setBuddy(editor);
     m_label->setAlignment(Qt::AlignRight | Qt::AlignTop);
-    m_label->setContentsMargins(0, above, 0, 0);
+    m_label->setContentsMargins(0, m_above, 0, 0); // at the height of a field's text
     m_hint->setWordWrap(true);
     m_hint->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    m_hint->setContentsMargins(0, place == Hint::Beside ? above : 0, 0, 0);
     m_hint->setVisible(!hint.isEmpty());
     m_lock->show(QStringLiteral("lock"), colours().muted, tr("Set by the administrator"));
     m_lock->hide();
@@ -56,10 +69,12 @@ ProfileRow::ProfileRow(
     else
         m_grid->addWidget(editor, 0, 1, Qt::AlignLeft | Qt::AlignTop);
     m_grid->addWidget(m_lock, 0, 2);
-    if (place == Hint::Beside)
-        m_grid->addWidget(m_hint, 0, 2);
-    else
+    m_beneath = place == Hint::Beneath;
+    m_hint->setContentsMargins(0, m_beneath ? 0 : m_above, 0, 0);
+    if (m_beneath)
         m_grid->addWidget(m_hint, 1, 1, 1, 2);
+    else
+        m_grid->addWidget(m_hint, 0, 2);
     m_grid->addWidget(m_problem, 2, 1, 1, 2);
 
     QWidget* named = textOf() ? textOf() : editor;
@@ -81,7 +96,34 @@ int ProfileRow::labelWidth() const { return m_label->sizeHint().width(); }
 void ProfileRow::setAxes(int labelWidth, int fieldWidth)
 {
     m_label->setFixedWidth(labelWidth);
-    m_grid->setColumnMinimumWidth(1, fieldWidth);
+    m_field = fieldWidth;
+    placeHint();
+    m_grid->setColumnMinimumWidth(1, m_beneath ? 0 : m_field);
+}
+
+// Where the third axis has no room for words, they stand beneath.
+void ProfileRow::placeHint()
+{
+    const int room = widthInSight(*this) - m_label->width() - m_field - 2 * ColumnGap;
+    const bool narrow = m_laid && room < fontMetrics().averageCharWidth() * FewestLetters;
+    const bool beneath = m_place == Hint::Beneath || narrow;
+    if (beneath == m_beneath)
+        return;
+    m_beneath = beneath;
+    m_grid->removeWidget(m_hint);
+    m_hint->setContentsMargins(0, beneath ? 0 : m_above, 0, 0);
+    if (beneath)
+        m_grid->addWidget(m_hint, 1, 1, 1, 2);
+    else
+        m_grid->addWidget(m_hint, 0, 2);
+    m_grid->setColumnMinimumWidth(1, beneath ? 0 : m_field);
+}
+
+void ProfileRow::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    m_laid = true;
+    placeHint();
 }
 
 void ProfileRow::showProblem(const QString& sentence)
@@ -129,6 +171,8 @@ QString ProfileRow::value() const
         return box->currentText();
     if (const auto* box = qobject_cast<QAbstractSpinBox*>(m_editor))
         return box->text();
+    if (const auto* button = qobject_cast<QAbstractButton*>(m_editor))
+        return button->text();
     const QLineEdit* edit = textOf();
     return edit ? edit->text() : QString();
 }

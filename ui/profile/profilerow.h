@@ -36,11 +36,20 @@ public:
     [[nodiscard]] bool matches(const QString& needle, const QString& section) const;
     void takeFocus();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void placeHint();
     [[nodiscard]] QString value() const;
     [[nodiscard]] QLineEdit* textOf() const;
 
     QString m_key;
+    Hint m_place; ///< where there is room
+    int m_above;
+    int m_field = 0; ///< width of the second axis
+    bool m_beneath = false;
+    bool m_laid = false; ///< its width is one that somebody gave it
     QLabel* m_label;
     QWidget* m_editor;
     QLineEdit* m_asText = nullptr; ///< stands in for a locked choice or number; null: the editor is a text itself

@@ -3,6 +3,7 @@
 
 #include "ui/common/card.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QEvent>
@@ -128,6 +129,15 @@ QComboBox* SettingsSheet::addChoice(
     box->setFocusPolicy(Qt::StrongFocus);
     connect(box, &QComboBox::currentIndexChanged, this, &SettingsSheet::changed);
     addRow(key, label, box, hint, place);
+    return box;
+}
+
+QCheckBox* SettingsSheet::addCheck(const char* key, const QString& label, const QString& text, const QString& hint)
+{
+    auto* box = new QCheckBox(text);
+    connect(box, &QCheckBox::toggled, this, &SettingsSheet::changed);
+    addRow(key, label, box, hint, Hint::Beneath);
+    box->setAccessibleName(QString(text).remove(u'&'));
     return box;
 }
 

@@ -8,6 +8,7 @@
 
 #include <functional>
 
+class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
 class QLineEdit;
@@ -45,6 +46,8 @@ public:
         const char* key, const QString& label, double most, const QString& unit, const QString& hint);
     QComboBox* addChoice(const char* key, const QString& label, const QStringList& choices, const QString& hint,
         Hint place = Hint::Beside);
+    /// `text` stands behind the box and says what is on.
+    QCheckBox* addCheck(const char* key, const QString& label, const QString& text, const QString& hint);
     /// A field for a row of the caller's own making.
     [[nodiscard]] QLineEdit* textEdit(const char* key, int letters);
     /// A field and a button that fills it.

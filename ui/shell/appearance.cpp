@@ -62,8 +62,10 @@ void Appearance::change()
 {
     if (wanted() == m_applied)
         return;
-    if (QApplication::activeModalWidget() || QApplication::activePopupWidget() || !m_window->mayBeReplaced())
+    if (QApplication::activeModalWidget() || QApplication::activePopupWidget() || !m_window->mayBeReplaced()) {
+        m_window->makeWay();
         return m_change.start(AgainMs);
+    }
     const std::unique_ptr<MainWindow> before = std::move(m_window);
     const QJsonObject memo = before->memo();
     apply();

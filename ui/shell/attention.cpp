@@ -39,8 +39,9 @@ bool Attention::needsPerson(const ledger::EventRecord& event)
     Q_UNREACHABLE();
 }
 
-void Attention::take(const QList<ledger::EventRecord>& events, bool seen)
+bool Attention::take(const QList<ledger::EventRecord>& events, bool seen)
 {
+    bool any = false;
     for (const ledger::EventRecord& event : events) {
         if (!needsPerson(event)) {
             m_known.remove(event.id);
@@ -52,11 +53,13 @@ void Attention::take(const QList<ledger::EventRecord>& events, bool seen)
         if (known != m_known.constEnd() && *known == need)
             continue;
         m_known.insert(event.id, need);
+        any = true;
         if (seen)
             continue;
         m_unseen.insert(event.id);
         m_news = true;
     }
+    return any;
 }
 
 void Attention::see()

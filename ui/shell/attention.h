@@ -24,7 +24,8 @@ public:
     [[nodiscard]] static bool needsPerson(const ledger::EventRecord& event);
 
     /// Orders as they are now; `seen`: somebody looks at the window.
-    void take(const QList<ledger::EventRecord>& events, bool seen);
+    /// True: one of them needs a person that did not before.
+    bool take(const QList<ledger::EventRecord>& events, bool seen);
     /// Somebody looks at the window.
     void see();
     /// What was not told yet, in one notice for all that nobody has seen; nothing: nothing is new.

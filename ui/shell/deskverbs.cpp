@@ -4,10 +4,14 @@
 #include "ui/common/desk.h"
 #include "ui/common/look.h"
 #include "ui/profile/profiledialog.h"
+#include "ui/settings/settingsdialog.h"
 #include "ui/shell/verbs.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QInputDialog>
+#include <QMainWindow>
+#include <QMenuBar>
 #include <QTimer>
 
 namespace rookery::ui {
@@ -18,7 +22,7 @@ constexpr int TextStep = 10; // per cent
 
 } // namespace
 
-DeskVerbs::DeskVerbs(Desk& desk, const Verbs& verbs, QWidget* window)
+DeskVerbs::DeskVerbs(Desk& desk, const Verbs& verbs, QMainWindow* window)
     : QObject(window)
     , m_desk(desk)
     , m_verbs(verbs)
@@ -31,8 +35,8 @@ DeskVerbs::DeskVerbs(Desk& desk, const Verbs& verbs, QWidget* window)
 bool DeskVerbs::perform(Verb verb)
 {
     switch (verb) {
-    case Verb::Profiles:
-        ProfileDialog(m_desk, m_window).exec();
+    case Verb::Settings:
+        showSettings();
         return true;
     case Verb::Practise:
         m_desk.practise();
@@ -73,6 +77,38 @@ void DeskVerbs::setScheme(const QString& scheme) { m_desk.setAppearance(scheme, 
 
 void DeskVerbs::setTextPercent(int percent) { m_desk.setAppearance(m_desk.settings().scheme, percent); }
 
+void DeskVerbs::showSettings(const QJsonObject& memo)
+{
+    SettingsDialog dialog(m_desk, *m_window->menuBar(), m_window);
+    dialog.takeUp(memo);
+    m_settings = &dialog;
+    m_memo = {};
+    dialog.exec();
+    m_settings = nullptr;
+}
+
+void DeskVerbs::makeWay()
+{
+    if (!m_settings || QApplication::activeModalWidget() != m_settings || m_settings->hasChanges())
+        return;
+    m_memo = m_settings->memo();
+    m_settings->done(QDialog::Accepted);
+}
+
+void DeskVerbs::takeUp(const QJsonObject& memo)
+{
+    if (!memo.isEmpty())
+        QTimer::singleShot(0, this, [this, memo] { showSettings(memo); });
+}
+
+void DeskVerbs::showProfile(const QString& name)
+{
+    if (m_desk.isOpen())
+        showSettings(SettingsDialog::memoOf(name));
+}
+
+void DeskVerbs::setUpProfile() { ProfileDialog(m_desk, m_window).exec(); }
+
 void DeskVerbs::importProfile()
 {
     ProfileDialog dialog(m_desk, m_window);
@@ -82,7 +118,7 @@ void DeskVerbs::importProfile()
 
 void DeskVerbs::update()
 {
-    for (const Verb verb : {Verb::Practise, Verb::Profiles, Verb::StopSending, Verb::ResumeSending})
+    for (const Verb verb : {Verb::Practise, Verb::Settings, Verb::StopSending, Verb::ResumeSending})
         m_verbs.action(verb)->setEnabled(m_desk.isOpen());
 }
 

@@ -5,6 +5,7 @@
 #include "ui/common/look.h"
 #include "ui/common/question.h"
 #include "ui/common/worldwatch.h"
+#include "ui/help/helpwindow.h"
 #include "ui/history/historypage.h"
 #include "ui/order/orderpage.h"
 #include "ui/shell/deskverbs.h"
@@ -43,6 +44,7 @@ const QString StatusKey = QStringLiteral("status");
 const QString PlaceKey = QStringLiteral("place");
 const QString IsHistoryKey = QStringLiteral("isHistory");
 const QString SaidKey = QStringLiteral("saidWhatWaits");
+const QString SettingsKey = QStringLiteral("settings");
 const QString KeysKey = QStringLiteral("keys");
 
 } // namespace
@@ -63,6 +65,8 @@ MainWindow::MainWindow(Desk& desk, QWidget* parent)
     , m_status(new StatusLine(desk))
     , m_notifier(new Notifier(this))
 {
+    m_notifier->setSound(desk.settings().soundOnFailure);
+    connect(&desk, &Desk::settingsChanged, this, [this] { m_notifier->setSound(m_desk.settings().soundOnFailure); });
     setWindowTitle(tr("Rookery"));
     if (!m_memory.placeWindow(*this))
         resize(Start);
@@ -71,7 +75,7 @@ MainWindow::MainWindow(Desk& desk, QWidget* parent)
     m_rail->addPage(m_verbs->action(Verb::NewOrder), QStringLiteral("neworder"));
     m_rail->addPage(m_verbs->action(Verb::History), QStringLiteral("history"));
     m_rail->addTool(m_verbs->action(Verb::Practise), QStringLiteral("practice"));
-    m_rail->addTool(m_verbs->action(Verb::Profiles), QStringLiteral("profiles"));
+    m_rail->addTool(m_verbs->action(Verb::Settings), QStringLiteral("profiles"));
     m_pages->addWidget(m_order);
     m_status->addStop(m_verbs->action(Verb::StopSending), m_verbs->action(Verb::ResumeSending));
 
@@ -117,10 +121,16 @@ void MainWindow::makeHistory()
         showPage(m_order);
         m_order->startFrom(event);
     });
+    connect(m_history, &HistoryPage::profileWanted, m_deskVerbs, &DeskVerbs::showProfile);
     m_memory.arrangeParts(*this);
 }
 
-bool MainWindow::mayBeReplaced() const { return m_history && m_order->mayBeReplaced() && m_history->mayBeReplaced(); }
+bool MainWindow::mayBeReplaced() const
+{
+    return m_history && m_order->mayBeReplaced() && m_history->mayBeReplaced() && !m_deskVerbs->isInSettings();
+}
+
+void MainWindow::makeWay() { m_deskVerbs->makeWay(); }
 
 QJsonObject MainWindow::memo()
 {
@@ -128,8 +138,8 @@ QJsonObject MainWindow::memo()
     m_memory.keep(*this);
     return {{OrderKey, m_order->memo()}, {HistoryKey, m_history->memo()}, {StatusKey, m_status->memo()},
         {PlaceKey, QString::fromLatin1(saveGeometry().toBase64())},
-        {IsHistoryKey, m_pages->currentWidget() == m_history}, {SaidKey, m_saidWhatWaits},
-        {KeysKey, keyPlaceOf(*this)}};
+        {IsHistoryKey, m_pages->currentWidget() == m_history}, {SaidKey, m_saidWhatWaits}, {KeysKey, keyPlaceOf(*this)},
+        {SettingsKey, m_deskVerbs->memo()}};
 }
 
 void MainWindow::takeUp(const QJsonObject& memo)
@@ -153,6 +163,7 @@ void MainWindow::takeUpKeys(const QJsonObject& memo)
     activateWindow();
     if (!takeUpKeyPlace(*this, memo.value(KeysKey).toObject()))
         static_cast<Page*>(m_pages->currentWidget())->arrive();
+    m_deskVerbs->takeUp(memo.value(SettingsKey).toObject());
 }
 
 QWidgetList MainWindow::panes() const
@@ -208,7 +219,7 @@ void MainWindow::connectOrderPage()
         showPage(m_history);
         m_history->open(event);
     });
-    connect(m_order, &OrderPage::profileWanted, this, [this] { perform(Verb::Profiles); });
+    connect(m_order, &OrderPage::profileWanted, m_deskVerbs, &DeskVerbs::setUpProfile);
     connect(m_order, &OrderPage::profileFileWanted, m_deskVerbs, &DeskVerbs::importProfile);
     connect(m_header, &Header::standingWanted, this, &MainWindow::showStanding);
     connect(m_order, &OrderPage::standingWanted, this, &MainWindow::showStanding);
@@ -252,6 +263,9 @@ void MainWindow::perform(Verb verb)
             m_edit->perform(verb);
         else
             static_cast<Page*>(m_pages->currentWidget())->perform(verb == Verb::Copy ? Verb::CopyRows : verb);
+        break;
+    case Verb::Help:
+        showHelp();
         break;
     case Verb::Shortcuts:
         ShortcutSheet(*menuBar(), this).exec();
@@ -344,6 +358,15 @@ void MainWindow::about()
             .arg(QStringLiteral(ROOKERY_VERSION), m_desk.folder().path())
             .toHtmlEscaped()
             .replace(u'\n', QLatin1StringView("<br>")));
+}
+
+void MainWindow::showHelp()
+{
+    if (!m_help)
+        m_help = new HelpWindow(keyEntries(*menuBar()), this);
+    m_help->show();
+    m_help->raise();
+    m_help->activateWindow();
 }
 
 void MainWindow::comeForward()

@@ -18,6 +18,7 @@ class Desk;
 class DeskVerbs;
 class EditMenu;
 class Header;
+class HelpWindow;
 class HistoryPage;
 class OrderPage;
 class Notifier;
@@ -39,6 +40,8 @@ public:
     void showSearch(const QString& text);
     /// False while an answer is awaited that must find this window.
     [[nodiscard]] bool mayBeReplaced() const;
+    /// Another window is to take its place: what may be put aside for that is, and comes back there.
+    void makeWay();
     /// What another window needs to go on where this one is; its place is remembered anyway.
     [[nodiscard]] QJsonObject memo();
     /// Before it is shown: on a desk where everything runs already.
@@ -75,6 +78,7 @@ private:
     void showWorld();
     void showStanding(ledger::Standing standing);
     void about();
+    void showHelp();
     [[nodiscard]] bool mayClose();
 
     Desk& m_desk;
@@ -91,6 +95,7 @@ private:
     HistoryPage* m_history = nullptr; // made after the first paint, which does not show it
     StatusLine* m_status;
     Notifier* m_notifier;
+    HelpWindow* m_help = nullptr; // made when it is wanted
     QSet<qint64> m_changed;
     QTimer m_follow; // many changes at once are shown together
     bool m_painted = false;

@@ -10,6 +10,7 @@ namespace rookery::ui {
 namespace {
 
 constexpr int PauseMs = 30'000;
+constexpr int QuietMs = 5'000;
 
 } // namespace
 
@@ -18,14 +19,26 @@ Notifier::Notifier(QWidget* window) : QObject(window), m_window(window)
     m_pause.setSingleShot(true);
     m_pause.setInterval(PauseMs);
     connect(&m_pause, &QTimer::timeout, this, &Notifier::tell);
+    m_quiet.setSingleShot(true);
+    m_quiet.setInterval(QuietMs);
     window->installEventFilter(this);
 }
 
 void Notifier::take(const QList<ledger::EventRecord>& events)
 {
-    m_attention.take(events, m_window->isActiveWindow());
+    if (m_attention.take(events, m_window->isActiveWindow()) && m_sound)
+        sound();
     if (!m_pause.isActive())
         tell();
+}
+
+void Notifier::sound()
+{
+    if (m_quiet.isActive())
+        return;
+    m_quiet.start();
+    QApplication::beep();
+    Q_EMIT sounded();
 }
 
 void Notifier::tell()

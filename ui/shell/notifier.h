@@ -21,8 +21,11 @@ public:
     explicit Notifier(QWidget* window);
 
     void take(const QList<ledger::EventRecord>& events);
+    /// Whether an order that does not arrive is heard too; once for many, wherever the window is.
+    void setSound(bool on) { m_sound = on; }
 
 Q_SIGNALS:
+    void sounded();
     void told(const QString& title, const QString& text);
     /// Somebody wants to see them.
     void clicked(rookery::ledger::Standing standing);
@@ -32,6 +35,7 @@ protected:
 
 private:
     void tell();
+    void sound();
     void showMessage(const Attention::Notice& notice);
 
     QWidget* m_window;
@@ -39,6 +43,8 @@ private:
     QSystemTrayIcon* m_tray = nullptr; // there while there is something to click
     ledger::Standing m_standing = ledger::Standing::Any;
     QTimer m_pause;
+    QTimer m_quiet; // after a sound
+    bool m_sound = false;
 };
 
 } // namespace rookery::ui

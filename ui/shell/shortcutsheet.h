@@ -3,14 +3,14 @@
 
 #include <QDialog>
 
-class QGridLayout;
-class QLabel;
 class QLineEdit;
 class QMenuBar;
 
 namespace rookery::ui {
 
-/// Every key that does something, by menu, as the menus have them; and those that belong to a field or a list.
+class KeySheet;
+
+/// The keys, at hand over the window, with a search.
 class ShortcutSheet final : public QDialog {
     Q_OBJECT
 
@@ -23,20 +23,8 @@ public:
     [[nodiscard]] QStringList shown() const;
 
 private:
-    struct Entry {
-        QString menu;
-        QString text;
-        QString keys;
-    };
-    void collect(const QString& title, const QList<QAction*>& actions);
-    void lay();
-    [[nodiscard]] QWidget* makeColumns(int most);
-
-    QList<Entry> m_entries;
-    QString m_words;
     QLineEdit* m_search;
-    QWidget* m_sheet = nullptr;
-    QLabel* m_none;
+    KeySheet* m_keys;
 };
 
 } // namespace rookery::ui

@@ -36,8 +36,9 @@ const QList<VerbSpec>& table()
 {
     // Ctrl+Return does not match the keypad's Enter (QT-NOTES 1).
     static const QList<VerbSpec> Table{
-        {Verb::Profiles, Menu::File, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Profiles..."),
-            {Qt::CTRL | Qt::Key_Comma}, false, QAction::PreferencesRole},
+        {Verb::Settings, Menu::File, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Settings..."),
+            {Qt::CTRL | Qt::Key_Comma}, false, QAction::PreferencesRole,
+            QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Settings")},
         {Verb::AgentName, Menu::File, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Agent name..."), {}},
         {Verb::Export, Menu::File, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Export what is shown..."),
             {Qt::CTRL | Qt::Key_E}, true},
@@ -125,6 +126,7 @@ const QList<VerbSpec>& table()
             true},
         {Verb::ResumeSending, Menu::Tools, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Go on sending"),
             {Qt::SHIFT | Qt::Key_F9}},
+        {Verb::Help, Menu::Help, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Help"), {QKeySequence::HelpContents}},
         {Verb::Shortcuts, Menu::Help, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Keys..."), {Qt::CTRL | Qt::Key_Slash}},
         {Verb::About, Menu::Help, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&About Rookery"), {}, true,
             QAction::AboutRole},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/worldanswers.h"
 
+#include "ui/common/clocksettings.h"
 #include "ui/common/desk.h"
 
 #include <QCoreApplication>
@@ -26,6 +27,13 @@ void WorldAnswers::answer(Deed deed, const QStringList& profiles)
         break;
     case Deed::ShowWaiting:
         Q_EMIT standingWanted(whereMostWait());
+        break;
+    case Deed::BackUp:
+        m_desk.backUp();
+        break;
+    case Deed::ClockSettings:
+        if (!openClockSettings())
+            Q_EMIT m_desk.said(tr("The clock settings could not be opened."), true);
         break;
     case Deed::None:
         break;

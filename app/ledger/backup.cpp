@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ledger/backup.h"
+
+#include "ledger/database.h"
+#include "ledger/schema.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QRegularExpression>
+#include <QStorageInfo>
+#include <QTimeZone>
+
+#include <SQLiteCpp/Backup.h>
+#include <sqlite3.h>
+
+#include <array>
+
+namespace rookery::ledger {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(rookery::ledger::Backup)
+};
+
+constexpr int PagesAtOnce = 2000;          // then it is asked whether to go on
+constexpr qint64 RoomToLeave = 50'000'000; // a copy must not take the room of the next order
+constexpr qint64 MsPerSecond = 1000;
+constexpr auto OwnerOnly = QFile::ReadOwner | QFile::WriteOwner;
+constexpr std::array Tables{"event", "attempt", "decision", "correction", "draft"};
+using Counts = std::array<int64_t, Tables.size()>;
+
+QString stampOf(UtcMs time) { return time.dateTime().toUTC().toString(QStringLiteral("yyyyMMdd-HHmmss")); }
+
+QString pathOf(const QString& folder, UtcMs time)
+{
+    return QDir(folder).filePath(QStringLiteral("ledger-%1.sqlite").arg(stampOf(time)));
+}
+
+// The ledger's own errors speak of sending, which goes on.
+Error failed(const SQLite::Exception& e, const QString& folder)
+{
+    const Error error = storageError(e, folder);
+    const QString shown = QDir::toNativeSeparators(folder);
+    switch (error.code) {
+    case Error::Code::DiskFull:
+        return {error.code, Words::tr("The disk is full, so no back-up could be made in %1.").arg(shown), error.detail};
+    case Error::Code::ReadOnly:
+        return {error.code, Words::tr("No back-up could be made: %1 can't be written.").arg(shown), error.detail};
+    case Error::Code::Busy:
+    case Error::Code::Interrupted:
+        return error;
+    default:
+        return {Error::Code::Storage, Words::tr("No back-up could be made in %1.").arg(shown), error.detail};
+    }
+}
+
+// Whatever it is doing, it ends soon after somebody set `stop`.
+void obey(const std::atomic_bool& stop, SQLite::Database& db)
+{
+    constexpr int Often = 10'000; // steps of SQLite's machine
+    sqlite3_progress_handler(
+        db.getHandle(), Often, [](void* flag) { return static_cast<const std::atomic_bool*>(flag)->load() ? 1 : 0; },
+        const_cast<std::atomic_bool*>(&stop)); // NOLINT(cppcoreguidelines-pro-type-const-cast): it is only read
+}
+
+Counts countsOf(SQLite::Database& db)
+{
+    Counts counts{};
+    for (std::size_t i = 0; i < Tables.size(); ++i)
+        // A ledger of an older version has not all of them.
+        counts.at(i) = db.tableExists(Tables.at(i))
+            ? db.execAndGet(std::string("SELECT COUNT(*) FROM ") + Tables.at(i)).getInt64()
+            : -1;
+    return counts;
+}
+
+Done prepare(const QString& ledgerFile, const QString& folder)
+{
+    const QString shown = QDir::toNativeSeparators(folder);
+    const QFileInfo info(folder);
+    if (!info.exists()) {
+        if (!QDir().mkpath(folder))
+            return failure(
+                Error::Code::ReadOnly, Words::tr("No back-up could be made: %1 can't be written.").arg(shown));
+        QFile::setPermissions(folder, OwnerOnly | QFile::ExeOwner);
+    } else if (!info.isDir()) {
+        return failure(Error::Code::ReadOnly,
+            Words::tr("No back-up could be made: %1 is a file; a folder is needed there.").arg(shown));
+    }
+    const qint64 free = QStorageInfo(folder).bytesAvailable();
+    const qint64 wanted = QFileInfo(ledgerFile).size() + RoomToLeave;
+    if (free >= 0 && free < wanted)
+        return failure(Error::Code::DiskFull,
+            Words::tr("No back-up was made: the disk of %1 has not enough room for one.").arg(shown),
+            QStringLiteral("%1 of %2 bytes").arg(free).arg(wanted));
+    return {};
+}
+
+/// A file that is gone at the end, unless it was good.
+class Part final {
+public:
+    explicit Part(QString path) : m_path(std::move(path)) { QFile::remove(m_path); }
+    ~Part()
+    {
+        QFile::remove(m_path);
+        QFile::remove(m_path + QLatin1StringView("-journal"));
+    }
+    Part(const Part&) = delete;
+    Part& operator=(const Part&) = delete;
+
+    /// Nobody else may read it from its first byte on.
+    [[nodiscard]] Done make() const
+    {
+        QFile file(m_path);
+        if (file.open(QIODevice::WriteOnly | QIODevice::NewOnly) && file.setPermissions(OwnerOnly))
+            return {};
+        return failure(Error::Code::ReadOnly,
+            Words::tr("No back-up could be made: %1 can't be written.")
+                .arg(QDir::toNativeSeparators(QFileInfo(m_path).path())),
+            file.errorString());
+    }
+    [[nodiscard]] const QString& path() const { return m_path; }
+
+private:
+    QString m_path;
+};
+
+// What was counted at the moment that was copied.
+Result<Counts> copy(const QString& ledgerFile, const QString& part, const std::atomic_bool& stop)
+{
+    const auto source = openForReading(ledgerFile);
+    if (!source)
+        return tl::unexpected(source.error());
+    if (Done ok = checkVersion(**source, ledgerFile); !ok)
+        return tl::unexpected(ok.error());
+    try {
+        // One moment for all of it: without this a write of somebody else would begin the copy anew, again and again.
+        obey(stop, **source);
+        (*source)->exec("BEGIN");
+        const Counts counts = countsOf(**source);
+        SQLite::Database target(QFile::encodeName(part).toStdString(), SQLite::OPEN_READWRITE);
+        {
+            SQLite::Backup backup(target, **source);
+            int result = SQLITE_OK;
+            while (result != SQLITE_DONE) {
+                if (stop)
+                    return failure(Error::Code::Interrupted, Words::tr("The back-up was not finished."));
+                result = backup.executeStep(PagesAtOnce);
+                if (result == SQLITE_BUSY || result == SQLITE_LOCKED)
+                    return failure(Error::Code::Busy, Words::tr("No back-up could be made: the ledger is busy."));
+            }
+        }
+        target.exec("PRAGMA journal_mode = DELETE"); // one file, and nothing beside it
+        return counts;
+    } catch (const SQLite::Exception& e) {
+        return tl::unexpected(failed(e, QFileInfo(part).path()));
+    }
+}
+
+Done verify(const QString& part, const Counts& counts, const std::atomic_bool& stop)
+{
+    try {
+        SQLite::Database copied(QFile::encodeName(part).toStdString(), SQLite::OPEN_READONLY);
+        obey(stop, copied);
+        const QString sound = textOf(copied.execAndGet("PRAGMA quick_check(1)"));
+        if (sound == QLatin1StringView("ok") && countsOf(copied) == counts)
+            return {};
+        return failure(Error::Code::Storage,
+            Words::tr("The back-up does not hold what the ledger holds, so it was not kept."), sound);
+    } catch (const SQLite::Exception& e) {
+        return tl::unexpected(failed(e, QFileInfo(part).path()));
+    }
+}
+
+void removeOld(const QString& folder)
+{
+    const QList<Backup> all = backupsIn(folder);
+    for (qsizetype i = KeptBackups; i < all.size(); ++i)
+        QFile::remove(all[i].file);
+}
+
+} // namespace
+
+Result<Backup> backUp(const QString& ledgerFile, const QString& folder, UtcMs now, const std::atomic_bool& stop)
+{
+    if (!QFile::exists(ledgerFile))
+        return failure(Error::Code::NotFound, Words::tr("There is nothing to back up yet."), ledgerFile);
+    if (Done ok = prepare(ledgerFile, folder); !ok)
+        return tl::unexpected(ok.error());
+    while (QFile::exists(pathOf(folder, now)))
+        now = UtcMs(now.value() + MsPerSecond); // two within a second
+    const Part part(pathOf(folder, now) + QLatin1StringView(".part"));
+    if (Done ok = part.make(); !ok)
+        return tl::unexpected(ok.error());
+    const auto counts = copy(ledgerFile, part.path(), stop);
+    if (!counts)
+        return tl::unexpected(counts.error());
+    if (Done ok = verify(part.path(), *counts, stop); !ok)
+        return tl::unexpected(ok.error());
+    const Backup backup{pathOf(folder, now), UtcMs(now.value() / MsPerSecond * MsPerSecond)};
+    if (!QFile::rename(part.path(), backup.file))
+        return failure(Error::Code::ReadOnly,
+            Words::tr("No back-up could be made: %1 can't be written.").arg(QDir::toNativeSeparators(folder)));
+    removeOld(folder);
+    return backup;
+}
+
+QList<Backup> backupsIn(const QString& folder)
+{
+    static const QRegularExpression Name(QStringLiteral(R"(^ledger-(\d{8}-\d{6})\.sqlite$)"));
+    QList<Backup> backups;
+    const QStringList names = QDir(folder).entryList({QStringLiteral("ledger-*.sqlite")}, QDir::Files,
+        QDir::Name | QDir::Reversed); // by name is by time
+    for (const QString& name : names) {
+        const auto match = Name.match(name);
+        if (!match.hasMatch())
+            continue; // somebody else's: neither counted nor removed
+        QDateTime made = QDateTime::fromString(match.captured(1), QStringLiteral("yyyyMMdd-HHmmss"));
+        made.setTimeZone(QTimeZone::utc());
+        if (made.isValid())
+            backups << Backup{QDir(folder).filePath(name), UtcMs(made.toMSecsSinceEpoch())};
+    }
+    return backups;
+}
+
+} // namespace rookery::ledger

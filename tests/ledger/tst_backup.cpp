@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ledger/backup.h"
+
+#include "ledger/book.h"
+
+#include <QDir>
+
+using namespace rookery;
+using namespace rookery::ledger;
+
+namespace {
+
+const UtcMs Now(1'763'989'327'000); // 2025-11-24 13:02:07 UTC
+constexpr qint64 MsPerDay = 86'400'000;
+std::atomic_bool goOn = false;
+
+QString backups(const Book& book) { return book.folder.filePath(QStringLiteral("backups")); }
+
+QStringList filesIn(const QString& folder) { return QDir(folder).entryList(QDir::Files | QDir::Hidden, QDir::Name); }
+
+} // namespace
+
+class BackupTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theCopyHoldsWhatTheLedgerHolds()
+    {
+        Book book;
+        for (int i = 0; i < 40; ++i)
+            book.add(QStringLiteral("order-%1").arg(i)); // still in the WAL, and the ledger stays open
+        const auto backup = backUp(book.file(), backups(book), Now, goOn);
+        QVERIFY2(backup, backup ? "" : qPrintable(backup.error().sentence));
+        QCOMPARE(filesIn(backups(book)), QStringList{QStringLiteral("ledger-20251124-130207.sqlite")});
+        QCOMPARE(backup->made, Now);
+        const auto reader = Reader::open(backup->file);
+        QVERIFY(reader);
+        QCOMPARE((*reader)->count({}).value_or(0), 40);
+        QCOMPARE(
+            (*reader)->find(QStringLiteral("order-7"))->fields.value(pixel::Field::Revenue), QStringLiteral("19.99"));
+    }
+
+    void workGoesOnAfterwards()
+    {
+        Book book;
+        book.add(QStringLiteral("A"));
+        QVERIFY(backUp(book.file(), backups(book), Now, goOn));
+        QVERIFY(book.add(QStringLiteral("B")) > 0);
+        QCOMPARE(book.ledger->reader().count({}).value_or(0), 2);
+    }
+
+    void onlyTheOwnerCanReadIt()
+    {
+        Book book;
+        book.add(QStringLiteral("A"));
+        const auto backup = backUp(book.file(), backups(book), Now, goOn);
+        QVERIFY(backup);
+        const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+        QVERIFY(!(QFile::permissions(backup->file) & others));
+        QVERIFY(!(QFile::permissions(backups(book)) & (others | QFile::ExeGroup | QFile::ExeOther)));
+    }
+
+    void theNewestSevenAreKeptAndNothingOfSomebodyElse()
+    {
+        Book book;
+        book.add(QStringLiteral("A"));
+        QVERIFY(QDir().mkpath(backups(book)));
+        const QString foreign = backups(book) + QStringLiteral("/ledger-before-the-move.sqlite");
+        QFile other(foreign);
+        QVERIFY(other.open(QIODevice::WriteOnly));
+        for (int day = 0; day < KeptBackups + 3; ++day)
+            QVERIFY(backUp(book.file(), backups(book), UtcMs(Now.value() + day * MsPerDay), goOn));
+        const QList<Backup> kept = backupsIn(backups(book));
+        QCOMPARE(kept.size(), KeptBackups);
+        QCOMPARE(kept.first().made, UtcMs(Now.value() + (KeptBackups + 2) * MsPerDay));
+        QCOMPARE(kept.last().made, UtcMs(Now.value() + 3 * MsPerDay));
+        QVERIFY(QFile::exists(foreign));
+    }
+
+    void twoWithinASecondAreTwo()
+    {
+        Book book;
+        book.add(QStringLiteral("A"));
+        QVERIFY(backUp(book.file(), backups(book), Now, goOn));
+        QVERIFY(backUp(book.file(), backups(book), Now, goOn));
+        QCOMPARE(backupsIn(backups(book)).size(), 2);
+    }
+
+    void aFolderThatCannotBeMadeIsSaid()
+    {
+        Book book;
+        book.add(QStringLiteral("A"));
+        QFile inTheWay(backups(book));
+        QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+        const auto backup = backUp(book.file(), backups(book), Now, goOn);
+        QVERIFY(!backup);
+        QCOMPARE(backup.error().code, Error::Code::ReadOnly);
+        QVERIFY(backup.error().sentence.contains(QStringLiteral("backups")));
+        QVERIFY(!backup.error().sentence.contains(QStringLiteral("sending"))); // which goes on
+    }
+
+    void aFolderThatCannotBeWrittenIsSaidAndNothingStaysBehind()
+    {
+        Book book;
+        book.add(QStringLiteral("A"));
+        QVERIFY(QDir().mkpath(backups(book)));
+        QFile::setPermissions(backups(book), QFile::ReadOwner | QFile::ExeOwner);
+        QFile probe(backups(book) + QStringLiteral("/probe"));
+        if (probe.open(QIODevice::WriteOnly))
+            QSKIP("this one may write everywhere");
+        const auto backup = backUp(book.file(), backups(book), Now, goOn);
+        QVERIFY(!backup);
+        QCOMPARE(backup.error().code, Error::Code::ReadOnly);
+        QVERIFY(filesIn(backups(book)).isEmpty());
+        QFile::setPermissions(backups(book), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    }
+
+    void whatIsGivenUpLeavesNothingBehind()
+    {
+        Book book;
+        book.add(QStringLiteral("A"));
+        const std::atomic_bool stop = true;
+        const auto backup = backUp(book.file(), backups(book), Now, stop);
+        QVERIFY(!backup);
+        QCOMPARE(backup.error().code, Error::Code::Interrupted);
+        QVERIFY(filesIn(backups(book)).isEmpty());
+    }
+
+    void aDamagedLedgerMakesNoBackUpAndPushesNoneOut()
+    {
+        Book book;
+        for (int i = 0; i < 200; ++i)
+            book.add(QStringLiteral("order-%1").arg(i));
+        QVERIFY(backUp(book.file(), backups(book), Now, goOn));
+        book.close();
+        QFile file(book.file());
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.seek(file.size() / 2));
+        file.write(QByteArray(int(file.size() / 3), 'x'));
+        file.close();
+        QFile::remove(book.file() + QStringLiteral("-wal"));
+        QVERIFY(!backUp(book.file(), backups(book), UtcMs(Now.value() + MsPerDay), goOn));
+        QCOMPARE(filesIn(backups(book)), QStringList{QStringLiteral("ledger-20251124-130207.sqlite")});
+    }
+
+    void withoutALedgerThereIsNothingToBackUp()
+    {
+        Book book;
+        const auto backup = backUp(book.folder.filePath(QStringLiteral("none.sqlite")), backups(book), Now, goOn);
+        QVERIFY(!backup);
+        QCOMPARE(backup.error().code, Error::Code::NotFound);
+        QVERIFY(!QFile::exists(backups(book)));
+    }
+};
+
+QTEST_APPLESS_MAIN(BackupTest)
+#include "tst_backup.moc"
