@@ -227,8 +227,8 @@ private Q_SLOTS:
         QVERIFY(Ledger::open(old.file()));
         const auto db = openForWriting(old.file());
         QVERIFY(db);
-        QVERIFY_EXCEPTION_THROWN(
-            (*db)->exec("UPDATE event SET " + change.toStdString() + " WHERE id = 1"), SQLite::Exception);
+        QVERIFY_THROWS_EXCEPTION(
+            SQLite::Exception, (*db)->exec("UPDATE event SET " + change.toStdString() + " WHERE id = 1"));
     }
 
     void anOrdersOwnTimeIsKeptBesideTheTimeOfConfirming()

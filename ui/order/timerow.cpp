@@ -37,7 +37,7 @@ QString orderTimeWords(UtcMs time, const QString& zone)
 
 TimeRow::TimeRow(QGridLayout& grid, QObject* parent) : QObject(parent), m_edit(new FieldEdit), m_remark(new Remark)
 {
-    auto* label = new QLabel(tr("Order &time"));
+    auto* label = new QLabel(tr("Order time"));
     label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     label->setBuddy(m_edit);
     m_edit->setObjectName(TimeKey);
@@ -122,15 +122,18 @@ void TimeRow::showFindings(const pixel::Findings& all)
     if (isEmpty())
         return m_remark->show({}, colours().muted, tr("Optional"));
     const QString words = m_reading.time ? orderTimeWords(*m_reading.time, m_zone) : QString();
-    pixel::Findings own;
-    std::copy_if(all.begin(), all.end(), std::back_inserter(own), isAboutTime);
-    const auto worst = std::max_element(own.begin(), own.end(),
-        [](const pixel::Finding& a, const pixel::Finding& b) { return a.severity < b.severity; });
-    if (worst == own.end())
-        return m_remark->show({}, colours().muted, words);
-    const bool isWrong = worst->severity == pixel::Severity::Error;
-    m_remark->show(QStringLiteral("check"), isWrong ? colours().notDelivered : colours().check,
-        words.isEmpty() ? worst->sentence : words + QStringLiteral(". ") + worst->sentence);
+    QStringList warnings;
+    for (const pixel::Finding& finding : all) {
+        if (!isAboutTime(finding))
+            continue;
+        if (finding.severity == pixel::Severity::Error)
+            return m_remark->show(QStringLiteral("check"), colours().notDelivered, finding.sentence);
+        warnings << finding.sentence;
+    }
+    if (warnings.isEmpty())
+        m_remark->show({}, colours().muted, words);
+    else
+        m_remark->show(QStringLiteral("check"), colours().check, words + QStringLiteral(". ") + warnings.join(u' '));
 }
 
 QString TimeRow::remark() const { return m_remark->text(); }
