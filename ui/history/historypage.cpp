@@ -85,10 +85,8 @@ QWidget* HistoryPage::makeTableCard()
     layout->addWidget(m_empty);
     auto* empty = new QVBoxLayout(m_empty);
     empty->addStretch();
-    empty->addStretch();
-    empty->addWidget(m_emptyText);
-    empty->addWidget(m_clearSearch, 0, Qt::AlignHCenter);
-    empty->addStretch();
+    empty->addWidget(m_emptyText); // its own alignment: in the middle by the layout it would be too narrow to wrap well
+    empty->addWidget(m_clearSearch, 0, Qt::AlignCenter);
     empty->addStretch();
     m_emptyText->setWordWrap(true);
     m_emptyText->setAlignment(Qt::AlignCenter);
