@@ -198,6 +198,52 @@ std::optional<NumberStyle> styleOf(std::string_view cell)
     return hasSpace ? NumberStyle::Fr : NumberStyle::De;
 }
 
+std::string_view plainAmount(std::string_view cell, NumberStyle style, std::span<char, 32> buffer)
+{
+    cell = trimmed(cell);
+    if (takeOff(cell, Signs))
+        cell = trimmed(cell);
+    if (cell.empty() || cell.size() > buffer.size())
+        return {};
+    const char decimal = decimalSign(style);
+    const char group = style == NumberStyle::En ? ',' : '.';
+    std::size_t size = 0;
+    std::size_t run = 0; // digits since the last sign
+    bool isGrouped = false;
+    bool hasPoint = false;
+    for (std::size_t at = 0; at < cell.size(); ++at) {
+        const char c = cell[at];
+        if (isDigit(c)) {
+            buffer[size++] = c;
+            ++run;
+            continue;
+        }
+        if (hasPoint || run == 0 || (isGrouped && run != 3))
+            return {};
+        if (c == decimal) {
+            buffer[size++] = '.';
+            hasPoint = true;
+        } else {
+            std::size_t width = c == group && style != NumberStyle::Fr ? 1 : 0;
+            for (const std::string_view space : Spaces) {
+                if (style == NumberStyle::Fr && space != "\t"sv && cell.substr(at).starts_with(space))
+                    width = space.size();
+            }
+            if (width == 0 || (!isGrouped && (run > 3 || cell[0] == '0')))
+                return {};
+            isGrouped = true;
+            at += width - 1;
+        }
+        run = 0;
+    }
+    // Three digits behind a lone sign may be a group of the other style.
+    const bool isDoubtful = hasPoint && run == 3 && !isGrouped;
+    if (run == 0 || isDoubtful || (isGrouped && !hasPoint && run != 3))
+        return {};
+    const std::string_view text(buffer.data(), size);
+    return wireDecimals(text) < 0 ? std::string_view() : text;
+}
+
 int wireDecimals(std::string_view cell)
 {
     constexpr std::size_t MaxWhole = 12; // pixel::Amount's bounds

@@ -4,6 +4,7 @@
 #include <QString>
 
 #include <optional>
+#include <span>
 #include <string_view>
 
 namespace rookery::intake {
@@ -42,6 +43,11 @@ enum class NumberStyle {
 
 /// The style that an amount gives away by its decimal sign: `12,50` and `1.234,56`, but not `1,234`.
 [[nodiscard]] std::optional<NumberStyle> styleOf(std::string_view cell);
+
+/// The wire text of an amount about which there is no doubt: digits, grouped as the style does, with or without a
+/// currency sign. Points into the cell or into `buffer`. Empty: look closer (amounttext.h), which reads all that this
+/// reads the same.
+[[nodiscard]] std::string_view plainAmount(std::string_view cell, NumberStyle style, std::span<char, 32> buffer);
 
 /// The decimals of wire text that this cell is already (digits, a point and at most six decimals), or -1.
 [[nodiscard]] int wireDecimals(std::string_view cell);

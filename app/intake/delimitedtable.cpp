@@ -192,6 +192,10 @@ void DelimitedTable::guess(std::string_view text, const Choices& choices)
     m_shape.numbers = choices.numbers ? Guess<NumberStyle>{*choices.numbers, true, {}}
                                       : guessNumbers(rows, m_shape.headerRow.value);
     m_shape.dates = guessDates(rows, m_shape.headerRow.value);
+    for (const SampleRow& row : rows) {
+        if (row.number > m_shape.headerRow.value)
+            m_shape.sample.push_back(row.cells);
+    }
 }
 
 bool DelimitedTable::isHeaderAgain() const

@@ -40,6 +40,7 @@ struct TableShape {
     Guess<char> separator;    ///< of delimited text
     Guess<NumberStyle> numbers;
     Guess<DateStyle> dates;
+    std::vector<std::vector<std::string>> sample; ///< the first rows below the header, for guesses and to show
 };
 
 /// One row as a reader gives it; the views are good until the next one.
@@ -47,6 +48,7 @@ struct Row {
     qint64 number = 0;                       ///< as the spreadsheet counts
     std::span<const std::string_view> cells; ///< UTF-8; may be fewer or more than the header has
     std::span<const int> oddCells;           ///< columns whose quotes make no sense; they are given as they stand
+    std::span<const RowFinding> flaws = {};  ///< what its reader found wrong in it
     bool isHeaderAgain = false;
 };
 
