@@ -2,6 +2,7 @@
 #include "intake/opening.h"
 
 #include "intake/delimitedtable.h"
+#include "intake/jsontable.h"
 
 #include <QCoreApplication>
 
@@ -162,6 +163,8 @@ Result<std::unique_ptr<RowReader>> openTable(TextReader::Source source, const Ch
     };
     if (kind == Kind::Delimited)
         return std::make_unique<DelimitedTable>(std::move(whole), head, isWhole, choices);
+    if (kind == Kind::Json || kind == Kind::JsonLines)
+        return std::make_unique<JsonTable>(std::move(whole), head, isWhole, kind, choices);
     return failure(
         Error::Code::BadInput, Words::tr("This looks like %1, which cannot be read yet.").arg(kindText(kind)));
 }
