@@ -200,6 +200,9 @@ std::optional<NumberStyle> styleOf(std::string_view cell)
 
 std::string_view plainAmount(std::string_view cell, NumberStyle style, std::span<char, 32> buffer)
 {
+    // Most cells are wire text already. Three decimals may be a group.
+    if (const int decimals = style == NumberStyle::En ? wireDecimals(cell) : -1; decimals >= 0 && decimals != 3)
+        return cell;
     cell = trimmed(cell);
     if (takeOff(cell, Signs))
         cell = trimmed(cell);

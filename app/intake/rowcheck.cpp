@@ -157,12 +157,12 @@ Verdict RowCheck::check(const Row& row)
         finding.what.sentence = Words::tr("Row %1 is the header once more and is left out.").arg(row.number);
         return Verdict::HeaderAgain;
     }
+    const std::string_view orderId = trimmed(cellOf(row, Field::OrderId));
+    const std::uint64_t hash = m_seen.hashOf(orderId);
     if (!m_fixedIsFlawless || !isFlawless(row))
         checkClosely(row);
-
-    const std::string_view orderId = trimmed(cellOf(row, Field::OrderId));
     if (!orderId.empty())
-        m_sameAs = m_seen.add(orderId, row.number);
+        m_sameAs = m_seen.add(hash, row.number);
     if (m_sameAs > 0) {
         RowFinding& finding = report(
             row, m_rules.mapping.columnOf(Field::OrderId), Severity::Warning, QStringLiteral("transactionId.in-file"));
