@@ -94,13 +94,13 @@ AmountReading readAmount(const QString& text, AmountStyle style)
     const auto own = point ? readWith(digits, u'.', u',') : readWith(digits, u',', u'.');
     const auto foreign = point ? readWith(digits, u',', u'.') : readWith(digits, u'.', u',');
     if (!own)
-        return {foreign, {}};
+        return {foreign, {}, foreign.has_value()};
     if (!foreign || *own == *foreign)
-        return {own, {}};
+        return {own, {}, false};
     // Both make sense and differ: one sign with exactly three digits behind it. In the own style's favour where
     // that sign groups (1,234 among people who write 1,234.56), a question where it would be the decimal sign.
     const QChar groupSign = point ? u',' : u'.';
-    return digits.contains(groupSign) ? AmountReading{own, {}} : AmountReading{own, foreign};
+    return {own, digits.contains(groupSign) ? std::nullopt : foreign, false};
 }
 
 QString showAmount(const pixel::Amount& amount, pixel::AmountStyle style)

@@ -12,6 +12,7 @@ namespace rookery::intake {
 struct AmountReading {
     std::optional<pixel::Amount> amount; ///< nothing: it is not an amount
     std::optional<pixel::Amount> other;  ///< set: it may as well mean this; a person decides
+    bool inOtherStyle = false;           ///< it makes sense only with the decimal sign of the other style
 };
 
 /// Takes `1000.99`, `£1,000.99`, `1 000,99`, `1.000,99 EUR`: currency signs, codes and grouping go, digits stay as

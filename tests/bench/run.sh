@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # tests/bench/run.sh start            time to first paint and memory of the window, beside a bare QMainWindow's
 # tests/bench/run.sh holds [ORDERS]   how long the window stands still while a history of 1,000,000 is looked through
+# tests/bench/run.sh intake [ROWS]    rows a second from a CSV of 1,000,000 orders, beside Python's csv module
 # Figures also go to build/bench/<name>.json.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -30,13 +31,18 @@ holds() {
     "${display[@]}" build/bench/bin/holds "$data" | tee build/bench/holds.json
 }
 
+intake() {
+    cmake --build --preset bench --target bench_intake
+    python3 tests/bench/intake.py build/bench/bin/bench_intake "${1:-1000000}" build/bench/intake.json
+}
+
 case "${1:-}" in
-start | holds)
+start | holds | intake)
     cmake --preset bench >/dev/null
     "$@"
     ;;
 *)
-    sed -n '3,4s/^# //p' "$0" >&2
+    sed -n '3,5s/^# //p' "$0" >&2
     exit 2
     ;;
 esac

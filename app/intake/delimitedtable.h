@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "intake/delimited.h"
+#include "intake/opening.h"
+
+namespace rookery::intake {
+
+/// Delimited text as a table: guesses separator, header, number and date style from the first rows.
+class DelimitedTable final : public RowReader {
+public:
+    /// `head` are the first bytes of what `source` gives.
+    DelimitedTable(TextReader::Source source, std::string_view head, bool headIsWhole, const Choices& choices);
+
+    [[nodiscard]] bool next(Row& row) override;
+    [[nodiscard]] qint64 position() const override { return m_rows.position(); }
+
+private:
+    [[nodiscard]] static DelimitedReader::Source without(qsizetype lineSize, TextReader& text);
+    void guess(std::string_view text, const Choices& choices);
+    [[nodiscard]] bool isHeaderAgain() const;
+    void report(qint64 row, int column, pixel::Severity severity, const char* code, const QString& sentence);
+
+    TextReader m_text;
+    std::string m_head; // as UTF-8, whole rows
+    SeparatorGuess m_separator;
+    DelimitedReader m_rows;
+    std::vector<std::string> m_headerCells;
+    bool m_isAtEnd = false;
+};
+
+} // namespace rookery::intake

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "pixel/field.h"
+
+#include <QString>
+
+namespace rookery::intake {
+
+/// How surely a column of this name holds the field, in percent; 0: nothing says so. English, German, French and
+/// Spanish, with the words of web shops; accents, case, signs and the order of neutral words do not matter.
+/// `Order Total Tax Amount` is a tax, `Total (excl. VAT)` no revenue.
+[[nodiscard]] int nameConfidence(const QString& header, pixel::Field field);
+
+} // namespace rookery::intake

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "intake/opening.h"
+
+#include "intake/delimitedtable.h"
+#include "intake/jsontable.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+
+namespace rookery::intake {
+
+namespace {
+
+using namespace std::string_view_literals;
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(rookery::intake::Opening)
+};
+
+constexpr std::size_t HeadSize = 64UL * 1024;
+constexpr auto Space = " \t\r\n"sv;
+
+char lowered(char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; }
+
+bool startsWithWord(std::string_view line, std::string_view word)
+{
+    if (line.size() < word.size())
+        return false;
+    const bool same
+        = std::equal(word.begin(), word.end(), line.begin(), [](char a, char b) { return a == lowered(b); });
+    return same && (line.size() == word.size() || Space.find(line[word.size()]) != std::string_view::npos);
+}
+
+std::string_view withoutSpaceInFront(std::string_view text)
+{
+    const std::size_t at = text.find_first_not_of(Space);
+    return at == std::string_view::npos ? std::string_view() : text.substr(at);
+}
+
+// The lines that have something in them, without the one that the end of the head cuts off.
+std::vector<std::string_view> linesOf(std::string_view text, std::size_t max)
+{
+    std::vector<std::string_view> lines;
+    while (!text.empty() && lines.size() < max) {
+        const std::size_t end = std::min(text.find_first_of("\r\n"sv), text.size());
+        if (const std::string_view line = withoutSpaceInFront(text.substr(0, end)); !line.empty())
+            lines.push_back(line);
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return lines;
+}
+
+bool isAddress(std::string_view line) { return line.starts_with("http://"sv) || line.starts_with("https://"sv); }
+
+bool isCommand(std::string_view line)
+{
+    constexpr std::array Programs{
+        "curl"sv, "curl.exe"sv, "wget"sv, "wget.exe"sv, "invoke-webrequest"sv, "iwr"sv, "invoke-restmethod"sv, "irm"sv};
+    return std::any_of(
+        Programs.begin(), Programs.end(), [line](std::string_view program) { return startsWithWord(line, program); });
+}
+
+// `203.0.113.0 - - [23/Nov/2026:10:00:07 +0000] "GET /i?... HTTP/1.1" 200 ...`
+bool isLogLine(std::string_view line)
+{
+    const std::size_t time = line.find(" ["sv);
+    const std::size_t request = line.find("] \""sv);
+    return time != std::string_view::npos && request != std::string_view::npos && time < request
+        && std::count(line.begin(), line.begin() + std::ptrdiff_t(time), ' ') >= 2
+        && line.find(" HTTP/"sv, request) != std::string_view::npos;
+}
+
+// `Order total: GBP 1,349.50`
+bool isNameAndValue(std::string_view line)
+{
+    const std::size_t colon = line.find(':');
+    return colon != std::string_view::npos && colon > 0 && colon <= 40 && colon + 1 < line.size()
+        && Space.find(line[colon + 1]) != std::string_view::npos
+        && line.substr(0, colon).find('"') == std::string_view::npos;
+}
+
+template <typename Is>
+bool areMost(const std::vector<std::string_view>& lines, Is is)
+{
+    const auto n = std::size_t(std::count_if(lines.begin(), lines.end(), is));
+    return n > 0 && n * 5 >= lines.size() * 4;
+}
+
+Kind kindOfJson(std::string_view text)
+{
+    if (text.starts_with('['))
+        return Kind::Json;
+    const auto has = [text](std::string_view word) { return text.find(word) != std::string_view::npos; };
+    if (has("\"log\""sv) && has("\"entries\""sv) && (has("\"creator\""sv) || has("\"request\""sv)))
+        return Kind::Har;
+    // The first line is an object of its own, and so is the second.
+    const std::vector<std::string_view> lines = linesOf(text, 2);
+    const auto isObject = [](std::string_view line) {
+        return line.starts_with('{') && line.substr(0, line.find_last_not_of(Space) + 1).ends_with('}');
+    };
+    return lines.size() > 1 && isObject(lines[0]) && lines[1].starts_with('{') ? Kind::JsonLines : Kind::Json;
+}
+
+std::string utf8Of(std::string_view head)
+{
+    TextReader reader(sourceOf(head));
+    std::string text;
+    std::array<char, 4096> buffer{};
+    while (const qsizetype n = reader.read(buffer.data(), buffer.size()))
+        text.append(buffer.data(), std::size_t(n));
+    return text;
+}
+
+} // namespace
+
+Kind guessKind(std::string_view head)
+{
+    if (head.starts_with("PK\x03\x04"sv))
+        return Kind::Xlsx;
+    const std::string text = utf8Of(head.substr(0, HeadSize));
+    const std::string_view start = withoutSpaceInFront(text);
+    if (start.starts_with('{') || start.starts_with('['))
+        return kindOfJson(start);
+    // The clipboard of one system puts lines of its own before the page.
+    if (start.starts_with('<') || (start.starts_with("Version:"sv) && start.find("<table"sv) != std::string_view::npos))
+        return Kind::HtmlTable;
+    const std::vector<std::string_view> lines = linesOf(text, 50);
+    if (areMost(lines, isAddress))
+        return Kind::Urls;
+    if (areMost(lines, isLogLine))
+        return Kind::AccessLog;
+    if (areMost(lines, [](std::string_view line) { return isCommand(line) || isAddress(line); }))
+        return Kind::Commands;
+    if (lines.size() > 1 && areMost(lines, isNameAndValue) && guessSeparator(text).columns == 1)
+        return Kind::Screen;
+    return Kind::Delimited;
+}
+
+Result<std::unique_ptr<RowReader>> openTable(TextReader::Source source, const Choices& choices)
+{
+    std::string head(HeadSize, '\0');
+    std::size_t size = 0;
+    bool isWhole = false;
+    while (size < head.size() && !isWhole) {
+        const qsizetype n = source(head.data() + size, qsizetype(head.size() - size));
+        if (n < 0)
+            return failure(Error::Code::BadInput, Words::tr("The file could not be read."));
+        isWhole = n == 0;
+        size += std::size_t(n);
+    }
+    head.resize(size);
+
+    const Kind kind = choices.kind.value_or(guessKind(head));
+    auto whole = [head, at = std::size_t(0), rest = std::move(source)](char* to, qsizetype max) mutable {
+        if (at == head.size())
+            return rest(to, max);
+        const std::size_t n = std::min(head.size() - at, std::size_t(max));
+        std::copy_n(head.data() + at, n, to);
+        at += n;
+        return qsizetype(n);
+    };
+    if (kind == Kind::Delimited)
+        return std::make_unique<DelimitedTable>(std::move(whole), head, isWhole, choices);
+    if (kind == Kind::Json || kind == Kind::JsonLines)
+        return std::make_unique<JsonTable>(std::move(whole), head, isWhole, kind, choices);
+    return failure(
+        Error::Code::BadInput, Words::tr("This looks like %1, which cannot be read yet.").arg(kindText(kind)));
+}
+
+} // namespace rookery::intake

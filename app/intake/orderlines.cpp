@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "intake/orderlines.h"
+
+#include "pixel/amount.h"
+
+#include <QCoreApplication>
+
+#include <array>
+
+namespace rookery::intake {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(rookery::intake::OrderLines)
+};
+
+using pixel::Field;
+
+QString textOf(std::string_view cell) { return QString::fromUtf8(cell.data(), qsizetype(cell.size())); }
+
+std::string_view cellAt(const std::vector<std::string>& cells, int column)
+{
+    return column >= 0 && std::size_t(column) < cells.size() ? trimmed(cells[std::size_t(column)]) : std::string_view();
+}
+
+std::optional<pixel::Amount> amountOf(std::string_view cell, NumberStyle numbers)
+{
+    std::array<char, 32> buffer{};
+    const auto amount = pixel::Amount::parse(textOf(plainAmount(cell, numbers, buffer)));
+    return amount ? std::optional(*amount) : std::nullopt;
+}
+
+} // namespace
+
+QString lineRuleText(LineRule rule)
+{
+    switch (rule) {
+    case LineRule::First:
+        return QStringLiteral("first");
+    case LineRule::Sum:
+        return QStringLiteral("sum");
+    case LineRule::Equal:
+        return QStringLiteral("equal");
+    }
+    Q_UNREACHABLE();
+}
+
+std::optional<LineRule> lineRuleOfText(QStringView text)
+{
+    for (const LineRule rule : {LineRule::First, LineRule::Sum, LineRule::Equal}) {
+        if (text == lineRuleText(rule))
+            return rule;
+    }
+    return std::nullopt;
+}
+
+bool hasSeveralLines(const TableShape& shape, const Mapping& mapping)
+{
+    std::string_view before;
+    for (const std::vector<std::string>& row : shape.sample) {
+        const std::string_view id = cellAt(row, mapping.columnOf(Field::OrderId));
+        if (!id.empty() && id == before)
+            return true;
+        before = id;
+    }
+    return false;
+}
+
+OrderLines::OrderLines(std::unique_ptr<RowReader> rows, const Mapping& mapping, NumberStyle numbers, LineRule rule)
+    : m_rows(std::move(rows))
+    , m_mapping(mapping)
+    , m_numbers(numbers)
+    , m_rule(rule)
+{
+    m_shape = m_rows->shape();
+}
+
+bool OrderLines::read(Kept& kept)
+{
+    Row row;
+    if (m_isAtEnd || !m_rows->next(row)) {
+        m_isAtEnd = true;
+        m_findings = m_rows->findings();
+        m_shape = m_rows->shape();
+        return false;
+    }
+    kept.number = row.number;
+    kept.cells.assign(row.cells.begin(), row.cells.end());
+    kept.oddCells.assign(row.oddCells.begin(), row.oddCells.end());
+    kept.isHeaderAgain = row.isHeaderAgain;
+    return true;
+}
+
+std::string_view OrderLines::orderId(const Kept& line) const
+{
+    return line.isHeaderAgain ? std::string_view() : cellAt(line.cells, m_mapping.columnOf(Field::OrderId));
+}
+
+bool OrderLines::next(Row& row)
+{
+    m_further.clear();
+    m_flaws.clear();
+    if (m_ahead)
+        m_order = std::move(*m_ahead);
+    else if (!read(m_order))
+        return false;
+    m_ahead.reset();
+    for (Kept line; read(line);) {
+        if (orderId(line).empty() || orderId(line) != orderId(m_order)) {
+            m_ahead = std::move(line);
+            break;
+        }
+        m_further.push_back(line.number);
+        absorb(line);
+    }
+    m_views.assign(m_order.cells.begin(), m_order.cells.end());
+    row = {m_order.number, m_views, m_order.oddCells, m_flaws, m_order.isHeaderAgain};
+    return true;
+}
+
+void OrderLines::absorb(const Kept& line)
+{
+    for (const pixel::FieldSpec& s : pixel::fieldTable()) {
+        if (m_mapping.columnOf(s.field) < 0 || s.field == Field::OrderId)
+            continue;
+        const bool isAmount = s.field == Field::Revenue || s.field == Field::Tax || s.field == Field::Shipping;
+        if (m_rule == LineRule::Sum && isAmount)
+            add(s.field, line);
+        else if (m_rule == LineRule::Equal)
+            compare(s.field, line);
+    }
+}
+
+void OrderLines::add(Field field, const Kept& line)
+{
+    const int column = m_mapping.columnOf(field);
+    const std::string_view more = cellAt(line.cells, column);
+    if (more.empty())
+        return;
+    if (m_order.cells.size() <= std::size_t(column))
+        m_order.cells.resize(std::size_t(column) + 1);
+    std::string& cell = m_order.cells[std::size_t(column)];
+    const auto one = amountOf(cell, m_numbers);
+    const auto two = amountOf(more, m_numbers);
+    if (!two) {
+        RowFinding& finding = report(field, line, "unreadable-line");
+        finding.expected = Words::tr("a number like %1").arg(numberExample(m_numbers));
+        finding.what.sentence = Words::tr("Row %1, %2: expected a number like %3 to add to row %4, found \"%5\".")
+                                    .arg(line.number)
+                                    .arg(finding.columnName, numberExample(m_numbers))
+                                    .arg(m_order.number)
+                                    .arg(finding.found);
+    } else if (trimmed(cell).empty()) {
+        cell = std::string(more);
+    } else if (one) {
+        // In the file's own style, as all cells are. What the first line has and cannot be read stays, for the check.
+        cell = QString((*one + *two).text()).replace(u'.', QLatin1Char(decimalSign(m_numbers))).toStdString();
+    }
+}
+
+void OrderLines::compare(Field field, const Kept& line)
+{
+    const int column = m_mapping.columnOf(field);
+    const std::string_view other = cellAt(line.cells, column);
+    const std::string_view own = cellAt(m_order.cells, column);
+    if (other.empty() || other == own)
+        return;
+    if (own.empty()) {
+        if (m_order.cells.size() <= std::size_t(column))
+            m_order.cells.resize(std::size_t(column) + 1);
+        m_order.cells[std::size_t(column)] = std::string(other);
+        return;
+    }
+    RowFinding& finding = report(field, line, "unequal-lines");
+    finding.expected = textOf(own);
+    finding.what.sentence = Words::tr("Row %1, %2: expected \"%3\" as in row %4 of the same order, found \"%5\".")
+                                .arg(line.number)
+                                .arg(finding.columnName, finding.expected)
+                                .arg(m_order.number)
+                                .arg(finding.found);
+}
+
+RowFinding& OrderLines::report(Field field, const Kept& line, const char* kind)
+{
+    RowFinding finding;
+    finding.row = line.number;
+    finding.column = m_mapping.columnOf(field);
+    finding.columnName = m_shape.header.value(finding.column);
+    finding.found = textOf(cellAt(line.cells, finding.column));
+    finding.what.severity = pixel::Severity::Error;
+    finding.what.code = pixel::key(field) + u'.' + QLatin1StringView(kind);
+    finding.what.field = field;
+    m_flaws.push_back(finding);
+    return m_flaws.back();
+}
+
+} // namespace rookery::intake

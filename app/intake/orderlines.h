@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "intake/mapping.h"
+
+#include <memory>
+
+namespace rookery::intake {
+
+/// What an order of several lines, as web shops export one for each item, is made of. A person chooses.
+enum class LineRule {
+    First, ///< its first line; the others only say what was in it
+    Sum,   ///< revenue, tax and shipping of all lines together; the rest of its first line
+    Equal, ///< what all of them say; where two differ it needs fixing. An empty cell says nothing.
+};
+
+/// `first`, `sum`, `equal`; for the command line and mapping files.
+[[nodiscard]] QString lineRuleText(LineRule rule);
+[[nodiscard]] std::optional<LineRule> lineRuleOfText(QStringView text);
+
+/// Whether the first rows have an order ID twice in a row: then a rule should be asked for.
+[[nodiscard]] bool hasSeveralLines(const TableShape& shape, const Mapping& mapping);
+
+/// Puts the lines of an order together: a reader that gives one row for each order, with the number of its first line.
+/// Lines belong together where they follow each other; an order ID that comes back later is a duplicate like any other,
+/// as nothing is held but the order at hand.
+class OrderLines final : public RowReader {
+public:
+    OrderLines(std::unique_ptr<RowReader> rows, const Mapping& mapping, NumberStyle numbers, LineRule rule);
+
+    [[nodiscard]] bool next(Row& row) override;
+    [[nodiscard]] qint64 position() const override { return m_rows->position(); }
+    /// The numbers of the lines behind the first, of the row that next() gave.
+    [[nodiscard]] std::span<const qint64> furtherLines() const { return m_further; }
+
+private:
+    /// A row that stays when its reader goes on.
+    struct Kept {
+        qint64 number = 0;
+        std::vector<std::string> cells;
+        std::vector<int> oddCells;
+        bool isHeaderAgain = false;
+    };
+
+    [[nodiscard]] bool read(Kept& kept);
+    [[nodiscard]] std::string_view orderId(const Kept& line) const;
+    void absorb(const Kept& line);
+    void add(pixel::Field field, const Kept& line);
+    void compare(pixel::Field field, const Kept& line);
+    RowFinding& report(pixel::Field field, const Kept& line, const char* kind);
+
+    std::unique_ptr<RowReader> m_rows;
+    Mapping m_mapping;
+    NumberStyle m_numbers;
+    LineRule m_rule;
+    Kept m_order;
+    std::optional<Kept> m_ahead;
+    bool m_isAtEnd = false;
+    std::vector<qint64> m_further;
+    std::vector<RowFinding> m_flaws;
+    std::vector<std::string_view> m_views;
+};
+
+} // namespace rookery::intake

@@ -1,0 +1,429 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "intake/rowcheck.h"
+
+#include "intake/amounttext.h"
+
+#include "pixel/currency.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+
+namespace rookery::intake {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(rookery::intake::RowCheck)
+};
+
+using namespace std::string_view_literals;
+using pixel::Field;
+using pixel::Severity;
+
+// Stand in where the program gives the value later, so that a check does not miss them.
+const QString AnyEventId = QStringLiteral("e");
+const QString AnyInstant = QStringLiteral("1700000000000");
+
+bool isAmount(Field field) { return field == Field::Revenue || field == Field::Tax || field == Field::Shipping; }
+
+QString textOf(std::string_view cell) { return QString::fromUtf8(cell.data(), qsizetype(cell.size())); }
+
+pixel::AmountStyle amountStyle(NumberStyle style)
+{
+    return style == NumberStyle::En ? pixel::AmountStyle::Point : pixel::AmountStyle::Comma;
+}
+
+// As the file would write it, so that the fix can be put into the cell.
+QString inStyle(const pixel::Amount& amount, NumberStyle style)
+{
+    return QString(amount.text()).replace(u'.', QLatin1Char(decimalSign(style)));
+}
+
+std::vector<std::string> utf8Of(const QStringList& texts)
+{
+    std::vector<std::string> out;
+    for (const QString& text : texts)
+        out.push_back(text.toStdString());
+    return out;
+}
+
+// Of wire text with at most 12 and 6 digits: fits 18.
+qint64 millionthsOf(std::string_view wire)
+{
+    qint64 value = 0;
+    int decimals = -1;
+    for (const char c : wire) {
+        if (c == '.') {
+            decimals = 0;
+            continue;
+        }
+        value = value * 10 + (c - '0');
+        decimals += decimals >= 0 ? 1 : 0;
+    }
+    for (int i = std::max(decimals, 0); i < 6; ++i)
+        value *= 10;
+    return value;
+}
+
+// The vendor's examples, which pixel::check() knows; it is asked where one may be meant.
+bool mayBePlaceholder(std::string_view cell)
+{
+    const char first = char(cell[0] | 0x20);
+    return (first == 'y' || first == 'u') && cell.find('-') != std::string_view::npos;
+}
+
+bool isNobody(std::string_view uuid)
+{
+    constexpr std::array Known{"00000000"sv, "a8469964"sv, "b1aadba2"sv, "8679739f"sv};
+    std::array<char, 8> start{};
+    std::transform(uuid.begin(), uuid.begin() + 8, start.begin(), [](char c) { return char(c | 0x20); });
+    return std::find(Known.begin(), Known.end(), std::string_view(start.data(), 8)) != Known.end();
+}
+
+bool isListed(std::string_view cell, const std::vector<std::string>& listed)
+{
+    return isPlainText(cell) && !mayBePlaceholder(cell)
+        && (listed.empty() || std::find(listed.begin(), listed.end(), cell) != listed.end());
+}
+
+} // namespace
+
+QString verdictText(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Ready:
+        return QStringLiteral("ready");
+    case Verdict::Fix:
+        return QStringLiteral("fix");
+    case Verdict::Duplicate:
+        return QStringLiteral("duplicate");
+    case Verdict::HeaderAgain:
+        return QStringLiteral("header");
+    }
+    Q_UNREACHABLE();
+}
+
+RowCheck::RowCheck(CheckRules rules)
+    : m_rules(std::move(rules))
+    , m_fixed(m_rules.defaults)
+    , m_currency(m_rules.context.currency.toStdString())
+    , m_conversions(utf8Of(m_rules.context.conversions))
+    , m_properties(utf8Of(m_rules.context.properties))
+{
+    for (const pixel::FieldSpec& s : pixel::fieldTable()) {
+        if (m_rules.mapping.constants().has(s.field))
+            m_fixed.set(s.field, m_rules.mapping.constants().value(s.field));
+        if (const int column = m_rules.mapping.columnOf(s.field); column >= 0)
+            m_columns.push_back({s.field, std::size_t(column)});
+    }
+    const auto currency = pixel::currencyOfCode(m_rules.context.currency);
+    if (currency)
+        m_minorDigits = currency->minorDigits;
+    else
+        m_currency.clear();
+
+    // Once for all rows: whether what none of them changes is right. An order of one unit stands for theirs.
+    pixel::Event usual = m_fixed;
+    usual.set(Field::EventId, AnyEventId);
+    usual.set(Field::Timestamp, AnyInstant);
+    for (const Column column : m_columns) {
+        if (column.field == Field::OrderId)
+            usual.set(column.field, QStringLiteral("1"));
+        else if (column.field == Field::Revenue)
+            usual.set(column.field, QStringLiteral("1000000000"));
+    }
+    pixel::CheckContext context = m_rules.context;
+    context.now.reset();
+    m_fixedIsFlawless = pixel::check(usual, context).isEmpty() && !m_currency.empty()
+        && !m_rules.mapping.constants().has(Field::Revenue) && !m_rules.mapping.constants().has(Field::Tax)
+        && !m_rules.mapping.constants().has(Field::Shipping) && !m_rules.mapping.constants().has(Field::Timestamp);
+}
+
+std::string_view RowCheck::cellOf(const Row& row, Field field) const
+{
+    const int column = m_rules.mapping.columnOf(field);
+    return column >= 0 && std::size_t(column) < row.cells.size() ? row.cells[std::size_t(column)] : std::string_view();
+}
+
+Verdict RowCheck::check(const Row& row)
+{
+    m_row = row;
+    m_findings.clear();
+    m_sameAs = 0;
+    if (row.isHeaderAgain) {
+        RowFinding& finding = report(row, -1, Severity::Warning, QStringLiteral("table.header-again"));
+        finding.what.sentence = Words::tr("Row %1 is the header once more and is left out.").arg(row.number);
+        return Verdict::HeaderAgain;
+    }
+    const std::string_view orderId = trimmed(cellOf(row, Field::OrderId));
+    const std::uint64_t hash = m_seen.hashOf(orderId);
+    if (!m_fixedIsFlawless || !isFlawless(row))
+        checkClosely(row);
+    if (!orderId.empty())
+        m_sameAs = m_seen.add(hash, row.number);
+    if (m_sameAs > 0) {
+        RowFinding& finding = report(
+            row, m_rules.mapping.columnOf(Field::OrderId), Severity::Warning, QStringLiteral("transactionId.in-file"));
+        finding.what.field = Field::OrderId;
+        finding.found = textOf(orderId);
+        finding.what.sentence = Words::tr("Row %1 has the same order ID as row %2, \"%3\".")
+                                    .arg(row.number)
+                                    .arg(m_sameAs)
+                                    .arg(finding.found);
+    }
+    const bool hasErrors = std::any_of(m_findings.begin(), m_findings.end(),
+        [](const RowFinding& finding) { return finding.what.severity == Severity::Error; });
+    return hasErrors ? Verdict::Fix : m_sameAs > 0 ? Verdict::Duplicate : Verdict::Ready;
+}
+
+// True only where pixel::check() would find nothing and no cell has to be read in another way than it stands.
+bool RowCheck::isFlawless(const Row& row) const
+{
+    if (!row.oddCells.empty() || !row.flaws.empty() || row.cells.size() > std::size_t(m_rules.header.size()))
+        return false;
+    qint64 revenue = 0;
+    qint64 tax = 0;
+    qint64 shipping = 0;
+    for (const Column column : m_columns) {
+        const std::string_view cell = column.at < row.cells.size() ? row.cells[column.at] : std::string_view();
+        qint64 millionths = 0;
+        if (!isFlawless(column.field, cell, millionths))
+            return false;
+        switch (column.field) {
+        case Field::Revenue:
+            revenue = millionths;
+            break;
+        case Field::Tax:
+            tax = millionths;
+            break;
+        case Field::Shipping:
+            shipping = millionths;
+            break;
+        default:
+            break;
+        }
+    }
+    return revenue > 0 && tax <= revenue && shipping <= revenue;
+}
+
+bool RowCheck::isFlawless(Field field, std::string_view cell, qint64& millionths) const
+{
+    switch (field) {
+    case Field::OrderId:
+        return isPlainText(cell) && !isUuid(cell) && !mayBePlaceholder(cell);
+    case Field::Revenue:
+    case Field::Tax:
+    case Field::Shipping: {
+        if (cell.empty())
+            return field != Field::Revenue;
+        std::array<char, 32> buffer{};
+        const std::string_view wire = plainAmount(cell, m_rules.numbers, buffer);
+        const int decimals = wire.empty() ? -1 : wireDecimals(wire);
+        if (decimals < 0 || decimals == 1 || decimals > m_minorDigits)
+            return false;
+        millionths = millionthsOf(wire);
+        return true;
+    }
+    case Field::Currency:
+        return cell == m_currency;
+    case Field::VisitorId:
+    case Field::SessionId:
+    case Field::UserId:
+        return cell.empty() || (isUuid(cell) && !isNobody(cell));
+    case Field::ConversionName:
+        return isListed(cell, m_conversions);
+    case Field::DigitalProperty:
+        return isListed(cell, m_properties);
+    default:
+        return false;
+    }
+}
+
+void RowCheck::checkClosely(const Row& row)
+{
+    checkCells(row);
+    pixel::Event event = m_fixed;
+    for (const Column column : m_columns)
+        takeCell(row, column, event);
+    checkEvent(row, std::move(event));
+}
+
+// What is wrong before any value is looked at.
+void RowCheck::checkCells(const Row& row)
+{
+    for (const RowFinding& finding : row.flaws)
+        m_findings << finding;
+    for (const int column : row.oddCells) {
+        const bool isMapped = m_rules.mapping.fieldOf(column).has_value();
+        RowFinding& finding = report(
+            row, column, isMapped ? Severity::Error : Severity::Note, QStringLiteral("table.text-behind-quote"));
+        finding.found = textOf(row.cells[std::size_t(column)]);
+        finding.expected = Words::tr("nothing behind the closing quote");
+        finding.what.sentence
+            = Words::tr("Row %1, %2: expected nothing behind the closing quote, found %3. Double the quotes within the "
+                        "cell or take them away.")
+                  .arg(row.number)
+                  .arg(finding.columnName, finding.found);
+    }
+    for (std::size_t i = std::size_t(m_rules.header.size()); i < row.cells.size(); ++i) {
+        if (trimmed(row.cells[i]).empty())
+            continue;
+        RowFinding& finding = report(row, int(i), Severity::Error, QStringLiteral("table.extra-cell"));
+        finding.found = textOf(row.cells[i]);
+        //: %2 is a number of columns
+        finding.expected = Words::tr("%1 cells").arg(m_rules.header.size());
+        finding.what.sentence = Words::tr("Row %1: expected %2 cells, found %3; the first without a header is \"%4\". "
+                                          "Look for a separator that should stand within quotes.")
+                                    .arg(row.number)
+                                    .arg(m_rules.header.size())
+                                    .arg(row.cells.size())
+                                    .arg(finding.found);
+        break;
+    }
+}
+
+void RowCheck::takeCell(const Row& row, Column column, pixel::Event& event)
+{
+    const std::string_view whole = cellOf(row, column.field);
+    const std::string_view cell = trimmed(whole);
+    if (cell.empty()) {
+        // An empty cell leaves what the profile says; what is only spaces is as empty.
+        if (isAmount(column.field) || column.field == Field::OrderId)
+            event.set(column.field, {});
+        return;
+    }
+    if (isAmount(column.field)) {
+        takeAmount(row, column, event);
+        return;
+    }
+    event.set(column.field, textOf(cell));
+    if (cell.size() != whole.size()) {
+        RowFinding& finding = report(row, column, Severity::Note, "trimmed");
+        finding.found = textOf(whole);
+        finding.what.sentence = Words::tr("Row %1, %2: the spaces around \"%3\" are left out.")
+                                    .arg(row.number)
+                                    .arg(finding.columnName, textOf(cell));
+    }
+}
+
+void RowCheck::takeAmount(const Row& row, Column column, pixel::Event& event)
+{
+    const QString found = textOf(trimmed(cellOf(row, column.field)));
+    const AmountReading reading = readAmount(found, amountStyle(m_rules.numbers));
+    const QString example = numberExample(m_rules.numbers);
+    // Three decimals are what some currencies have.
+    const bool isOwn = reading.other && m_minorDigits == 3 && reading.amount && reading.amount->decimals() == 3;
+    if (reading.amount && !reading.inOtherStyle && (!reading.other || isOwn)) {
+        event.set(column.field, reading.amount->text());
+        return;
+    }
+    event.set(column.field, found);
+    RowFinding& finding = report(row, column, Severity::Error,
+        !reading.amount     ? "not-a-number"
+            : reading.other ? "ambiguous"
+                            : "other-style");
+    finding.found = found;
+    finding.expected = Words::tr("a number like %1").arg(example);
+    if (!reading.amount) {
+        finding.what.sentence = Words::tr("Row %1, %2: expected a number like %3, found \"%4\".")
+                                    .arg(row.number)
+                                    .arg(finding.columnName, example, found);
+    } else if (reading.other) {
+        finding.what.sentence
+            = Words::tr("Row %1, %2: \"%3\" may mean %4 or %5. Write it so that only one is possible.")
+                  .arg(row.number)
+                  .arg(finding.columnName, found, reading.amount->text(), reading.other->text());
+    } else {
+        finding.fix = inStyle(*reading.amount, m_rules.numbers);
+        finding.what.sentence = Words::tr("Row %1, %2: expected a number like %3, found \"%4\". Change to %5?")
+                                    .arg(row.number)
+                                    .arg(finding.columnName, example, found, finding.fix);
+    }
+}
+
+void RowCheck::checkEvent(const Row& row, pixel::Event event)
+{
+    event.set(Field::EventId, AnyEventId);
+    if (!event.has(Field::Timestamp))
+        event.set(Field::Timestamp,
+            QString::number(m_rules.context.now ? m_rules.context.now->value() : AnyInstant.toLongLong()));
+    const qsizetype before = m_findings.size();
+    const auto isSaid = [&](Field field) {
+        return std::any_of(m_findings.begin(), m_findings.begin() + before,
+            [field](const RowFinding& f) { return f.what.field == field && f.what.severity == Severity::Error; });
+    };
+    const pixel::Findings found = pixel::check(event, m_rules.context);
+    for (const pixel::Finding& what : found) {
+        // What could not be read has been said in better words.
+        if (what.field && isSaid(*what.field))
+            continue;
+        RowFinding finding;
+        finding.row = row.number;
+        finding.column = what.field ? m_rules.mapping.columnOf(*what.field) : -1;
+        finding.columnName = m_rules.header.value(finding.column);
+        finding.what = what;
+        if (what.field)
+            finding.found = event.value(*what.field);
+        fillSuggestion(finding);
+        m_findings << finding;
+    }
+}
+
+// The few flaws that have one remedy.
+void RowCheck::fillSuggestion(RowFinding& finding) const
+{
+    if (finding.what.code == QLatin1StringView("currency.lower-case"))
+        finding.fix = finding.found.toUpper();
+    if (finding.what.field == Field::Currency) {
+        finding.expected = m_rules.context.currency;
+    } else if (finding.what.code == QLatin1StringView("timestamp.seconds")) {
+        finding.fix = finding.found + QStringLiteral("000");
+    }
+}
+
+RowFinding& RowCheck::report(const Row& row, int column, Severity severity, const QString& code)
+{
+    RowFinding finding;
+    finding.row = row.number;
+    finding.column = column;
+    finding.columnName = m_rules.header.value(column);
+    finding.what.severity = severity;
+    finding.what.code = code;
+    m_findings << finding;
+    return m_findings.last();
+}
+
+RowFinding& RowCheck::report(const Row& row, Column column, Severity severity, const char* kind)
+{
+    RowFinding& finding
+        = report(row, int(column.at), severity, pixel::key(column.field) + u'.' + QLatin1StringView(kind));
+    finding.what.field = column.field;
+    return finding;
+}
+
+pixel::Event RowCheck::event() const
+{
+    pixel::Event event = m_fixed;
+    for (const Column column : m_columns) {
+        const std::string_view cell = trimmed(cellOf(m_row, column.field));
+        if (!isAmount(column.field)) {
+            if (!cell.empty() || column.field == Field::OrderId)
+                event.set(column.field, textOf(cell));
+            continue;
+        }
+        std::array<char, 32> buffer{};
+        const std::string_view wire = plainAmount(cell, m_rules.numbers, buffer);
+        if (!wire.empty()) {
+            event.set(column.field, textOf(wire));
+            continue;
+        }
+        const AmountReading reading = readAmount(textOf(cell), amountStyle(m_rules.numbers));
+        const bool isSure = reading.amount && !reading.inOtherStyle && (!reading.other || m_minorDigits == 3);
+        event.set(column.field, isSure ? reading.amount->text() : textOf(cell));
+    }
+    return event;
+}
+
+} // namespace rookery::intake

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "intake/mapping.h"
+#include "intake/seenorders.h"
+
+#include "pixel/check.h"
+
+namespace rookery::intake {
+
+/// What is the same for every row of an import.
+struct CheckRules {
+    QStringList header;
+    Mapping mapping;
+    NumberStyle numbers = NumberStyle::En;
+    pixel::Event defaults;       ///< what the profile fills; the mapping's constants and columns go before
+    pixel::CheckContext context; ///< the same as the form's
+};
+
+enum class Verdict {
+    Ready,       ///< may go out; there may be warnings
+    Fix,         ///< has errors
+    Duplicate,   ///< its order ID stands in an earlier row
+    HeaderAgain, ///< the header, once more: reported, not sent
+};
+
+/// `ready`, `fix`, `duplicate`, `header`; for the command line.
+[[nodiscard]] QString verdictText(Verdict verdict);
+
+/// Rows to order drafts, each checked by the field table and by what a cell of a file can do wrong besides. A row
+/// without a flaw, which is most of them, is looked at as bytes alone: nothing is allocated and no QString is made
+/// until somebody asks for its event. What those bytes leave in doubt goes the long way through pixel::check().
+class RowCheck final {
+public:
+    explicit RowCheck(CheckRules rules);
+
+    /// The order ID is remembered, so each row is to be checked once.
+    Verdict check(const Row& row);
+
+    /// Of the row that was checked last, as are all below.
+    [[nodiscard]] const QList<RowFinding>& findings() const { return m_findings; }
+    /// Where the verdict is Duplicate: the row that has the order ID first. Else 0.
+    [[nodiscard]] qint64 sameAs() const { return m_sameAs; }
+    /// With the profile's values; cells that could not be read stand as they are. `timestamp` and `eventID` are empty
+    /// unless a column gives the time. The cells of the row must still be there.
+    [[nodiscard]] pixel::Event event() const;
+
+    [[nodiscard]] const CheckRules& rules() const { return m_rules; }
+
+private:
+    struct Column {
+        pixel::Field field;
+        std::size_t at;
+    };
+
+    [[nodiscard]] std::string_view cellOf(const Row& row, pixel::Field field) const;
+    [[nodiscard]] bool isFlawless(const Row& row) const;
+    [[nodiscard]] bool isFlawless(pixel::Field field, std::string_view cell, qint64& millionths) const;
+    void checkClosely(const Row& row);
+    void checkCells(const Row& row);
+    void takeCell(const Row& row, Column column, pixel::Event& event);
+    void takeAmount(const Row& row, Column column, pixel::Event& event);
+    void checkEvent(const Row& row, pixel::Event event);
+    RowFinding& report(const Row& row, int column, pixel::Severity severity, const QString& code);
+    RowFinding& report(const Row& row, Column column, pixel::Severity severity, const char* kind);
+    void fillSuggestion(RowFinding& finding) const;
+
+    CheckRules m_rules;
+    std::vector<Column> m_columns; // mapped ones
+    pixel::Event m_fixed;          // defaults and constants
+    std::string m_currency;        // of the account, UTF-8; empty: not asked
+    int m_minorDigits = 2;
+    bool m_fixedIsFlawless = false;
+    std::vector<std::string> m_conversions;
+    std::vector<std::string> m_properties;
+    SeenOrders m_seen;
+
+    Row m_row;
+    QList<RowFinding> m_findings;
+    qint64 m_sameAs = 0;
+};
+
+} // namespace rookery::intake

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "intake/headerwords.h"
+#include "intake/mapping.h"
+
+#include <algorithm>
+#include <set>
+
+namespace rookery::intake {
+
+namespace {
+
+using pixel::Field;
+
+constexpr int WorthShowing = 30;
+constexpr int Contradicted = 40; // by the cells, whatever the name says
+constexpr int ByCellsAlone = 45;
+constexpr int WireKey = 100;
+constexpr int Margin = 5; // candidates so near to the best are as good
+
+/// What the cells of one column have in common, as shares of those that are not empty.
+struct Cells {
+    int filled = 0;
+    int amounts = 0;
+    int decimals = 0;
+    int dates = 0;
+    int uuids = 0;
+    int currencies = 0;
+    int orders = 0;
+    std::set<std::string_view> different;
+
+    [[nodiscard]] bool areMost(int n) const { return n * 2 > filled; }
+};
+
+// In any case: `gbp` is a flaw to be mended in a currency column, not a reason to take it for another.
+bool isThreeLetters(std::string_view cell)
+{
+    return cell.size() == 3
+        && std::all_of(cell.begin(), cell.end(), [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; });
+}
+
+Cells look(const TableShape& shape, int column)
+{
+    Cells cells;
+    for (const std::vector<std::string>& row : shape.sample) {
+        if (std::size_t(column) >= row.size())
+            continue;
+        const std::string_view cell = trimmed(row[std::size_t(column)]);
+        if (cell.empty())
+            continue;
+        ++cells.filled;
+        const bool isDate = isDateLike(cell);
+        cells.dates += isDate ? 1 : 0;
+        cells.amounts += !isDate && isAmountLike(cell) ? 1 : 0;
+        cells.decimals += !isDate && styleOf(cell) ? 1 : 0;
+        cells.uuids += isUuid(cell) ? 1 : 0;
+        cells.currencies += isThreeLetters(cell) ? 1 : 0;
+        cells.orders += isOrderLike(cell) ? 1 : 0;
+        cells.different.insert(cell);
+    }
+    return cells;
+}
+
+bool contradicts(const Cells& cells, Field field)
+{
+    if (cells.filled == 0)
+        return false;
+    switch (field) {
+    case Field::Revenue:
+    case Field::Tax:
+    case Field::Shipping:
+        return !cells.areMost(cells.amounts);
+    case Field::Currency:
+        return !cells.areMost(cells.currencies);
+    case Field::OrderId:
+        return cells.areMost(cells.dates) || cells.areMost(cells.decimals);
+    case Field::Timestamp:
+        return !cells.areMost(cells.dates) && !cells.areMost(cells.amounts);
+    default:
+        return false;
+    }
+}
+
+int cellConfidence(const Cells& cells, Field field)
+{
+    if (cells.filled == 0)
+        return 0;
+    switch (field) {
+    case Field::Revenue:
+        return cells.areMost(cells.decimals) ? ByCellsAlone : 0;
+    case Field::Currency:
+        return cells.areMost(cells.currencies) ? ByCellsAlone : 0;
+    case Field::OrderId:
+        return cells.orders == cells.filled && cells.different.size() == std::size_t(cells.filled)
+                && !cells.areMost(cells.dates) && !cells.areMost(cells.decimals) && !cells.areMost(cells.uuids)
+            ? ByCellsAlone
+            : 0;
+    case Field::VisitorId:
+    case Field::SessionId:
+    case Field::UserId:
+        return cells.areMost(cells.uuids) ? ByCellsAlone : 0;
+    default:
+        return 0;
+    }
+}
+
+// A shop whose order number stands under a name that says nothing; its other columns give it away.
+bool isShopifyName(const TableShape& shape, int column)
+{
+    return shape.header[column] == QLatin1StringView("Name")
+        && shape.header.contains(QStringLiteral("Financial Status"))
+        && shape.header.contains(QStringLiteral("Lineitem quantity"));
+}
+
+int confidence(const TableShape& shape, int column, const Cells& cells, Field field)
+{
+    int byName = nameConfidence(shape.header[column], field);
+    if (field == Field::OrderId && isShopifyName(shape, column))
+        byName = 95;
+    // UUIDs under a vague name are worth more than under none.
+    const bool isIdentity = field == Field::VisitorId || field == Field::SessionId || field == Field::UserId;
+    if (isIdentity && byName > 0 && cells.filled > 0 && cells.uuids == cells.filled)
+        byName = std::min(byName + 10, WireKey);
+    if (contradicts(cells, field))
+        byName = std::min(byName, Contradicted);
+    return std::max(byName, cellConfidence(cells, field));
+}
+
+} // namespace
+
+Suggestion suggestMapping(const TableShape& shape)
+{
+    std::vector<Cells> cells;
+    for (int column = 0; column < shape.header.size(); ++column)
+        cells.push_back(look(shape, column));
+
+    Suggestion suggestion;
+    for (const pixel::FieldSpec& s : pixel::fieldTable()) {
+        if (!isMappable(s.field))
+            continue;
+        QList<Candidate> ofField;
+        for (int column = 0; column < shape.header.size(); ++column) {
+            const int c = confidence(shape, column, cells[std::size_t(column)], s.field);
+            if (c >= WorthShowing)
+                ofField << Candidate{s.field, column, c};
+        }
+        std::stable_sort(ofField.begin(), ofField.end(),
+            [](const Candidate& a, const Candidate& b) { return a.confidence > b.confidence; });
+        // A lone `id` is the order's, if nothing else comes near.
+        constexpr int Plausible = 60;
+        if (s.field == pixel::Field::OrderId && !ofField.isEmpty() && ofField[0].confidence == Plausible
+            && (ofField.size() == 1 || ofField[1].confidence < Plausible))
+            ofField[0].confidence = ConfidentFrom;
+        suggestion.candidates << ofField;
+        if (ofField.isEmpty() || ofField[0].confidence < ConfidentFrom)
+            continue;
+        const int nearBest = ofField[0].confidence == WireKey ? WireKey : ofField[0].confidence - Margin;
+        const bool isClash = ofField.size() > 1 && ofField[1].confidence >= std::max(nearBest, ConfidentFrom);
+        if (isClash)
+            suggestion.undecided << s.field;
+        else
+            suggestion.mapping.setColumn(s.field, ofField[0].column);
+    }
+    return suggestion;
+}
+
+} // namespace rookery::intake

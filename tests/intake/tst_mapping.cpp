@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "intake/headerwords.h"
+#include "intake/mapping.h"
+#include "intake/sample.h"
+
+#include <QJsonDocument>
+
+using namespace Qt::StringLiterals;
+using namespace rookery::intake;
+using rookery::pixel::Field;
+
+namespace {
+
+// `transactionId=Ref revenue=Total`, what is undecided with a question mark in front.
+QString shownMapping(const Suggestion& suggestion, const TableShape& shape)
+{
+    QStringList out;
+    for (const rookery::pixel::FieldSpec& s : rookery::pixel::fieldTable()) {
+        if (const int column = suggestion.mapping.columnOf(s.field); column >= 0)
+            out << rookery::pixel::key(s.field) + u'=' + shape.header[column];
+        if (suggestion.undecided.contains(s.field))
+            out << u'?' + rookery::pixel::key(s.field);
+    }
+    return out.join(u' ');
+}
+
+} // namespace
+
+class MappingTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void suggestsForSamples_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("mapping");
+        QTest::addRow("clipboard") << u"phone-sheet-clipboard.tsv"_s
+                                   << u"transactionId=Ref revenue=Total tax=VAT shipping=P&P"_s;
+        QTest::addRow("till")
+            << u"kasse-export.csv"_s
+            << u"transactionId=Bestellnummer currency=W\u00E4hrung revenue=Betrag (\u20AC) tax=MwSt shipping=Versand"_s;
+        QTest::addRow("shop") << u"shop-orders-per-item.csv"_s
+                              << u"transactionId=Name currency=Currency revenue=Total tax=Taxes shipping=Shipping"_s;
+        QTest::addRow("other shop") << u"woo-orders-bom.csv"_s
+                                    << u"transactionId=Order Number currency=Order Currency revenue=Order Total Amount "
+                                       "tax=Order Total Tax Amount shipping=Order Shipping Amount"_s;
+        QTest::addRow("UTF-16") << u"unicode-text.txt"_s
+                                << u"transactionId=Order ID currency=Currency revenue=Revenue"_s;
+    }
+    void suggestsForSamples()
+    {
+        QFETCH(QString, name);
+        QFETCH(QString, mapping);
+        const QByteArray bytes = sample(name);
+        const auto reader = opened(bytes);
+        const Suggestion suggestion = suggestMapping(reader->shape());
+        QCOMPARE(shownMapping(suggestion, reader->shape()), mapping);
+        QVERIFY(suggestion.isComplete());
+    }
+
+    void suggestsFromNames_data()
+    {
+        QTest::addColumn<QString>("header");
+        QTest::addColumn<QString>("mapping");
+        QTest::addRow("wire keys")
+            << u"transactionId,currency,revenue,tax,shipping,visitorId"_s
+            << u"visitorId=visitorId transactionId=transactionId currency=currency revenue=revenue tax=tax shipping=shipping"_s;
+        QTest::addRow("a wire key beats a name")
+            << u"orderId,Order ID,revenue,Total"_s << u"transactionId=orderId revenue=revenue"_s;
+        QTest::addRow("French")
+            << u"N\u00B0 de commande,Date,Montant TTC,Montant HT,TVA,Frais de port,Devise"_s
+            << u"transactionId=N\u00B0 de commande currency=Devise revenue=Montant TTC tax=TVA shipping=Frais de port"_s;
+        QTest::addRow("Spanish")
+            << u"N\u00FAmero de pedido,Fecha,Importe total,IVA,Gastos de env\u00EDo,Moneda"_s
+            << u"transactionId=N\u00FAmero de pedido currency=Moneda revenue=Importe total tax=IVA shipping=Gastos de env\u00EDo"_s;
+        QTest::addRow("German")
+            << u"Auftragsnr.,Gesamtbetrag inkl. MwSt,MwSt-Betrag,Versandkosten,W\u00E4hrung,MwSt-Satz"_s
+            << u"transactionId=Auftragsnr. currency=W\u00E4hrung revenue=Gesamtbetrag inkl. MwSt tax=MwSt-Betrag shipping=Versandkosten"_s;
+        QTest::addRow("clash") << u"Order ID,Order Number,Total"_s << u"?transactionId revenue=Total"_s;
+        QTest::addRow("net is no revenue") << u"Order No,Total (excl. VAT),Subtotal"_s << u"transactionId=Order No"_s;
+        QTest::addRow("dashes") << u"order-id,order-total,shipping-method,tax-rate"_s
+                                << u"transactionId=order-id revenue=order-total"_s;
+        QTest::addRow("dotted")
+            << u"id,totals.grand.amount,totals.grand.currency,totals.tax,visitor.id"_s
+            << u"visitorId=visitor.id transactionId=id currency=totals.grand.currency revenue=totals.grand.amount tax=totals.tax"_s;
+        QTest::addRow("nothing known") << u"foo,bar"_s << QString();
+    }
+    void suggestsFromNames()
+    {
+        QFETCH(QString, header);
+        QFETCH(QString, mapping);
+        TableShape shape;
+        shape.header = header.split(u',');
+        QCOMPARE(shownMapping(suggestMapping(shape), shape), mapping);
+    }
+
+    // A name is not believed where the cells say something else.
+    void looksAtTheCells()
+    {
+        const QByteArray bytes = "Order,Total,Currency,X\n2026-11-23,open,Pound,8354d5a0-4970-4bd1-99b8-0bfa68e53350\n"
+                                 "2026-11-24,closed,Euro,40529ff8-ca38-4d35-b314-62c6b491831f\n";
+        const auto reader = opened(bytes);
+        const Suggestion suggestion = suggestMapping(reader->shape());
+        QCOMPARE(shownMapping(suggestion, reader->shape()), QString());
+        QVERIFY(!suggestion.isComplete());
+        const auto visitor = std::find_if(suggestion.candidates.begin(), suggestion.candidates.end(),
+            [](const Candidate& c) { return c.field == Field::VisitorId; });
+        QVERIFY(visitor != suggestion.candidates.end());
+        QCOMPARE(visitor->column, 3);
+        QVERIFY(visitor->confidence < ConfidentFrom);
+    }
+
+    void goesToJsonAndBack()
+    {
+        const QStringList header{u"Ref"_s, u"Total"_s, u"Ref"_s};
+        Mapping mapping;
+        mapping.name = u"Phone sheet"_s;
+        mapping.setColumn(Field::OrderId, 2);
+        mapping.setColumn(Field::Revenue, 1);
+        mapping.setConstant(Field::Currency, u"GBP"_s);
+        const QJsonObject json = mapping.toJson(header);
+        QCOMPARE(QJsonDocument(json).toJson(QJsonDocument::Compact),
+            QByteArray(R"~({"columns":{"Ref (2)":"transactionId","Total":"revenue"},)~"
+                       R"~("constants":{"currency":"GBP"},"name":"Phone sheet"})~"));
+        QCOMPARE(*Mapping::fromJson(json, header), mapping);
+        // Columns go by their names.
+        QCOMPARE(Mapping::fromJson(json, {u"Total"_s, u"Ref"_s, u"x"_s, u"Ref"_s})->columnOf(Field::OrderId), 3);
+    }
+
+    void refusesWhatDoesNotFit_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addRow("no columns") << QByteArray(R"({})");
+        QTest::addRow("an unknown column") << QByteArray(R"({"columns": {"Nr": "revenue"}})");
+        QTest::addRow("an unknown field") << QByteArray(R"({"columns": {"Ref": "price"}})");
+        QTest::addRow("the program's own") << QByteArray(R"({"columns": {"Ref": "eventID"}})");
+        QTest::addRow("one field twice") << QByteArray(R"({"columns": {"Ref": "revenue", "Total": "revenue"}})");
+        QTest::addRow("an unknown constant") << QByteArray(R"({"columns": {}, "constants": {"price": "1"}})");
+        QTest::addRow("something else") << QByteArray(R"({"columns": {}, "colour": "red"})");
+    }
+    void refusesWhatDoesNotFit()
+    {
+        QFETCH(QByteArray, json);
+        const auto mapping = Mapping::fromJson(QJsonDocument::fromJson(json).object(), {u"Ref"_s, u"Total"_s});
+        QVERIFY(!mapping);
+        QVERIFY(!mapping.error().sentence.isEmpty());
+    }
+
+    void splitsAMapOptionAtItsLastEqualsSign()
+    {
+        const auto plain = splitMapOption(u"Total=revenue"_s);
+        QVERIFY(plain && plain->first == u"Total"_s && plain->second == Field::Revenue);
+        const auto more = splitMapOption(u"a=b=orderId"_s);
+        QVERIFY(more && more->first == u"a=b"_s && more->second == Field::OrderId);
+        QVERIFY(!splitMapOption(u"Total"_s));
+        QVERIFY(!splitMapOption(u"=revenue"_s));
+        QVERIFY(!splitMapOption(u"Total=price"_s));
+        QVERIFY(!splitMapOption(u"Total=eventID"_s));
+    }
+
+    void findsAColumnByItsName()
+    {
+        QCOMPARE(*columnOfName(u"total"_s, {u"Ref"_s, u"Total "_s}), 1);
+        QCOMPARE(*columnOfName(u"total"_s, {u"Total"_s, u"total"_s}), 1);
+        QVERIFY(!columnOfName(u"TOTAL"_s, {u"Total"_s, u"total"_s}));
+        QVERIFY(!columnOfName(u"Tax"_s, {u"Total"_s}));
+    }
+
+    void remembersByTheHeader()
+    {
+        QCOMPARE(headerSignature({u"Ref"_s, u" total"_s}), headerSignature({u"Total"_s, u"ref"_s}));
+        QVERIFY(headerSignature({u"Ref"_s}) != headerSignature({u"Ref"_s, u"Total"_s}));
+    }
+
+    void aColumnFillsOneFieldOnly()
+    {
+        Mapping mapping;
+        mapping.setColumn(Field::Tax, 0);
+        mapping.setColumn(Field::Revenue, 0);
+        QCOMPARE(mapping.columnOf(Field::Tax), -1);
+        QCOMPARE(mapping.fieldOf(0), Field::Revenue);
+        mapping.setColumn(Field::Revenue, -1);
+        QCOMPARE(mapping.fieldOf(0), std::nullopt);
+        QCOMPARE(mapping.fieldOf(-1), std::nullopt);
+    }
+};
+
+QTEST_GUILESS_MAIN(MappingTest)
+#include "tst_mapping.moc"

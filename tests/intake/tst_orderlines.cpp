@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "intake/orderlines.h"
+#include "intake/sample.h"
+
+using namespace Qt::StringLiterals;
+using namespace rookery::intake;
+using rookery::pixel::Field;
+
+namespace {
+
+// `2+3[1|10.00]`: the order of rows 2 and 3; codes of its flaws behind it, each with its row.
+QStringList orders(const QByteArray& text, LineRule rule, bool withCells = true)
+{
+    auto reader = opened(text);
+    const TableShape shape = reader->shape();
+    const Mapping mapping = suggestMapping(shape).mapping;
+    OrderLines lines(std::move(reader), mapping, shape.numbers.value, rule);
+    QStringList out;
+    for (Row row; lines.next(row);) {
+        QString line = QString::number(row.number);
+        for (const qint64 further : lines.furtherLines())
+            line += u"+%1"_s.arg(further);
+        if (withCells)
+            line += shown(row).sliced(shown(row).indexOf(u'['));
+        for (const RowFinding& flaw : row.flaws)
+            line += u" %1 %2"_s.arg(flaw.row).arg(flaw.what.code);
+        out << line;
+    }
+    return out;
+}
+
+} // namespace
+
+class OrderLinesTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void groupsTheShop()
+    {
+        const QByteArray bytes = sample(u"shop-orders-per-item.csv"_s);
+        const QStringList found = orders(bytes, LineRule::First, false);
+        QCOMPARE(found.first(4), (QStringList{u"2+3"_s, u"4"_s, u"5+6+7"_s, u"8+9"_s}));
+        const auto reader = opened(bytes);
+        QVERIFY(hasSeveralLines(reader->shape(), suggestMapping(reader->shape()).mapping));
+    }
+
+    void followsItsRule_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<LineRule>("rule");
+        QTest::addColumn<QString>("orders");
+        const QByteArray lines = "Order ID,Total,Tax\n1,10.00,1.00\n1,5.5,\n2,1.00\n";
+        QTest::addRow("first") << lines << LineRule::First << u"2+3[1|10.00|1.00] 4[2|1.00]"_s;
+        QTest::addRow("sum") << lines << LineRule::Sum << u"2+3[1|15.50|1.00] 4[2|1.00]"_s;
+        QTest::addRow("equal, but they are not")
+            << lines << LineRule::Equal << u"2+3[1|10.00|1.00] 3 revenue.unequal-lines 4[2|1.00]"_s;
+        QTest::addRow("equal, or empty") << QByteArray("Order ID,Total,Tax\n1,10.00\n1,10.00,1.00\n1,,1.00\n")
+                                         << LineRule::Equal << u"2+3+4[1|10.00|1.00]"_s;
+        QTest::addRow("sum in the file's style")
+            << QByteArray("Bestellnr;Betrag\n1;1.000,50\n1;0,75\n") << LineRule::Sum << u"2+3[1|1001,25]"_s;
+        QTest::addRow("sum of what cannot be read")
+            << QByteArray("Order ID,Total\n1,10.00\n1,n/a\n2,1.00\n") << LineRule::Sum
+            << u"2+3[1|10.00] 3 revenue.unreadable-line 4[2|1.00]"_s;
+        QTest::addRow("sum from an empty cell")
+            << QByteArray("Order ID,Total\n1\n1,2.00\n") << LineRule::Sum << u"2+3[1|2.00]"_s;
+        QTest::addRow("apart is no line of it") << QByteArray("Order ID,Total\n1,1.00\n2,2.00\n1,3.00\n")
+                                                << LineRule::First << u"2[1|1.00] 3[2|2.00] 4[1|3.00]"_s;
+        QTest::addRow("without an ID") << QByteArray("Order ID,Total\n,1.00\n,2.00\n") << LineRule::First
+                                       << u"2[|1.00] 3[|2.00]"_s;
+    }
+    void followsItsRule()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(LineRule, rule);
+        QFETCH(QString, orders);
+        QCOMPARE(::orders(text, rule).join(u' '), orders);
+    }
+
+    void seesWhetherThereAreSeveralLines()
+    {
+        const QByteArray bytes = "Order ID,Total\n1,1.00\n2,2.00\n1,3.00\n";
+        const auto reader = opened(bytes);
+        QVERIFY(!hasSeveralLines(reader->shape(), suggestMapping(reader->shape()).mapping));
+    }
+};
+
+QTEST_GUILESS_MAIN(OrderLinesTest)
+#include "tst_orderlines.moc"

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "intake/rowcheck.h"
+#include "intake/sample.h"
+
+#include <rapidcheck.h>
+
+using namespace Qt::StringLiterals;
+using namespace rookery::intake;
+using rookery::pixel::Field;
+using rookery::pixel::Severity;
+
+namespace {
+
+CheckRules rulesFor(const TableShape& shape, const QString& currency = u"GBP"_s)
+{
+    CheckRules rules;
+    rules.header = shape.header;
+    rules.mapping = suggestMapping(shape).mapping;
+    rules.numbers = shape.numbers.value;
+    rules.defaults.setConstants();
+    rules.defaults.set(Field::AppId, u"shop"_s);
+    rules.defaults.set(Field::DigitalProperty, u"shop-uk"_s);
+    rules.defaults.set(Field::TimeZone, u"Europe/London"_s);
+    rules.defaults.set(Field::ConversionName, u"Sale"_s);
+    rules.defaults.set(Field::Currency, currency);
+    rules.context.now = rookery::UtcMs(1'795'500'000'000);
+    rules.context.currency = currency;
+    rules.context.conversions = QStringList{u"Sale"_s};
+    rules.context.properties = QStringList{u"shop-uk"_s};
+    return rules;
+}
+
+// `3 fix: revenue.other-style(12.50)`, `4 duplicate 2`; what is ready without a finding is left out.
+QStringList verdicts(RowReader& reader, RowCheck& check)
+{
+    QStringList out;
+    for (Row row; reader.next(row);) {
+        const Verdict verdict = check.check(row);
+        if (verdict == Verdict::Ready && check.findings().isEmpty())
+            continue;
+        QString line = u"%1 %2"_s.arg(row.number).arg(verdictText(verdict));
+        if (check.sameAs() > 0)
+            line += u" as %1"_s.arg(check.sameAs());
+        for (const RowFinding& f : check.findings())
+            line += u' ' + f.what.code + (f.fix.isEmpty() ? QString() : u'(' + f.fix + u')');
+        out << line;
+    }
+    return out;
+}
+
+QStringList verdictsOf(const QByteArray& text, const Choices& choices = {})
+{
+    const auto reader = opened(text, choices);
+    RowCheck check(rulesFor(reader->shape()));
+    return verdicts(*reader, check);
+}
+
+// Order ID, revenue, tax, shipping, currency.
+QString shownEvent(const rookery::pixel::Event& event)
+{
+    return QStringList{event.value(Field::OrderId), event.value(Field::Revenue), event.value(Field::Tax),
+        event.value(Field::Shipping), event.value(Field::Currency)}
+        .join(u'|');
+}
+
+} // namespace
+
+class RowCheckTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void checksTheClipboard()
+    {
+        QCOMPARE(verdictsOf(sample(u"phone-sheet-clipboard.tsv"_s)),
+            (QStringList{u"8 duplicate as 6 transactionId.in-file"_s, u"13 fix revenue.other-style(12.50)"_s,
+                u"21 fix revenue.not-a-number"_s, u"32 ready transactionId.trimmed"_s}));
+    }
+
+    void checksTheTill()
+    {
+        const QByteArray bytes = sample(u"kasse-export.csv"_s);
+        const auto reader = opened(bytes);
+        RowCheck check(rulesFor(reader->shape(), u"EUR"_s));
+        Row row;
+        QVERIFY(reader->next(row));
+        QCOMPARE(check.check(row), Verdict::Ready);
+        QCOMPARE(shownEvent(check.event()), u"00000100|1651.54|263.69||EUR"_s);
+        QCOMPARE(check.event().value(Field::ConversionName), u"Sale"_s);
+        QCOMPARE(check.event().value(Field::EventId), QString());
+        QCOMPARE(check.event().value(Field::Timestamp), QString());
+        QCOMPARE(verdicts(*reader, check), QStringList());
+    }
+
+    void checksTheOtherShop()
+    {
+        const QStringList found = verdictsOf(sample(u"woo-orders-bom.csv"_s));
+        QCOMPARE(found.size(), 4);
+        for (const QString& line : found)
+            QVERIFY2(line.endsWith(u" fix currency.not-the-accounts"), qPrintable(line));
+    }
+
+    void checksTheUnicodeText()
+    {
+        const QByteArray bytes = sample(u"unicode-text.txt"_s);
+        const auto reader = opened(bytes);
+        RowCheck check(rulesFor(reader->shape()));
+        Row row;
+        QVERIFY(reader->next(row));
+        QCOMPARE(check.check(row), Verdict::Ready);
+        QCOMPARE(shownEvent(check.event()), u"000E5|10.5|||GBP"_s);
+        QCOMPARE(check.findings().first().what.code, u"revenue.one-decimal"_s);
+    }
+
+    void checksRows_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("verdicts");
+        const QByteArray header = "Order ID,Total,Tax,Note\n";
+        const auto row = [&](const char* name, const QByteArray& rows, const QString& expected) {
+            QTest::addRow("%s", name) << header + rows << expected;
+        };
+        row("nothing wrong", "1,10.00,2.00,x\n", {});
+        row("missing cells at the end are empty", "1,10.00\n", {});
+        row("an extra cell that is empty", "1,10.00,,,\n", {});
+        row("an extra cell", "1,10.00,,,x\n", u"2 fix table.extra-cell"_s);
+        row("no order ID", ",10.00\n", u"2 fix transactionId.missing"_s);
+        row("only spaces for an order ID", "  ,10.00\n", u"2 fix transactionId.missing"_s);
+        row("no revenue", "1,\n", u"2 fix revenue.missing"_s);
+        row("the header again", "1,10.00\nOrder ID,Total,Tax,Note\n2,1.00\n", u"3 header table.header-again"_s);
+        row("a duplicate", "1,10.00\n2,10.00\n1,10.00\n", u"4 duplicate as 2 transactionId.in-file"_s);
+        row("a duplicate but for spaces", "1,10.00\n1 ,10.00\n",
+            u"3 duplicate as 2 transactionId.trimmed transactionId.in-file"_s);
+        row("leading zeros differ", "1,10.00\n01,10.00\n", {});
+        row("negative", "1,-10.00\n", u"2 fix revenue.negative"_s);
+        row("zero is a warning", "1,0.00\n", u"2 ready revenue.zero"_s);
+        row("tax over revenue is a warning", "1,10.00,12.00\n", u"2 ready tax.over-revenue"_s);
+        row("grouped by the style", "1,\"1,000.99\"\n", {});
+        row("in doubt", "1,1.234\n2,1.50\n", u"2 fix revenue.ambiguous"_s);
+        row("the other style", "1,1.50\n2,\"1.234,50\"\n3,1.50\n", u"3 fix revenue.other-style(1234.50)"_s);
+        row("too long", "1,1234567890123\n", u"2 fix revenue.not-a-number"_s);
+        row("zero width space", "\u200B1,1.00\n", u"2 fix transactionId.forbidden-character"_s);
+        row("NUL", QByteArray("1\0,1.00\n", 8), u"2 fix transactionId.forbidden-character"_s);
+        row("a line break in an ID is a warning", "\"1\n2\",1.00\n", u"2 ready transactionId.line-break"_s);
+        row("text behind a quote in a mapped cell", "\"1\"x,1.00\n", u"2 fix table.text-behind-quote"_s);
+        row("text behind a quote in another", "1,1.00,,\"Fri\" am\n", u"2 ready table.text-behind-quote"_s);
+        row("damaged text", "\uFFFD1,1.00\n", u"2 ready transactionId.damaged-text"_s);
+        row("a bad row sinks no good one", "x,n/a\n2,1.00\n3,\n4,1.00\n",
+            u"2 fix revenue.not-a-number; 4 fix revenue.missing"_s);
+    }
+    void checksRows()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, verdicts);
+        QCOMPARE(verdictsOf(text).join(u"; "_s), verdicts);
+    }
+
+    void saysWhereWhatAndHow()
+    {
+        const QByteArray bytes = "Order ID,Total\n1,1.50\n2,\"12,50\"\n";
+        const auto reader = opened(bytes);
+        RowCheck check(rulesFor(reader->shape()));
+        Row row;
+        QVERIFY(reader->next(row) && reader->next(row));
+        QCOMPARE(check.check(row), Verdict::Fix);
+        const RowFinding& finding = check.findings().first();
+        QCOMPARE(finding.row, 3);
+        QCOMPARE(finding.column, 1);
+        QCOMPARE(finding.columnName, u"Total"_s);
+        QCOMPARE(finding.expected, u"a number like 1,234.56"_s);
+        QCOMPARE(finding.found, u"12,50"_s);
+        QCOMPARE(finding.fix, u"12.50"_s);
+        QCOMPARE(finding.what.sentence,
+            u"Row 3, Total: expected a number like 1,234.56, found \"12,50\". Change to 12.50?"_s);
+        QCOMPARE(toJson(finding).value(u"fix"_s).toString(), u"12.50"_s);
+        // What could not be read stands as it is.
+        QCOMPARE(check.event().value(Field::Revenue), u"12,50"_s);
+    }
+
+    void takesConstantsAndColumnsBeforeTheProfile()
+    {
+        const QByteArray bytes = "Order ID,Total,Conversion,Currency\n1,1.50,,\n2,1.50,Upsell,gbp\n";
+        const auto reader = opened(bytes);
+        CheckRules rules = rulesFor(reader->shape());
+        rules.mapping.setConstant(Field::UserId, u"b0a1fb6c-7be2-4c6b-9a25-3ddc27c4a0f5"_s);
+        RowCheck check(rules);
+        Row row;
+        QVERIFY(reader->next(row));
+        QCOMPARE(check.check(row), Verdict::Ready);
+        QCOMPARE(check.event().value(Field::ConversionName), u"Sale"_s);
+        QCOMPARE(check.event().value(Field::Currency), u"GBP"_s);
+        QCOMPARE(check.event().value(Field::UserId), u"b0a1fb6c-7be2-4c6b-9a25-3ddc27c4a0f5"_s);
+        QVERIFY(reader->next(row));
+        QCOMPARE(check.check(row), Verdict::Fix);
+        QCOMPARE(check.findings().size(), 2);
+        QCOMPARE(check.findings()[0].what.code, u"conversionName.not-listed"_s);
+        QCOMPARE(check.findings()[1].fix, u"GBP"_s);
+    }
+
+    // The short way finds nothing exactly where the long one finds nothing, and both read the same order.
+    void theShortWayIsTheLongOne()
+    {
+        const bool holds = rc::check("a row without findings is a right event", [] {
+            const auto cell
+                = rc::gen::oneOf(rc::gen::element<std::string>("1", "PH-1", "10.00", "0.00", "1.5", "1,000.99", "12,50",
+                                     "1.234", "", " 5.00", "GBP", "EUR", "Sale", "b0a1fb6c-7be2-4c6b-9a25-3ddc27c4a0f5",
+                                     "8679739f-8a1c-48fb-b498-d46b78e0fa01", "your-app-id", "unique-event-id", "n/a",
+                                     "\u00A35.00", "999999999999.99", "-1.00"),
+                    rc::gen::container<std::string>(rc::gen::inRange<char>(' ', 127)));
+            const auto cells = *rc::gen::container<std::vector<std::string>>(7, cell);
+            TableShape shape;
+            shape.header = QStringList{u"transactionId"_s, u"revenue"_s, u"tax"_s, u"shipping"_s, u"currency"_s,
+                u"visitorId"_s, u"conversionName"_s};
+            const CheckRules rules = rulesFor(shape);
+            RowCheck check(rules);
+            const std::vector<std::string_view> views(cells.begin(), cells.end());
+            const Row row{2, views, {}, {}, false};
+            const Verdict verdict = check.check(row);
+            rookery::pixel::Event event = check.event();
+            event.set(Field::EventId, u"e"_s);
+            event.set(Field::Timestamp, u"1795500000000"_s);
+            const auto findings = rookery::pixel::check(event, rules.context);
+            if (check.findings().isEmpty())
+                RC_ASSERT(findings.isEmpty());
+            if (rookery::pixel::hasErrors(findings))
+                RC_ASSERT(verdict == Verdict::Fix);
+        });
+        QVERIFY(holds);
+    }
+};
+
+QTEST_GUILESS_MAIN(RowCheckTest)
+#include "tst_rowcheck.moc"
