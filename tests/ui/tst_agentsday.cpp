@@ -2,6 +2,7 @@
 #include "ui/counter.h"
 
 #include "ui/common/bar.h"
+#include "ui/history/historymodel.h"
 #include "ui/history/historypage.h"
 #include "ui/order/draftkeeper.h"
 #include "ui/order/fieldrow.h"
@@ -242,6 +243,8 @@ private Q_SLOTS:
         if (before.state == State::Unknown)
             QVERIFY2(before.message.contains(QStringLiteral("retrying is safe: it can't be counted twice")),
                 qPrintable(before.message));
+        const auto* model = counter.window->findChild<ui::HistoryModel*>();
+        QTRY_VERIFY(model->rowCount() > 0); // it is selected on arrival
         counter.window->showHistoryPage();
         QTRY_VERIFY(history(counter)->can(ui::Verb::Retry));
         counter.press(Qt::Key_R, Qt::ControlModifier); // nobody asks
