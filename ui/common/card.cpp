@@ -4,7 +4,10 @@
 #include "ui/common/elidedlabel.h"
 #include "ui/common/look.h"
 
+#include <QAction>
+#include <QCoreApplication>
 #include <QHBoxLayout>
+#include <QLineEdit>
 #include <QPainter>
 #include <QPushButton>
 #include <QStyle>
@@ -132,6 +135,15 @@ void makeChip(QPushButton* button)
     };
     QObject::connect(button, &QPushButton::toggled, button, colour);
     colour(button->isChecked());
+}
+
+void makeSearch(QLineEdit* edit)
+{
+    QAction* glass = edit->addAction(icon(QStringLiteral("search"), colours().muted), QLineEdit::LeadingPosition);
+    glass->setText(QCoreApplication::translate("rookery::ui::Search", "Search")); // both for who hears the window
+    edit->setClearButtonEnabled(true);
+    if (auto* clear = edit->findChild<QAction*>(QStringLiteral("_q_qlineeditclearaction")))
+        clear->setText(QCoreApplication::translate("rookery::ui::Search", "Clear the search"));
 }
 
 QLabel* mutedLabel(const QString& text, QWidget* parent)

@@ -4,6 +4,7 @@
 #include <QLabel>
 #include <QWidget>
 
+class QLineEdit;
 class QPushButton;
 
 namespace rookery::ui {
@@ -65,6 +66,8 @@ void makePrimary(QPushButton* button);
 /// Makes it one of several choices in a row, of which one is on.
 void makeChip(QPushButton* button);
 [[nodiscard]] bool isChip(const QPushButton* button);
+/// Makes it a field that searches: a glass in front, and a way to empty it.
+void makeSearch(QLineEdit* edit);
 [[nodiscard]] QLabel* mutedLabel(const QString& text = {}, QWidget* parent = nullptr);
 
 } // namespace rookery::ui

@@ -50,8 +50,7 @@ HelpWindow::HelpWindow(const QList<KeyEntry>& keys, QWidget* parent)
     m_search->setAccessibleName(tr("Search the help"));
     m_search->setObjectName(QStringLiteral("searchHelp"));
     m_search->setToolTip(tr("Enter goes to the next place"));
-    m_search->setClearButtonEnabled(true);
-    m_search->addAction(icon(QStringLiteral("search"), colours().muted), QLineEdit::LeadingPosition);
+    makeSearch(m_search);
     m_list->setAccessibleName(tr("Pages of the help"));
     m_list->setObjectName(QStringLiteral("helpPages"));
     for (const HelpPage& page : std::as_const(m_pages))

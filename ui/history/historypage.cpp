@@ -54,6 +54,7 @@ HistoryPage::HistoryPage(Desk& desk, QWidget* parent)
     , m_empty(new QWidget)
     , m_emptyText(mutedLabel())
     , m_clearSearch(new QPushButton(tr("Clear the search")))
+    , m_newOrder(new QPushButton(tr("New order")))
     , m_detailsCard(new Card)
     , m_detailsStack(new PageStack)
     , m_details(new EventDetails)
@@ -87,6 +88,7 @@ QWidget* HistoryPage::makeTableCard()
     empty->addStretch();
     empty->addWidget(m_emptyText); // its own alignment: in the middle by the layout it would be too narrow to wrap well
     empty->addWidget(m_clearSearch, 0, Qt::AlignCenter);
+    empty->addWidget(m_newOrder, 0, Qt::AlignCenter);
     empty->addStretch();
     m_emptyText->setWordWrap(true);
     m_emptyText->setAlignment(Qt::AlignCenter);
@@ -123,6 +125,7 @@ void HistoryPage::connectParts()
         m_finder->search({});
         m_finder->takeFocus();
     });
+    connect(m_newOrder, &QPushButton::clicked, this, &HistoryPage::orderWanted);
     connect(
         m_model, &HistoryModel::failed, this, [this](const Error& error) { tell(Bar::Mood::Bad, error.sentence, {}); });
     connect(m_model, &HistoryModel::read, this, &HistoryPage::pageCame);
@@ -232,6 +235,7 @@ void HistoryPage::showCount()
     m_table->setVisible(!nothing);
     m_empty->setVisible(nothing);
     m_emptyText->setText(emptyText());
+    m_newOrder->setVisible(nothing && m_unreadable.isEmpty() && !m_model->isReading() && m_model->query().matchesAll());
     m_clearSearch->setVisible(m_unreadable.isEmpty() && !m_finder->text().isEmpty());
     m_finder->showCount(m_model->rowCount(), m_model->count(), m_model->isReading(), m_model->grouping());
     Q_EMIT verbsChanged();

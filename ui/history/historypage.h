@@ -55,6 +55,8 @@ public:
 
 Q_SIGNALS:
     void copyToEdit(const rookery::ledger::EventRecord& event);
+    /// Nothing is there yet, and somebody wants to begin.
+    void orderWanted();
     /// This profile is to be looked at.
     void profileWanted(const QString& name);
 
@@ -86,6 +88,7 @@ private:
     QWidget* m_empty;
     QLabel* m_emptyText;
     QPushButton* m_clearSearch;
+    QPushButton* m_newOrder;
     QString m_unreadable; // why there is nothing to read; empty: there is
     Card* m_detailsCard;
     PageStack* m_detailsStack;

@@ -365,8 +365,8 @@ void OrderPage::nameSend()
         return;
     const QString name = shortName(profile->name).replace(u'&', QLatin1StringView("&&"));
     const QString keys = QKeySequence(Qt::CTRL | Qt::Key_Enter).toString(QKeySequence::NativeText);
-    m_send->setText(m_duplicates->isKnown() ? tr("Resend as new event...   (%1)").arg(keys)
-                                            : tr("Send to %1   (%2)").arg(name, keys));
+    m_send->setText(m_duplicates->isKnown() ? tr("Resend as new event...") + u'\t' + keys
+                                            : tr("Send to %1").arg(name) + u'\t' + keys);
 }
 
 void OrderPage::update()

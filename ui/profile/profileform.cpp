@@ -143,6 +143,7 @@ void ProfileForm::addProfile()
     connect(m_live, &QComboBox::activated, this, &ProfileForm::followKind);
     m_colour = m_sheet->textEdit("colour", ShortLetters);
     m_swatch = m_colour->addAction(QIcon(), QLineEdit::LeadingPosition);
+    m_swatch->setText(tr("Colour"));
     connect(m_colour, &QLineEdit::textChanged, this, &ProfileForm::showColour);
     auto* pick = new QPushButton(tr("Choose..."));
     pick->setAccessibleName(tr("Choose the colour"));

@@ -95,8 +95,7 @@ ProfileList::ProfileList(QWidget* parent) : QWidget(parent), m_filter(new QLineE
     m_filter->setPlaceholderText(tr("Filter"));
     m_filter->setAccessibleName(tr("Filter the profiles"));
     m_filter->setObjectName(QStringLiteral("profileFilter"));
-    m_filter->addAction(icon(QStringLiteral("search"), colours().muted), QLineEdit::LeadingPosition);
-    m_filter->setClearButtonEnabled(true);
+    makeSearch(m_filter);
     m_filter->hide();
     m_list->setAccessibleName(tr("Profiles"));
     m_list->setObjectName(QStringLiteral("profiles"));

@@ -121,6 +121,7 @@ void MainWindow::makeHistory()
         showPage(m_order);
         m_order->startFrom(event);
     });
+    connect(m_history, &HistoryPage::orderWanted, this, &MainWindow::showOrderPage);
     connect(m_history, &HistoryPage::profileWanted, m_deskVerbs, &DeskVerbs::showProfile);
     m_memory.arrangeParts(*this);
 }

@@ -29,8 +29,7 @@ ShortcutSheet::ShortcutSheet(const QMenuBar& menus, QWidget* parent)
     title->setFont(titleFont());
     m_search->setPlaceholderText(tr("What would you like to do?"));
     m_search->setAccessibleName(tr("Search the keys"));
-    m_search->setClearButtonEnabled(true);
-    m_search->addAction(icon(QStringLiteral("search"), colours().muted), QLineEdit::LeadingPosition);
+    makeSearch(m_search);
     connect(m_search, &QLineEdit::textChanged, this, &ShortcutSheet::search);
     auto* head = new QHBoxLayout;
     head->setSpacing(Margin);
