@@ -66,8 +66,8 @@ void spinUntil(const std::function<bool()>& done)
 QLineEdit* editNamed(const QWidget& window, const QString& name)
 {
     const auto edits = window.findChildren<QLineEdit*>();
-    const auto found
-        = std::find_if(edits.begin(), edits.end(), [&](const QLineEdit* edit) { return edit->accessibleName() == name; });
+    const auto found = std::find_if(
+        edits.begin(), edits.end(), [&](const QLineEdit* edit) { return edit->accessibleName() == name; });
     return found == edits.end() ? nullptr : *found;
 }
 

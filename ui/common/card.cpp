@@ -137,7 +137,7 @@ void makeChip(QPushButton* button)
     colour(button->isChecked());
 }
 
-void makeSearch(QLineEdit* edit)
+void makeSearchField(QLineEdit* edit)
 {
     QAction* glass = edit->addAction(icon(QStringLiteral("search"), colours().muted), QLineEdit::LeadingPosition);
     glass->setText(QCoreApplication::translate("rookery::ui::Search", "Search")); // both for who hears the window

@@ -67,7 +67,7 @@ void makePrimary(QPushButton* button);
 void makeChip(QPushButton* button);
 [[nodiscard]] bool isChip(const QPushButton* button);
 /// Makes it a field that searches: a glass in front, and a way to empty it.
-void makeSearch(QLineEdit* edit);
+void makeSearchField(QLineEdit* edit);
 [[nodiscard]] QLabel* mutedLabel(const QString& text = {}, QWidget* parent = nullptr);
 
 } // namespace rookery::ui

@@ -50,7 +50,7 @@ HelpWindow::HelpWindow(const QList<KeyEntry>& keys, QWidget* parent)
     m_search->setAccessibleName(tr("Search the help"));
     m_search->setObjectName(QStringLiteral("searchHelp"));
     m_search->setToolTip(tr("Enter goes to the next place"));
-    makeSearch(m_search);
+    makeSearchField(m_search);
     m_list->setAccessibleName(tr("Pages of the help"));
     m_list->setObjectName(QStringLiteral("helpPages"));
     for (const HelpPage& page : std::as_const(m_pages))

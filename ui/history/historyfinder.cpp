@@ -81,7 +81,7 @@ QLayout* HistoryFinder::makeSearch()
     m_search->setToolTip(
         tr("status: order: event: profile: agent: note: host: id: http: rev> rev< on: before: after: is:"));
     m_search->setObjectName(QStringLiteral("search"));
-    makeSearch(m_search);
+    makeSearchField(m_search);
     m_search->installEventFilter(this);
     connect(m_search, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
     m_filters->setMenu(new QMenu(m_filters));

@@ -178,7 +178,7 @@ QLayout* ProfileEditor::layOutHead()
     m_search->setObjectName(QStringLiteral("searchSettings"));
     m_search->setToolTip(tr("Finds settings by name, explanation or value (%1)")
                              .arg(QKeySequence(QKeySequence::Find).toString(QKeySequence::NativeText)));
-    makeSearch(m_search);
+    makeSearchField(m_search);
     m_search->setFixedWidth(fontMetrics().averageCharWidth() * SearchLetters);
     m_intro->setText(tr("Five answers, as they stand in your Corvidae account; everything else has good defaults."));
     m_intro->setWordWrap(true);

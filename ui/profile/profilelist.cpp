@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/profile/profilelist.h"
 
+#include "ui/common/card.h"
 #include "ui/common/look.h"
 
 #include <QAction>
@@ -95,7 +96,7 @@ ProfileList::ProfileList(QWidget* parent) : QWidget(parent), m_filter(new QLineE
     m_filter->setPlaceholderText(tr("Filter"));
     m_filter->setAccessibleName(tr("Filter the profiles"));
     m_filter->setObjectName(QStringLiteral("profileFilter"));
-    makeSearch(m_filter);
+    makeSearchField(m_filter);
     m_filter->hide();
     m_list->setAccessibleName(tr("Profiles"));
     m_list->setObjectName(QStringLiteral("profiles"));

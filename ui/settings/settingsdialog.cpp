@@ -75,7 +75,7 @@ void SettingsDialog::layOut()
     m_search->setObjectName(QStringLiteral("searchAllSettings"));
     m_search->setToolTip(tr("Finds settings of all sections by name, explanation or value (%1)")
                              .arg(QKeySequence(QKeySequence::Find).toString(QKeySequence::NativeText)));
-    makeSearch(m_search);
+    makeSearchField(m_search);
     m_title->setFont(titleFont());
     m_nothing->setWordWrap(true);
     m_nothing->setAlignment(Qt::AlignLeft | Qt::AlignTop);

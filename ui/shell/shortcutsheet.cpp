@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/shortcutsheet.h"
 
+#include "ui/common/card.h"
 #include "ui/common/look.h"
 #include "ui/shell/keysheet.h"
 
@@ -29,7 +30,7 @@ ShortcutSheet::ShortcutSheet(const QMenuBar& menus, QWidget* parent)
     title->setFont(titleFont());
     m_search->setPlaceholderText(tr("What would you like to do?"));
     m_search->setAccessibleName(tr("Search the keys"));
-    makeSearch(m_search);
+    makeSearchField(m_search);
     connect(m_search, &QLineEdit::textChanged, this, &ShortcutSheet::search);
     auto* head = new QHBoxLayout;
     head->setSpacing(Margin);
