@@ -27,12 +27,13 @@ Result<pixel::Field> fieldToSet(const QString& key)
     return *field;
 }
 
-// Milliseconds since 1970, or ISO 8601. Without an offset nobody knows which moment is meant.
+// Milliseconds since 1970 in 13 digits (a date without dashes is a number too), or ISO 8601. Without an offset nobody
+// knows which moment is meant.
 std::optional<UtcMs> instantOf(const QString& text)
 {
     bool isNumber = false;
     if (const qint64 ms = text.toLongLong(&isNumber); isNumber)
-        return ms < 0 ? std::nullopt : std::optional(UtcMs(ms));
+        return text.size() == 13 && ms > 0 ? std::optional(UtcMs(ms)) : std::nullopt;
     const QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
     if (!time.isValid() || time.timeSpec() == Qt::LocalTime || time.toMSecsSinceEpoch() < 0)
         return std::nullopt;

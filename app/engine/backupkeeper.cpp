@@ -3,6 +3,8 @@
 
 #include <QThread>
 
+#include <algorithm>
+
 namespace rookery::engine {
 
 namespace {
@@ -33,8 +35,11 @@ bool BackupKeeper::isDue() const
     if (m_thread || (m_failed && m_clock.steady() - *m_failed < AgainAfter))
         return false;
     const QList<ledger::Backup> backups = ledger::backupsIn(m_folder);
-    // One from the day after tomorrow was made by a clock that was wrong.
-    return backups.isEmpty() || std::chrono::abs(m_clock.utc() - backups.first().made) >= Every;
+    // Those of the days to come were made by a clock that was wrong, and say nothing of today.
+    const UtcMs now = m_clock.utc();
+    const auto newest = std::find_if(
+        backups.begin(), backups.end(), [now](const ledger::Backup& backup) { return backup.made <= now; });
+    return newest == backups.end() || now - newest->made >= Every;
 }
 
 void BackupKeeper::start()

@@ -61,13 +61,20 @@ std::optional<qsizetype> sizeFor(Deed deed)
     }
 }
 
+// One by one a corrected order may go again, when somebody has said so; among others it stays.
+bool suits(Deed deed, const EventRecord& event, const Choice& among)
+{
+    const bool alone = among.size() == 1;
+    return suits(deed, event) && (deed != Deed::Retry || alone || event.correction == ledger::CorrectionKind::None);
+}
+
 bool hasArrived(const EventRecord& event) { return event.state == State::Delivered; }
 
 } // namespace
 
 bool applies(Deed deed, const Choice& choice)
 {
-    const auto fits = [deed](const EventRecord& e) { return suits(deed, e); };
+    const auto fits = [&](const EventRecord& e) { return suits(deed, e, choice); };
     const auto size = sizeFor(deed);
     if (size)
         return choice.size() == *size && std::all_of(choice.begin(), choice.end(), fits);
@@ -80,7 +87,7 @@ Choice fitting(Deed deed, const Choice& choice)
         return {};
     Choice found;
     std::copy_if(choice.begin(), choice.end(), std::back_inserter(found),
-        [deed](const EventRecord& e) { return suits(deed, e); });
+        [&](const EventRecord& e) { return suits(deed, e, choice); });
     if (deed == Deed::Retry && !std::all_of(found.begin(), found.end(), hasArrived))
         found.removeIf(hasArrived);
     return found;

@@ -10,6 +10,8 @@
 #include <QStorageInfo>
 #include <QTimeZone>
 
+#include <algorithm>
+
 #include <SQLiteCpp/Backup.h>
 #include <sqlite3.h>
 
@@ -26,6 +28,7 @@ struct Words {
 constexpr int PagesAtOnce = 2000;          // then it is asked whether to go on
 constexpr qint64 RoomToLeave = 50'000'000; // a copy must not take the room of the next order
 constexpr qint64 MsPerSecond = 1000;
+constexpr qint64 MsPerDay = 24 * 60 * 60 * MsPerSecond;
 constexpr auto OwnerOnly = QFile::ReadOwner | QFile::WriteOwner;
 constexpr std::array Tables{"event", "attempt", "decision", "correction", "draft"};
 using Counts = std::array<int64_t, Tables.size()>;
@@ -173,11 +176,23 @@ Done verify(const QString& part, const Counts& counts, const std::atomic_bool& s
     }
 }
 
-void removeOld(const QString& folder)
+// What a clock that was wrong dated ahead goes first: it would outlive all that come after it.
+void removeOld(const QString& folder, UtcMs now)
 {
-    const QList<Backup> all = backupsIn(folder);
+    QList<Backup> all = backupsIn(folder);
+    std::stable_partition(all.begin(), all.end(), [now](const Backup& backup) { return backup.made <= now; });
     for (qsizetype i = KeptBackups; i < all.size(); ++i)
         QFile::remove(all[i].file);
+}
+
+// Of one that was killed on the way. A younger one may be another program's, and at work.
+void removeRemains(const QString& folder, UtcMs now)
+{
+    const QFileInfoList parts = QDir(folder).entryInfoList({QStringLiteral("ledger-*.sqlite.part*")}, QDir::Files);
+    for (const QFileInfo& part : parts) {
+        if (part.lastModified().toMSecsSinceEpoch() < now.value() - MsPerDay)
+            QFile::remove(part.filePath());
+    }
 }
 
 } // namespace
@@ -190,6 +205,7 @@ Result<Backup> backUp(const QString& ledgerFile, const QString& folder, UtcMs no
         return tl::unexpected(ok.error());
     while (QFile::exists(pathOf(folder, now)))
         now = UtcMs(now.value() + MsPerSecond); // two within a second
+    removeRemains(folder, now);
     const Part part(pathOf(folder, now) + QLatin1StringView(".part"));
     if (Done ok = part.make(); !ok)
         return tl::unexpected(ok.error());
@@ -202,7 +218,7 @@ Result<Backup> backUp(const QString& ledgerFile, const QString& folder, UtcMs no
     if (!QFile::rename(part.path(), backup.file))
         return failure(Error::Code::ReadOnly,
             Words::tr("No back-up could be made: %1 can't be written.").arg(QDir::toNativeSeparators(folder)));
-    removeOld(folder);
+    removeOld(folder, now);
     return backup;
 }
 

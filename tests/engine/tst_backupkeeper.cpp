@@ -89,6 +89,9 @@ private Q_SLOTS:
         QTRY_COMPARE(vault.made.size(), 1);
         vault.clock.gone = 0h;
         QVERIFY(vault.keeper.isDue());
+        vault.keeper.start();
+        QTRY_COMPARE(vault.made.size(), 2);
+        QVERIFY(!vault.keeper.isDue());
     }
 };
 

@@ -112,6 +112,16 @@ private Q_SLOTS:
         QCOMPARE(engine::retryKindOf(mixed), RetryKind::Retry);
     }
 
+    void aCorrectedOrderGoesAgainAloneOnly()
+    {
+        ledger::EventRecord corrected = order(1, State::Refused);
+        corrected.correction = ledger::CorrectionKind::Cancelled;
+        QVERIFY(engine::applies(Deed::Retry, {corrected}));
+        const Choice both{corrected, order(2, State::Refused)};
+        QCOMPARE(idsOf(engine::fitting(Deed::Retry, both)), QList<qint64>({2}));
+        QCOMPARE(idsOf(engine::leftOut(Deed::Retry, both)), QList<qint64>({1}));
+    }
+
     void retryOfDeliveredOnesIsToResendThem()
     {
         const Choice delivered{order(1, State::Delivered), order(2, State::Delivered), order(3, State::Sending)};

@@ -77,6 +77,38 @@ private Q_SLOTS:
         QVERIFY(QFile::exists(foreign));
     }
 
+    void whatAWrongClockDatedAheadGoesBeforeAnythingElse()
+    {
+        Book book;
+        book.add(QStringLiteral("A"));
+        for (int day = 100; day < 100 + KeptBackups; ++day)
+            QVERIFY(backUp(book.file(), backups(book), UtcMs(Now.value() + day * MsPerDay), goOn));
+        QVERIFY(backUp(book.file(), backups(book), UtcMs(Now.value() - MsPerDay), goOn));
+        const auto today = backUp(book.file(), backups(book), Now, goOn);
+        QVERIFY(today);
+        QVERIFY(QFile::exists(today->file));
+        const QList<Backup> kept = backupsIn(backups(book));
+        QCOMPARE(kept.size(), KeptBackups);
+        QCOMPARE(kept.last().made, UtcMs(Now.value() - MsPerDay));
+    }
+
+    void whatAKilledProgramLeftIsClearedAndWhatIsBeingMadeIsNot()
+    {
+        Book book;
+        book.add(QStringLiteral("A"));
+        QVERIFY(QDir().mkpath(backups(book)));
+        const auto leave = [&](const QString& name, qint64 madeMs) {
+            QFile part(backups(book) + u'/' + name);
+            return part.open(QIODevice::WriteOnly) && part.write("half") == 4 && part.flush()
+                && part.setFileTime(QDateTime::fromMSecsSinceEpoch(madeMs), QFileDevice::FileModificationTime);
+        };
+        QVERIFY(leave(QStringLiteral("ledger-20200101-000000.sqlite.part"), Now.value() - 2 * MsPerDay));
+        QVERIFY(leave(QStringLiteral("ledger-20200102-000000.sqlite.part"), Now.value()));
+        QVERIFY(backUp(book.file(), backups(book), Now, goOn));
+        QCOMPARE(QDir(backups(book)).entryList({QStringLiteral("*.part")}, QDir::Files),
+            QStringList{QStringLiteral("ledger-20200102-000000.sqlite.part")});
+    }
+
     void twoWithinASecondAreTwo()
     {
         Book book;

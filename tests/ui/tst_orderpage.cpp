@@ -391,6 +391,12 @@ private Q_SLOTS:
         QVERIFY(counter.asked.contains(QStringLiteral("Newsletter")));
         QVERIFY(counter.defaultAnswer.contains(QStringLiteral("Cancel")));
         QVERIFY(counter.ledger().isEmpty());
+
+        // Meanwhile somebody gave the profile another colour: what was decided holds.
+        profile::Profile changed = counter.profile();
+        changed.colour = QStringLiteral("#123456");
+        QVERIFY(profile::ProfileStore(profile::DataFolder(counter.folder.path()).profileFolder(), {}).save(changed));
+        QTRY_COMPARE(counter.desk->profile().value_or(profile::Profile()).colour, changed.colour);
         counter.answerNext(QStringLiteral("all the same"));
         counter.press(Qt::Key_Return, Qt::ControlModifier);
         QTRY_COMPARE(counter.ledger().size(), 1);

@@ -50,6 +50,12 @@ private Q_SLOTS:
         };
         row("no ledger", [](World& w) { w.closed = QStringLiteral("The disk is full."); },
             "every order must be recorded first. The disk is full.", Weight::Bad, {Deed::OpenAgain, Deed::OtherFolder});
+        row("no ledger where it should be saved",
+            [](World& w) {
+                w.closed = QStringLiteral("Can't save to /x, so sending is off.");
+                w.unsavable = true;
+            },
+            "Can't save to /x", Weight::Bad, {Deed::OpenAgain, Deed::OtherFolder});
         row("outcomes can't be recorded", [](World& w) { w.trouble = QStringLiteral("The disk is full."); },
             "goes on by itself: The disk is full.", Weight::Bad, {});
         row("all stopped", [](World& w) { w.paused = {QString()}; }, "All sending is stopped.", Weight::Careful,

@@ -125,7 +125,8 @@ bool Desk::isPaused(const QString& profile) const { return m_paused.contains(QSt
 
 const ledger::Reader* Desk::reader()
 {
-    if (!m_reader) {
+    // Not before the engine has opened it: an older ledger is brought up to date on its thread.
+    if (!m_reader && (m_open || m_failure)) {
         if (auto reader = ledger::Reader::open(m_folder.ledgerFile()))
             m_reader = std::move(*reader);
     }

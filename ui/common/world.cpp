@@ -68,7 +68,11 @@ QList<WorldState> statesOf(const World& world)
 {
     QList<WorldState> states;
     if (!world.closed.isEmpty())
-        states << WorldState{Weight::Bad, world.closed, {Deed::OpenAgain, Deed::OtherFolder}, {}};
+        states << WorldState{Weight::Bad,
+            world.unsavable
+                ? world.closed
+                : Words::tr("Sending is off, because every order must be recorded first. %1").arg(world.closed),
+            {Deed::OpenAgain, Deed::OtherFolder}, {}};
     if (!world.trouble.isEmpty())
         states << WorldState{
             Weight::Bad, Words::tr("Sending has stopped and goes on by itself: %1").arg(world.trouble), {}, {}};

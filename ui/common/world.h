@@ -11,7 +11,8 @@ namespace rookery::ui {
 
 /// What keeps orders from going, or may soon: facts, as the parts of the program report them.
 struct World {
-    QString closed;                ///< what it means that the ledger could not be opened; empty: it is open
+    QString closed;                ///< why the ledger could not be opened; empty: it is open
+    bool unsavable = false;        ///< it can't be saved to, and `closed` says itself that sending is off
     QString trouble;               ///< why outcomes can't be recorded at the moment
     QStringList paused;            ///< profiles whose sending somebody stopped; an empty name: all
     std::optional<bool> online;    ///< nothing: the system does not say

@@ -28,20 +28,16 @@ int waitingOrders(const ledger::Reader& reader, const QString& profile)
     return read ? waiting : int(all);
 }
 
-// What could not be saved says so itself.
-QString closedText(const Error& error)
-{
-    return error.code == Error::Code::Storage
-        ? error.sentence
-        : WorldWatch::tr("Sending is off, because every order must be recorded first. %1").arg(error.sentence);
-}
-
 } // namespace
 
 WorldWatch::WorldWatch(Desk& desk) : QObject(&desk), m_desk(desk)
 {
-    connect(&desk, &Desk::failed, this,
-        [this](const Error& error) { take([&](World& world) { world.closed = closedText(error); }); });
+    connect(&desk, &Desk::failed, this, [this](const Error& error) {
+        take([&](World& world) {
+            world.closed = error.sentence;
+            world.unsavable = error.code == Error::Code::Storage;
+        });
+    });
     connect(&desk, &Desk::opened, this, [this] { take([](World& world) { world.closed.clear(); }); });
     connect(
         &desk, &Desk::pausedChanged, this, [this] { take([this](World& world) { world.paused = m_desk.paused(); }); });

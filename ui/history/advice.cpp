@@ -52,7 +52,6 @@ QStringList facts(const ledger::EventRecord& event, const ledger::AttemptRecord&
         add(Words::tr("What happened"), result->sentence);
         add(Words::tr("Reason"), result->reason);
         add(Words::tr("HTTP status"), result->status ? QString::number(*result->status) : QString());
-        add(Words::tr("Detail"), result->detail);
         for (const auto& [name, phase] : {std::pair(Words::tr("Connecting after"), result->connectMs),
                  std::pair(Words::tr("Encrypted after"), result->tlsMs),
                  std::pair(Words::tr("Sent after"), result->sentMs),

@@ -10,6 +10,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QInputDialog>
+#include <QPointer>
 
 namespace rookery::ui {
 
@@ -31,21 +32,25 @@ intake::Shell shellOf(Verb verb)
 }
 
 // In portions, one behind the other, so that sending goes on in between. `work(engine, portion)` gives those that it
-// changed, `then(changed, done)` gets all of them: where it failed, those that were changed before.
+// changed, `then(changed, done)` gets all of them: where it failed, those that were changed before. The work goes on
+// where the window is made anew meanwhile; only `then` needs the one who asked.
 template <typename Item, typename Work, typename Then>
-void inPortions(const Desk& desk, QObject* context, const QList<Item>& items, Work work, Then then,
+void inPortions(Desk& desk, const QPointer<QObject>& asker, const QList<Item>& items, Work work, Then then,
     const QList<qint64>& before = {})
 {
     const QList<Item> portion = items.first(qMin(items.size(), qsizetype(engine::Engine::MostInOneGo)));
     const QList<Item> rest = items.sliced(portion.size());
     desk.ask(
-        context, [work, portion](engine::Engine& engine) { return work(engine, portion); },
-        [&desk, context, rest, work, then, before](const Result<QList<qint64>>& changed) {
-            if (!changed)
-                return then(before, Done(tl::unexpected(changed.error())));
-            if (rest.isEmpty())
-                return then(before + *changed, Done());
-            inPortions(desk, context, rest, work, then, before + *changed);
+        &desk, [work, portion](engine::Engine& engine) { return work(engine, portion); },
+        [&desk, asker, rest, work, then, before](const Result<QList<qint64>>& changed) {
+            if (changed && !rest.isEmpty())
+                return inPortions(desk, asker, rest, work, then, before + *changed);
+            if (!asker && !changed)
+                Q_EMIT desk.said(changed.error().sentence, true);
+            if (asker && changed)
+                then(before + *changed, Done());
+            else if (asker)
+                then(before, Done(tl::unexpected(changed.error())));
         });
 }
 
@@ -172,7 +177,7 @@ void HistoryActions::cancelOrders(const Choice& choice)
     if (choice.size() == 1)
         return m_desk.tell([id = choice.first().id](engine::Engine& engine) { return engine.cancel(id); });
     inPortions(
-        m_desk, this, idsOf(choice),
+        m_desk, QPointer<QObject>(this), idsOf(choice),
         [](engine::Engine& engine, const QList<qint64>& ids) { return engine.cancelAll(ids); },
         [this, wanted = choice.size()](const QList<qint64>& cancelled, const Done& done) {
             const QString said = tr("%Ln order(s) cancelled.", nullptr, int(cancelled.size()));
@@ -191,7 +196,7 @@ void HistoryActions::setBinned(const Choice& choice, bool binned)
 {
     const auto move = [this](const QList<qint64>& ids, bool in, const auto& then) {
         inPortions(
-            m_desk, this, ids,
+            m_desk, QPointer<QObject>(this), ids,
             [in](engine::Engine& engine, const QList<qint64>& portion) { return engine.setBinned(portion, in); }, then);
     };
     move(idsOf(choice), binned, [this, binned, move](const QList<qint64>& moved, const Done& done) {
@@ -253,7 +258,7 @@ void HistoryActions::setNote(const Choice& choice, const QString& note)
 {
     const auto write = [this](const QList<ledger::NoteOfEvent>& notes, const auto& then) {
         inPortions(
-            m_desk, this, notes,
+            m_desk, QPointer<QObject>(this), notes,
             [](engine::Engine& engine, const QList<ledger::NoteOfEvent>& portion) { return engine.setNotes(portion); },
             then);
     };

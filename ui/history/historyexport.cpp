@@ -78,9 +78,12 @@ void HistoryExport::exportShown(const ToExport& what)
     if (file.isEmpty())
         return;
     const QString book = m_desk.folder().ledgerFile();
+    QList<int> columns = what.columns;
+    if (options.hidePersonal)
+        columns.removeAll(HistoryColumn::Note); // people write names into it
     if (kind == ExportKind::Report)
         m_exporter->startReport(book, what.query, file,
-            {filterWords(what.query, options.hidePersonal), QDateTime::currentDateTime(), what.columns, what.style,
+            {filterWords(what.query, options.hidePersonal), QDateTime::currentDateTime(), columns, what.style,
                 QApplication::font()});
     else if (kind == ExportKind::Har)
         m_exporter->startHar(book, what.query, file, options.hidePersonal);

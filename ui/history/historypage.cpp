@@ -21,6 +21,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QSet>
 #include <QSplitter>
 
 #include <algorithm>
@@ -253,9 +254,10 @@ void HistoryPage::follow(const QList<qint64>& events)
 {
     m_model->follow(events);
     showCount();
-    const bool shown = std::any_of(
-        m_chosen.begin(), m_chosen.end(), [&events](const auto& event) { return events.contains(event.id); });
-    if (shown && !m_choseMatching) // more are chosen than are selected, and stay so
+    if (m_choseMatching)
+        return; // more are chosen than are selected, and stay so
+    const QSet<qint64> changed(events.begin(), events.end());
+    if (std::any_of(m_chosen.begin(), m_chosen.end(), [&](const auto& event) { return changed.contains(event.id); }))
         showSelected();
 }
 

@@ -47,13 +47,17 @@ void ChoiceRows::setProfile(const profile::Profile& profile)
 {
     for (const Choice& choice : std::as_const(m_choices)) {
         const QStringList names = namesOf(profile, choice.field);
-        const QString before = choice.box->currentText();
+        const QString before = choice.box->currentIndex() > 0 ? choice.box->currentText() : QString();
         choice.box->clear();
         choice.box->addItems(names);
         choice.box->setCurrentIndex(int(qMax(qsizetype(0), names.indexOf(before))));
         choice.box->setVisible(names.size() > 1);
         choice.label->setVisible(names.size() > 1);
+        // The same profile again, changed perhaps: a name that somebody decided for holds.
+        if (!before.isEmpty() && !names.contains(before) && profile.name == m_profile)
+            admit(choice.field, before);
     }
+    m_profile = profile.name;
 }
 
 void ChoiceRows::clear()

@@ -49,6 +49,7 @@ private:
         QComboBox* box;
     };
     QList<Choice> m_choices;
+    QString m_profile; // whose names they are
 };
 
 } // namespace rookery::ui

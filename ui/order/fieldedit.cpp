@@ -13,15 +13,13 @@ namespace rookery::ui {
 
 void FieldEdit::pasteFrom(const QString& text)
 {
+    if (isReadOnly())
+        return;
     if (!m_offer || !m_offer(text))
         insert(text);
 }
 
-void FieldEdit::paste()
-{
-    if (!isReadOnly())
-        pasteFrom(QGuiApplication::clipboard()->text());
-}
+void FieldEdit::paste() { pasteFrom(QGuiApplication::clipboard()->text()); }
 
 void FieldEdit::keyPressEvent(QKeyEvent* event)
 {

@@ -82,7 +82,7 @@ public:
     [[nodiscard]] bool settle();
     [[nodiscard]] bool isAsking() const;
 
-    void sayOfOrderId(bool known);
+    void sayOfOrderId(bool knownUnused);
     void setPasteOffer(const std::function<bool(const QString& text)>& offer);
     void setWritable(bool writable);
 

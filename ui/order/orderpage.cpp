@@ -206,7 +206,10 @@ void OrderPage::connectSending()
     connect(m_parked, &ParkedPanel::opened, this, &OrderPage::takeParked);
     connect(m_parked, &ParkedPanel::discarded, m_parkedOrders, &ParkedOrders::discard);
     connect(m_parkedOrders, &ParkedOrders::said, m_bar, &Bar::say);
-    connect(m_parkedOrders, &ParkedOrders::parked, this, [this] {
+    connect(m_parkedOrders, &ParkedOrders::parked, this, [this](QJsonObject typed) {
+        typed.remove(ProfileKey);
+        if (typed != m_form->typed())
+            return; // the next one is being typed already
         m_form->startNext();
         showFresh();
         m_draft->flush();
@@ -499,17 +502,36 @@ void OrderPage::clearOnPurpose()
 
 void OrderPage::startFrom(const ledger::EventRecord& event)
 {
-    m_desk.chooseProfile(event.profile);
+    if (m_sender->isBusy())
+        return Q_EMIT m_desk.said(tr("One moment: the order in the form is still being saved."), true);
+    chooseProfile(event.profile);
     replaceForm([&] {
         m_form->fill(event.fields);
+        // A name that the profile does not list stays the order's; sending it asks.
+        for (const Field field : {Field::ConversionName, Field::DigitalProperty}) {
+            if (event.fields.has(field) && !m_form->lists(field, event.fields.value(field)))
+                m_form->admitName(field, event.fields.value(field));
+        }
         if (event.orderTime)
             m_form->setOrderTime(*event.orderTime);
     });
     m_form->focusStart();
 }
 
+// One that is gone would leave no form to see what was typed in.
+void OrderPage::chooseProfile(const QString& name)
+{
+    const QList<profile::Profile> all = m_desk.profiles();
+    if (std::any_of(all.begin(), all.end(), [&](const profile::Profile& profile) { return profile.name == name; }))
+        m_desk.chooseProfile(name);
+    else
+        Q_EMIT m_desk.said(tr("The profile %1 is not there any more.").arg(name), true);
+}
+
 void OrderPage::replaceForm(const std::function<void()>& fill)
 {
+    if (m_sender->isBusy())
+        return;
     const QJsonObject before = m_form->typed();
     m_form->clear();
     m_bar->dismiss();
@@ -572,7 +594,7 @@ void OrderPage::takeParked(const ledger::Draft& draft)
 void OrderPage::restoreTyped(const QJsonObject& typed)
 {
     if (const QString profile = typed.value(ProfileKey).toString(); !profile.isEmpty())
-        m_desk.chooseProfile(profile);
+        chooseProfile(profile);
     m_form->setTyped(typed);
     lookUpOrderId();
     update();

@@ -80,6 +80,7 @@ private:
     void showFresh();
     void restoreTyped(const QJsonObject& typed);
     void clearOnPurpose();
+    void chooseProfile(const QString& name);
     void replaceForm(const std::function<void()>& fill);
     void lookUpOrderId();
     void applyProfile();

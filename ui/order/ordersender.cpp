@@ -14,8 +14,12 @@ OrderSender::OrderSender(Desk& desk, QWidget* page) : QObject(page), m_desk(desk
 void OrderSender::send(
     const engine::Order& order, const profile::Profile& profile, const std::optional<ledger::EventRecord>& earlier)
 {
-    if (m_busy || (earlier && !mayRepeat(*earlier, profile)) || !mayUseNames(order, profile)
-        || (profile.live && !mayGoLive()))
+    if (m_busy)
+        return;
+    m_busy = true; // from here on the form and the page stay
+    m_busy = (!earlier || mayRepeat(*earlier, profile)) && mayUseNames(order, profile)
+        && (!profile.live || mayGoLive(profile));
+    if (!m_busy)
         return;
     engine::Order decided = order;
     decided.allowDuplicate = earlier.has_value();
@@ -45,19 +49,17 @@ bool OrderSender::mayUseNames(const engine::Order& order, const profile::Profile
 }
 
 // Once for a profile as it is: after a change of it, or a start, the first live order asks again.
-bool OrderSender::mayGoLive()
+bool OrderSender::mayGoLive(const profile::Profile& profile)
 {
-    const auto profile = m_desk.profile();
     if (m_liveAgreed != profile
         && askDeliberately(m_page, tr("Live profile"),
-            tr("%1 is LIVE: orders are counted from now on.").arg(profile->name), tr("Send to %1").arg(profile->name)))
+            tr("%1 is LIVE: orders are counted from now on.").arg(profile.name), tr("Send to %1").arg(profile.name)))
         m_liveAgreed = profile;
     return m_liveAgreed == profile;
 }
 
 void OrderSender::confirm(const engine::Order& order)
 {
-    m_busy = true;
     Q_EMIT started();
     const auto work = [order](engine::Engine& engine) { return engine.confirm(order); };
     m_desk.ask(this, work, [this, order](const Result<qint64>& id) {

@@ -20,7 +20,7 @@ public:
     /// Its questions stand before `page`.
     OrderSender(Desk& desk, QWidget* page);
 
-    /// From the last question to the answer of the ledger: what stands in the form is on its way there.
+    /// From the first question to the answer of the ledger: what stands in the form is on its way there.
     [[nodiscard]] bool isBusy() const { return m_busy; }
     /// `earlier`: the order with the same ID that went to the same place before. Nothing follows where a question was
     /// answered with no.
@@ -37,7 +37,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] bool mayRepeat(const ledger::EventRecord& earlier, const profile::Profile& profile) const;
     [[nodiscard]] bool mayUseNames(const engine::Order& order, const profile::Profile& profile) const;
-    [[nodiscard]] bool mayGoLive();
+    [[nodiscard]] bool mayGoLive(const profile::Profile& profile);
     void confirm(const engine::Order& order);
 
     Desk& m_desk;

@@ -19,7 +19,7 @@ void ParkedOrders::park(const QJsonObject& typed)
         [this, typed](const Result<QString>& slot) {
             if (!slot)
                 return Q_EMIT said(Bar::Mood::Bad, slot.error().sentence, {}); // what was typed stays
-            Q_EMIT parked();
+            Q_EMIT parked(typed);
             Q_EMIT m_desk.said(tr("Saved for later: order %1. It was not sent.")
                                    .arg(typed.value(pixel::key(pixel::Field::OrderId)).toString()),
                 false);

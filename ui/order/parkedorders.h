@@ -29,7 +29,8 @@ public:
     void discard(const ledger::Draft& draft);
 
 Q_SIGNALS:
-    void parked();
+    /// As it was typed.
+    void parked(const QJsonObject& typed);
     void said(rookery::ui::Bar::Mood mood, const QString& text, const QList<rookery::ui::Bar::Answer>& answers);
 
 private:

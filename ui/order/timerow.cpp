@@ -50,6 +50,7 @@ TimeRow::TimeRow(QGridLayout& grid, QObject* parent) : QObject(parent), m_edit(n
     grid.addWidget(m_edit, row, 1, Qt::AlignLeft);
     grid.addWidget(m_remark, row, 2);
     connect(m_edit, &QLineEdit::textChanged, this, [this] {
+        m_instant.reset();
         read();
         Q_EMIT changed();
     });
@@ -62,12 +63,19 @@ void TimeRow::setZone(const QString& zone)
     if (zone == m_zone)
         return;
     m_zone = zone;
-    read();
+    if (const auto instant = m_instant)
+        setTime(*instant);
+    else
+        read();
 }
 
 void TimeRow::read() { m_reading = intake::readOrderTime(m_edit->text(), m_zone, now()); }
 
-void TimeRow::setTime(UtcMs time) { m_edit->setText(intake::showOrderTime(time, m_zone)); }
+void TimeRow::setTime(UtcMs time)
+{
+    m_edit->setText(intake::showOrderTime(time, m_zone));
+    m_instant = time;
+}
 
 bool TimeRow::isEmpty() const { return m_edit->text().trimmed().isEmpty(); }
 

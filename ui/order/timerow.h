@@ -53,6 +53,7 @@ private:
 
     QString m_zone;
     intake::OrderTimeReading m_reading; // of what stands in the edit, on the day when it was typed
+    std::optional<UtcMs> m_instant;     // what was set, not typed: it stays in another zone
     FieldEdit* m_edit;
     Remark* m_remark;
 };
