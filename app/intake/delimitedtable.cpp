@@ -167,7 +167,7 @@ void DelimitedTable::guess(std::string_view text, const Choices& choices)
     m_shape.separator = {separator, choices.separator || m_separator.lineSize > 0,
         rows.empty() ? QString() : textOf(text.substr(0, std::min<std::size_t>(text.find_first_of("\r\n"sv), 60)))};
 
-    std::size_t columns = std::size_t(m_separator.columns);
+    auto columns = std::size_t(m_separator.columns);
     if (choices.separator) {
         columns = 1;
         for (const SampleRow& row : rows)

@@ -155,7 +155,7 @@ int confidenceOf(const QStringList& words, const Name& row, const Company* compa
     int best = 0;
     for (const QString& text : QString::fromLatin1(row.words).split(u'|')) {
         const QStringList name = text.split(u' ');
-        if (words.size() >= 1 && words.join(QString()) == name.join(QString()))
+        if (!words.isEmpty() && words.join(QString()) == name.join(QString()))
             return row.confidence;
         if (indexOfName(words, name) < 0)
             continue;

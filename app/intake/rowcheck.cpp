@@ -267,7 +267,7 @@ void RowCheck::checkCells(const Row& row)
                   .arg(row.number)
                   .arg(finding.columnName, finding.found);
     }
-    for (std::size_t i = std::size_t(m_rules.header.size()); i < row.cells.size(); ++i) {
+    for (auto i = std::size_t(m_rules.header.size()); i < row.cells.size(); ++i) {
         if (trimmed(row.cells[i]).empty())
             continue;
         RowFinding& finding = report(row, int(i), Severity::Error, QStringLiteral("table.extra-cell"));

@@ -130,6 +130,7 @@ int confidence(const TableShape& shape, int column, const Cells& cells, Field fi
 Suggestion suggestMapping(const TableShape& shape)
 {
     std::vector<Cells> cells;
+    cells.reserve(std::size_t(shape.header.size()));
     for (int column = 0; column < shape.header.size(); ++column)
         cells.push_back(look(shape, column));
 

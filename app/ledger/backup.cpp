@@ -28,7 +28,7 @@ struct Words {
 constexpr int PagesAtOnce = 2000;          // then it is asked whether to go on
 constexpr qint64 RoomToLeave = 50'000'000; // a copy must not take the room of the next order
 constexpr qint64 MsPerSecond = 1000;
-constexpr qint64 MsPerDay = 24 * 60 * 60 * MsPerSecond;
+constexpr qint64 MsPerDay = MsPerSecond * 60 * 60 * 24;
 constexpr auto OwnerOnly = QFile::ReadOwner | QFile::WriteOwner;
 constexpr std::array Tables{"event", "attempt", "decision", "correction", "draft"};
 using Counts = std::array<int64_t, Tables.size()>;

@@ -15,7 +15,7 @@ namespace rookery::ledger {
 ///
 /// `hidePersonal` masks visitor, session and user ID in the address, leaves out what was kept of the body (it may
 /// repeat them), and masks each header that holds one of them or sets a cookie.
-[[nodiscard]] QJsonObject harEntry(const AttemptOfEvent& attempt, bool hidePersonal);
+[[nodiscard]] QJsonObject harEntry(const AttemptOfEvent& one, bool hidePersonal);
 
 /// Writes a HAR file entry by entry; never holds more than one.
 class HarStream final {

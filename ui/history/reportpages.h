@@ -34,7 +34,7 @@ private:
     void drawTallies();
     void drawTableHead();
     void drawFoot();
-    void drawCell(const Column& column, const QString& text, const QFont& font);
+    void drawCell(const Column& column, const QString& words, const QFont& font);
     void drawLine(qreal y, const QColor& colour);
     [[nodiscard]] qreal text(qreal left, qreal width, const QFont& font, int flags, const QString& words);
     [[nodiscard]] QString cell(const ledger::EventRecord& event, int column) const;

@@ -6,6 +6,7 @@
 
 #include <QJsonObject>
 #include <QObject>
+#include <QWidget>
 
 class QComboBox;
 class QGridLayout;

@@ -18,7 +18,7 @@ class PreviewPane final : public QWidget {
 public:
     explicit PreviewPane(QWidget* parent = nullptr);
 
-    void show(const engine::Preview& preview, const engine::Order& order, const profile::Profile& profile);
+    void show(const engine::Preview& preview, const engine::Order& given, const profile::Profile& profile);
     void showNothing();
     /// Marks what of the address comes from this field.
     void setCurrent(pixel::Field field);
