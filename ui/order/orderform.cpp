@@ -37,8 +37,6 @@ const QString KeepKey = QStringLiteral("keep");
 
 bool isMissing(const pixel::Finding& finding) { return finding.code.endsWith(QLatin1StringView(".missing")); }
 
-bool isAboutTime(const pixel::Finding& finding) { return finding.code.startsWith(engine::OrderTimeTopic); }
-
 QGridLayout* makeGrid(QWidget* parent)
 {
     auto* grid = new QGridLayout(parent);

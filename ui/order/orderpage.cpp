@@ -186,6 +186,7 @@ void OrderPage::connectForm()
 void OrderPage::connectSending()
 {
     connect(m_send, &QPushButton::clicked, this, &OrderPage::send);
+    connect(m_sender, &OrderSender::declined, this, &OrderPage::update);
     connect(m_sender, &OrderSender::started, this, [this] {
         m_form->setWritable(false);
         update();

@@ -20,7 +20,7 @@ void OrderSender::send(
     m_busy = (!earlier || mayRepeat(*earlier, profile)) && mayUseNames(order, profile)
         && (!profile.live || mayGoLive(profile));
     if (!m_busy)
-        return;
+        return Q_EMIT declined();
     engine::Order decided = order;
     decided.allowDuplicate = earlier.has_value();
     confirm(decided);

@@ -22,12 +22,14 @@ public:
 
     /// From the first question to the answer of the ledger: what stands in the form is on its way there.
     [[nodiscard]] bool isBusy() const { return m_busy; }
-    /// `earlier`: the order with the same ID that went to the same place before. Nothing follows where a question was
-    /// answered with no.
+    /// `earlier`: the order with the same ID that went to the same place before. Where a question was
+    /// answered with no, declined() follows and nothing else.
     void send(
         const engine::Order& order, const profile::Profile& profile, const std::optional<ledger::EventRecord>& earlier);
 
 Q_SIGNALS:
+    /// The form is the person's again.
+    void declined();
     void started();
     /// It is on disk.
     void accepted();

@@ -21,9 +21,9 @@ const QString TimeKey = QStringLiteral("orderTime");
 
 UtcMs now() { return UtcMs(QDateTime::currentMSecsSinceEpoch()); }
 
-bool isAboutTime(const pixel::Finding& finding) { return finding.code.startsWith(engine::OrderTimeTopic); }
-
 } // namespace
+
+bool isAboutTime(const pixel::Finding& finding) { return finding.code.startsWith(engine::OrderTimeTopic); }
 
 QString orderTimeWords(UtcMs time, const QString& zone)
 {

@@ -14,6 +14,8 @@ namespace rookery::ui {
 class FieldEdit;
 class Remark;
 
+/// What was said of the order's own time, which is no field of the wire.
+[[nodiscard]] bool isAboutTime(const pixel::Finding& finding);
 /// "Monday 23 November 2026, 10:42 Europe/London"
 [[nodiscard]] QString orderTimeWords(UtcMs time, const QString& zone);
 
