@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/choice.h"
 
-#include <QSet>
-
 #include <algorithm>
 
 namespace rookery::engine {
@@ -61,59 +59,59 @@ std::optional<qsizetype> sizeFor(Deed deed)
     }
 }
 
-// One by one a corrected order may go again, when somebody has said so; among others it stays.
-bool suits(Deed deed, const EventRecord& event, const Choice& among)
-{
-    const bool alone = among.size() == 1;
-    return suits(deed, event) && (deed != Deed::Retry || alone || event.correction == ledger::CorrectionKind::None);
-}
-
 bool hasArrived(const EventRecord& event) { return event.state == State::Delivered; }
 
 } // namespace
 
-bool applies(Deed deed, const Choice& choice)
+Choice::Choice(QList<EventRecord> events) : m_events(std::move(events))
 {
-    const auto fits = [&](const EventRecord& e) { return suits(deed, e, choice); };
-    const auto size = sizeFor(deed);
-    if (size)
-        return choice.size() == *size && std::all_of(choice.begin(), choice.end(), fits);
-    return std::any_of(choice.begin(), choice.end(), fits);
+    for (std::size_t i = 0; i < DeedCount; ++i) {
+        const Deed deed = Deed(i);
+        const auto suited = [deed](const EventRecord& event) { return suits(deed, event); };
+        const auto size = sizeFor(deed);
+        if (deed == Deed::Retry)
+            countRetries();
+        else if (!size)
+            m_counts[i] = std::count_if(m_events.begin(), m_events.end(), suited);
+        else if (m_events.size() == *size && std::all_of(m_events.begin(), m_events.end(), suited))
+            m_counts[i] = *size;
+    }
 }
 
-Choice fitting(Deed deed, const Choice& choice)
+// One by one a corrected order may go again, when somebody has said so; among others it stays.
+void Choice::countRetries()
 {
-    if (!applies(deed, choice))
-        return {};
-    Choice found;
-    std::copy_if(choice.begin(), choice.end(), std::back_inserter(found),
-        [&](const EventRecord& e) { return suits(deed, e, choice); });
-    if (deed == Deed::Retry && !std::all_of(found.begin(), found.end(), hasArrived))
-        found.removeIf(hasArrived);
+    qsizetype arrived = 0;
+    qsizetype others = 0;
+    qsizetype fresh = 0;
+    for (const EventRecord& event : std::as_const(m_events)) {
+        if (!suits(Deed::Retry, event) || (m_events.size() > 1 && event.correction != ledger::CorrectionKind::None))
+            continue;
+        ++(hasArrived(event) ? arrived : others);
+        fresh += qsizetype(!hasArrived(event) && event.attempts == 0);
+    }
+    m_counts[std::size_t(Deed::Retry)] = others > 0 ? others : arrived;
+    m_retryKind = others == 0 && arrived > 0 ? RetryKind::Resend
+        : others > 0 && fresh == others      ? RetryKind::SendNow
+                                             : RetryKind::Retry;
+}
+
+bool Choice::takes(Deed deed, const EventRecord& event) const
+{
+    if (count(deed) == 0 || !suits(deed, event))
+        return false;
+    if (deed != Deed::Retry)
+        return true;
+    return hasArrived(event) == (m_retryKind == RetryKind::Resend)
+        && (m_events.size() == 1 || event.correction == ledger::CorrectionKind::None);
+}
+
+QList<EventRecord> fitting(Deed deed, const Choice& choice)
+{
+    QList<EventRecord> found;
+    std::copy_if(choice.events().begin(), choice.events().end(), std::back_inserter(found),
+        [&](const EventRecord& event) { return choice.takes(deed, event); });
     return found;
-}
-
-Choice leftOut(Deed deed, const Choice& choice)
-{
-    QSet<qint64> taken;
-    const Choice fit = fitting(deed, choice);
-    for (const EventRecord& event : fit)
-        taken << event.id;
-    Choice others;
-    std::copy_if(choice.begin(), choice.end(), std::back_inserter(others),
-        [&taken](const EventRecord& e) { return !taken.contains(e.id); });
-    return others;
-}
-
-RetryKind retryKindOf(const Choice& choice)
-{
-    const Choice taken = fitting(Deed::Retry, choice);
-    if (taken.isEmpty())
-        return RetryKind::Retry;
-    if (hasArrived(taken.first()))
-        return RetryKind::Resend;
-    const bool fresh = std::all_of(taken.begin(), taken.end(), [](const EventRecord& e) { return e.attempts == 0; });
-    return fresh ? RetryKind::SendNow : RetryKind::Retry;
 }
 
 } // namespace rookery::engine

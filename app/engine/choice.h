@@ -3,10 +3,9 @@
 
 #include "ledger/record.h"
 
-namespace rookery::engine {
+#include <array>
 
-/// Orders that somebody chose.
-using Choice = QList<ledger::EventRecord>;
+namespace rookery::engine {
 
 /// What a person can do with orders that are in the ledger (UX.md §0).
 enum class Deed {
@@ -22,19 +21,40 @@ enum class Deed {
     Compare,
     Note,
 };
+inline constexpr std::size_t DeedCount = std::size_t(Deed::Note) + 1;
 
-/// Whether it can be done to at least one of them.
-[[nodiscard]] bool applies(Deed deed, const Choice& choice);
+/// Orders that somebody chose, and what can be done with how many of them: counted once, since 100,000 are chosen with
+/// one key and every button asks.
+class Choice final {
+public:
+    Choice() = default;
+    Choice(std::initializer_list<ledger::EventRecord> events) : Choice(QList<ledger::EventRecord>(events)) { }
+    explicit Choice(QList<ledger::EventRecord> events);
 
-/// Those of the choice that it is done to. Retry means what did not arrive; only where all
-/// have arrived it means to resend them. Some are for one order alone, Compare is for two.
-[[nodiscard]] Choice fitting(Deed deed, const Choice& choice);
+    [[nodiscard]] const QList<ledger::EventRecord>& events() const { return m_events; }
+    [[nodiscard]] qsizetype size() const { return m_events.size(); }
+    [[nodiscard]] bool isEmpty() const { return m_events.isEmpty(); }
+    [[nodiscard]] const ledger::EventRecord& first() const { return m_events.first(); }
 
-/// The others, which a person is told of.
-[[nodiscard]] Choice leftOut(Deed deed, const Choice& choice);
+    /// To how many it is done. Retry means what did not arrive; only where all have arrived it means to resend them.
+    /// Some are for one order alone, Compare is for two.
+    [[nodiscard]] qsizetype count(Deed deed) const { return m_counts[std::size_t(deed)]; }
+    /// Whether it is done to this one of them.
+    [[nodiscard]] bool takes(Deed deed, const ledger::EventRecord& event) const;
 
-/// What a retry of these comes to: whether they have arrived before, or never left, or something between.
-enum class RetryKind { Retry, Resend, SendNow };
-[[nodiscard]] RetryKind retryKindOf(const Choice& choice);
+    /// What a retry comes to: whether they have arrived before, or never left, or something between.
+    enum class RetryKind { Retry, Resend, SendNow };
+    [[nodiscard]] RetryKind retryKind() const { return m_retryKind; }
+
+private:
+    void countRetries();
+
+    QList<ledger::EventRecord> m_events;
+    std::array<qsizetype, DeedCount> m_counts{};
+    RetryKind m_retryKind = RetryKind::Retry;
+};
+
+/// Those of the choice that it is done to.
+[[nodiscard]] QList<ledger::EventRecord> fitting(Deed deed, const Choice& choice);
 
 } // namespace rookery::engine

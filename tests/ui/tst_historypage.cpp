@@ -417,7 +417,8 @@ private Q_SLOTS:
             counter.window.get(), [id = chosen[0].id](engine::Engine& engine) { return engine.cancel(id); },
             [&cancelled](const Done& done) { cancelled = done.has_value(); });
         QTRY_VERIFY(cancelled);
-        counter.window->findChild<ui::HistoryActions*>()->perform(Verb::CancelOrder, chosen); // as it was seen before
+        counter.window->findChild<ui::HistoryActions*>()->perform(
+            Verb::CancelOrder, engine::Choice(chosen)); // as it was seen before
         QTRY_COMPARE(counter.ledger()[2].state, State::Cancelled);
         const auto* bar = page(counter)->findChild<ui::Bar*>();
         QTRY_COMPARE(bar->text(), QStringLiteral("2 order(s) cancelled. 1 could not be taken back any more."));

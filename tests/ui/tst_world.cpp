@@ -43,38 +43,39 @@ private Q_SLOTS:
         QTest::addColumn<World>("world");
         QTest::addColumn<QString>("words");
         QTest::addColumn<Weight>("weight");
-        QTest::addColumn<QList<Deed>>("deeds");
+        QTest::addColumn<QList<Remedy>>("remedies");
         const auto row = [](const char* name, const std::function<void(World&)>& change, const char* words,
-                             Weight weight, const QList<Deed>& deeds) {
-            QTest::addRow("%s", name) << worldWhere(change) << QString::fromLatin1(words) << weight << deeds;
+                             Weight weight, const QList<Remedy>& remedies) {
+            QTest::addRow("%s", name) << worldWhere(change) << QString::fromLatin1(words) << weight << remedies;
         };
         row("no ledger", [](World& w) { w.closed = QStringLiteral("The disk is full."); },
-            "every order must be recorded first. The disk is full.", Weight::Bad, {Deed::OpenAgain, Deed::OtherFolder});
+            "every order must be recorded first. The disk is full.", Weight::Bad,
+            {Remedy::OpenAgain, Remedy::OtherFolder});
         row("no ledger where it should be saved",
             [](World& w) {
                 w.closed = QStringLiteral("Can't save to /x, so sending is off.");
                 w.unsavable = true;
             },
-            "Can't save to /x", Weight::Bad, {Deed::OpenAgain, Deed::OtherFolder});
+            "Can't save to /x", Weight::Bad, {Remedy::OpenAgain, Remedy::OtherFolder});
         row("outcomes can't be recorded", [](World& w) { w.trouble = QStringLiteral("The disk is full."); },
             "goes on by itself: The disk is full.", Weight::Bad, {});
         row("all stopped", [](World& w) { w.paused = {QString()}; }, "All sending is stopped.", Weight::Careful,
-            {Deed::GoOnSending});
+            {Remedy::GoOnSending});
         row("one stopped", [](World& w) { w.paused = {QStringLiteral("Acme")}; }, "stopped for Acme.", Weight::Careful,
-            {Deed::GoOnSending});
+            {Remedy::GoOnSending});
         row("offline", [](World& w) { w.online = false; }, "Offline. Orders are accepted", Weight::Careful, {});
         row("offline with orders",
             [](World& w) {
                 w.online = false;
                 w.waiting = 3;
             },
-            "Offline. 3 order(s) are waiting and will go when you are back.", Weight::Careful, {Deed::ShowWaiting});
+            "Offline. 3 order(s) are waiting and will go when you are back.", Weight::Careful, {Remedy::ShowWaiting});
         row("a server is silent",
             [](World& w) {
                 w.silent = {QStringLiteral("Acme")};
                 w.waitingOf = {{QStringLiteral("Acme"), 12}};
             },
-            "the server of Acme. Trying again by itself, 12 order(s) wait.", Weight::Careful, {Deed::ShowWaiting});
+            "the server of Acme. Trying again by itself, 12 order(s) wait.", Weight::Careful, {Remedy::ShowWaiting});
         row("fast clock", [](World& w) { w.clockAheadMs = 47 * 60'000; }, "47 minute(s) fast", Weight::Careful, {});
         row("slow clock", [](World& w) { w.clockAheadMs = -5 * 60'000; }, "5 minute(s) slow", Weight::Careful, {});
         row("fast clock, and a place to set it",
@@ -82,9 +83,9 @@ private Q_SLOTS:
                 w.clockAheadMs = 47 * 60'000;
                 w.hasClockSettings = true;
             },
-            "47 minute(s) fast", Weight::Careful, {Deed::ClockSettings});
+            "47 minute(s) fast", Weight::Careful, {Remedy::ClockSettings});
         row("no back-up", [](World& w) { w.backUpFailure = QStringLiteral("No back-up could be made: full."); },
-            "No back-up could be made: full.", Weight::Careful, {Deed::BackUp});
+            "No back-up could be made: full.", Weight::Careful, {Remedy::BackUp});
         row("little room", [](World& w) { w.lowDisk = 120'000'000; }, "nearly full: 120 MB left", Weight::Careful, {});
     }
     void eachStateHasItsSentenceAndWhatCanBeDone()
@@ -95,7 +96,7 @@ private Q_SLOTS:
         QCOMPARE(states.size(), 1);
         QVERIFY2(states.first().sentence.contains(words), qPrintable(states.first().sentence));
         QTEST(states.first().weight, "weight");
-        QTEST(states.first().deeds, "deeds");
+        QTEST(states.first().remedies, "remedies");
     }
 
     void theMostImportantComesFirst()
@@ -140,7 +141,7 @@ private Q_SLOTS:
         const auto shown = strip.findChildren<QPushButton*>();
         for (QPushButton* button : shown) {
             buttons << button->text();
-            if (button->text() == deedText(Deed::GoOnSending))
+            if (button->text() == remedyText(Remedy::GoOnSending))
                 button->click();
         }
         QCOMPARE(buttons, (QStringList{QStringLiteral("and 2 more"), QStringLiteral("Go on sending")}));

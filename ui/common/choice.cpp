@@ -53,62 +53,69 @@ std::optional<engine::Deed> deedOf(Verb verb)
 bool applies(Verb verb, const Choice& choice)
 {
     const auto deed = deedOf(verb);
-    return deed && engine::applies(*deed, choice);
+    return deed && choice.count(*deed) > 0;
 }
 
-Choice fitting(Verb verb, const Choice& choice)
+QList<ledger::EventRecord> fitting(Verb verb, const Choice& choice)
 {
     const auto deed = deedOf(verb);
-    return deed ? engine::fitting(*deed, choice) : Choice();
+    return deed ? engine::fitting(*deed, choice) : QList<ledger::EventRecord>();
 }
 
 QString leftOutText(Verb verb, const Choice& choice)
 {
     const auto deed = deedOf(verb);
+    if (!deed || choice.count(*deed) == choice.size())
+        return {};
     QMap<QString, int> left;
-    const Choice others = deed ? engine::leftOut(*deed, choice) : Choice();
-    for (const ledger::EventRecord& event : others)
-        ++left[lookOf(event).word.toLower()];
+    for (const ledger::EventRecord& event : choice.events()) {
+        if (!choice.takes(*deed, event))
+            ++left[lookOf(event).word.toLower()];
+    }
     QStringList parts;
     for (auto it = left.begin(); it != left.end(); ++it)
         //: %1 how many, %2 a state
         parts << Words::tr("%1 %2").arg(it.value()).arg(it.key());
-    return parts.isEmpty() ? QString() : Words::tr("%1 left out").arg(parts.join(QStringLiteral(", ")));
+    return Words::tr("%1 left out").arg(parts.join(QStringLiteral(", ")));
 }
 
 QString verbText(Verb verb, const Choice& choice)
 {
-    const Choice taken = fitting(verb, choice);
+    const auto deed = deedOf(verb);
+    if (!deed)
+        return {};
     const bool several = choice.size() > 1;
-    QString text;
-    switch (verb) {
-    case Verb::Retry: {
-        const engine::RetryKind kind = engine::retryKindOf(choice);
-        text = kind == engine::RetryKind::Resend ? Words::tr("Resend")
-            : kind == engine::RetryKind::SendNow ? Words::tr("Send now")
-                                                 : Words::tr("Retry");
-        break;
-    }
-    case Verb::EditCopy:
-        text = !taken.isEmpty() && taken.first().state == ledger::State::Cancelled ? Words::tr("Reopen as draft...")
-                                                                                   : Words::tr("Edit a copy...");
-        break;
-    case Verb::ResendAsNew:
+    const auto counted = [several, count = choice.count(*deed)](
+                             const QString& one, const QString& many) { return several ? many.arg(count) : one; };
+    switch (*deed) {
+    case engine::Deed::Retry:
+        switch (choice.retryKind()) {
+        case Choice::RetryKind::Resend:
+            return counted(Words::tr("Resend"), Words::tr("Resend %1"));
+        case Choice::RetryKind::SendNow:
+            return counted(Words::tr("Send now"), Words::tr("Send %1 now"));
+        case Choice::RetryKind::Retry:
+            return counted(Words::tr("Retry"), Words::tr("Retry %1"));
+        }
+        Q_UNREACHABLE();
+    case engine::Deed::EditCopy:
+        return choice.size() == 1 && choice.first().state == ledger::State::Cancelled ? Words::tr("Reopen as draft...")
+                                                                                      : Words::tr("Edit a copy...");
+    case engine::Deed::ResendAsNew:
         return Words::tr("Resend as new event...");
-    case Verb::Compare:
+    case engine::Deed::Compare:
         return Words::tr("Compare");
-    case Verb::CancelOrder:
-        return several ? Words::tr("Cancel %1 waiting").arg(taken.size()) : Words::tr("Cancel order");
-    case Verb::MoveToBin:
-        return several ? Words::tr("Move %1 to the bin").arg(taken.size()) : Words::tr("Move to bin");
-    case Verb::Restore:
-        return several ? Words::tr("Put %1 back").arg(taken.size()) : Words::tr("Put back");
-    case Verb::Note:
-        return several ? Words::tr("Note for %1...").arg(taken.size()) : Words::tr("Note...");
+    case engine::Deed::Cancel:
+        return counted(Words::tr("Cancel order"), Words::tr("Cancel %1 waiting"));
+    case engine::Deed::MoveToBin:
+        return counted(Words::tr("Move to bin"), Words::tr("Move %1 to the bin"));
+    case engine::Deed::Restore:
+        return counted(Words::tr("Put back"), Words::tr("Put %1 back"));
+    case engine::Deed::Note:
+        return counted(Words::tr("Note..."), Words::tr("Note for %1..."));
     default:
         return {};
     }
-    return several ? text + QStringLiteral(" %1").arg(taken.size()) : text;
 }
 
 } // namespace rookery::ui

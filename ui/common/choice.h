@@ -15,7 +15,7 @@ using engine::Choice;
 
 /// Whether the verb applies to at least one of the choice, and to which (engine/choice.h).
 [[nodiscard]] bool applies(Verb verb, const Choice& choice);
-[[nodiscard]] Choice fitting(Verb verb, const Choice& choice);
+[[nodiscard]] QList<ledger::EventRecord> fitting(Verb verb, const Choice& choice);
 
 /// "2 delivered left out", or nothing where the verb applies to all.
 [[nodiscard]] QString leftOutText(Verb verb, const Choice& choice);

@@ -24,7 +24,7 @@ void addStops(const World& world, QList<WorldState>& states)
     states << WorldState{Weight::Careful,
         all ? Words::tr("All sending is stopped. Orders are accepted and wait.")
             : Words::tr("Sending is stopped for %1. Its orders wait.").arg(world.paused.join(QLatin1StringView(", "))),
-        {Deed::GoOnSending}, world.paused};
+        {Remedy::GoOnSending}, world.paused};
 }
 
 void addNetwork(const World& world, QList<WorldState>& states)
@@ -34,7 +34,7 @@ void addNetwork(const World& world, QList<WorldState>& states)
             world.waiting > 0
                 ? Words::tr("Offline. %Ln order(s) are waiting and will go when you are back.", nullptr, world.waiting)
                 : Words::tr("Offline. Orders are accepted and will go when you are back."),
-            world.waiting > 0 ? QList{Deed::ShowWaiting} : QList<Deed>(), {}};
+            world.waiting > 0 ? QList{Remedy::ShowWaiting} : QList<Remedy>(), {}};
         return; // then no server answers, and each of them need not be named
     }
     for (const QString& profile : world.silent) {
@@ -45,7 +45,7 @@ void addNetwork(const World& world, QList<WorldState>& states)
                 Words::tr("Nothing gets through to the server of %1. Trying again by itself, %Ln order(s) wait.",
                     nullptr, waiting)
                     .arg(profile),
-                {Deed::ShowWaiting}, {profile}};
+                {Remedy::ShowWaiting}, {profile}};
     }
 }
 
@@ -59,7 +59,7 @@ void addClock(const World& world, QList<WorldState>& states)
             ? Words::tr("This computer's clock is %Ln minute(s) fast, so order times will be wrong.", nullptr, minutes)
             : Words::tr(
                 "This computer's clock is %Ln minute(s) slow, so order times will be wrong.", nullptr, -minutes),
-        world.hasClockSettings ? QList{Deed::ClockSettings} : QList<Deed>(), {}};
+        world.hasClockSettings ? QList{Remedy::ClockSettings} : QList<Remedy>(), {}};
 }
 
 } // namespace
@@ -72,7 +72,7 @@ QList<WorldState> statesOf(const World& world)
             world.unsavable
                 ? world.closed
                 : Words::tr("Sending is off, because every order must be recorded first. %1").arg(world.closed),
-            {Deed::OpenAgain, Deed::OtherFolder}, {}};
+            {Remedy::OpenAgain, Remedy::OtherFolder}, {}};
     if (!world.trouble.isEmpty())
         states << WorldState{
             Weight::Bad, Words::tr("Sending has stopped and goes on by itself: %1").arg(world.trouble), {}, {}};
@@ -85,25 +85,25 @@ QList<WorldState> statesOf(const World& world)
                 .arg(QLocale().formattedDataSize(*world.lowDisk, 0, QLocale::DataSizeSIFormat)),
             {}, {}};
     if (!world.backUpFailure.isEmpty())
-        states << WorldState{Weight::Careful, world.backUpFailure, {Deed::BackUp}, {}};
+        states << WorldState{Weight::Careful, world.backUpFailure, {Remedy::BackUp}, {}};
     return states;
 }
 
-QString deedText(Deed deed)
+QString remedyText(Remedy remedy)
 {
-    switch (deed) {
-    case Deed::OpenAgain:
-    case Deed::BackUp:
+    switch (remedy) {
+    case Remedy::OpenAgain:
+    case Remedy::BackUp:
         return Words::tr("Try again");
-    case Deed::OtherFolder:
+    case Remedy::OtherFolder:
         return Words::tr("Choose another folder...");
-    case Deed::GoOnSending:
+    case Remedy::GoOnSending:
         return Words::tr("Go on sending");
-    case Deed::ShowWaiting:
+    case Remedy::ShowWaiting:
         return Words::tr("Show them");
-    case Deed::ClockSettings:
+    case Remedy::ClockSettings:
         return Words::tr("Open clock settings");
-    case Deed::None:
+    case Remedy::None:
         break;
     }
     return {};

@@ -30,7 +30,7 @@ struct World {
 };
 
 /// What a person can do about it.
-enum class Deed { None, OpenAgain, OtherFolder, GoOnSending, ShowWaiting, BackUp, ClockSettings };
+enum class Remedy { None, OpenAgain, OtherFolder, GoOnSending, ShowWaiting, BackUp, ClockSettings };
 
 /// One thing to know about the world.
 struct WorldState {
@@ -38,14 +38,14 @@ struct WorldState {
 
     Weight weight = Weight::Careful;
     QString sentence;
-    QList<Deed> deeds;    ///< the first one before all
-    QStringList profiles; ///< that GoOnSending is about
+    QList<Remedy> remedies; ///< the first one before all
+    QStringList profiles;   ///< that GoOnSending is about
 
     bool operator==(const WorldState&) const = default;
 };
 
 /// What is true of this world, the most important first; empty: nothing needs to be said. Pure (UX.md §9).
 [[nodiscard]] QList<WorldState> statesOf(const World& world);
-[[nodiscard]] QString deedText(Deed deed);
+[[nodiscard]] QString remedyText(Remedy remedy);
 
 } // namespace rookery::ui

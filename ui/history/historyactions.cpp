@@ -16,10 +16,10 @@ namespace rookery::ui {
 
 namespace {
 
-QList<qint64> idsOf(const Choice& choice)
+QList<qint64> idsOf(const QList<ledger::EventRecord>& events)
 {
     QList<qint64> ids;
-    for (const ledger::EventRecord& event : choice)
+    for (const ledger::EventRecord& event : events)
         ids << event.id;
     return ids;
 }
@@ -84,7 +84,7 @@ void HistoryActions::perform(Verb verb, const Choice& choice)
 {
     if (!can(verb, choice))
         return;
-    const Choice taken = fitting(verb, choice);
+    const QList<ledger::EventRecord> taken = fitting(verb, choice);
     switch (verb) {
     case Verb::Retry:
         retry(taken);
@@ -139,13 +139,13 @@ bool HistoryActions::maySendCorrected(const ledger::EventRecord& event) const
         tr("Send it again"));
 }
 
-void HistoryActions::retry(const Choice& choice)
+void HistoryActions::retry(const QList<ledger::EventRecord>& events)
 {
     const auto answer = [this](const Done& done) { tellFailure(done); };
-    if (choice.size() > 1)
+    if (events.size() > 1)
         return m_desk.ask(
-            this, [ids = idsOf(choice)](engine::Engine& engine) { return engine.resendAll(ids); }, answer);
-    const ledger::EventRecord& event = choice.first();
+            this, [ids = idsOf(events)](engine::Engine& engine) { return engine.resendAll(ids); }, answer);
+    const ledger::EventRecord& event = events.first();
     if (!maySendCorrected(event))
         return;
     const bool despite = event.correction != ledger::CorrectionKind::None;
@@ -172,14 +172,14 @@ void HistoryActions::resendAsNew(const ledger::EventRecord& event)
         });
 }
 
-void HistoryActions::cancelOrders(const Choice& choice)
+void HistoryActions::cancelOrders(const QList<ledger::EventRecord>& events)
 {
-    if (choice.size() == 1)
-        return m_desk.tell([id = choice.first().id](engine::Engine& engine) { return engine.cancel(id); });
+    if (events.size() == 1)
+        return m_desk.tell([id = events.first().id](engine::Engine& engine) { return engine.cancel(id); });
     inPortions(
-        m_desk, QPointer<QObject>(this), idsOf(choice),
+        m_desk, QPointer<QObject>(this), idsOf(events),
         [](engine::Engine& engine, const QList<qint64>& ids) { return engine.cancelAll(ids); },
-        [this, wanted = choice.size()](const QList<qint64>& cancelled, const Done& done) {
+        [this, wanted = events.size()](const QList<qint64>& cancelled, const Done& done) {
             const QString said = tr("%Ln order(s) cancelled.", nullptr, int(cancelled.size()));
             if (!done)
                 Q_EMIT told(Bar::Mood::Bad, said + u' ' + done.error().sentence, {});
@@ -192,14 +192,14 @@ void HistoryActions::cancelOrders(const Choice& choice)
         });
 }
 
-void HistoryActions::setBinned(const Choice& choice, bool binned)
+void HistoryActions::setBinned(const QList<ledger::EventRecord>& events, bool binned)
 {
     const auto move = [this](const QList<qint64>& ids, bool in, const auto& then) {
         inPortions(
             m_desk, QPointer<QObject>(this), ids,
             [in](engine::Engine& engine, const QList<qint64>& portion) { return engine.setBinned(portion, in); }, then);
     };
-    move(idsOf(choice), binned, [this, binned, move](const QList<qint64>& moved, const Done& done) {
+    move(idsOf(events), binned, [this, binned, move](const QList<qint64>& moved, const Done& done) {
         const QString text = binned ? tr("%Ln order(s) moved to the bin.", nullptr, int(moved.size()))
                                     : tr("%Ln order(s) put back.", nullptr, int(moved.size()));
         Q_EMIT told(done ? Bar::Mood::Calm : Bar::Mood::Bad, done ? text : text + u' ' + done.error().sentence,
@@ -243,18 +243,18 @@ void HistoryActions::withdraw(const ledger::EventRecord& event)
         [this](const Done& done) { tellFailure(done); });
 }
 
-void HistoryActions::note(const Choice& choice)
+void HistoryActions::note(const QList<ledger::EventRecord>& events)
 {
-    if (choice.size() == 1)
+    if (events.size() == 1)
         return Q_EMIT noteWanted(); // the details have a place for it
     bool given = false;
     const QString text = QInputDialog::getMultiLineText(
-        m_parent, tr("Note"), tr("For %Ln order(s):", nullptr, int(choice.size())), {}, &given);
+        m_parent, tr("Note"), tr("For %Ln order(s):", nullptr, int(events.size())), {}, &given);
     if (given)
-        setNote(choice, text.trimmed());
+        setNote(events, text.trimmed());
 }
 
-void HistoryActions::setNote(const Choice& choice, const QString& note)
+void HistoryActions::setNote(const QList<ledger::EventRecord>& events, const QString& note)
 {
     const auto write = [this](const QList<ledger::NoteOfEvent>& notes, const auto& then) {
         inPortions(
@@ -264,7 +264,7 @@ void HistoryActions::setNote(const Choice& choice, const QString& note)
     };
     QList<ledger::NoteOfEvent> notes;
     QHash<qint64, QString> before;
-    for (const ledger::EventRecord& event : choice) {
+    for (const ledger::EventRecord& event : events) {
         notes << ledger::NoteOfEvent{event.id, note};
         before.insert(event.id, event.note);
     }
@@ -284,12 +284,12 @@ void HistoryActions::setNote(const Choice& choice, const QString& note)
     });
 }
 
-void HistoryActions::copyCommands(Verb verb, const Choice& choice)
+void HistoryActions::copyCommands(Verb verb, const QList<ledger::EventRecord>& events)
 {
     if (verb == Verb::CopyCommand)
         verb = m_lastShell;
     QStringList lines;
-    for (const ledger::EventRecord& event : choice)
+    for (const ledger::EventRecord& event : events)
         lines << (verb == Verb::CopyUrl ? QString::fromUtf8(event.lastUrl)
                                         : intake::commandFor(shellOf(verb), event.lastUrl));
     QGuiApplication::clipboard()->setText(lines.join(u'\n'));

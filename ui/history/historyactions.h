@@ -22,7 +22,7 @@ public:
 
     [[nodiscard]] bool can(Verb verb, const Choice& choice) const;
     void perform(Verb verb, const Choice& choice);
-    void setNote(const Choice& choice, const QString& note);
+    void setNote(const QList<ledger::EventRecord>& events, const QString& note);
 
 Q_SIGNALS:
     void told(rookery::ui::Bar::Mood mood, const QString& text, const std::function<void()>& undo);
@@ -32,14 +32,14 @@ Q_SIGNALS:
     void compareWanted(const rookery::ledger::EventRecord& a, const rookery::ledger::EventRecord& b);
 
 private:
-    void retry(const Choice& choice);
+    void retry(const QList<ledger::EventRecord>& events);
     void resendAsNew(const ledger::EventRecord& event);
-    void cancelOrders(const Choice& choice);
-    void setBinned(const Choice& choice, bool binned);
+    void cancelOrders(const QList<ledger::EventRecord>& events);
+    void setBinned(const QList<ledger::EventRecord>& events, bool binned);
     void correct(const ledger::EventRecord& event);
     void withdraw(const ledger::EventRecord& event);
-    void note(const Choice& choice);
-    void copyCommands(Verb verb, const Choice& choice);
+    void note(const QList<ledger::EventRecord>& events);
+    void copyCommands(Verb verb, const QList<ledger::EventRecord>& events);
     [[nodiscard]] bool maySendCorrected(const ledger::EventRecord& event) const;
     void tellFailure(const Done& done);
 

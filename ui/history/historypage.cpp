@@ -257,7 +257,8 @@ void HistoryPage::follow(const QList<qint64>& events)
     if (m_choseMatching)
         return; // more are chosen than are selected, and stay so
     const QSet<qint64> changed(events.begin(), events.end());
-    if (std::any_of(m_chosen.begin(), m_chosen.end(), [&](const auto& event) { return changed.contains(event.id); }))
+    const auto& chosen = m_chosen.events();
+    if (std::any_of(chosen.begin(), chosen.end(), [&](const auto& event) { return changed.contains(event.id); }))
         showSelected();
 }
 
@@ -306,16 +307,17 @@ QWidgetList HistoryPage::panes() const { return {m_finder, m_tableCard, m_detail
 
 void HistoryPage::readChosen()
 {
-    m_chosen.clear();
+    QList<ledger::EventRecord> events;
     QSet<qint64> seen;
     const QModelIndexList rows = m_table->selectionModel()->selectedRows();
     for (const QModelIndex& index : rows) {
         const ledger::EventRecord& event = m_model->record(index.row());
         if (!seen.contains(event.id))
-            m_chosen << event;
+            events << event;
         seen << event.id;
     }
-    std::sort(m_chosen.begin(), m_chosen.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+    std::sort(events.begin(), events.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+    m_chosen = Choice(events);
 }
 
 void HistoryPage::choose(const Choice& matching)
@@ -416,6 +418,9 @@ void HistoryPage::perform(Verb verb)
         break;
     default:
         m_actions->perform(verb, m_chosen);
+        // What was read of all that matched is the past now.
+        if (m_choseMatching)
+            showSelected();
         break;
     }
 }

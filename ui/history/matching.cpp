@@ -57,7 +57,7 @@ Result<Choice> Matching::read(const QString& ledgerFile, const ledger::HistoryQu
     };
     hold(opened->get());
     const auto letGo = qScopeGuard([&hold] { hold(nullptr); });
-    Choice all;
+    QList<ledger::EventRecord> all;
     const Done done = (*opened)->forEach(query, Most + 1, [this, &all](const ledger::EventRecord& event) {
         all << event;
         return !m_givenUp;
@@ -67,7 +67,7 @@ Result<Choice> Matching::read(const QString& ledgerFile, const ledger::HistoryQu
     if (all.size() > Most)
         return failure(Error::Code::BadInput,
             tr("More than %1 orders match; narrow the search first. Nothing was chosen.").arg(Most));
-    return all;
+    return Choice(all);
 }
 
 } // namespace rookery::ui

@@ -22,7 +22,7 @@ constexpr int Gap = 8;
 QString sumsOf(const Choice& choice, pixel::AmountStyle style)
 {
     QMap<QString, pixel::Amount> sums;
-    for (const ledger::EventRecord& event : choice) {
+    for (const ledger::EventRecord& event : choice.events()) {
         if (const auto revenue = pixel::Amount::parse(event.fields.value(pixel::Field::Revenue)))
             sums[event.fields.value(pixel::Field::Currency)] += *revenue;
     }
@@ -32,11 +32,19 @@ QString sumsOf(const Choice& choice, pixel::AmountStyle style)
     return parts.join(QStringLiteral(" + "));
 }
 
+// One of each kind is asked for its word: there may be 100,000.
 QString statesOf(const Choice& choice)
 {
+    QHash<int, std::pair<const ledger::EventRecord*, int>> kinds;
+    for (const ledger::EventRecord& event : choice.events()) {
+        const bool wasTried = event.failures > 0 || event.hold != ledger::Hold::None;
+        auto& [one, count] = kinds[int(event.state) * 2 + int(wasTried)];
+        one = &event;
+        ++count;
+    }
     QMap<QString, int> states;
-    for (const ledger::EventRecord& event : choice)
-        ++states[lookOf(event).word.toLower()];
+    for (const auto& [one, count] : std::as_const(kinds))
+        states[lookOf(*one).word.toLower()] += count;
     QStringList parts;
     for (auto it = states.begin(); it != states.end(); ++it)
         parts << QStringLiteral("%1 %2").arg(QLocale().toString(it.value()), it.key());

@@ -12,30 +12,30 @@ namespace rookery::ui {
 
 WorldAnswers::WorldAnswers(Desk& desk, QWidget* window) : QObject(window), m_desk(desk), m_window(window) { }
 
-void WorldAnswers::answer(Deed deed, const QStringList& profiles)
+void WorldAnswers::answer(Remedy remedy, const QStringList& profiles)
 {
-    switch (deed) {
-    case Deed::OpenAgain:
+    switch (remedy) {
+    case Remedy::OpenAgain:
         m_desk.open();
         break;
-    case Deed::OtherFolder:
+    case Remedy::OtherFolder:
         chooseFolder();
         break;
-    case Deed::GoOnSending:
+    case Remedy::GoOnSending:
         for (const QString& profile : profiles)
             m_desk.tell([profile](engine::Engine& engine) { return engine.resume(profile); });
         break;
-    case Deed::ShowWaiting:
+    case Remedy::ShowWaiting:
         Q_EMIT standingWanted(whereMostWait());
         break;
-    case Deed::BackUp:
+    case Remedy::BackUp:
         m_desk.backUp();
         break;
-    case Deed::ClockSettings:
+    case Remedy::ClockSettings:
         if (!openClockSettings())
             Q_EMIT m_desk.said(tr("The clock settings could not be opened."), true);
         break;
-    case Deed::None:
+    case Remedy::None:
         break;
     }
 }

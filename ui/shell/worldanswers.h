@@ -20,7 +20,7 @@ public:
     /// `window` gives way where the console starts again with another folder.
     WorldAnswers(Desk& desk, QWidget* window);
 
-    void answer(Deed deed, const QStringList& profiles);
+    void answer(Remedy remedy, const QStringList& profiles);
 
 Q_SIGNALS:
     /// The orders that wait are to be shown.

@@ -49,8 +49,8 @@ void WorldStrip::show(const QList<WorldState>& states)
         QStringLiteral("check"), first.weight == WorldState::Weight::Bad ? c.notDelivered : c.check, first.sentence);
     if (states.size() > 1)
         addMore();
-    for (const Deed deed : first.deeds)
-        addButton(deedText(deed), deed, first.profiles);
+    for (const Remedy remedy : first.remedies)
+        addButton(remedyText(remedy), remedy, first.profiles);
     update();
     if (text() != before) {
         m_remark->setAccessibleName(text());
@@ -59,10 +59,10 @@ void WorldStrip::show(const QList<WorldState>& states)
     }
 }
 
-void WorldStrip::addButton(const QString& text, Deed deed, const QStringList& profiles)
+void WorldStrip::addButton(const QString& text, Remedy remedy, const QStringList& profiles)
 {
     auto* button = new QPushButton(text, this);
-    connect(button, &QPushButton::clicked, this, [this, deed, profiles] { Q_EMIT wanted(deed, profiles); });
+    connect(button, &QPushButton::clicked, this, [this, remedy, profiles] { Q_EMIT wanted(remedy, profiles); });
     m_layout->addWidget(button);
     m_buttons << button;
 }
@@ -77,11 +77,11 @@ void WorldStrip::addMore()
     for (const WorldState& state : m_states.sliced(1)) {
         QString line = state.sentence;
         line.replace(u'&', QLatin1StringView("&&"));
-        const Deed deed = state.deeds.value(0, Deed::None);
-        QAction* action = menu->addAction(deed == Deed::None ? line : tr("%1  (%2)").arg(line, deedText(deed)));
+        const Remedy remedy = state.remedies.value(0, Remedy::None);
+        QAction* action = menu->addAction(remedy == Remedy::None ? line : tr("%1  (%2)").arg(line, remedyText(remedy)));
         sentences << state.sentence;
         connect(action, &QAction::triggered, this,
-            [this, deed, profiles = state.profiles] { Q_EMIT wanted(deed, profiles); });
+            [this, remedy, profiles = state.profiles] { Q_EMIT wanted(remedy, profiles); });
     }
     more->setAccessibleDescription(sentences.join(u' '));
     more->setMenu(menu);

@@ -25,13 +25,13 @@ public:
     [[nodiscard]] QString text() const;
 
 Q_SIGNALS:
-    void wanted(rookery::ui::Deed deed, const QStringList& profiles);
+    void wanted(rookery::ui::Remedy remedy, const QStringList& profiles);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    void addButton(const QString& text, Deed deed, const QStringList& profiles);
+    void addButton(const QString& text, Remedy remedy, const QStringList& profiles);
     void addMore();
 
     QList<WorldState> m_states;
