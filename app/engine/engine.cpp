@@ -231,6 +231,27 @@ Result<qint64> Engine::confirm(const Order& order)
     return accept(order, *profile);
 }
 
+ledger::NewEvent Engine::newEvent(const Order& identified, const profile::Profile& profile, UtcMs now) const
+{
+    ledger::NewEvent event;
+    event.fields = resolve(identified, profile);
+    event.profile = profile.name;
+    event.place = placeOf(identified, profile, m_profiles.all());
+    event.orderKey = profile.orderKey;
+    event.agent = m_agent;
+    event.note = identified.note;
+    event.orderTime = identified.orderTime;
+    event.declined = identified.declined;
+    event.allowDuplicate = identified.allowDuplicate;
+    event.batch = identified.batch;
+    event.decisions = decisionsOf(event.fields, profile, m_agent, now);
+    if (!identified.resentFrom.isEmpty())
+        event.decisions << ledger::Decision{QStringLiteral("resent-as-new"), identified.resentFrom, m_agent, now};
+    if (identified.declined)
+        event.decisions << ledger::Decision{QStringLiteral("tracking-declined"), {}, m_agent, now};
+    return event;
+}
+
 Result<qint64> Engine::accept(const Order& order, const profile::Profile& profile)
 {
     if (const QString why = profile.sendingForbidden(); !why.isEmpty())
@@ -242,29 +263,19 @@ Result<qint64> Engine::accept(const Order& order, const profile::Profile& profil
     const Preview checked = preview(identified, profile, now);
     if (!checked.canBeSent())
         return failure(Error::Code::BadInput, sentences(checked.findings));
+    const auto id = m_ledger->confirm(newEvent(identified, profile, now), now);
+    if (id)
+        tellAccepted({*id});
+    return id;
+}
 
-    ledger::NewEvent event;
-    event.fields = resolve(identified, profile);
-    event.profile = profile.name;
-    event.place = placeOf(identified, profile, m_profiles.all());
-    event.orderKey = profile.orderKey;
-    event.agent = m_agent;
-    event.note = order.note;
-    event.orderTime = order.orderTime;
-    event.declined = order.declined;
-    event.allowDuplicate = order.allowDuplicate;
-    event.decisions = decisionsOf(event.fields, profile, m_agent, now);
-    if (!order.resentFrom.isEmpty())
-        event.decisions << ledger::Decision{QStringLiteral("resent-as-new"), order.resentFrom, m_agent, now};
-    if (order.declined)
-        event.decisions << ledger::Decision{QStringLiteral("tracking-declined"), {}, m_agent, now};
-    const auto id = m_ledger->confirm(event, now);
-    if (!id)
-        return id;
-    Q_EMIT eventsChanged({*id});
+void Engine::tellAccepted(const QList<qint64>& events)
+{
+    if (events.isEmpty())
+        return;
+    Q_EMIT eventsChanged(events);
     if (m_dispatcher->isRunning())
         QMetaObject::invokeMethod(m_dispatcher.get(), &delivery::Dispatcher::wake, Qt::QueuedConnection);
-    return id;
 }
 
 // What the vendor was told to take out again must not come back by a key that was pressed in passing.

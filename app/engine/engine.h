@@ -25,6 +25,13 @@ namespace rookery::engine {
 class BackupKeeper;
 class LedgerOutbox;
 
+/// What became of one order among many.
+struct Accepted {
+    qint64 event = 0;                           ///< 0: it was held back
+    std::optional<ledger::EventRecord> earlier; ///< its order is there already
+    pixel::Findings errors;                     ///< it can't be sent
+};
+
 /// The use cases, and the one place where ledger, delivery, profiles and the practice collector meet. Lives on
 /// one thread; the window reaches it through EngineThread, the command line calls it directly.
 class Engine final : public QObject {
@@ -49,6 +56,12 @@ public:
 
     /// Accepts an order. BadInput (with the findings' sentences), Duplicate, NotAllowed, Storage. Its ledger ID.
     [[nodiscard]] Result<qint64> confirm(const Order& order);
+    /// Orders of one profile, in one transaction; at the most MostInOneGo. One answer for each: what can't be sent and
+    /// what is there already is held back, and the others are accepted.
+    [[nodiscard]] Result<QList<Accepted>> confirmAll(const QList<Order>& orders);
+    /// Rows of this profile that come in together. The batch's number.
+    [[nodiscard]] Result<qint64> openBatch(const QString& name, const QString& profile, const QByteArray& choices);
+    [[nodiscard]] Done closeBatch(qint64 batch, qint64 rows, qint64 held, qint64 duplicates);
     /// Retry and Resend: the stored bytes once more, now. NotAllowed if it is under way, cancelled or held by Stop.
     /// NotAllowed too where the order was corrected since, unless a person decided `despiteCorrection`.
     [[nodiscard]] Done resend(qint64 event, bool despiteCorrection = false);
@@ -165,7 +178,9 @@ Q_SIGNALS:
 private:
     [[nodiscard]] Done ready() const;
     [[nodiscard]] Result<ledger::EventRecord> resendable(qint64 event, bool despiteCorrection) const;
+    [[nodiscard]] ledger::NewEvent newEvent(const Order& identified, const profile::Profile& profile, UtcMs now) const;
     [[nodiscard]] Result<qint64> accept(const Order& order, const profile::Profile& profile);
+    void tellAccepted(const QList<qint64>& events);
     [[nodiscard]] profile::Profile newPracticeProfile() const;
     [[nodiscard]] Done nothingOpen(const QString& profile) const;
     [[nodiscard]] Done recover();

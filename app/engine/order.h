@@ -21,7 +21,8 @@ struct Order {
     bool allowDuplicate = false; ///< a person decided that another event with this order ID shall be sent
     bool declined = false;       ///< the caller declined tracking: no identity goes out, whatever was typed
     QString note = {};           ///< for people, never sent
-    QString resentFrom = {};     ///< the eventID of which a person wanted a new event; empty: it is no resend
+    std::optional<ledger::BatchRow> batch = {}; ///< came in with others
+    QString resentFrom = {}; ///< the eventID of which a person wanted a new event; empty: it is no resend
 };
 
 /// What would be sent, as far as it is known before confirming.

@@ -120,24 +120,35 @@ bool Ledger::checkpointWhole() const
         && inWal == copied;
 }
 
+Result<Confirmed> Ledger::insert(const NewEvent& event, UtcMs now)
+{
+    const QString& eventId = event.fields.value(pixel::Field::EventId);
+    if (const auto taken = reader().find(eventId); taken && taken->eventId() == eventId)
+        return failure(Error::Code::BadInput,
+            Words::tr("The event ID %1 is order %2's already. A new event needs another one.")
+                .arg(eventId, taken->orderId()));
+    const auto earlier = reader().earlierOrder(event.fields.value(pixel::Field::OrderId), event.place);
+    if (!earlier)
+        return tl::unexpected(earlier.error());
+    if (*earlier && !event.allowDuplicate)
+        return Confirmed{0, *earlier};
+    const qint64 id = writing::insertEvent(db(), event, now);
+    if (*earlier)
+        writing::insertDecision(
+            db(), id, {QStringLiteral("duplicate-allowed"), (*earlier)->eventId(), event.agent, now});
+    return Confirmed{id, *earlier};
+}
+
 Result<qint64> Ledger::confirm(const NewEvent& event, UtcMs now)
 {
     const auto accepted = write([&]() -> Result<qint64> {
-        const QString& eventId = event.fields.value(pixel::Field::EventId);
-        if (const auto taken = reader().find(eventId); taken && taken->eventId() == eventId)
-            return failure(Error::Code::BadInput,
-                Words::tr("The event ID %1 is order %2's already. A new event needs another one.")
-                    .arg(eventId, taken->orderId()));
-        const auto earlier = reader().earlierOrder(event.fields.value(pixel::Field::OrderId), event.place);
-        if (!earlier)
-            return tl::unexpected(earlier.error());
-        if (*earlier && !event.allowDuplicate)
-            return failure(Error::Code::Duplicate, duplicateSentence(**earlier), (*earlier)->eventId());
-        const qint64 id = writing::insertEvent(db(), event, now);
-        if (*earlier)
-            writing::insertDecision(
-                db(), id, {QStringLiteral("duplicate-allowed"), (*earlier)->eventId(), event.agent, now});
-        return id;
+        const auto confirmed = insert(event, now);
+        if (!confirmed)
+            return tl::unexpected(confirmed.error());
+        if (confirmed->event == 0)
+            return failure(
+                Error::Code::Duplicate, duplicateSentence(*confirmed->earlier), confirmed->earlier->eventId());
+        return confirmed->event;
     });
     return accepted || m_reader->m_db ? accepted : settleDoubt(event, accepted.error());
 }

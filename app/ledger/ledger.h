@@ -10,6 +10,12 @@
 
 namespace rookery::ledger {
 
+/// What became of one order among many: an event, or 0 and the earlier one because of which it was held back.
+struct Confirmed {
+    qint64 event = 0;
+    std::optional<EventRecord> earlier;
+};
+
 /// The durable book. Every function that changes something is one transaction under the lock that all programs
 /// share (QT-NOTES 18), on disk when it returns (`synchronous=FULL`), and undone as a whole when it fails. Where the
 /// disk itself fails nobody knows which of the two a commit was: the connection is given up, and the next call opens
@@ -24,6 +30,13 @@ public:
     /// allowed another one (the sentence says since when). BadInput: the event ID is taken. The event's ID in the
     /// ledger.
     [[nodiscard]] Result<qint64> confirm(const NewEvent& event, UtcMs now);
+    /// Many in one transaction, one answer for each: all are accepted but those whose order ID is there already, also
+    /// by one before it among them. Where another fault stands in the way of one, none is accepted.
+    [[nodiscard]] Result<QList<Confirmed>> confirmAll(const QList<NewEvent>& events, UtcMs now);
+    /// Rows that come in together. The batch's ID.
+    [[nodiscard]] Result<qint64> openBatch(const Batch& batch);
+    /// All its rows were looked at.
+    [[nodiscard]] Done closeBatch(qint64 batch, qint64 rows, qint64 held, qint64 duplicates);
 
     /// Takes what is due: stamps and freezes what was never taken, inserts an attempt row each, marks the events
     /// as sending under our name. Obeys the switch that stops all sending.
@@ -91,7 +104,9 @@ private:
     [[nodiscard]] static Error lockError(const QString& file, FileLock::Failure why);
     [[nodiscard]] Done reopen();
     [[nodiscard]] Done ensureOpen();
+    [[nodiscard]] Result<Confirmed> insert(const NewEvent& event, UtcMs now);
     [[nodiscard]] Result<qint64> settleDoubt(const NewEvent& event, const Error& error);
+    [[nodiscard]] Result<QList<Confirmed>> foundAgain(const QList<NewEvent>& events) const;
     [[nodiscard]] bool checkpointWhole() const;
     template <typename F>
     [[nodiscard]] auto write(const F& change) -> decltype(change());

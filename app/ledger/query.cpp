@@ -70,6 +70,8 @@ std::string conditionOf(const Term& term, const std::string& value)
         return columnLike("agent", value);
     case Kind::Note:
         return "note <> '' AND " + columnLike("note", value);
+    case Kind::Batch:
+        return "batch = CAST(" + value + " AS INTEGER)";
     case Kind::Host:
         return columnLike("host", value);
     case Kind::Identity:

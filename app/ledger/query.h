@@ -40,6 +40,7 @@ struct Term {
         Identity,    ///< visitor, session or user ID
         Http,        ///< the last status is the value
         HttpClass,   ///< its first digit is the value
+        Batch,       ///< came in with the batch of this number
         RevenueOver, ///< decimal text; so for the next two
         RevenueUnder,
         RevenueIs,

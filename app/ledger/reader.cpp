@@ -80,7 +80,7 @@ std::string selectEvents(const std::string& tail)
         = "SELECT id, fields, profile, host, live, order_key, state, before, hold, confirmed_ms, agent, target, "
           "last_url, "
           "attempts, failures, due_ms, first_unanswered_ms, last_status, last_took_ms, message, note, binned_ms, "
-          "declined, correction, order_ms FROM event WHERE ";
+          "declined, correction, order_ms, batch, batch_row FROM event WHERE ";
     return sql.append(tail);
 }
 
@@ -116,6 +116,10 @@ EventRecord readEvent(SQLite::Statement& row, int firstColumn)
     e.correction = CorrectionKind(row.getColumn(i++).getInt());
     if (const auto ordered = optionalNumber(row.getColumn(i++)))
         e.orderTime = UtcMs(*ordered);
+    const auto batch = optionalNumber(row.getColumn(i++));
+    const auto batchRow = optionalNumber(row.getColumn(i++));
+    if (batch && batchRow)
+        e.batch = BatchRow{*batch, *batchRow};
     return e;
 }
 

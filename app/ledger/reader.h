@@ -83,6 +83,10 @@ public:
     /// All that is typed and not sent, oldest first.
     [[nodiscard]] Result<QList<Draft>> drafts() const;
     [[nodiscard]] Result<QList<SavedSearch>> savedSearches() const;
+    /// The newest `limit` of them, the newest first.
+    [[nodiscard]] Result<QList<Batch>> batches(int limit) const;
+    /// NotFound.
+    [[nodiscard]] Result<Batch> batch(qint64 id) const;
 
     /// Ends what this reader is reading on another thread with Error::Code::Interrupted. From any thread.
     void interrupt() const;
@@ -92,6 +96,7 @@ public:
 
 private:
     friend class Ledger;
+    [[nodiscard]] Result<QList<Batch>> selectBatches(const char* tail, qint64 value) const;
     explicit Reader(QString file, std::unique_ptr<SQLite::Database> db);
     /// Throws what a failing disk throws where there is no connection (any more).
     [[nodiscard]] SQLite::Database& db() const;

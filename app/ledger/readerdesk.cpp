@@ -3,11 +3,17 @@
 #include "ledger/database.h"
 #include "ledger/reader.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace rookery::ledger {
 
 namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(rookery::ledger::Reader)
+};
 
 constexpr int UsualOf = 200;       // orders that say what is usual
 constexpr int UsualAmong = 50'000; // of all profiles: a rare one must not cost a walk through a million rows
@@ -130,6 +136,49 @@ Result<QList<SavedSearch>> Reader::savedSearches() const
     } catch (const SQLite::Exception& e) {
         return tl::unexpected(storageError(e, m_file));
     }
+}
+
+Result<QList<Batch>> Reader::selectBatches(const char* tail, qint64 value) const
+{
+    try {
+        SQLite::Statement statement(db(),
+            std::string("SELECT id, name, profile, agent, opened_ms, choices, rows, held, duplicates, "
+                        "(SELECT count(*) FROM event WHERE event.batch = batch.id) FROM batch ")
+                + tail);
+        bind(statement, ":value", value);
+        QList<Batch> batches;
+        while (statement.executeStep()) {
+            int i = 0;
+            Batch b;
+            b.id = statement.getColumn(i++).getInt64();
+            b.name = textOf(statement.getColumn(i++));
+            b.profile = textOf(statement.getColumn(i++));
+            b.agent = textOf(statement.getColumn(i++));
+            b.opened = UtcMs(statement.getColumn(i++).getInt64());
+            b.choices = bytesOf(statement.getColumn(i++));
+            if (const SQLite::Column rows = statement.getColumn(i++); !rows.isNull())
+                b.rows = rows.getInt64();
+            b.held = statement.getColumn(i++).getInt64();
+            b.duplicates = statement.getColumn(i++).getInt64();
+            b.accepted = statement.getColumn(i++).getInt64();
+            batches << b;
+        }
+        return batches;
+    } catch (const SQLite::Exception& e) {
+        return tl::unexpected(storageError(e, m_file));
+    }
+}
+
+Result<QList<Batch>> Reader::batches(int limit) const { return selectBatches("ORDER BY id DESC LIMIT :value", limit); }
+
+Result<Batch> Reader::batch(qint64 id) const
+{
+    const auto found = selectBatches("WHERE id = :value", id);
+    if (!found)
+        return tl::unexpected(found.error());
+    if (found->isEmpty())
+        return failure(Error::Code::NotFound, Words::tr("There is no batch %1.").arg(id));
+    return found->first();
 }
 
 } // namespace rookery::ledger

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ledger/batch.h"
 #include "ledger/state.h"
 #include "pixel/event.h"
 #include "pixel/orderkey.h"
@@ -55,6 +56,7 @@ struct NewEvent {
     std::optional<UtcMs> orderTime = {}; ///< when the order was taken, as far as somebody said so
     bool declined = false;               ///< the caller declined tracking: identity was left out on purpose
     bool allowDuplicate = false;         ///< a person decided so
+    std::optional<BatchRow> batch = {};  ///< came in with others
     QList<Decision> decisions;
 };
 
@@ -85,6 +87,7 @@ struct EventRecord {
     bool declined = false;                            ///< the caller declined tracking
     CorrectionKind correction = CorrectionKind::None; ///< the one that holds; never Withdrawn
     std::optional<UtcMs> orderTime;                   ///< when the order itself was taken, if that was given
+    std::optional<BatchRow> batch;                    ///< came in with others
 
     [[nodiscard]] const QString& orderId() const { return fields.value(pixel::Field::OrderId); }
     [[nodiscard]] const QString& eventId() const { return fields.value(pixel::Field::EventId); }

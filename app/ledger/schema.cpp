@@ -179,7 +179,32 @@ WHEN NEW.event_id IS NOT OLD.event_id OR NEW.order_id IS NOT OLD.order_id OR NEW
 BEGIN SELECT RAISE(ABORT, 'what was confirmed never changes'); END;
 )sql";
 
-constexpr std::array<const char*, SchemaVersion> Migrations{Version1, Version2, Version3};
+// Orders that came in together, and which row each of them was: that row is accepted once.
+constexpr auto Version4 = R"sql(
+CREATE TABLE batch (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    profile TEXT NOT NULL,
+    agent TEXT NOT NULL,
+    opened_ms INTEGER NOT NULL,
+    choices TEXT NOT NULL,                    -- JSON: how it was read
+    rows INTEGER,                             -- null until the last one was looked at
+    held INTEGER NOT NULL DEFAULT 0,
+    duplicates INTEGER NOT NULL DEFAULT 0
+);
+ALTER TABLE event ADD COLUMN batch INTEGER REFERENCES batch(id);
+ALTER TABLE event ADD COLUMN batch_row INTEGER;
+CREATE UNIQUE INDEX event_of_batch ON event(batch, batch_row) WHERE batch IS NOT NULL;
+DROP TRIGGER event_identity;
+CREATE TRIGGER event_identity
+BEFORE UPDATE OF event_id, order_id, app_id, live, order_key, confirmed_ms, order_ms, batch, batch_row ON event
+WHEN NEW.event_id IS NOT OLD.event_id OR NEW.order_id IS NOT OLD.order_id OR NEW.app_id IS NOT OLD.app_id
+    OR NEW.live IS NOT OLD.live OR NEW.order_key IS NOT OLD.order_key OR NEW.confirmed_ms IS NOT OLD.confirmed_ms
+    OR NEW.order_ms IS NOT OLD.order_ms OR NEW.batch IS NOT OLD.batch OR NEW.batch_row IS NOT OLD.batch_row
+BEGIN SELECT RAISE(ABORT, 'what was confirmed never changes'); END;
+)sql";
+
+constexpr std::array<const char*, SchemaVersion> Migrations{Version1, Version2, Version3, Version4};
 constexpr int KeptCopies = 3;
 
 int pragma(SQLite::Database& db, const char* name) { return db.execAndGet(std::string("PRAGMA ") + name).getInt(); }

@@ -64,6 +64,15 @@ QString readHttp(const QString& value, HistoryQuery& query)
     return {};
 }
 
+QString readBatch(const QString& value, HistoryQuery& query)
+{
+    bool isNumber = false;
+    if (value.toLongLong(&isNumber) <= 0 || !isNumber)
+        return Words::tr("batch: expected its number, found \"%1\".").arg(value);
+    query.terms << Term{Kind::Batch, value};
+    return {};
+}
+
 QString readRevenue(QChar compared, const QString& value, HistoryQuery& query)
 {
     if (!pixel::Amount::parse(value))
@@ -121,7 +130,7 @@ QString readMark(const QString& value, HistoryQuery& query)
 bool isKey(const QString& key, QChar compared)
 {
     static const QStringList Others{QStringLiteral("status"), QStringLiteral("http"), QStringLiteral("before"),
-        QStringLiteral("after"), QStringLiteral("on"), QStringLiteral("is")};
+        QStringLiteral("after"), QStringLiteral("on"), QStringLiteral("is"), QStringLiteral("batch")};
     return key == QLatin1StringView("rev") || (compared == u':' && (textKeys().contains(key) || Others.contains(key)));
 }
 
@@ -135,6 +144,8 @@ QString readPart(const QString& key, QChar compared, const QString& value, const
         return readHttp(value, query);
     if (key == QLatin1StringView("is"))
         return readMark(value, query);
+    if (key == QLatin1StringView("batch"))
+        return readBatch(value, query);
     if (const auto text = textKeys().constFind(key); text != textKeys().constEnd()) {
         query.terms << Term{*text, value};
         return {};

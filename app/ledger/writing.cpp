@@ -126,9 +126,9 @@ qint64 insertEvent(SQLite::Database& db, const NewEvent& event, UtcMs now)
 {
     SQLite::Statement row(db,
         "INSERT INTO event (event_id, order_id, app_id, host, live, profile, order_key, fields, confirmed_ms, agent, "
-        "state, text, note, declined, order_ms) VALUES (:event, :order, :app, :host, :live, :profile, :key, :fields, "
-        ":confirmed, "
-        ":agent, :state, :text, :note, :declined, :ordered)");
+        "state, text, note, declined, order_ms, batch, batch_row) VALUES (:event, :order, :app, :host, :live, "
+        ":profile, "
+        ":key, :fields, :confirmed, :agent, :state, :text, :note, :declined, :ordered, :batch, :row)");
     bind(row, ":event", event.fields.value(pixel::Field::EventId));
     bind(row, ":order", event.fields.value(pixel::Field::OrderId));
     bind(row, ":app", event.fields.value(pixel::Field::AppId));
@@ -144,6 +144,8 @@ qint64 insertEvent(SQLite::Database& db, const NewEvent& event, UtcMs now)
     bind(row, ":note", event.note);
     bind(row, ":declined", qint64(event.declined));
     bindOptional(row, ":ordered", event.orderTime ? std::optional(event.orderTime->value()) : std::nullopt);
+    bindOptional(row, ":batch", event.batch ? std::optional(event.batch->batch) : std::nullopt);
+    bindOptional(row, ":row", event.batch ? std::optional(event.batch->row) : std::nullopt);
     row.exec();
     const qint64 id = db.getLastInsertRowid();
     for (const Decision& decision : event.decisions)

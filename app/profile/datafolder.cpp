@@ -38,7 +38,7 @@ Done DataFolder::create() const
     if (!info.exists()) {
         if (!QDir().mkpath(m_path))
             return failure(
-                Error::Code::ReadOnly, Words::tr("The data folder %1 can't be made. Choose another one.").arg(shown));
+                Error::Code::ReadOnly, Words::tr("The data folder %1 can't be made, so sending is off.").arg(shown));
         QFile::setPermissions(m_path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     }
     // Tried, because permission bits do not tell of read-only disks, nor of the one who may do everything.

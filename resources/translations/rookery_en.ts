@@ -345,17 +345,17 @@
 <context>
     <name>rookery::ui::World</name>
     <message numerus="yes">
-        <source>Offline. %Ln order(s) are waiting and will go when you are back.</source>
+        <source>Offline. %Ln order(s) will go when you are back.</source>
         <translation>
-            <numerusform>Offline. %Ln order is waiting and will go when you are back.</numerusform>
-            <numerusform>Offline. %Ln orders are waiting and will go when you are back.</numerusform>
+            <numerusform>Offline. %Ln order will go when you are back.</numerusform>
+            <numerusform>Offline. %Ln orders will go when you are back.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Nothing gets through to the server of %1. Trying again by itself, %Ln order(s) wait.</source>
+        <source>Nothing gets through to the server of %1. %Ln order(s) will be tried again by itself.</source>
         <translation>
-            <numerusform>Nothing gets through to the server of %1. Trying again by itself, %Ln order waits.</numerusform>
-            <numerusform>Nothing gets through to the server of %1. Trying again by itself, %Ln orders wait.</numerusform>
+            <numerusform>Nothing gets through to the server of %1. %Ln order will be tried again by itself.</numerusform>
+            <numerusform>Nothing gets through to the server of %1. %Ln orders will be tried again by themselves.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -380,6 +380,26 @@
         <translation>
             <numerusform>and %Ln more</numerusform>
             <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rookery::ui::PreviewPane</name>
+    <message numerus="yes">
+        <source>This can't be sent: %Ln value(s) need fixing.</source>
+        <translation>
+            <numerusform>This can't be sent: %Ln value needs fixing.</numerusform>
+            <numerusform>This can't be sent: %Ln values need fixing.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rookery::ui::OrderPage</name>
+    <message numerus="yes">
+        <source>%Ln saved for later</source>
+        <translation>
+            <numerusform>%Ln saved for later</numerusform>
+            <numerusform>%Ln saved for later</numerusform>
         </translation>
     </message>
 </context>

@@ -20,9 +20,12 @@ KEYS_EVERY_S = 0.02
 OPENS_IN_S = 0.7  # after its first painting the window has read its ledger
 AFTER_ONCE_MS = 2000
 
+# The smallest screen that the window is made for: dialogs measure themselves by it.
+SMALL_SCREEN = {"screens": [{"name": "small", "x": 0, "y": 0, "width": 1280, "height": 720, "dpr": 1,
+                             "logicalDpi": 96, "logicalBaseDpi": 96}]}
 # Qt's offscreen screen with twice the dots an inch for the same size of a point: text and what is measured by it are
 # doubled, nothing else is. QT_FONT_DPI will not do: since Qt 6 it scales the whole window, as QT_SCALE_FACTOR does.
-LARGE_TEXT = {"screens": [{"name": "large text", "x": 0, "y": 0, "width": 1920, "height": 1080, "dpr": 1,
+LARGE_TEXT = {"screens": [{"name": "large text", "x": 0, "y": 0, "width": 1280, "height": 720, "dpr": 1,
                            "logicalDpi": 192, "logicalBaseDpi": 192}]}
 
 # Of linux/input-event-codes.h, named as on the keyboard.
@@ -66,10 +69,12 @@ class Programs:
     def __init__(self, folder, work):
         self.folder = os.path.abspath(folder)
         self.work = work
-        settings = os.path.join(work, "large-text.json")
-        with open(settings, "w", encoding="ascii") as file:
-            json.dump(LARGE_TEXT, file)
-        self.platforms = {"100": "offscreen", "200": f"offscreen:configfile={settings}"}
+        self.platforms = {}
+        for text, screen in (("100", SMALL_SCREEN), ("200", LARGE_TEXT)):
+            settings = os.path.join(work, f"text{text}.json")
+            with open(settings, "w", encoding="ascii") as file:
+                json.dump(screen, file)
+            self.platforms[text] = f"offscreen:configfile={settings}"
         os.mkdir(os.path.join(work, "home"), 0o700)
         mine = {name: value for name, value in os.environ.items() if not name.startswith(("QT_", "ROOKERY_", "XDG_"))}
         self.environment = {**mine, "HOME": os.path.join(work, "home"), "XDG_RUNTIME_DIR": work, "TZ": "Europe/London",

@@ -69,13 +69,13 @@ private Q_SLOTS:
                 w.online = false;
                 w.waiting = 3;
             },
-            "Offline. 3 order(s) are waiting and will go when you are back.", Weight::Careful, {Remedy::ShowWaiting});
+            "Offline. 3 order(s) will go when you are back.", Weight::Careful, {Remedy::ShowWaiting});
         row("a server is silent",
             [](World& w) {
                 w.silent = {QStringLiteral("Acme")};
                 w.waitingOf = {{QStringLiteral("Acme"), 12}};
             },
-            "the server of Acme. Trying again by itself, 12 order(s) wait.", Weight::Careful, {Remedy::ShowWaiting});
+            "the server of Acme. 12 order(s) will be tried again by itself.", Weight::Careful, {Remedy::ShowWaiting});
         row("fast clock", [](World& w) { w.clockAheadMs = 47 * 60'000; }, "47 minute(s) fast", Weight::Careful, {});
         row("slow clock", [](World& w) { w.clockAheadMs = -5 * 60'000; }, "5 minute(s) slow", Weight::Careful, {});
         row("fast clock, and a place to set it",
@@ -144,7 +144,7 @@ private Q_SLOTS:
             if (button->text() == remedyText(Remedy::GoOnSending))
                 button->click();
         }
-        QCOMPARE(buttons, (QStringList{QStringLiteral("and 2 more"), QStringLiteral("Go on sending")}));
+        QCOMPARE(buttons, (QStringList{QStringLiteral("and 2 more"), QStringLiteral("Resume sending")}));
         QCOMPARE(wanted.size(), 1);
         QVERIFY(strip.isVisible()); // it is there as long as it holds, whatever was pressed
         strip.show({});

@@ -106,16 +106,18 @@ void Remark::setElided()
     delete std::exchange(m_text, elided);
 }
 
-void makePrimary(QPushButton* button)
+void makePrimary(QPushButton* button, bool primary)
 {
+    const QPalette plain = QApplication::palette("QPushButton");
     QPalette palette = button->palette();
-    palette.setColor(QPalette::Active, QPalette::Button, colours().accent);
-    palette.setColor(QPalette::Active, QPalette::ButtonText, colours().onAccent);
-    palette.setColor(QPalette::Inactive, QPalette::Button, colours().accent);
-    palette.setColor(QPalette::Inactive, QPalette::ButtonText, colours().onAccent);
+    for (const auto group : {QPalette::Active, QPalette::Inactive}) {
+        palette.setColor(group, QPalette::Button, primary ? colours().accent : plain.color(group, QPalette::Button));
+        palette.setColor(
+            group, QPalette::ButtonText, primary ? colours().onAccent : plain.color(group, QPalette::ButtonText));
+    }
     button->setPalette(palette);
     QFont font = button->font();
-    font.setWeight(QFont::DemiBold);
+    font.setWeight(primary ? QFont::DemiBold : QFont::Normal);
     button->setFont(font);
 }
 

@@ -61,8 +61,8 @@ private:
     QLabel* m_text;
 };
 
-/// Makes it the button that the next key is for.
-void makePrimary(QPushButton* button);
+/// Makes it the button that the next key is for, or one among others again.
+void makePrimary(QPushButton* button, bool primary = true);
 /// Makes it one of several choices in a row, of which one is on.
 void makeChip(QPushButton* button);
 [[nodiscard]] bool isChip(const QPushButton* button);

@@ -230,6 +230,16 @@ QIcon icon(const QString& name, const QColor& colour)
     return pixmap;
 }
 
+QColor readable(const QColor& colour)
+{
+    const bool darkScheme = colours().surface.lightness() < colours().text.lightness();
+    constexpr int Half = 128;
+    constexpr int Shift = 170; // per cent
+    if (darkScheme && colour.lightness() < Half)
+        return colour.lighter(Shift);
+    return !darkScheme && colour.lightness() > Half ? colour.darker(Shift) : colour;
+}
+
 QIcon swatch(const QString& colour)
 {
     const int side = iconSide() * 2; // for the sharpest screen
@@ -238,7 +248,7 @@ QIcon swatch(const QString& colour)
     QPainter painter(&pixmap);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(QColor(colour));
+    painter.setBrush(readable(QColor(colour)));
     const qreal inset = side * 3.0 / 16;
     painter.drawRoundedRect(QRectF(pixmap.rect()).adjusted(inset, inset, -inset, -inset), inset, inset);
     painter.end();

@@ -53,6 +53,8 @@ struct StateLook {
 /// One of our own SVGs, drawn in this colour.
 [[nodiscard]] QIcon icon(const QString& name, const QColor& colour);
 
+/// A profile's colour as it stands out from our surface: some are chosen for the other scheme.
+[[nodiscard]] QColor readable(const QColor& colour);
 /// A small square of a profile's colour.
 [[nodiscard]] QIcon swatch(const QString& colour);
 /// Selected rows keep the colours of their text.

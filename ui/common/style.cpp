@@ -7,6 +7,7 @@
 #include <QComboBox>
 #include <QPainter>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QStyleFactory>
 #include <QStyleOption>
 
@@ -160,9 +161,10 @@ void drawButtonLabel(QPainter* painter, const QStyleOptionButton& button, const 
 }
 
 // A thin thumb and nothing else: it says where one is and how much there is.
-void drawScrollBar(QPainter* painter, const QStyleOptionSlider& bar, const QRect& thumb)
+void drawScrollBar(QPainter* painter, const QStyleOptionSlider& bar, const QRect& thumb, bool ofList)
 {
-    painter->fillRect(bar.rect, bar.palette.color(QPalette::Base));
+    // Of a list it belongs to the list, of a page to the page.
+    painter->fillRect(bar.rect, bar.palette.color(ofList ? QPalette::Base : QPalette::Window));
     if (bar.maximum <= bar.minimum)
         return;
     const bool active = bar.state & (QStyle::State_Sunken | QStyle::State_MouseOver);
@@ -315,7 +317,9 @@ void Style::drawComplexControl(
     }
     const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
     if (control == CC_ScrollBar && bar) {
-        drawScrollBar(painter, *bar, subControlRect(CC_ScrollBar, bar, SC_ScrollBarSlider, widget));
+        const bool ofPage
+            = widget && widget->parentWidget() && qobject_cast<QScrollArea*>(widget->parentWidget()->parentWidget());
+        drawScrollBar(painter, *bar, subControlRect(CC_ScrollBar, bar, SC_ScrollBarSlider, widget), !ofPage);
         return;
     }
     QProxyStyle::drawComplexControl(control, option, painter, widget);

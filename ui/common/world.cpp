@@ -31,9 +31,8 @@ void addNetwork(const World& world, QList<WorldState>& states)
 {
     if (world.online.has_value() && !*world.online) {
         states << WorldState{Weight::Careful,
-            world.waiting > 0
-                ? Words::tr("Offline. %Ln order(s) are waiting and will go when you are back.", nullptr, world.waiting)
-                : Words::tr("Offline. Orders are accepted and will go when you are back."),
+            world.waiting > 0 ? Words::tr("Offline. %Ln order(s) will go when you are back.", nullptr, world.waiting)
+                              : Words::tr("Offline. Orders are accepted and will go when you are back."),
             world.waiting > 0 ? QList{Remedy::ShowWaiting} : QList<Remedy>(), {}};
         return; // then no server answers, and each of them need not be named
     }
@@ -42,7 +41,7 @@ void addNetwork(const World& world, QList<WorldState>& states)
         if (waiting > 0)
             //: %1 is a profile
             states << WorldState{Weight::Careful,
-                Words::tr("Nothing gets through to the server of %1. Trying again by itself, %Ln order(s) wait.",
+                Words::tr("Nothing gets through to the server of %1. %Ln order(s) will be tried again by itself.",
                     nullptr, waiting)
                     .arg(profile),
                 {Remedy::ShowWaiting}, {profile}};
@@ -74,16 +73,23 @@ QList<WorldState> statesOf(const World& world)
                 : Words::tr("Sending is off, because every order must be recorded first. %1").arg(world.closed),
             {Remedy::OpenAgain, Remedy::OtherFolder}, {}};
     if (!world.trouble.isEmpty())
-        states << WorldState{
-            Weight::Bad, Words::tr("Sending has stopped and goes on by itself: %1").arg(world.trouble), {}, {}};
+        states << WorldState{Weight::Bad,
+            //: %1 is a sentence, such as "The disk is full."
+            Words::tr("%1 Nothing is sent until it can be recorded; then sending goes on by itself.")
+                .arg(world.trouble),
+            {}, {}};
     addStops(world, states);
-    addNetwork(world, states);
-    addClock(world, states);
     if (world.lowDisk)
         states << WorldState{Weight::Careful,
             Words::tr("The disk is nearly full: %1 left. Without room no order can be recorded.")
                 .arg(QLocale().formattedDataSize(*world.lowDisk, 0, QLocale::DataSizeSIFormat)),
             {}, {}};
+    for (const QString& why : world.badProfiles)
+        states << WorldState{Weight::Careful,
+            //: %1 is a sentence that names the file
+            Words::tr("A profile can't be used, and its orders wait. %1").arg(why), {Remedy::Settings}, {}};
+    addNetwork(world, states);
+    addClock(world, states);
     if (!world.backUpFailure.isEmpty())
         states << WorldState{Weight::Careful, world.backUpFailure, {Remedy::BackUp}, {}};
     return states;
@@ -98,11 +104,13 @@ QString remedyText(Remedy remedy)
     case Remedy::OtherFolder:
         return Words::tr("Choose another folder...");
     case Remedy::GoOnSending:
-        return Words::tr("Go on sending");
+        return Words::tr("Resume sending");
     case Remedy::ShowWaiting:
         return Words::tr("Show them");
     case Remedy::ClockSettings:
         return Words::tr("Open clock settings");
+    case Remedy::Settings:
+        return Words::tr("Open settings");
     case Remedy::None:
         break;
     }

@@ -19,6 +19,7 @@ struct World {
     QStringList silent;            ///< profiles whose circuit is open
     qint64 clockAheadMs = 0;       ///< this computer's clock minus a server's
     std::optional<qint64> lowDisk; ///< bytes that are free, if that is little
+    QStringList badProfiles;       ///< why a profile could not be read, for each of them
     QString backUpFailure;         ///< why the last back-up could not be made
     bool hasClockSettings = false; ///< the desktop has a place where a person can set the clock
 
@@ -30,7 +31,7 @@ struct World {
 };
 
 /// What a person can do about it.
-enum class Remedy { None, OpenAgain, OtherFolder, GoOnSending, ShowWaiting, BackUp, ClockSettings };
+enum class Remedy { None, OpenAgain, OtherFolder, GoOnSending, ShowWaiting, BackUp, ClockSettings, Settings };
 
 /// One thing to know about the world.
 struct WorldState {

@@ -35,7 +35,7 @@ WorldWatch::WorldWatch(Desk& desk) : QObject(&desk), m_desk(desk)
     connect(&desk, &Desk::failed, this, [this](const Error& error) {
         take([&](World& world) {
             world.closed = error.sentence;
-            world.unsavable = error.code == Error::Code::Storage;
+            world.unsavable = error.code == Error::Code::ReadOnly;
         });
     });
     connect(&desk, &Desk::opened, this, [this] { take([](World& world) { world.closed.clear(); }); });
@@ -43,6 +43,9 @@ WorldWatch::WorldWatch(Desk& desk) : QObject(&desk), m_desk(desk)
         &desk, &Desk::pausedChanged, this, [this] { take([this](World& world) { world.paused = m_desk.paused(); }); });
     connect(
         &desk, &Desk::onlineChanged, this, [this] { take([this](World& world) { world.online = m_desk.online(); }); });
+    connect(&desk, &Desk::profilesChanged, this,
+        [this] { take([this](World& world) { world.badProfiles = m_desk.profileProblems(); }); });
+    m_world.badProfiles = desk.profileProblems();
     m_world.hasClockSettings = clockSettings().has_value();
     hearOfEngine();
 }

@@ -39,6 +39,8 @@ QString termWords(const ledger::Term& term, bool hidePersonal)
     case Kind::HttpClass:
         //: HTTP 4xx
         return Words::tr("HTTP %1xx").arg(term.value);
+    case Kind::Batch:
+        return Words::tr("batch %1").arg(term.value);
     case Kind::RevenueOver:
         return Words::tr("revenue over %1").arg(term.value);
     case Kind::RevenueUnder:

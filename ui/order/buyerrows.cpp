@@ -23,7 +23,7 @@ const QString DeclinedKey = QStringLiteral("declined");
 
 BuyerRows::BuyerRows(QGridLayout& first, QGridLayout& details, QObject* parent)
     : QObject(parent)
-    , m_label(new QLabel(tr("&Web code")))
+    , m_label(mutedLabel(tr("&Web code")))
     , m_code(new FieldEdit)
     , m_remark(new Remark)
     , m_declined(new QCheckBox(tr("Caller &declined tracking: no visitor, session or user goes out")))

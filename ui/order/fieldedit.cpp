@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/order/fieldedit.h"
 
+#include "ui/common/look.h"
+
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QDropEvent>
@@ -17,6 +19,19 @@ void FieldEdit::pasteFrom(const QString& text)
         return;
     if (!m_offer || !m_offer(text))
         insert(text);
+}
+
+void FieldEdit::setWrong(bool wrong)
+{
+    if (wrong == m_wrong)
+        return;
+    m_wrong = wrong;
+    // The outline, and the ring of the one that has the keys (ui/common/style).
+    QPalette own = palette();
+    const Colours& c = colours();
+    own.setColor(QPalette::Dark, wrong ? c.notDelivered : c.outline);
+    own.setColor(QPalette::Link, wrong ? c.notDelivered : c.accent);
+    setPalette(own);
 }
 
 void FieldEdit::paste() { pasteFrom(QGuiApplication::clipboard()->text()); }

@@ -16,6 +16,9 @@ public:
     /// `offer` says whether it took the text.
     void setPasteOffer(std::function<bool(const QString& text)> offer) { m_offer = std::move(offer); }
 
+    /// Drawn as what needs fixing.
+    void setWrong(bool wrong);
+
 public Q_SLOTS:
     /// As Ctrl+V does, in place of the line edit's own.
     void paste();
@@ -40,6 +43,7 @@ private:
     void pasteFrom(const QString& text);
 
     std::function<bool(const QString& text)> m_offer;
+    bool m_wrong = false;
 };
 
 } // namespace rookery::ui

@@ -14,7 +14,7 @@ namespace rookery::ui {
 
 namespace {
 
-constexpr int AmountDigits = 16; // 123,456,789.99 and its currency
+constexpr int AmountDigits = 17; // 123,456,789.99 and its currency
 constexpr int IdDigits = 36;     // a UUID
 constexpr int EditPadding = 24;
 constexpr int UnitRight = 12;
@@ -159,21 +159,35 @@ void FieldRow::answer(const pixel::Amount& amount)
         Q_EMIT answered();
 }
 
+void FieldRow::setEnabled(bool enabled)
+{
+    m_edit->setEnabled(enabled);
+    m_label->setEnabled(enabled);
+}
+
 void FieldRow::showFindings(const pixel::Findings& findings)
 {
     const auto worst = std::max_element(findings.begin(), findings.end(),
         [](const pixel::Finding& a, const pixel::Finding& b) { return a.severity < b.severity; });
     if (worst == findings.end())
-        return m_remark->clear();
-    const Colours& c = colours();
-    m_remark->show(
-        QStringLiteral("check"), worst->severity == pixel::Severity::Error ? c.notDelivered : c.check, worst->sentence);
+        return showQuiet({});
+    const bool wrong = worst->severity == pixel::Severity::Error;
+    m_edit->setWrong(wrong);
+    m_remark->show(QStringLiteral("check"), wrong ? colours().notDelivered : colours().check, worst->sentence);
     m_remark->setToolTip(worst->detail.toHtmlEscaped());
 }
 
-void FieldRow::showGood(const QString& text) { m_remark->show(QStringLiteral("delivered"), colours().delivered, text); }
+void FieldRow::showGood(const QString& text)
+{
+    m_edit->setWrong(false);
+    m_remark->show(QStringLiteral("delivered"), colours().delivered, text);
+}
 
-void FieldRow::showQuiet(const QString& text) { m_remark->show({}, colours().muted, text); }
+void FieldRow::showQuiet(const QString& text)
+{
+    m_edit->setWrong(false);
+    m_remark->show({}, colours().muted, text);
+}
 
 QString FieldRow::remark() const { return m_remark->text(); }
 

@@ -36,6 +36,7 @@ public:
     void setWire(const QString& text);
     void setAmountStyle(pixel::AmountStyle style);
     void setUnit(const QString& unit);
+    void setEnabled(bool enabled);
 
     /// Trims, shows amounts in the profile's style, asks where two readings make sense.
     void settle();

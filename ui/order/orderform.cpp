@@ -24,7 +24,7 @@ namespace rookery::ui {
 namespace {
 
 constexpr int ColumnGap = 12;
-constexpr int LabelWidth = OrderForm::FieldAxis - ColumnGap;
+constexpr int LeastLabel = 104;
 constexpr int RowGap = 10;
 constexpr qsizetype UuidLength = 36;
 
@@ -35,6 +35,11 @@ using pixel::Presence;
 const QString NoteKey = QStringLiteral("note");
 const QString KeepKey = QStringLiteral("keep");
 
+bool isIdentity(Field field)
+{
+    return std::find(pixel::IdentityFields.begin(), pixel::IdentityFields.end(), field) != pixel::IdentityFields.end();
+}
+
 bool isMissing(const pixel::Finding& finding) { return finding.code.endsWith(QLatin1StringView(".missing")); }
 
 QGridLayout* makeGrid(QWidget* parent)
@@ -43,7 +48,6 @@ QGridLayout* makeGrid(QWidget* parent)
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(ColumnGap);
     grid->setVerticalSpacing(RowGap);
-    grid->setColumnMinimumWidth(0, LabelWidth);
     grid->setColumnStretch(2, 1);
     return grid;
 }
@@ -90,12 +94,38 @@ OrderForm::OrderForm(QWidget* parent)
     // Only now: the keys go from one to the next as they came in, so in the order in which the form is read.
     auto* moreLine = makeGrid(nullptr);
     layout->addLayout(moreLine);
+    moreLine->addWidget(new QLabel, 0, 0); // a column with nothing in it would have no gap behind it
     moreLine->addWidget(m_more, 0, 1, Qt::AlignLeft);
     moreLine->addWidget(m_identity, 0, 2);
     layout->addWidget(m_details);
+    m_grids = {first, moreLine, details};
+    align();
     setMoreOpen(false);
     followEnter();
 }
+
+// One axis for the fields and one for what is said of them, whichever grid they stand in.
+void OrderForm::align()
+{
+    m_labels = LeastLabel;
+    int fields = 0;
+    for (const QGridLayout* grid : std::as_const(m_grids)) {
+        for (int row = 0; row < grid->rowCount(); ++row) {
+            if (const QLayoutItem* label = grid->itemAtPosition(row, 0))
+                m_labels = qMax(m_labels, label->widget()->sizeHint().width());
+            const QLayoutItem* field = grid->itemAtPosition(row, 1);
+            const auto* edit = field ? qobject_cast<const FieldEdit*>(field->widget()) : nullptr;
+            if (edit && edit->minimumWidth() == edit->maximumWidth())
+                fields = qMax(fields, edit->minimumWidth());
+        }
+    }
+    for (QGridLayout* grid : std::as_const(m_grids)) {
+        grid->setColumnMinimumWidth(0, m_labels);
+        grid->setColumnMinimumWidth(1, fields);
+    }
+}
+
+int OrderForm::fieldAxis() const { return m_labels + ColumnGap; }
 
 void OrderForm::followEnter()
 {
@@ -141,7 +171,7 @@ FieldRow* OrderForm::addField(QGridLayout& grid, Field field)
 
 void OrderForm::addNote(QGridLayout& grid)
 {
-    auto* label = new QLabel(tr("&Note"));
+    QLabel* label = mutedLabel(tr("&Note"));
     label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     label->setBuddy(m_note);
     m_note->setObjectName(NoteKey);
@@ -379,7 +409,11 @@ pixel::Findings OrderForm::showFindings(const pixel::Findings& findings)
         std::copy_if(findings.begin(), findings.end(), std::back_inserter(own),
             [row](const pixel::Finding& f) { return f.field == row->field() && (!isMissing(f) || row->wasLeft()); });
         others.removeIf([row](const pixel::Finding& f) { return f.field == row->field(); });
-        if (!own.isEmpty())
+        const bool declined = m_buyer->hasDeclined() && isIdentity(row->field());
+        row->setEnabled(!declined);
+        if (declined)
+            row->showQuiet(tr("Declined"));
+        else if (!own.isEmpty())
             row->showFindings(own);
         else if (row->field() == Field::OrderId && m_orderIdKnownUnused && !row->wire().isEmpty())
             row->showGood(tr("Not used before"));

@@ -28,9 +28,6 @@ class OrderForm final : public QWidget {
     Q_OBJECT
 
 public:
-    /// Where the fields begin, from the form's left edge: what belongs to them stands on the same axis.
-    static constexpr int FieldAxis = 116;
-
     explicit OrderForm(QWidget* parent = nullptr);
 
     /// Amount style, currency and choices; what was typed stays.
@@ -39,6 +36,8 @@ public:
     /// As wire text; what the web code stands for is in it where nothing else was typed.
     [[nodiscard]] pixel::Event order() const;
     [[nodiscard]] bool hasDeclined() const;
+    /// Where the fields begin, from the form's edge: what belongs to them stands on the same axis.
+    [[nodiscard]] int fieldAxis() const;
     [[nodiscard]] QString note() const;
     /// When the order was taken, if that was typed and can be read.
     [[nodiscard]] const std::optional<UtcMs>& orderTime() const;
@@ -102,9 +101,12 @@ private:
     void setMoreOpen(bool open);
     void showIdentity();
     void addNote(QGridLayout& grid);
+    void align();
     [[nodiscard]] QString quietRemark(const FieldRow& of) const;
     [[nodiscard]] FieldRow* row(pixel::Field field) const;
 
+    QList<QGridLayout*> m_grids;
+    int m_labels = 0; // how wide they are
     QList<FieldRow*> m_rows;
     QList<FieldEdit*> m_edits; // as they are read
     QToolButton* m_more;

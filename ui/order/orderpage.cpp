@@ -7,6 +7,7 @@
 #include "ui/common/desk.h"
 #include "ui/common/look.h"
 #include "ui/common/words.h"
+#include "ui/order/actionrow.h"
 #include "ui/order/draftkeeper.h"
 #include "ui/order/duplicatecheck.h"
 #include "ui/order/fieldedit.h"
@@ -72,6 +73,7 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
     , m_duplicateBar(new Bar)
     , m_duplicates(new DuplicateCheck(desk, *m_duplicateBar, this))
     , m_draftMark(new Remark)
+    , m_toParked(new QPushButton)
     , m_general(new Remark)
     , m_send(new QPushButton)
     , m_park(new QPushButton(tr("Save for later")))
@@ -89,6 +91,9 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
     top->addWidget(title);
     top->addStretch();
     top->addWidget(m_draftMark);
+    top->addWidget(m_toParked);
+    m_toParked->hide();
+    connect(m_toParked, &QPushButton::clicked, this, [this] { perform(Verb::Parked); });
 
     m_draftMark->setWrap(false);
 
@@ -96,19 +101,10 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
     m_send->setObjectName(QStringLiteral("send"));
     m_park->setObjectName(QStringLiteral("park"));
     m_clear->setObjectName(QStringLiteral("clear"));
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addSpacing(OrderForm::FieldAxis); // no margin: that stays left from right to left
-    buttons->addWidget(m_send);
-    buttons->addWidget(m_park);
-    buttons->addWidget(m_clear);
-    buttons->addWidget(m_general, 1);
-
     auto* formLayout = new QVBoxLayout(m_formCard);
     formLayout->setContentsMargins(CardPadding, CardPadding, CardPadding, CardPadding);
     formLayout->setSpacing(Gap);
     formLayout->addWidget(m_form);
-    formLayout->addLayout(buttons);
 
     auto* previewCard = new Card;
     auto* previewLayout = new QVBoxLayout(previewCard);
@@ -130,6 +126,19 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFocusPolicy(Qt::NoFocus);
+    connect(qApp, &QApplication::focusChanged, scroll, [scroll, sheet](const QWidget*, QWidget* now) {
+        if (now && sheet->isAncestorOf(now))
+            scroll->ensureWidgetVisible(now, 0, PageMargin);
+    });
+    auto* body = new QVBoxLayout;
+    body->setSpacing(0);
+    body->addWidget(scroll, 1);
+    auto* actions = new ActionRow(*scroll, *formLayout, *body);
+    formLayout->addWidget(actions);
+    actions->setAxis(m_form->fieldAxis());
+    for (QPushButton* button : {m_send, m_park, m_clear})
+        actions->addButton(button);
+    actions->addRemark(m_general);
 
     m_side->setFixedWidth(qMax(SideWidth, fontMetrics().averageCharWidth() * SideLetters));
     auto* sideLayout = new QVBoxLayout(m_side);
@@ -142,7 +151,7 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
     auto* row = new QHBoxLayout(work);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
-    row->addWidget(scroll, 1);
+    row->addLayout(body, 1);
     row->addWidget(m_side);
 
     m_stack->addWidget(m_start);
@@ -288,6 +297,7 @@ void OrderPage::perform(Verb verb)
         return park();
     case Verb::Parked:
         m_side->show(); // where it had given way, until the window changes its size
+        showWayToParked();
         return m_parked->takeFocus();
     case Verb::Retry:
         return retryRecent();
@@ -318,12 +328,20 @@ void OrderPage::resizeEvent(QResizeEvent* event)
     Page::resizeEvent(event);
     // Large text on a small screen: the form comes first.
     m_side->setVisible(width() >= m_side->width() + m_formCard->minimumSizeHint().width() + 2 * PageMargin);
+    showWayToParked();
+}
+
+void OrderPage::showWayToParked()
+{
+    m_toParked->setVisible(m_side->isHidden() && !m_parked->isEmpty());
+    m_toParked->setText(tr("%Ln saved for later", nullptr, m_parked->count()));
 }
 
 void OrderPage::refresh()
 {
     m_today->refresh();
     m_parked->refresh();
+    showWayToParked();
     m_recent->refresh();
 }
 
@@ -369,8 +387,11 @@ void OrderPage::nameSend()
         return;
     const QString name = shortName(profile->name).replace(u'&', QLatin1StringView("&&"));
     const QString keys = QKeySequence(Qt::CTRL | Qt::Key_Enter).toString(QKeySequence::NativeText);
-    m_send->setText(m_duplicates->isKnown() ? tr("Resend as new event...") + u'\t' + keys
-                                            : tr("Send to %1").arg(name) + u'\t' + keys);
+    makePrimary(m_send, !m_duplicates->isKnown()); // what nobody should do in passing does not stand out
+    m_send->setText(m_duplicates->isKnown()
+            ? tr("Resend as new event...") + u'\t' + keys
+            //: LIVE as in the header: orders are counted
+            : (profile->live ? tr("Send to %1 (LIVE)") : tr("Send to %1")).arg(name) + u'\t' + keys);
 }
 
 void OrderPage::update()
@@ -436,6 +457,7 @@ void OrderPage::showFindings(const pixel::Findings& findings, const profile::Pro
             others.first().sentence);
     else
         m_general->clear();
+    m_general->setHidden(m_general->text().isEmpty()); // an empty line takes room
 }
 
 void OrderPage::lookUpOrderId()

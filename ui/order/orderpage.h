@@ -67,6 +67,7 @@ private:
     [[nodiscard]] pixel::Findings findingsOf(const engine::Preview& preview, const profile::Profile& profile) const;
     void showFindings(const pixel::Findings& findings, const profile::Profile& profile);
     void learnWhatIsUsual();
+    void showWayToParked();
     void nameSend();
     void retryRecent();
     void park();
@@ -98,6 +99,7 @@ private:
     Bar* m_duplicateBar;
     DuplicateCheck* m_duplicates;
     Remark* m_draftMark;
+    QPushButton* m_toParked; // where there is no room for the side
     Remark* m_general;
     QPushButton* m_send;
     QPushButton* m_park;

@@ -20,6 +20,7 @@ public:
 
     void refresh();
     [[nodiscard]] bool isEmpty() const { return m_parked.isEmpty(); }
+    [[nodiscard]] int count() const { return int(m_parked.size()); }
     void takeFocus();
 
 Q_SIGNALS:

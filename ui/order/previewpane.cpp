@@ -11,6 +11,8 @@
 #include <QTextEdit>
 #include <QVBoxLayout>
 
+#include <cmath>
+
 namespace rookery::ui {
 
 namespace {
@@ -19,6 +21,7 @@ using pixel::Field;
 
 constexpr int Padding = 14;
 constexpr int Gap = 8;
+constexpr int FewestLines = 3;
 constexpr int AddressLines = 6;
 
 QString amountText(const QString& wire, const profile::Profile& profile)
@@ -61,7 +64,7 @@ PreviewPane::PreviewPane(QWidget* parent) : QWidget(parent), m_sentence(new QLab
     m_address->setObjectName(QStringLiteral("address"));
     m_address->viewport()->installEventFilter(this);
     m_address->document()->setDocumentMargin(0);
-    m_address->setFixedHeight(m_address->fontMetrics().lineSpacing() * AddressLines);
+    m_address->setFixedHeight(m_address->fontMetrics().lineSpacing() * FewestLines);
 }
 
 void PreviewPane::show(const engine::Preview& preview, const engine::Order& given, const profile::Profile& profile)
@@ -74,7 +77,12 @@ void PreviewPane::show(const engine::Preview& preview, const engine::Order& give
         parts << tr("shipping %1").arg(amountText(typed.value(Field::Shipping), profile));
     const pixel::Event all = engine::resolve(given, profile);
     //: %1 order ID, %2 amount, %3 currency, %4 "(tax 1.00, shipping 2.00)" or nothing, %5 conversion, %6 profile
-    m_sentence->setText(typed.has(Field::OrderId) || typed.has(Field::Revenue)
+    // What is not there yet is still to come; the rest is wrong.
+    const auto wrong = std::count_if(preview.findings.begin(), preview.findings.end(), [](const pixel::Finding& f) {
+        return f.severity == pixel::Severity::Error && !f.code.endsWith(QLatin1StringView(".missing"));
+    });
+    m_sentence->setText(wrong > 0 ? tr("This can't be sent: %Ln value(s) need fixing.", nullptr, int(wrong))
+            : typed.has(Field::OrderId) || typed.has(Field::Revenue)
             ? tr("Order %1 for %2 %3%4, as %5, on %6.")
                     .arg(typed.has(Field::OrderId) ? typed.value(Field::OrderId) : tr("(no ID yet)"),
                         typed.has(Field::Revenue) ? amountText(typed.value(Field::Revenue), profile)
@@ -91,7 +99,8 @@ void PreviewPane::show(const engine::Preview& preview, const engine::Order& give
     strong.setForeground(colours().accent);
     strong.setBackground(colours().accentSoft);
     QTextCharFormat open;
-    open.setForeground(colours().check);
+    open.setForeground(colours().muted);
+    open.setFontItalic(true);
 
     m_address->clear();
     m_parts.clear();
@@ -121,6 +130,15 @@ void PreviewPane::show(const engine::Preview& preview, const engine::Order& give
         m_parts << Part{part.field, from, cursor.position()};
     }
     markCurrent();
+    fitAddress();
+}
+
+// Grows with what it holds, up to what the page can spare; the form above does not move.
+void PreviewPane::fitAddress()
+{
+    m_address->document()->setTextWidth(m_address->viewport()->width());
+    const int lines = int(std::ceil(m_address->document()->size().height() / m_address->fontMetrics().lineSpacing()));
+    m_address->setFixedHeight(m_address->fontMetrics().lineSpacing() * qBound(FewestLines, lines, AddressLines));
 }
 
 void PreviewPane::setCurrent(Field field)
@@ -155,6 +173,8 @@ bool PreviewPane::eventFilter(QObject* watched, QEvent* event)
                 Q_EMIT fieldPicked(part.field);
         }
     }
+    if (event->type() == QEvent::Resize)
+        fitAddress();
     return QWidget::eventFilter(watched, event);
 }
 

@@ -36,6 +36,7 @@ protected:
 
 private:
     void markCurrent();
+    void fitAddress();
 
     /// Where a parameter stands in the address, key and value.
     struct Part {

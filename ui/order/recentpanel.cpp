@@ -69,6 +69,7 @@ public:
 RecentPanel::RecentPanel(Desk& desk, QWidget* parent)
     : QWidget(parent)
     , m_desk(desk)
+    , m_title(new SectionLabel(tr("Last orders")))
     , m_model(new RecentModel(this))
     , m_list(new QListView)
     , m_empty(mutedLabel(tr("Orders you send appear here.")))
@@ -76,7 +77,7 @@ RecentPanel::RecentPanel(Desk& desk, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Gap);
-    layout->addWidget(new SectionLabel(tr("Last orders")));
+    layout->addWidget(m_title);
     layout->addWidget(m_empty);
     layout->addWidget(m_list, 1);
     layout->addStretch();
@@ -117,6 +118,7 @@ void RecentPanel::refresh()
     if (!records)
         return Q_EMIT m_desk.said(records.error().sentence, true);
     m_model->setRecords(*records);
+    m_title->setText(m_desk.profiles().size() > 1 ? tr("Last orders, all profiles") : tr("Last orders"));
     m_list->setVisible(!records->isEmpty());
     m_empty->setVisible(records->isEmpty());
 }

@@ -30,6 +30,7 @@ Q_SIGNALS:
 
 private:
     Desk& m_desk;
+    QLabel* m_title;
     RecentModel* m_model;
     QListView* m_list;
     QWidget* m_empty;

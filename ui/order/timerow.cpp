@@ -37,7 +37,7 @@ QString orderTimeWords(UtcMs time, const QString& zone)
 
 TimeRow::TimeRow(QGridLayout& grid, QObject* parent) : QObject(parent), m_edit(new FieldEdit), m_remark(new Remark)
 {
-    auto* label = new QLabel(tr("Order time"));
+    QLabel* label = mutedLabel(tr("Order time"));
     label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     label->setBuddy(m_edit);
     m_edit->setObjectName(TimeKey);
@@ -127,6 +127,7 @@ pixel::Findings TimeRow::findings() const
 
 void TimeRow::showFindings(const pixel::Findings& all)
 {
+    m_edit->setWrong(false);
     if (isEmpty())
         return m_remark->show({}, colours().muted, tr("Optional"));
     const QString words = m_reading.time ? orderTimeWords(*m_reading.time, m_zone) : QString();
@@ -134,8 +135,10 @@ void TimeRow::showFindings(const pixel::Findings& all)
     for (const pixel::Finding& finding : all) {
         if (!isAboutTime(finding))
             continue;
-        if (finding.severity == pixel::Severity::Error)
+        if (finding.severity == pixel::Severity::Error) {
+            m_edit->setWrong(true);
             return m_remark->show(QStringLiteral("check"), colours().notDelivered, finding.sentence);
+        }
         warnings << finding.sentence;
     }
     if (warnings.isEmpty())

@@ -30,12 +30,16 @@ QString sumText(const ledger::Tally& tally, const profile::Profile& profile)
 
 } // namespace
 
-TodayPanel::TodayPanel(Desk& desk, QWidget* parent) : QWidget(parent), m_desk(desk), m_identity(mutedLabel())
+TodayPanel::TodayPanel(Desk& desk, QWidget* parent)
+    : QWidget(parent)
+    , m_desk(desk)
+    , m_title(new SectionLabel(tr("Today")))
+    , m_identity(mutedLabel())
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(new SectionLabel(tr("Today")));
+    layout->addWidget(m_title);
     layout->addSpacing(HeadGap);
     const Colours& c = colours();
     using ledger::Standing;
@@ -44,6 +48,7 @@ TodayPanel::TodayPanel(Desk& desk, QWidget* parent) : QWidget(parent), m_desk(de
     addRow(Standing::Unknown, tr("Unknown"), QStringLiteral("unknown"), c.unknown);
     addRow(Standing::UnderWay, tr("Waiting"), QStringLiteral("waiting"), c.waiting);
     m_identity->setToolTip(tr("Orders that carry a visitor, session or user ID; the others are attributed to nothing"));
+    layout->addSpacing(HeadGap);
     layout->addWidget(m_identity);
 }
 
@@ -61,6 +66,8 @@ void TodayPanel::refresh()
     const ledger::Reader* reader = m_desk.reader();
     if (!profile || !reader)
         return;
+    //: %1 is a profile
+    m_title->setText(m_desk.profiles().size() > 1 ? tr("Today, %1").arg(profile->name) : tr("Today"));
     ledger::HistoryQuery today;
     today.profile = profile->name;
     const QTimeZone zone(profile->timeZone.toLatin1());

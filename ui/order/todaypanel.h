@@ -30,6 +30,7 @@ private:
 
     Desk& m_desk;
     QMap<ledger::Standing, TallyRow*> m_rows;
+    QLabel* m_title;
     QLabel* m_identity; // how many carry one
 };
 

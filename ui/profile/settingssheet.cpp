@@ -22,6 +22,7 @@ constexpr int RowGap = 12;
 constexpr int SectionGap = 20;
 constexpr int ButtonGap = 8;
 constexpr int FileLetters = 36;
+constexpr int FewestFileLetters = 12;
 
 /// Without the zeros that nobody typed: 10, and not 10.0.
 class DecimalBox final : public QDoubleSpinBox {
@@ -85,6 +86,7 @@ QLineEdit* SettingsSheet::addText(const char* key, const QString& label, int let
 QLineEdit* SettingsSheet::addFile(const char* key, const QString& label, const QString& hint, const QString& filter)
 {
     auto* edit = textEdit(key, FileLetters);
+    edit->setMinimumWidth(edit->fontMetrics().averageCharWidth() * FewestFileLetters); // a path may be cut, not the rest
     auto* choose = new QPushButton(tr("Choose..."));
     //: %1 is the name of a field
     choose->setAccessibleName(tr("Choose: %1").arg(label));

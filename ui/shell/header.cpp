@@ -18,7 +18,8 @@ namespace rookery::ui {
 
 namespace {
 
-constexpr int StripHeight = 4;
+constexpr int StripHeight = 5;
+constexpr int DashWidth = 12;
 constexpr int Padding = 16;
 constexpr int Gap = 12;
 constexpr int LineHeight = 52;
@@ -27,40 +28,6 @@ constexpr qreal MarkScale = 0.85;
 constexpr int AgeEveryMs = 5000;
 constexpr const char* WordsProperty = "words";
 constexpr const char* NumberProperty = "number";
-
-/// LIVE or PRACTICE, in a frame of its colour.
-class Mark final : public QLabel {
-public:
-    Mark()
-    {
-        QFont small = font();
-        small.setPointSizeF(small.pointSizeF() * MarkScale);
-        small.setWeight(QFont::Bold);
-        setFont(small);
-        setContentsMargins(7, 2, 7, 2);
-    }
-
-protected:
-    void paintEvent(QPaintEvent* event) override
-    {
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(QPen(palette().color(QPalette::WindowText), 1.5));
-        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
-        QLabel::paintEvent(event);
-    }
-};
-
-/// A profile's colour as text on our surface: some are chosen for the other scheme.
-QColor readable(const QColor& colour)
-{
-    const bool darkScheme = colours().surface.lightness() < colours().text.lightness();
-    constexpr int Half = 128;
-    constexpr int Shift = 170; // per cent
-    if (darkScheme && colour.lightness() < Half)
-        return colour.lighter(Shift);
-    return !darkScheme && colour.lightness() > Half ? colour.darker(Shift) : colour;
-}
 
 QPushButton* makeCount()
 {
@@ -74,7 +41,7 @@ QPushButton* makeCount()
     return button;
 }
 
-void colour(QWidget* widget, const QColor& colour)
+void colourText(QWidget* widget, const QColor& colour)
 {
     QPalette palette = widget->palette();
     palette.setColor(QPalette::WindowText, colour);
@@ -83,6 +50,45 @@ void colour(QWidget* widget, const QColor& colour)
 }
 
 } // namespace
+
+/// LIVE or PRACTICE, in its colour. LIVE is filled and PRACTICE a frame, so that they differ without colours too.
+class Header::Mark final : public QLabel {
+public:
+    Mark()
+    {
+        QFont small = font();
+        small.setPointSizeF(small.pointSizeF() * MarkScale);
+        small.setWeight(QFont::Bold);
+        setFont(small);
+        setContentsMargins(7, 2, 7, 2);
+    }
+
+    void show(bool live, const QColor& colour)
+    {
+        m_live = live;
+        m_colour = colour;
+        //: marks a profile whose orders are counted
+        setText(live ? Header::tr("LIVE") : Header::tr("PRACTICE"));
+        colourText(this, live ? colours().surface : colour);
+        update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent* event) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(m_colour, 1.5));
+        if (m_live)
+            painter.setBrush(m_colour);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
+        QLabel::paintEvent(event);
+    }
+
+private:
+    bool m_live = false;
+    QColor m_colour;
+};
 
 Header::Header(Desk& desk, QWidget* parent)
     : QWidget(parent)
@@ -101,7 +107,7 @@ Header::Header(Desk& desk, QWidget* parent)
     layout->setSpacing(Gap);
     layout->addWidget(m_profiles);
     layout->addWidget(m_mark, 0, Qt::AlignVCenter);
-    colour(m_facts, colours().muted);
+    colourText(m_facts, colours().muted);
     layout->addWidget(m_facts, 1);
     layout->addWidget(m_whose);
     for (QPushButton* count : {m_notDelivered, m_unknown, m_waiting})
@@ -156,14 +162,13 @@ void Header::showChosen()
                                    .arg(QString::fromUtf8(profile->origin()), profile->currency, profile->timeZone)
             : m_profiles->count() > 0 ? tr("Choose a profile")
                                       : tr("No profile yet"));
-    m_strip = profile ? QColor(profile->colour) : colours().line;
+    m_strip = profile ? readable(QColor(profile->colour)) : colours().line;
+    m_live = !profile || profile->live;
     if (!profile)
         m_profiles->setCurrentIndex(-1);
     if (profile) {
         m_profiles->setCurrentText(profile->name);
-        //: marks a profile whose orders are counted
-        m_mark->setText(profile->live ? tr("LIVE") : tr("PRACTICE"));
-        colour(m_mark, profile->live ? readable(QColor(profile->colour)) : colours().practice);
+        m_mark->show(profile->live, m_strip);
     }
     update();
 }
@@ -183,7 +188,7 @@ void Header::refresh()
         button->setVisible(*count > 0);
         putCount(button, int(*count), words(int(*count)));
         button->setIcon(icon(iconName, of));
-        colour(button, of);
+        colourText(button, of);
     };
     const Colours& c = colours();
     using ledger::Standing;
@@ -268,7 +273,12 @@ void Header::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.fillRect(rect(), colours().surface);
-    painter.fillRect(QRect(0, 0, width(), StripHeight), m_strip);
+    const QRect strip(0, 0, width(), StripHeight);
+    if (m_live)
+        painter.fillRect(strip, m_strip);
+    else
+        for (int x = 0; x < width(); x += 2 * DashWidth) // a broken line, as the mark is a frame
+            painter.fillRect(QRect(x, 0, DashWidth, StripHeight), m_strip);
     painter.fillRect(QRect(0, height() - 1, width(), 1), colours().line);
 }
 

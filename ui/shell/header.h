@@ -45,7 +45,8 @@ private:
 
     Desk& m_desk;
     QComboBox* m_profiles;
-    QLabel* m_mark;
+    class Mark;
+    Mark* m_mark;
     QLabel* m_facts;
     QLabel* m_whose; // what the counts are about, where that is in doubt
     QPushButton* m_waiting;
@@ -53,6 +54,7 @@ private:
     QPushButton* m_unknown;
     Remark* m_online;
     QColor m_strip;
+    bool m_live = true;
     bool m_whoseWanted = false;
     int m_waitingCount = 0;
     std::optional<UtcMs> m_oldest; // of what is under way or open

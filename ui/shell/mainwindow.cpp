@@ -190,6 +190,8 @@ void MainWindow::connectDesk()
     connect(&m_desk.worldWatch(), &WorldWatch::changed, this, &MainWindow::showWorld);
     connect(m_world, &WorldStrip::wanted, m_answers, &WorldAnswers::answer);
     connect(m_answers, &WorldAnswers::standingWanted, this, &MainWindow::showStanding);
+    connect(m_answers, &WorldAnswers::settingsWanted, this, [this] { perform(Verb::Settings); });
+    connect(m_status, &StatusLine::openRequested, this, &MainWindow::showOrder);
     connect(&m_desk, &Desk::ledgerMoved, this, [this] {
         m_history->catchUp();
         m_order->refresh();
@@ -202,10 +204,6 @@ void MainWindow::connectDesk()
         m_header->refresh();
         updateVerbs();
     });
-    connect(&m_desk, &Desk::profilesChanged, this, [this] {
-        if (!m_desk.profileProblems().isEmpty())
-            m_status->say(m_desk.profileProblems().first(), true);
-    });
     connect(&m_desk, &Desk::profileChosen, this, [this] {
         const auto profile = m_desk.profile();
         setWindowTitle(profile ? tr("%1 - Rookery").arg(profile->name) : tr("Rookery"));
@@ -216,10 +214,7 @@ void MainWindow::connectDesk()
 void MainWindow::connectOrderPage()
 {
     connect(m_order, &Page::verbsChanged, this, &MainWindow::updateVerbs);
-    connect(m_order, &OrderPage::openRequested, this, [this](qint64 event) {
-        showPage(m_history);
-        m_history->open(event);
-    });
+    connect(m_order, &OrderPage::openRequested, this, &MainWindow::showOrder);
     connect(m_order, &OrderPage::profileWanted, m_deskVerbs, &DeskVerbs::setUpProfile);
     connect(m_order, &OrderPage::profileFileWanted, m_deskVerbs, &DeskVerbs::importProfile);
     connect(m_header, &Header::standingWanted, this, &MainWindow::showStanding);
@@ -345,6 +340,12 @@ void MainWindow::tellOutcome(qint64 event)
 }
 
 void MainWindow::showWorld() { m_world->show(statesOf(m_desk.worldWatch().world())); }
+
+void MainWindow::showOrder(qint64 event)
+{
+    showPage(m_history);
+    m_history->open(event);
+}
 
 void MainWindow::showStanding(ledger::Standing standing)
 {

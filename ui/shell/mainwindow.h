@@ -77,6 +77,7 @@ private:
     void tellOutcome(qint64 event);
     void showWorld();
     void showStanding(ledger::Standing standing);
+    void showOrder(qint64 event);
     void about();
     void showHelp();
     [[nodiscard]] bool mayClose();

@@ -35,12 +35,20 @@ StatusLine::StatusLine(Desk& desk, QWidget* parent)
     , m_desk(desk)
     , m_layout(new QHBoxLayout(this))
     , m_last(new Remark)
+    , m_open(new QToolButton)
     , m_agent(mutedLabel())
 {
     m_layout->setContentsMargins(Padding, 1, Padding, 0);
     m_layout->setSpacing(Gap);
     m_last->setElided();
     m_layout->addWidget(m_last, 1);
+    m_layout->addWidget(m_open);
+    m_open->setText(tr("Open"));
+    m_open->setToolTip(tr("Shows the order in the history"));
+    m_open->setAutoRaise(true);
+    m_open->setFocusPolicy(Qt::TabFocus);
+    m_open->hide();
+    connect(m_open, &QToolButton::clicked, this, [this] { Q_EMIT openRequested(m_said.value(EventKey).toInteger()); });
     m_layout->addWidget(m_agent);
     setFixedHeight(qMax(Height, fontMetrics().height() + Gap));
     const auto showAgent = [this] {
@@ -66,7 +74,7 @@ void StatusLine::addStop(QAction* stop, QAction* goOn)
         palette.setColor(QPalette::ButtonText, colour);
         button->setPalette(palette);
         button->setIcon(icon(stopped ? QStringLiteral("goon") : QStringLiteral("pause"), colour));
-        button->setText(stopped ? tr("Go on sending") : tr("Stop sending"));
+        button->setText(stopped ? tr("Resume sending") : tr("Stop sending"));
         button->setAccessibleName(button->text());
         button->setToolTip(
             action->toolTip() + QStringLiteral("  (") + action->shortcut().toString(QKeySequence::NativeText) + u')');
@@ -76,7 +84,7 @@ void StatusLine::addStop(QAction* stop, QAction* goOn)
         button, &QToolButton::clicked, this, [this, stop, goOn] { (m_desk.isPaused({}) ? goOn : stop)->trigger(); });
     connect(&m_desk, &Desk::pausedChanged, button, follow);
     connect(stop, &QAction::changed, button, follow);
-    m_layout->insertWidget(1, button);
+    m_layout->insertWidget(m_layout->indexOf(m_agent), button);
     follow();
 }
 
@@ -96,11 +104,15 @@ void StatusLine::tell(const ledger::EventRecord& event)
     const StateLook look = lookOf(event);
     put(look.icon, look.colour, resultText(event), true);
     m_said = {{EventKey, event.id}};
+    m_open->show();
+    //: %1 an order ID
+    m_open->setAccessibleName(tr("Open order %1").arg(event.orderId()));
 }
 
 void StatusLine::say(const QString& sentence, bool bad)
 {
     m_said = {{SentenceKey, sentence}, {BadKey, bad}};
+    m_open->hide();
     if (sentence.isEmpty())
         return m_last->clear();
     put(bad ? QStringLiteral("check") : QString(), bad ? colours().notDelivered : colours().text, sentence, bad);

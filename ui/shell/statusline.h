@@ -10,6 +10,7 @@
 class QAction;
 class QHBoxLayout;
 class QLabel;
+class QToolButton;
 
 namespace rookery::ui {
 
@@ -36,6 +37,10 @@ public:
     [[nodiscard]] QJsonObject memo() const;
     void takeUp(const QJsonObject& memo);
 
+Q_SIGNALS:
+    /// The order that it speaks of is to be shown.
+    void openRequested(qint64 event);
+
 protected:
     void paintEvent(QPaintEvent* event) override;
 
@@ -45,6 +50,7 @@ private:
     Desk& m_desk;
     QHBoxLayout* m_layout;
     Remark* m_last;
+    QToolButton* m_open;
     QLabel* m_agent;
     QJsonObject m_said;
     QTime m_time;     // of what it says

@@ -35,6 +35,9 @@ void WorldAnswers::answer(Remedy remedy, const QStringList& profiles)
         if (!openClockSettings())
             Q_EMIT m_desk.said(tr("The clock settings could not be opened."), true);
         break;
+    case Remedy::Settings:
+        Q_EMIT settingsWanted();
+        break;
     case Remedy::None:
         break;
     }

@@ -24,6 +24,7 @@ public:
 
 Q_SIGNALS:
     /// The orders that wait are to be shown.
+    void settingsWanted();
     void standingWanted(rookery::ledger::Standing standing);
 
 private:

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/rowimport.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace rookery::engine {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(rookery::engine::RowImport)
+};
+
+using pixel::Field;
+
+// Rows between two commits where few of them are ready: what was told stays near what was read.
+constexpr qsizetype MostPending = 4000;
+// A row with fewer bytes has no address that is too long, whatever is percent-encoded in it.
+constexpr std::size_t LongRow = 1500;
+
+std::size_t sizeOf(const intake::Row& row)
+{
+    std::size_t size = 0;
+    for (const std::string_view cell : row.cells)
+        size += cell.size();
+    return size;
+}
+
+std::unique_ptr<intake::RowReader> grouped(
+    std::unique_ptr<intake::RowReader> rows, const ImportPlan& plan)
+{
+    if (!plan.lines)
+        return rows;
+    const intake::NumberStyle numbers = rows->shape().numbers.value;
+    return std::make_unique<intake::OrderLines>(std::move(rows), plan.mapping, numbers, *plan.lines);
+}
+
+} // namespace
+
+intake::CheckRules checkRules(
+    const intake::TableShape& shape, const intake::Mapping& mapping, const profile::Profile& profile, UtcMs now)
+{
+    intake::CheckRules rules;
+    rules.header = shape.header;
+    rules.mapping = mapping;
+    rules.numbers = shape.numbers.value;
+    rules.dates = shape.dates;
+    rules.defaults = profile.defaults();
+    rules.context = profile.checkContext(now);
+    return rules;
+}
+
+Order orderOf(const pixel::Event& event, const profile::Profile& profile)
+{
+    Order order;
+    order.profile = profile.name;
+    const pixel::Event defaults = profile.defaults();
+    for (const pixel::FieldSpec& spec : pixel::fieldTable()) {
+        if (spec.field == Field::Timestamp) {
+            bool isNumber = false;
+            if (const qint64 ms = event.value(spec.field).toLongLong(&isNumber); isNumber)
+                order.orderTime = UtcMs(ms);
+        } else if (spec.field != Field::EventId && event.has(spec.field)
+            && event.value(spec.field) != defaults.value(spec.field)) {
+            order.typed.set(spec.field, event.value(spec.field));
+        }
+    }
+    return order;
+}
+
+RowImport::RowImport(Engine& engine, std::unique_ptr<intake::RowReader> rows, ImportPlan plan)
+    : m_engine(engine)
+    , m_rows(grouped(std::move(rows), plan))
+    , m_plan(std::move(plan))
+    , m_check(checkRules(m_rows->shape(), m_plan.mapping, m_plan.profile, m_plan.now))
+    , m_place(
+          placeOf(orderOf(m_plan.mapping.constants(), m_plan.profile), m_plan.profile, engine.profiles().all()))
+    , m_ledgerIsEmpty(engine.reader().count({}).value_or(1) == 0)
+{
+}
+
+Done RowImport::run(const std::function<bool(const ImportedRow&)>& tell)
+{
+    intake::Row row;
+    while (m_rows->next(row)) {
+        auto looked = look(row);
+        if (!looked)
+            return tl::unexpected(looked.error());
+        const bool isReady = looked->state == RowState::Ready;
+        if (isReady && m_plan.batch != 0) {
+            Order order = orderOf(m_check.event(), m_plan.profile);
+            order.batch = ledger::BatchRow{m_plan.batch, row.number};
+            m_orders << order;
+        }
+        m_pending << *std::move(looked);
+        const bool isFull = m_plan.batch == 0 || m_orders.size() >= Engine::MostInOneGo || m_pending.size() >= MostPending;
+        if (!isFull)
+            continue;
+        if (const Done ok = acceptPending(); !ok)
+            return ok;
+        if (!tellPending(tell))
+            return {};
+    }
+    if (const Done ok = acceptPending(); !ok)
+        return ok;
+    (void)tellPending(tell);
+    return {};
+}
+
+Result<ImportedRow> RowImport::look(const intake::Row& row)
+{
+    const intake::Verdict verdict = m_check.check(row);
+    ImportedRow looked;
+    looked.number = row.number;
+    looked.findings = m_check.findings();
+    looked.state = verdict == intake::Verdict::Ready ? RowState::Ready
+        : verdict == intake::Verdict::Duplicate      ? RowState::Duplicate
+                                                     : RowState::Fix;
+    const bool mayBeLong = looked.state == RowState::Ready && sizeOf(row) > LongRow;
+    const bool isLookedUp = looked.state == RowState::Ready && !m_ledgerIsEmpty;
+    if (m_plan.wantsEvents || mayBeLong || isLookedUp)
+        looked.event = m_check.event();
+    if (m_plan.wantsEvents) {
+        looked.cells.reserve(qsizetype(row.cells.size()));
+        for (const std::string_view cell : row.cells)
+            looked.cells << QByteArray(cell.data(), qsizetype(cell.size()));
+    }
+    if (mayBeLong) {
+        const pixel::Findings found
+            = preview(orderOf(looked.event, m_plan.profile), m_plan.profile, m_plan.now).findings;
+        for (const pixel::Finding& finding : found) {
+            if (!finding.code.startsWith(QLatin1StringView("url.")))
+                continue;
+            looked.findings << intake::RowFinding{row.number, -1, {}, finding, {}, {}, {}};
+            if (finding.severity == pixel::Severity::Error)
+                looked.state = RowState::Fix;
+        }
+    }
+    if (isLookedUp && looked.state == RowState::Ready) {
+        if (const Done ok = lookUp(looked, looked.event.value(Field::OrderId)); !ok)
+            return tl::unexpected(ok.error());
+    }
+    return looked;
+}
+
+Done RowImport::lookUp(ImportedRow& row, const QString& orderId)
+{
+    auto earlier = m_engine.reader().earlierOrder(orderId, m_place);
+    if (!earlier)
+        return tl::unexpected(earlier.error());
+    if (!*earlier)
+        return {};
+    row.state = RowState::Duplicate;
+    row.earlier = *std::move(earlier);
+    sayEarlier(row);
+    return {};
+}
+
+// Whether it is the same order once more, or another amount since.
+void RowImport::sayEarlier(ImportedRow& row) const
+{
+    const ledger::EventRecord& earlier = *row.earlier;
+    const auto column = [this](Field field) { return m_plan.mapping.columnOf(field); };
+    intake::RowFinding known;
+    known.row = row.number;
+    known.column = column(Field::OrderId);
+    known.columnName = m_rows->shape().header.value(known.column);
+    known.found = earlier.orderId();
+    known.what = {pixel::Severity::Warning, QStringLiteral("transactionId.in-ledger"), Field::OrderId, -1,
+        Words::tr("Row %1: order \"%2\" is here already, confirmed %3 by %4: %5.")
+            .arg(row.number)
+            .arg(earlier.orderId(), earlier.confirmed.isoText(), earlier.agent, ledger::stateText(earlier.state)),
+        {}};
+    row.findings << known;
+    const QString revenue = row.event.value(Field::Revenue);
+    const auto now = pixel::Amount::parse(revenue);
+    const auto then = pixel::Amount::parse(earlier.fields.value(Field::Revenue));
+    if (!now || !then || *now == *then)
+        return;
+    intake::RowFinding changed;
+    changed.row = row.number;
+    changed.column = column(Field::Revenue);
+    changed.columnName = m_rows->shape().header.value(changed.column);
+    changed.expected = then->text();
+    changed.found = revenue;
+    changed.what = {pixel::Severity::Warning, QStringLiteral("revenue.changed"), Field::Revenue, -1,
+        Words::tr("Row %1: order \"%2\" was confirmed for %3 and stands here with %4. Mark it as changed in the history; "
+                  "nothing is sent for it.")
+            .arg(row.number)
+            .arg(earlier.orderId(), then->text(), revenue),
+        {}};
+    row.findings << changed;
+}
+
+Done RowImport::acceptPending()
+{
+    if (m_orders.isEmpty())
+        return {};
+    const auto accepted = m_engine.confirmAll(m_orders);
+    if (!accepted)
+        return tl::unexpected(accepted.error());
+    qsizetype next = 0;
+    for (ImportedRow& row : m_pending) {
+        if (row.state != RowState::Ready)
+            continue;
+        const Accepted& one = (*accepted)[next++];
+        row.id = one.event;
+        row.earlier = one.earlier;
+        row.state = one.event != 0 ? RowState::Accepted
+            : one.earlier          ? RowState::Duplicate
+                                   : RowState::Fix;
+        if (one.earlier && one.event == 0)
+            sayEarlier(row);
+        for (const pixel::Finding& finding : one.errors)
+            row.findings << intake::RowFinding{row.number, -1, {}, finding, {}, {}, {}};
+    }
+    m_orders.clear();
+    return {};
+}
+
+bool RowImport::tellPending(const std::function<bool(const ImportedRow&)>& tell)
+{
+    bool goesOn = true;
+    for (const ImportedRow& row : std::as_const(m_pending)) {
+        count(row); // what was accepted counts, whether somebody still listens or not
+        goesOn = goesOn && tell(row);
+    }
+    m_pending.clear();
+    return goesOn;
+}
+
+void RowImport::count(const ImportedRow& row)
+{
+    ++m_counts.rows;
+    switch (row.state) {
+    case RowState::Ready:
+        ++m_counts.ready;
+        break;
+    case RowState::Accepted:
+        ++m_counts.accepted;
+        break;
+    case RowState::Fix:
+        ++m_counts.fix;
+        break;
+    case RowState::Duplicate:
+        ++(row.earlier ? m_counts.inLedger : m_counts.inFile);
+        break;
+    }
+}
+
+} // namespace rookery::engine

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/engine.h"
+#include "intake/orderlines.h"
+#include "intake/rowcheck.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace rookery::engine {
+
+/// How the rows of one source become orders.
+struct ImportPlan {
+    profile::Profile profile;
+    intake::Mapping mapping;
+    std::optional<intake::LineRule> lines; ///< nothing: each row is an order
+    UtcMs now;                             ///< by which times are old or ahead
+    qint64 batch = 0;                      ///< 0: nothing is accepted, the rows are only looked at
+    bool wantsEvents = true;               ///< ImportedRow::event is filled in; off where only counts matter
+};
+
+/// What became of a row.
+enum class RowState {
+    Ready,     ///< would be accepted
+    Accepted,  ///< is: ImportedRow::id
+    Fix,       ///< has errors
+    Duplicate, ///< its order is in an earlier row, or here already
+};
+
+struct ImportedRow {
+    qint64 number = 0; ///< as the spreadsheet counts; of several lines the first
+    RowState state = RowState::Ready;
+    pixel::Event event; ///< with the profile's values; cells that could not be read stand as they are
+    QList<intake::RowFinding> findings;
+    qint64 id = 0;                              ///< of the accepted event
+    std::optional<ledger::EventRecord> earlier; ///< the order that is here already
+    QList<QByteArray> cells;                    ///< as they stand in the source; only where the plan wants events
+};
+
+struct ImportCounts {
+    qint64 rows = 0; ///< that were not empty; the lines of one order are one
+    qint64 ready = 0;
+    qint64 accepted = 0;
+    qint64 fix = 0;
+    qint64 inFile = 0;   ///< duplicates of an earlier row
+    qint64 inLedger = 0; ///< duplicates of what is here already
+
+    [[nodiscard]] qint64 duplicates() const { return inFile + inLedger; }
+};
+
+/// The rules by which the rows of this table are checked: the profile's, as in the form.
+[[nodiscard]] intake::CheckRules checkRules(
+    const intake::TableShape& shape, const intake::Mapping& mapping, const profile::Profile& profile, UtcMs now);
+
+/// An order out of a checked row: what the row says, without what the profile fills in anyway.
+[[nodiscard]] Order orderOf(const pixel::Event& event, const profile::Profile& profile);
+
+/// Reads rows, checks each, looks its order up in the ledger and, where a batch is given, has the ready ones accepted
+/// in transactions of Engine::MostInOneGo. Every row that is not empty is told of once, in their order, and what is told
+/// as accepted is on disk.
+class RowImport final {
+public:
+    RowImport(Engine& engine, std::unique_ptr<intake::RowReader> rows, ImportPlan plan);
+
+    /// Until the last row, or until `tell` says false. Storage: the ledger failed; what was told before holds.
+    [[nodiscard]] Done run(const std::function<bool(const ImportedRow&)>& tell);
+
+    [[nodiscard]] const ImportCounts& counts() const { return m_counts; }
+    /// What is wrong with the source itself; complete after run().
+    [[nodiscard]] const QList<intake::RowFinding>& findings() const { return m_rows->findings(); }
+    [[nodiscard]] qint64 position() const { return m_rows->position(); }
+
+private:
+    [[nodiscard]] Result<ImportedRow> look(const intake::Row& row);
+    [[nodiscard]] Done lookUp(ImportedRow& row, const QString& orderId);
+    void sayEarlier(ImportedRow& row) const;
+    [[nodiscard]] Done acceptPending();
+    [[nodiscard]] bool tellPending(const std::function<bool(const ImportedRow&)>& tell);
+    void count(const ImportedRow& row);
+
+    Engine& m_engine;
+    std::unique_ptr<intake::RowReader> m_rows;
+    ImportPlan m_plan;
+    intake::RowCheck m_check;
+    ledger::Place m_place;
+    bool m_ledgerIsEmpty = false;
+    QList<ImportedRow> m_pending;
+    QList<Order> m_orders; // of the ready ones among them
+    ImportCounts m_counts;
+};
+
+} // namespace rookery::engine
