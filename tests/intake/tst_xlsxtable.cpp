@@ -352,6 +352,37 @@ private Q_SLOTS:
         QCOMPARE(check.findings().first().columnName, u"Order ID"_s);
     }
 
+    void readsWhatOpenpyxlWrites()
+    {
+        const Said said = read(sample(u"openpyxl.xlsx"_s).toStdString());
+        QCOMPARE(said.error, QString());
+        QCOMPARE(said.shape.sheets, (QStringList{u"Notes"_s, u"Phone orders"_s}));
+        QCOMPARE(said.shape.sheet.value, 2);
+        QCOMPARE(said.shape.headerRow.value, 2);
+        QCOMPARE(said.shape.header,
+            (QStringList{
+                u"Order ID"_s, u"Ordered at"_s, u"Day"_s, u"Customer"_s, u"Total"_s, u"Tax"_s, u"Card"_s, u"Paid"_s}));
+        QCOMPARE(said.rows,
+            (QStringList{u"3[00042|2026-11-23 10:42:00|2026-11-23|Zoë & Söhne|1234.50|205.75|4111111111111111|TRUE]"_s,
+                u"4[00007|2026-11-23 23:59:59|2026-11-24| two  spaces |0.30|0.05||FALSE]"_s,
+                u"5[100000|08:15:00||line\nbreak|20.00]"_s, u"7[00008]"_s}));
+        QCOMPARE(said.findings,
+            (QStringList{u"xlsx.too-many-digits@G3"_s, u"xlsx.hidden-row@4"_s, u"xlsx.rounded@E5"_s,
+                u"xlsx.no-result@F5"_s, u"table.above-header@1"_s, u"xlsx.hidden-column@F0"_s}));
+    }
+
+    void readsWhatXlsxwriterWrites()
+    {
+        const Said said = read(sample(u"xlsxwriter.xlsx"_s).toStdString());
+        QCOMPARE(said.error, QString());
+        QCOMPARE(said.shape.sheets, (QStringList{u"Orders"_s, u"Refunds"_s}));
+        QVERIFY(said.shape.sheet.value == 1 && !said.shape.sheet.isCertain);
+        QCOMPARE(said.rows,
+            (QStringList{u"2[PH-00042|2026-11-23 10:42:17|1349.50|17.5%|Ann Lee & sons|yes]"_s,
+                u"3[PH-00043|1904-01-02 00:00:00|-20.00|#DIV/0!|=not a formula|TRUE]"_s}));
+        QCOMPARE(said.findings, (QStringList{u"xlsx.error-value@D3"_s}));
+    }
+
     void aFileOnTheDiskReadsAsAPipedOne()
     {
         XlsxFile file;
