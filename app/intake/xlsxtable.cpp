@@ -18,6 +18,9 @@ struct Words {
 
 constexpr std::size_t SampleRows = 100;
 constexpr std::size_t RowsAboveHeader = 20;
+// As in JSON: what has more is no table of orders, and each name costs time when fields are matched. The cells behind
+// them are there, and extra.
+constexpr std::size_t MaxNames = 1000;
 
 QString textOf(std::string_view text) { return QString::fromUtf8(text.data(), qsizetype(text.size())); }
 
@@ -109,15 +112,15 @@ void XlsxTable::guess(const Choices& choices)
         const int last = std::min(hidden.last, int(columns) - 1);
         if (hidden.first > last)
             continue;
-        report(0, Severity::Warning, "xlsx.hidden-column",
+        RowFinding& finding = report(0, Severity::Warning, "xlsx.hidden-column",
             hidden.first == last
                 ? Words::tr("Check: column %1 is hidden in the spreadsheet. It was read like the others.")
                       .arg(columnText(last))
                 : Words::tr(
                     "Check: the columns %1 to %2 are hidden in the spreadsheet. They were read like the others.")
-                      .arg(columnText(hidden.first), columnText(last)))
-            .column
-            = hidden.first;
+                      .arg(columnText(hidden.first), columnText(last)));
+        finding.column = hidden.first;
+        finding.columnName = m_shape.header.value(hidden.first);
     }
 }
 
@@ -148,7 +151,7 @@ Guess<qint64> XlsxTable::guessHeader(std::size_t columns) const
 
 void XlsxTable::nameColumns(std::size_t columns)
 {
-    for (std::size_t i = 0; i < columns; ++i) {
+    for (std::size_t i = 0; i < std::min(columns, MaxNames); ++i) {
         const QString name = i < m_headerCells.size() ? textOf(trimmed(m_headerCells[i])) : QString();
         m_shape.header << (name.isEmpty() ? Words::tr("Column %1").arg(i + 1) : name);
     }

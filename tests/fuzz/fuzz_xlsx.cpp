@@ -3,6 +3,7 @@
 // put into a file that is sound otherwise, because no fuzzer gets past deflate and its checksums by chance.
 #include "intake/rowcheck.h"
 #include "intake/xlsxfile.h"
+#include "intake/xlsxformat.h"
 
 #include <array>
 #include <cstdlib>

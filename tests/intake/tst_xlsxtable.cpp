@@ -328,6 +328,20 @@ private Q_SLOTS:
         QCOMPARE(said.rows, (QStringList{u"5[A1|5]"_s, u"H6[Order|Total]"_s}));
     }
 
+    void aStrayCellFarOutMakesNoThousandsOfColumns()
+    {
+        XlsxFile file;
+        file.data = R"(<row r="1"><c r="A1"><v>1</v></c><c r="XFD1"><v>2</v></c></row>)";
+        const std::string bytes = file.bytes();
+        const auto reader = openTable(sourceOf(bytes));
+        QVERIFY(reader);
+        QCOMPARE((*reader)->shape().header.size(), 1000);
+        Row row;
+        QVERIFY((*reader)->next(row));
+        QCOMPARE(row.cells.size(), std::size_t(16'384));
+        QCOMPARE(textOf(row.cells.back()), u"2"_s);
+    }
+
     void anErrorInACellHoldsTheRowUpOnlyWhereItIsUsed()
     {
         XlsxFile file;
