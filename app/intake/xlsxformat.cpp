@@ -395,7 +395,7 @@ XlsxShown XlsxFormat::showNumber(std::string_view stored, const Section& section
         // From the right, as digits are; what is too much stands where the first one does.
         const std::string digits = rounded.text(0, section.wholeZeros);
         std::size_t left = digits.size();
-        std::size_t places = std::size_t(section.placeholders);
+        auto places = std::size_t(section.placeholders);
         for (std::size_t i = section.pattern.size(); i-- > 0;) {
             const char c = section.pattern[i];
             if (c != Digit) {

@@ -60,7 +60,6 @@ private:
     std::deque<std::string> m_rewritten; // numbers with another decimal sign
     std::vector<RowFinding> m_flaws;
     std::set<int> m_columnsWithTime; // said once for each
-    bool m_hasRead = false;          // all that is there to guess from
     bool m_isAtEnd = false;
 };
 
