@@ -3,8 +3,12 @@
 
 #include "intake/delimitedtable.h"
 #include "intake/jsontable.h"
+#include "intake/xlsxtable.h"
 
 #include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
 
 #include <algorithm>
 #include <array>
@@ -113,11 +117,59 @@ std::string utf8Of(std::string_view head)
     return text;
 }
 
+bool isZip(std::string_view head) { return head.starts_with("PK\x03\x04"sv) || head.starts_with("PK\x05\x06"sv); }
+
+// Spreadsheets that are no zip archive: the formats before 2007, and whatever has a password.
+std::optional<Error> oldSpreadsheet(std::string_view head)
+{
+    if (!head.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv))
+        return std::nullopt;
+    constexpr auto Encrypted = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"sv;
+    return Error{Error::Code::BadInput,
+        head.find(Encrypted) != std::string_view::npos
+            ? Words::tr(
+                "The file is protected by a password. Open it in the spreadsheet program and save it without one.")
+            : Words::tr(
+                "This is a file of an old format (.xls, .doc), or one with a password. Open it in its program and "
+                "save it as .xlsx, without a password.")};
+}
+
+Error notASpreadsheet()
+{
+    return {Error::Code::BadInput, Words::tr("This is not an .xlsx file. Choose another kind, or let it be guessed.")};
+}
+
+Result<std::unique_ptr<RowReader>> openPipedSpreadsheet(
+    std::string bytes, TextReader::Source& rest, const Choices& choices)
+{
+    if (!isZip(bytes))
+        return tl::unexpected(notASpreadsheet());
+    for (std::size_t size = bytes.size();;) {
+        constexpr std::size_t Step = 1024UL * 1024;
+        bytes.resize(size + Step);
+        const qsizetype n = rest(bytes.data() + size, Step);
+        if (n < 0)
+            return failure(Error::Code::BadInput, Words::tr("The file could not be read."));
+        size += std::size_t(n);
+        bytes.resize(size);
+        if (n == 0)
+            break;
+        if (qint64(size) > MaxPipedSpreadsheet)
+            return failure(Error::Code::BadInput,
+                Words::tr("A spreadsheet of more than %1 MB is too large for a pipe. Save it and open the file.")
+                    .arg(MaxPipedSpreadsheet / 1024 / 1024));
+    }
+    Result<std::unique_ptr<ZipArchive>> archive = ZipArchive::open(std::move(bytes));
+    if (!archive)
+        return tl::unexpected(archive.error());
+    return XlsxTable::open(std::move(*archive), choices);
+}
+
 } // namespace
 
 Kind guessKind(std::string_view head)
 {
-    if (head.starts_with("PK\x03\x04"sv))
+    if (isZip(head))
         return Kind::Xlsx;
     const std::string text = utf8Of(head.substr(0, HeadSize));
     const std::string_view start = withoutSpaceInFront(text);
@@ -151,8 +203,12 @@ Result<std::unique_ptr<RowReader>> openTable(TextReader::Source source, const Ch
         size += std::size_t(n);
     }
     head.resize(size);
+    if (const auto error = oldSpreadsheet(head); error && choices.kind.value_or(Kind::Xlsx) == Kind::Xlsx)
+        return tl::unexpected(*error);
 
     const Kind kind = choices.kind.value_or(guessKind(head));
+    if (kind == Kind::Xlsx)
+        return openPipedSpreadsheet(std::move(head), source, choices);
     auto whole = [head, at = std::size_t(0), rest = std::move(source)](char* to, qsizetype max) mutable {
         if (at == head.size())
             return rest(to, max);
@@ -167,6 +223,33 @@ Result<std::unique_ptr<RowReader>> openTable(TextReader::Source source, const Ch
         return std::make_unique<JsonTable>(std::move(whole), head, isWhole, kind, choices);
     return failure(
         Error::Code::BadInput, Words::tr("This looks like %1, which cannot be read yet.").arg(kindText(kind)));
+}
+
+Result<std::unique_ptr<RowReader>> openFile(const QString& path, const Choices& choices)
+{
+    const QFileInfo info(path);
+    if (info.isDir())
+        return failure(Error::Code::BadInput,
+            Words::tr("%1 is a folder. Choose a file in it.").arg(QDir::toNativeSeparators(path)));
+    if (!info.exists())
+        return failure(Error::Code::NotFound, Words::tr("There is no file %1.").arg(QDir::toNativeSeparators(path)));
+    const auto file = std::make_shared<QFile>(path);
+    if (!file->open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+        return failure(Error::Code::BadInput,
+            Words::tr("The file %1 could not be opened: %2. Is it open in another program, or not yours to read?")
+                .arg(QDir::toNativeSeparators(path), file->errorString()));
+
+    constexpr qint64 MarkSize = 8;
+    const QByteArray mark = file->peek(MarkSize);
+    const std::string_view head(mark.constData(), std::size_t(mark.size()));
+    // What can't be jumped about in is a pipe, whatever its name.
+    if (isZip(head) && choices.kind.value_or(Kind::Xlsx) == Kind::Xlsx && !file->isSequential()) {
+        Result<std::unique_ptr<ZipArchive>> archive = ZipArchive::open(path);
+        if (!archive)
+            return tl::unexpected(archive.error());
+        return XlsxTable::open(std::move(*archive), choices);
+    }
+    return openTable([file](char* to, qsizetype max) { return qsizetype(file->read(to, max)); }, choices);
 }
 
 } // namespace rookery::intake

@@ -253,8 +253,12 @@ void RowCheck::checkClosely(const Row& row)
 // What is wrong before any value is looked at.
 void RowCheck::checkCells(const Row& row)
 {
-    for (const RowFinding& finding : row.flaws)
+    for (RowFinding finding : row.flaws) {
+        // A cell that goes nowhere holds nothing up.
+        if (finding.column >= 0 && !m_rules.mapping.fieldOf(finding.column))
+            finding.what.severity = Severity::Note;
         m_findings << finding;
+    }
     for (const int column : row.oddCells) {
         const bool isMapped = m_rules.mapping.fieldOf(column).has_value();
         RowFinding& finding = report(

@@ -40,6 +40,8 @@ struct TableShape {
     Guess<char> separator;    ///< of delimited text
     Guess<NumberStyle> numbers;
     Guess<DateStyle> dates;
+    QStringList sheets;                           ///< of a spreadsheet, the hidden ones too
+    Guess<int> sheet;                             ///< the one that is read, from 1; 0: not a spreadsheet
     std::vector<std::vector<std::string>> sample; ///< the first rows below the header, for guesses and to show
 };
 
@@ -48,7 +50,7 @@ struct Row {
     qint64 number = 0;                       ///< as the spreadsheet counts
     std::span<const std::string_view> cells; ///< UTF-8; may be fewer or more than the header has
     std::span<const int> oddCells;           ///< columns whose quotes make no sense; they are given as they stand
-    std::span<const RowFinding> flaws = {};  ///< what its reader found wrong in it
+    std::span<const RowFinding> flaws = {};  ///< what its reader found wrong in it; of cells, if they are mapped
     bool isHeaderAgain = false;
 };
 
