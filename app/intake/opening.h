@@ -17,6 +17,7 @@ struct Choices {
     std::optional<char> separator;
     std::optional<qint64> headerRow; ///< 0: there is none
     std::optional<NumberStyle> numbers;
+    std::optional<DateStyle> dates;
 };
 
 /// What the first bytes of a file or of the clipboard are, some 64 KB or all of them.

@@ -244,6 +244,12 @@ bool RowCheck::isFlawless(Field field, std::string_view cell, qint64& millionths
 void RowCheck::checkClosely(const Row& row)
 {
     checkCells(row);
+    // A row that its reader could not make out is not blamed for what it lacks besides.
+    const bool isUnreadable = std::any_of(row.flaws.begin(), row.flaws.end(), [](const RowFinding& flaw) {
+        return flaw.column < 0 && flaw.what.severity == Severity::Error && !flaw.what.field;
+    });
+    if (isUnreadable && std::all_of(row.cells.begin(), row.cells.end(), [](auto cell) { return cell.empty(); }))
+        return;
     pixel::Event event = m_fixed;
     for (const Column column : m_columns)
         takeCell(row, column, event);
@@ -253,8 +259,16 @@ void RowCheck::checkClosely(const Row& row)
 // What is wrong before any value is looked at.
 void RowCheck::checkCells(const Row& row)
 {
-    for (const RowFinding& finding : row.flaws)
+    for (const RowFinding& finding : row.flaws) {
+        const bool isMapped = m_rules.mapping.fieldOf(finding.column).has_value();
+        // The time is looked at below, if it is taken at all.
+        if (isMapped && finding.what.code.startsWith(QLatin1StringView("timestamp.")))
+            continue;
         m_findings << finding;
+        // What nobody takes need not be mended.
+        if (finding.column >= 0 && !isMapped && finding.what.severity == Severity::Error)
+            m_findings.last().what.severity = Severity::Note;
+    }
     for (const int column : row.oddCells) {
         const bool isMapped = m_rules.mapping.fieldOf(column).has_value();
         RowFinding& finding = report(
@@ -320,13 +334,24 @@ void RowCheck::takeAmount(const Row& row, Column column, pixel::Event& event)
         return;
     }
     event.set(column.field, found);
+    const std::string_view leading
+        = reading.amount ? std::string_view() : leadingAmount(trimmed(cellOf(row, column.field)));
+    const AmountReading inSentence
+        = leading.empty() ? AmountReading() : readAmount(textOf(leading), amountStyle(m_rules.numbers));
+    const bool isClear = inSentence.amount && !inSentence.other && !inSentence.inOtherStyle;
     RowFinding& finding = report(row, column, Severity::Error,
-        !reading.amount     ? "not-a-number"
-            : reading.other ? "ambiguous"
-                            : "other-style");
+        isClear               ? "in-sentence"
+            : !reading.amount ? "not-a-number"
+            : reading.other   ? "ambiguous"
+                              : "other-style");
     finding.found = found;
     finding.expected = Words::tr("a number like %1").arg(example);
-    if (!reading.amount) {
+    if (isClear) {
+        finding.fix = inStyle(*inSentence.amount, m_rules.numbers);
+        finding.what.sentence = Words::tr("Row %1, %2: expected only a number like %3, found \"%4\". Change to %5?")
+                                    .arg(row.number)
+                                    .arg(finding.columnName, example, found, finding.fix);
+    } else if (!reading.amount) {
         finding.what.sentence = Words::tr("Row %1, %2: expected a number like %3, found \"%4\".")
                                     .arg(row.number)
                                     .arg(finding.columnName, example, found);
