@@ -38,7 +38,7 @@ private:
 
     LineReader m_lines;
     std::vector<Line> m_next; // read already, of the record that follows
-    std::string m_firstName; // of the first record: most begin with it
+    std::string m_firstName;  // of the first record: most begin with it
     bool m_isUnclear = false;
     bool m_isNextUnclear = false;
     int m_block = 0;

@@ -14,6 +14,7 @@ inline CheckRules shopRules(const TableShape& shape)
     rules.header = shape.header;
     rules.mapping = suggestMapping(shape).mapping;
     rules.numbers = shape.numbers.value;
+    rules.dates = shape.dates;
     rules.defaults.setConstants();
     rules.defaults.set(Field::AppId, QStringLiteral("shop"));
     rules.defaults.set(Field::DigitalProperty, QStringLiteral("shop-uk"));

@@ -74,12 +74,12 @@ private Q_SLOTS:
     {
         Choices choices;
         choices.kind = Kind::Screen;
-        const QByteArray bytes = "Order: 1\nTotal: 2.00\n\nUser ID: x\nOrder: 3\nTotal: 4.00\nOrder: 5\nTotal: 6.00\n";
+        const QByteArray bytes = "Order: 1\nTotal: 2.00\n\nCustomer: x\nOrder: 3\nTotal: 4.00\nOrder: 5\nTotal: 6.00\n";
         const auto reader = opened(bytes, choices);
         QCOMPARE(checkedLines(*reader, shopRules(reader->shape())),
             (QStringList{u"1 fix 1 2.00 screen.unclear"_s, u"4 fix 3 4.00 screen.unclear"_s, u"7 ready 5 6.00"_s}));
         // A rule leaves no doubt.
-        const QByteArray clear = "Order: 1\nTotal: 2.00\n----\nUser ID: x\nOrder: 3\nTotal: 4.00\n";
+        const QByteArray clear = "Order: 1\nTotal: 2.00\n----\nCustomer: x\nOrder: 3\nTotal: 4.00\n";
         const auto other = opened(clear, choices);
         QCOMPARE(
             checkedLines(*other, shopRules(other->shape())), (QStringList{u"1 ready 1 2.00"_s, u"4 ready 3 4.00"_s}));
