@@ -50,7 +50,12 @@ std::vector<std::string_view> linesOf(std::string_view text, std::size_t max)
 
 bool isAddress(std::string_view line) { return line.starts_with("http://"sv) || line.starts_with("https://"sv); }
 
-bool isCommand(std::string_view line) { return shellOfCommand(line).has_value(); }
+// Curls are sold as well: a program is followed by an address or an option.
+bool isCommand(std::string_view line)
+{
+    const bool hasMore = line.find("://"sv) != std::string_view::npos || line.find(" -"sv) != std::string_view::npos;
+    return hasMore && shellOfCommand(line).has_value();
+}
 
 // `203.0.113.0 - - [23/Nov/2026:10:00:07 +0000] "GET /i?... HTTP/1.1" 200 ...`
 bool isLogLine(std::string_view line)

@@ -51,6 +51,7 @@ private Q_SLOTS:
         QTest::addRow("a command over several lines")
             << QByteArray("curl -G \\\n  -H 'a: b' \\\n  'https://x/i?event=tr'\n") << Kind::Commands;
         QTest::addRow("addresses below a comment") << QByteArray("# one\n# two\nhttps://x/i?event=tr\n") << Kind::Urls;
+        QTest::addRow("a product") << QByteArray("Anti curl serum;12,50\nShampoo;4,00\n") << Kind::Delimited;
         QTest::addRow("a list") << QByteArray("Order\n1\n2\n") << Kind::Delimited;
     }
     void knowsOtherKinds()

@@ -113,8 +113,7 @@ private Q_SLOTS:
         QTest::addRow("items") << QByteArray("5 items") << u"1 fix 1 5 items revenue.not-a-number@Total"_s;
         QTest::addRow("about") << QByteArray("about GBP 5.00")
                                << u"1 fix 1 about GBP 5.00 revenue.not-a-number@Total"_s;
-        QTest::addRow("open") << QByteArray("GBP 1,3 (open)")
-                              << u"1 fix 1 GBP 1,3 (open) revenue.not-a-number@Total"_s;
+        QTest::addRow("open") << QByteArray("GBP 1,3 (open)") << u"1 fix 1 GBP 1,3 (open) revenue.not-a-number@Total"_s;
         QTest::addRow("clear") << QByteArray("GBP 1,349.00 gross")
                                << u"1 fix 1 GBP 1,349.00 gross revenue.in-sentence@Total"_s;
     }
