@@ -198,6 +198,24 @@ std::optional<NumberStyle> styleOf(std::string_view cell)
     return hasSpace ? NumberStyle::Fr : NumberStyle::De;
 }
 
+std::string_view leadingAmount(std::string_view cell)
+{
+    constexpr std::size_t LongAmount = 48;
+    cell = trimmed(cell);
+    std::string_view found;
+    for (std::size_t end = cell.find_first_of(" ("sv); end != std::string_view::npos && end <= LongAmount;
+         end = cell.find_first_of(" ("sv, end + 1)) {
+        const std::string_view front = trimmed(cell.substr(0, end));
+        if (!isAmountLike(front))
+            continue;
+        const bool hasCurrency = std::any_of(front.begin(), front.end(),
+            [](char c) { return isUpper(c) || c == '$' || static_cast<unsigned char>(c) >= 0xA3; });
+        if (hasCurrency || styleOf(front))
+            found = front;
+    }
+    return found;
+}
+
 std::string_view plainAmount(std::string_view cell, NumberStyle style, std::span<char, 32> buffer)
 {
     // Most cells are wire text already. Three decimals may be a group.

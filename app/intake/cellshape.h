@@ -44,6 +44,10 @@ enum class NumberStyle {
 /// The style that an amount gives away by its decimal sign: `12,50` and `1.234,56`, but not `1,234`.
 [[nodiscard]] std::optional<NumberStyle> styleOf(std::string_view cell);
 
+/// The amount that a sentence begins with, `GBP 1,349.50` of `GBP 1,349.50 (incl. VAT 224.92)`: only where a currency
+/// or decimals say that it is one and something follows. Empty: there is none.
+[[nodiscard]] std::string_view leadingAmount(std::string_view cell);
+
 /// The wire text of an amount about which there is no doubt: digits, grouped as the style does, with or without a
 /// currency sign. Points into the cell or into `buffer`. Empty: look closer (amounttext.h), which reads all that this
 /// reads the same.

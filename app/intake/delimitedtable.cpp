@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/delimitedtable.h"
 
+#include "intake/sampleguess.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -50,23 +52,6 @@ std::vector<SampleRow> sampleOf(std::string_view text, char separator)
     return rows;
 }
 
-// A row of names: most columns have one, none is a number or a date.
-bool looksLikeHeader(const std::vector<std::string>& cells, std::size_t columns)
-{
-    std::size_t named = 0;
-    for (const std::string& cell : cells) {
-        const std::string_view name = trimmed(cell);
-        if (name.empty())
-            continue;
-        const bool isData = isAmountLike(name) || isDateLike(name) || isUuid(name)
-            || (columns == 1 && std::any_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; }));
-        if (isData)
-            return false;
-        ++named;
-    }
-    return named * 2 > columns || (named > 0 && columns == 1);
-}
-
 Guess<qint64> guessHeader(const std::vector<SampleRow>& rows, std::size_t columns)
 {
     for (std::size_t i = 0; i < rows.size() && i < RowsAboveHeader; ++i) {
@@ -79,50 +64,6 @@ Guess<qint64> guessHeader(const std::vector<SampleRow>& rows, std::size_t column
             break;
     }
     return {0, false, rows.empty() ? QString() : textOf(rows.front().cells.front())};
-}
-
-Guess<NumberStyle> guessNumbers(const std::vector<SampleRow>& rows, qint64 headerRow)
-{
-    std::array<int, 4> votes{};
-    std::array<QString, 4> examples;
-    for (const SampleRow& row : rows) {
-        for (const std::string& cell : row.cells) {
-            const auto style = row.number > headerRow && !isDateLike(cell) ? styleOf(cell) : std::nullopt;
-            if (!style)
-                continue;
-            // A space that groups tells French from German once; decimals alone do not tell them apart.
-            if (votes[std::size_t(*style)]++ == 0)
-                examples[std::size_t(*style)] = textOf(cell);
-        }
-    }
-    auto& [en, de, fr, es] = votes;
-    if (fr > 0 && fr + de > en)
-        return {NumberStyle::Fr, false, examples[std::size_t(NumberStyle::Fr)]};
-    if (de > en)
-        return {NumberStyle::De, false, examples[std::size_t(NumberStyle::De)]};
-    return {NumberStyle::En, false, examples[std::size_t(NumberStyle::En)]};
-}
-
-Guess<DateStyle> guessDates(const std::vector<SampleRow>& rows, qint64 headerRow)
-{
-    Guess<DateStyle> guess{DateStyle::DayFirst, false, {}};
-    for (const SampleRow& row : rows) {
-        for (const std::string& cell : row.cells) {
-            if (row.number <= headerRow || !isDateLike(cell))
-                continue;
-            const std::size_t sign = cell.find_first_of("-./");
-            const std::string_view second = std::string_view(cell).substr(sign + 1);
-            if (sign == 4)
-                return {DateStyle::YearFirst, false, textOf(cell)};
-            if (cell[sign] == '.' || (sign == 2 && cell.substr(0, 2) > "12"))
-                return {DateStyle::DayFirst, false, textOf(cell)};
-            if (second.size() > 1 && second[1] >= '0' && second[1] <= '9' && second.substr(0, 2) > "12"sv)
-                return {DateStyle::MonthFirst, false, textOf(cell)};
-            if (guess.example.isEmpty())
-                guess.example = textOf(cell);
-        }
-    }
-    return guess;
 }
 
 } // namespace
@@ -189,13 +130,12 @@ void DelimitedTable::guess(std::string_view text, const Choices& choices)
         const QString name = i < m_headerCells.size() ? textOf(trimmed(m_headerCells[i])) : QString();
         m_shape.header << (name.isEmpty() ? Words::tr("Column %1").arg(i + 1) : name);
     }
-    m_shape.numbers = choices.numbers ? Guess<NumberStyle>{*choices.numbers, true, {}}
-                                      : guessNumbers(rows, m_shape.headerRow.value);
-    m_shape.dates = guessDates(rows, m_shape.headerRow.value);
     for (const SampleRow& row : rows) {
         if (row.number > m_shape.headerRow.value)
             m_shape.sample.push_back(row.cells);
     }
+    m_shape.numbers = choices.numbers ? Guess<NumberStyle>{*choices.numbers, true, {}} : guessNumbers(m_shape.sample);
+    m_shape.dates = choices.dates ? Guess<DateStyle>{*choices.dates, true, {}} : guessDates(m_shape.sample);
 }
 
 bool DelimitedTable::isHeaderAgain() const

@@ -95,6 +95,93 @@ bool JsonElements::takeValue(std::string& to)
     }
 }
 
+// The same, and nothing of it is kept, not even for as long as it is gone through.
+bool JsonElements::passString()
+{
+    (void)take();
+    for (;;) {
+        const int c = take();
+        if (c == End)
+            return false;
+        if (c == '"')
+            return true;
+        if (c == '\\' && take() == End)
+            return false;
+    }
+}
+
+bool JsonElements::passValue()
+{
+    std::size_t depth = 0;
+    bool hasStarted = false;
+    for (;;) {
+        const int c = hasStarted ? peek() : peekBehindSpace();
+        if (c == End)
+            return depth == 0 && hasStarted;
+        if (c == '"' && (depth > 0 || !hasStarted)) {
+            if (!passString())
+                return false;
+            hasStarted = true;
+            if (depth == 0)
+                return true;
+            continue;
+        }
+        const bool opens = c == '{' || c == '[';
+        const bool closes = c == '}' || c == ']';
+        if (depth == 0 && (closes || c == ',' || c <= ' ' || c == '"' || (opens && hasStarted)))
+            return hasStarted;
+        (void)take();
+        hasStarted = true;
+        depth += opens ? 1U : 0U;
+        depth -= closes ? 1U : 0U;
+        if (closes && depth == 0)
+            return true;
+    }
+}
+
+// An object, member by member; only those that are wanted are copied.
+bool JsonElements::takeKept(std::string& to, const std::string& path)
+{
+    to += char(take());
+    std::string key;
+    for (bool isFirst = true;; isFirst = false) {
+        int c = peekBehindSpace();
+        if (c == '}') {
+            to += char(take());
+            return true;
+        }
+        if (!isFirst) {
+            if (c != ',')
+                return false;
+            to += char(take());
+            c = peekBehindSpace();
+        }
+        key.clear();
+        if (c != '"' || !takeString(key) || peekBehindSpace() != ':')
+            return false;
+        (void)take();
+        const std::string name = path + (path.empty() ? "" : ".") + key.substr(1, key.size() - 2);
+        const bool isKept = std::find(m_kept.begin(), m_kept.end(), name) != m_kept.end();
+        if (!isKept) {
+            to += "\"\":null";
+            if (!passValue())
+                return false;
+            continue;
+        }
+        to += key;
+        to += ':';
+        // What holds names of its own is gone into; it is never deep, as every step has been asked for.
+        std::string value;
+        const bool isObject = peekBehindSpace() == '{';
+        const bool isWhole = peekBehindSpace() == '[' ? passValue()
+            : isObject                                ? takeKept(value, name)
+                                                      : takeValue(value);
+        if (!isWhole)
+            return false;
+        to += value.empty() ? "null" : value;
+    }
+}
+
 // To behind the bracket that opens the array.
 bool JsonElements::findPlace()
 {
@@ -175,7 +262,12 @@ bool JsonElements::next(std::string& element)
             return isBrokenNow();
         (void)take();
     }
-    return takeValue(element) || isBrokenNow();
+    if (m_kept.empty())
+        return takeValue(element) || isBrokenNow();
+    if (peekBehindSpace() == '{')
+        return takeKept(element, {}) || isBrokenNow();
+    element = "null";
+    return passValue() || isBrokenNow();
 }
 
 } // namespace rookery::intake

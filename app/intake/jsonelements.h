@@ -17,7 +17,14 @@ struct JsonPlace {
 /// count. Each is parsed by itself, so that a broken one sinks no other, and memory is that of the largest.
 class JsonElements final {
 public:
-    JsonElements(TextReader& text, JsonPlace place) : m_text(text), m_place(std::move(place)) { }
+    /// `kept`: dotted names within an element; the values of all others are gone through, left out, and stand as
+    /// `null`. A list has no names, so one that is not kept is left out whole. Empty: everything is kept.
+    JsonElements(TextReader& text, JsonPlace place, std::vector<std::string> kept = {})
+        : m_text(text)
+        , m_place(std::move(place))
+        , m_kept(std::move(kept))
+    {
+    }
 
     /// False at the end of the array, and where brackets and commas make no sense (isBroken()).
     [[nodiscard]] bool next(std::string& element);
@@ -38,9 +45,13 @@ private:
     [[nodiscard]] bool findPlace();
     [[nodiscard]] bool takeString(std::string& to);
     [[nodiscard]] bool takeValue(std::string& to);
+    [[nodiscard]] bool takeKept(std::string& to, const std::string& path);
+    [[nodiscard]] bool passValue();
+    [[nodiscard]] bool passString();
 
     TextReader& m_text;
     JsonPlace m_place;
+    std::vector<std::string> m_kept;
     std::string m_buffer;
     std::size_t m_at = 0;
     qint64 m_before = 0;

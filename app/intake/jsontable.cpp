@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/jsontable.h"
 
+#include "intake/sampleguess.h"
+
 #include <QCoreApplication>
 
 #include <rapidjson/error/en.h>
@@ -147,6 +149,7 @@ JsonTable::JsonTable(
     for (const std::string& name : m_rows.names())
         m_shape.header << textOf(name);
     m_rows.setLearning(false);
+    m_shape.dates = choices.dates ? Guess<DateStyle>{*choices.dates, true, {}} : guessDates(m_shape.sample);
 }
 
 bool JsonTable::nextElement()

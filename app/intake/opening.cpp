@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/opening.h"
 
+#include "intake/commandtable.h"
 #include "intake/delimitedtable.h"
+#include "intake/hartable.h"
+#include "intake/htmltable.h"
 #include "intake/jsontable.h"
+#include "intake/logtable.h"
+#include "intake/requestcommand.h"
+#include "intake/screentable.h"
+#include "intake/urltable.h"
 #include "intake/xlsxtable.h"
 
 #include <QCoreApplication>
@@ -26,17 +33,6 @@ struct Words {
 constexpr std::size_t HeadSize = 64UL * 1024;
 constexpr auto Space = " \t\r\n"sv;
 
-char lowered(char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; }
-
-bool startsWithWord(std::string_view line, std::string_view word)
-{
-    if (line.size() < word.size())
-        return false;
-    const bool same
-        = std::equal(word.begin(), word.end(), line.begin(), [](char a, char b) { return a == lowered(b); });
-    return same && (line.size() == word.size() || Space.find(line[word.size()]) != std::string_view::npos);
-}
-
 std::string_view withoutSpaceInFront(std::string_view text)
 {
     const std::size_t at = text.find_first_not_of(Space);
@@ -58,12 +54,11 @@ std::vector<std::string_view> linesOf(std::string_view text, std::size_t max)
 
 bool isAddress(std::string_view line) { return line.starts_with("http://"sv) || line.starts_with("https://"sv); }
 
+// Curls are sold as well: a program is followed by an address or an option.
 bool isCommand(std::string_view line)
 {
-    constexpr std::array Programs{
-        "curl"sv, "curl.exe"sv, "wget"sv, "wget.exe"sv, "invoke-webrequest"sv, "iwr"sv, "invoke-restmethod"sv, "irm"sv};
-    return std::any_of(
-        Programs.begin(), Programs.end(), [line](std::string_view program) { return startsWithWord(line, program); });
+    const bool hasMore = line.find("://"sv) != std::string_view::npos || line.find(" -"sv) != std::string_view::npos;
+    return hasMore && shellOfCommand(line).has_value();
 }
 
 // `203.0.113.0 - - [23/Nov/2026:10:00:07 +0000] "GET /i?... HTTP/1.1" 200 ...`
@@ -105,6 +100,17 @@ Kind kindOfJson(std::string_view text)
         return line.starts_with('{') && line.substr(0, line.find_last_not_of(Space) + 1).ends_with('}');
     };
     return lines.size() > 1 && isObject(lines[0]) && lines[1].starts_with('{') ? Kind::JsonLines : Kind::Json;
+}
+
+// The guesses come from the rows of a second reader, over the first bytes alone.
+template <typename Reader>
+std::unique_ptr<RowReader> sampled(
+    TextReader::Source source, std::string_view head, bool headIsWhole, const Choices& choices)
+{
+    auto reader = std::make_unique<Reader>(std::move(source), choices);
+    Reader first(sourceOf(head), choices);
+    reader->guessFrom(first, head, headIsWhole, choices);
+    return reader;
 }
 
 std::string utf8Of(std::string_view head)
@@ -178,15 +184,23 @@ Kind guessKind(std::string_view head)
     // The clipboard of one system puts lines of its own before the page.
     if (start.starts_with('<') || (start.starts_with("Version:"sv) && start.find("<table"sv) != std::string_view::npos))
         return Kind::HtmlTable;
-    const std::vector<std::string_view> lines = linesOf(text, 50);
+    std::vector<std::string_view> lines = linesOf(text, 50);
+    const std::size_t all = lines.size();
+    std::erase_if(lines, isCommentLine);
     if (areMost(lines, isAddress))
         return Kind::Urls;
     if (areMost(lines, isLogLine))
         return Kind::AccessLog;
-    if (areMost(lines, [](std::string_view line) { return isCommand(line) || isAddress(line); }))
+    // A command over several lines has one line that says so, and the first is rarely another.
+    const bool startsWithCommand = !lines.empty() && isCommand(lines.front());
+    if (startsWithCommand || areMost(lines, [](std::string_view line) { return isCommand(line) || isAddress(line); }))
         return Kind::Commands;
-    if (lines.size() > 1 && areMost(lines, isNameAndValue) && guessSeparator(text).columns == 1)
-        return Kind::Screen;
+    if (all > 1 && areMost(lines, isNameAndValue)) {
+        // Amounts have commas, but not the same number in every line.
+        const SeparatorGuess separator = guessSeparator(text);
+        if (separator.columns == 1 || separator.rowsThatAgree * 2 <= separator.rows)
+            return Kind::Screen;
+    }
     return Kind::Delimited;
 }
 
@@ -221,6 +235,18 @@ Result<std::unique_ptr<RowReader>> openTable(TextReader::Source source, const Ch
         return std::make_unique<DelimitedTable>(std::move(whole), head, isWhole, choices);
     if (kind == Kind::Json || kind == Kind::JsonLines)
         return std::make_unique<JsonTable>(std::move(whole), head, isWhole, kind, choices);
+    if (kind == Kind::Urls)
+        return sampled<UrlTable>(std::move(whole), head, isWhole, choices);
+    if (kind == Kind::AccessLog)
+        return sampled<LogTable>(std::move(whole), head, isWhole, choices);
+    if (kind == Kind::Commands)
+        return sampled<CommandTable>(std::move(whole), head, isWhole, choices);
+    if (kind == Kind::Har)
+        return sampled<HarTable>(std::move(whole), head, isWhole, choices);
+    if (kind == Kind::Screen)
+        return std::make_unique<ScreenTable>(std::move(whole), head, isWhole, choices);
+    if (kind == Kind::HtmlTable)
+        return std::make_unique<HtmlTable>(std::move(whole), head, isWhole, choices);
     return failure(
         Error::Code::BadInput, Words::tr("This looks like %1, which cannot be read yet.").arg(kindText(kind)));
 }

@@ -17,6 +17,7 @@ struct Choices {
     std::optional<char> separator;
     std::optional<qint64> headerRow; ///< 0: there is none
     std::optional<NumberStyle> numbers;
+    std::optional<DateStyle> dates;
     std::optional<QString> sheet; ///< of a spreadsheet: its name, or else its number from 1
 };
 

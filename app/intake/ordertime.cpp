@@ -119,10 +119,17 @@ OrderTimeReading readOrderTime(const QString& text, const QString& zone, UtcMs n
         const UtcMs instant = instantOf(wall, *offset);
         return {instant, ClockChange::None, showOrderTime(instant, zone)};
     }
-    const QList<UtcMs> instants = instantsOf(clocks, wall);
+    const WallReading reading = readWall(*date, time, clocks);
+    return {reading.time, reading.change, wallText(wall)};
+}
+
+WallReading readWall(const QDate& date, const QTime& time, const QTimeZone& zone)
+{
+    const qint64 wall = wallMs(date, time);
+    const QList<UtcMs> instants = instantsOf(zone, wall);
     if (instants.isEmpty()) // by the clocks as they were before
-        return {instantOf(wall, offsetAt(clocks, UtcMs(wall) - AroundAChange)), ClockChange::Skipped, wallText(wall)};
-    return {instants.first(), instants.size() > 1 ? ClockChange::Twice : ClockChange::None, wallText(wall)};
+        return {instantOf(wall, offsetAt(zone, UtcMs(wall) - AroundAChange)), ClockChange::Skipped};
+    return {instants.first(), instants.size() > 1 ? ClockChange::Twice : ClockChange::None};
 }
 
 QString showOrderTime(UtcMs time, const QString& zone)

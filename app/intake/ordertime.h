@@ -33,6 +33,14 @@ struct OrderTimeReading {
 /// it twice. readOrderTime() takes it back (to the second).
 [[nodiscard]] QString showOrderTime(UtcMs time, const QString& zone);
 
+/// The instant at which the clocks of a zone show this; the first of two.
+struct WallReading {
+    UtcMs time;
+    ClockChange change = ClockChange::None;
+};
+/// `zone` must be valid.
+[[nodiscard]] WallReading readWall(const QDate& date, const QTime& time, const QTimeZone& zone);
+
 /// What the clocks of the zone show then. Not valid where there is no such zone.
 [[nodiscard]] QDateTime wallClock(UtcMs time, const QString& zone);
 

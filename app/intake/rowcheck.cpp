@@ -4,6 +4,7 @@
 #include "intake/amounttext.h"
 
 #include "pixel/currency.h"
+#include "pixel/timezonename.h"
 
 #include <QCoreApplication>
 
@@ -118,6 +119,9 @@ RowCheck::RowCheck(CheckRules rules)
         if (const int column = m_rules.mapping.columnOf(s.field); column >= 0)
             m_columns.push_back({s.field, std::size_t(column)});
     }
+    // Qt takes any word for a rule of POSIX.
+    if (const QString zone = m_fixed.value(Field::TimeZone); pixel::isTimeZoneName(zone))
+        m_zone = QTimeZone(zone.toLatin1());
     const auto currency = pixel::currencyOfCode(m_rules.context.currency);
     if (currency)
         m_minorDigits = currency->minorDigits;
@@ -228,6 +232,19 @@ bool RowCheck::isFlawless(Field field, std::string_view cell, qint64& millionths
     }
     case Field::Currency:
         return cell == m_currency;
+    case Field::Timestamp: {
+        if (cell.empty())
+            return true;
+        // Well within what pixel::check() takes for recent; what is not goes the long way.
+        constexpr auto Recent = std::chrono::hours(24 * 29);
+        const CellTime reading = readCellTime(cell, m_rules.dates.value, m_zone);
+        const auto now = m_rules.context.now;
+        const auto oldest = std::min<std::chrono::hours>(m_rules.oldest.value_or(Recent), Recent);
+        const bool isSure = reading.isPlain()
+            || (m_rules.dates.isCertain && reading.time && !reading.isOtherStyle && !reading.isSeconds
+                && !reading.isDateAlone && reading.change == ClockChange::None);
+        return isSure && (!now || (*reading.time <= *now && *reading.time > *now - oldest));
+    }
     case Field::VisitorId:
     case Field::SessionId:
     case Field::UserId:
@@ -244,6 +261,12 @@ bool RowCheck::isFlawless(Field field, std::string_view cell, qint64& millionths
 void RowCheck::checkClosely(const Row& row)
 {
     checkCells(row);
+    // A row that its reader could not make out is not blamed for what it lacks besides.
+    const bool isUnreadable = std::any_of(row.flaws.begin(), row.flaws.end(), [](const RowFinding& flaw) {
+        return flaw.column < 0 && flaw.what.severity == Severity::Error && !flaw.what.field;
+    });
+    if (isUnreadable && std::all_of(row.cells.begin(), row.cells.end(), [](auto cell) { return cell.empty(); }))
+        return;
     pixel::Event event = m_fixed;
     for (const Column column : m_columns)
         takeCell(row, column, event);
@@ -253,11 +276,15 @@ void RowCheck::checkClosely(const Row& row)
 // What is wrong before any value is looked at.
 void RowCheck::checkCells(const Row& row)
 {
-    for (RowFinding finding : row.flaws) {
-        // A cell that goes nowhere holds nothing up.
-        if (finding.column >= 0 && !m_rules.mapping.fieldOf(finding.column))
-            finding.what.severity = Severity::Note;
+    for (const RowFinding& finding : row.flaws) {
+        const bool isMapped = m_rules.mapping.fieldOf(finding.column).has_value();
+        // The time is looked at below, if it is taken at all.
+        if (isMapped && finding.what.code.startsWith(QLatin1StringView("timestamp.")))
+            continue;
         m_findings << finding;
+        // What nobody takes need not be mended.
+        if (finding.column >= 0 && !isMapped && finding.what.severity == Severity::Error)
+            m_findings.last().what.severity = Severity::Note;
     }
     for (const int column : row.oddCells) {
         const bool isMapped = m_rules.mapping.fieldOf(column).has_value();
@@ -302,6 +329,10 @@ void RowCheck::takeCell(const Row& row, Column column, pixel::Event& event)
         takeAmount(row, column, event);
         return;
     }
+    if (column.field == Field::Timestamp) {
+        takeTime(row, column, event);
+        return;
+    }
     event.set(column.field, textOf(cell));
     if (cell.size() != whole.size()) {
         RowFinding& finding = report(row, column, Severity::Note, "trimmed");
@@ -324,13 +355,24 @@ void RowCheck::takeAmount(const Row& row, Column column, pixel::Event& event)
         return;
     }
     event.set(column.field, found);
+    const std::string_view leading
+        = reading.amount ? std::string_view() : leadingAmount(trimmed(cellOf(row, column.field)));
+    const AmountReading inSentence
+        = leading.empty() ? AmountReading() : readAmount(textOf(leading), amountStyle(m_rules.numbers));
+    const bool isClear = inSentence.amount && !inSentence.other && !inSentence.inOtherStyle;
     RowFinding& finding = report(row, column, Severity::Error,
-        !reading.amount     ? "not-a-number"
-            : reading.other ? "ambiguous"
-                            : "other-style");
+        isClear               ? "in-sentence"
+            : !reading.amount ? "not-a-number"
+            : reading.other   ? "ambiguous"
+                              : "other-style");
     finding.found = found;
     finding.expected = Words::tr("a number like %1").arg(example);
-    if (!reading.amount) {
+    if (isClear) {
+        finding.fix = inStyle(*inSentence.amount, m_rules.numbers);
+        finding.what.sentence = Words::tr("Row %1, %2: expected only a number like %3, found \"%4\". Change to %5?")
+                                    .arg(row.number)
+                                    .arg(finding.columnName, example, found, finding.fix);
+    } else if (!reading.amount) {
         finding.what.sentence = Words::tr("Row %1, %2: expected a number like %3, found \"%4\".")
                                     .arg(row.number)
                                     .arg(finding.columnName, example, found);
@@ -345,6 +387,71 @@ void RowCheck::takeAmount(const Row& row, Column column, pixel::Event& event)
                                     .arg(row.number)
                                     .arg(finding.columnName, example, found, finding.fix);
     }
+}
+
+void RowCheck::takeTime(const Row& row, Column column, pixel::Event& event)
+{
+    const std::string_view cell = trimmed(cellOf(row, column.field));
+    const CellTime reading = readCellTime(cell, m_rules.dates.value, m_zone);
+    event.set(column.field, reading.time ? reading.time->text() : textOf(cell));
+    reportTime(row, column, reading);
+}
+
+void RowCheck::reportTime(const Row& row, Column column, const CellTime& reading)
+{
+    const QString found = textOf(trimmed(cellOf(row, column.field)));
+    const QString shown = reading.time && m_zone.isValid()
+        ? showOrderTime(*reading.time, QString::fromLatin1(m_zone.id()))
+        : reading.time ? reading.time->isoText()
+                       : QString();
+    // %1 row, %2 column, %3 what was found, %4 what else there is to show
+    const auto add = [&](Severity severity, const char* kind, const QString& sentence, const QString& more = {}) {
+        RowFinding& finding = report(row, column, severity, kind);
+        finding.found = found;
+        const QString number = QString::number(row.number);
+        finding.what.sentence = more.isEmpty() ? sentence.arg(number, finding.columnName, found)
+                                               : sentence.arg(number, finding.columnName, found, more);
+    };
+    if (!reading.time) {
+        const QString example = timeExample(m_rules.dates.value);
+        if (reading.needsZone)
+            add(Severity::Error, "no-zone",
+                Words::tr("Row %1, %2: \"%3\" does not say its time zone, and the profile has none."));
+        else
+            add(Severity::Error, "not-a-time", Words::tr("Row %1, %2: expected a time like %4, found \"%3\"."),
+                example);
+        m_findings.last().expected = example;
+        return;
+    }
+    const auto now = m_rules.context.now;
+    if (m_rules.oldest && now && *reading.time < *now - *m_rules.oldest)
+        add(Severity::Error, "too-old",
+            Words::tr(
+                "Row %1, %2: \"%3\" is older than the profile allows. Filling in past orders is the vendor's job; "
+                "export the row for them."));
+    if (reading.isSeconds)
+        add(Severity::Warning, "seconds",
+            Words::tr("Check: row %1, %2: \"%3\" was read as seconds since 1970, which is %4."), shown);
+    if (reading.isDateAlone)
+        add(Severity::Note, "no-time-of-day",
+            Words::tr("Row %1, %2: \"%3\" has no time of day and was read as midnight."));
+    if (reading.isOtherStyle)
+        add(Severity::Warning, "other-date-style",
+            Words::tr("Check: row %1, %2: \"%3\" has day and month the other way round than the file; it was read as "
+                      "%4."),
+            shown);
+    else if (reading.isDoubtful && !m_rules.dates.isCertain)
+        add(Severity::Warning, "doubtful-date",
+            Words::tr(
+                "Check: row %1, %2: \"%3\" could be another day; it was read as %4. Say which comes first, day or "
+                "month."),
+            shown);
+    if (reading.change == ClockChange::Skipped)
+        add(Severity::Warning, "skipped-hour",
+            Words::tr("Check: row %1, %2: the clocks went forward over \"%3\", so there was no such time."));
+    else if (reading.change == ClockChange::Twice)
+        add(Severity::Warning, "hour-twice",
+            Words::tr("Check: row %1, %2: the clocks showed \"%3\" twice; the first one was taken."));
 }
 
 void RowCheck::checkEvent(const Row& row, pixel::Event event)
@@ -412,6 +519,11 @@ pixel::Event RowCheck::event() const
     pixel::Event event = m_fixed;
     for (const Column column : m_columns) {
         const std::string_view cell = trimmed(cellOf(m_row, column.field));
+        if (column.field == Field::Timestamp && !cell.empty()) {
+            const CellTime reading = readCellTime(cell, m_rules.dates.value, m_zone);
+            event.set(column.field, reading.time ? reading.time->text() : textOf(cell));
+            continue;
+        }
         if (!isAmount(column.field)) {
             if (!cell.empty() || column.field == Field::OrderId)
                 event.set(column.field, textOf(cell));

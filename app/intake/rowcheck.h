@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "intake/celltime.h"
 #include "intake/mapping.h"
 #include "intake/seenorders.h"
 
@@ -13,8 +14,13 @@ struct CheckRules {
     QStringList header;
     Mapping mapping;
     NumberStyle numbers = NumberStyle::En;
-    pixel::Event defaults;       ///< what the profile fills; the mapping's constants and columns go before
+    /// Where it is not certain, each time that could be read the other way round has a warning.
+    Guess<DateStyle> dates = {DateStyle::DayFirst, true, {}};
+    /// What the profile fills; the mapping's constants and columns go before. Times without an offset are of its zone.
+    pixel::Event defaults;
     pixel::CheckContext context; ///< the same as the form's
+    /// The profile's limit: older orders are held back. Nothing: there is none.
+    std::optional<std::chrono::hours> oldest = {};
 };
 
 enum class Verdict {
@@ -60,6 +66,8 @@ private:
     void checkCells(const Row& row);
     void takeCell(const Row& row, Column column, pixel::Event& event);
     void takeAmount(const Row& row, Column column, pixel::Event& event);
+    void takeTime(const Row& row, Column column, pixel::Event& event);
+    void reportTime(const Row& row, Column column, const CellTime& reading);
     void checkEvent(const Row& row, pixel::Event event);
     RowFinding& report(const Row& row, int column, pixel::Severity severity, const QString& code);
     RowFinding& report(const Row& row, Column column, pixel::Severity severity, const char* kind);
@@ -71,6 +79,7 @@ private:
     std::string m_currency;        // of the account, UTF-8; empty: not asked
     int m_minorDigits = 2;
     bool m_fixedIsFlawless = false;
+    QTimeZone m_zone;
     std::vector<std::string> m_conversions;
     std::vector<std::string> m_properties;
     SeenOrders m_seen;

@@ -50,7 +50,8 @@ Cells look(const TableShape& shape, int column)
         ++cells.filled;
         const bool isDate = isDateLike(cell);
         cells.dates += isDate ? 1 : 0;
-        cells.amounts += !isDate && isAmountLike(cell) ? 1 : 0;
+        // A screen says more than the amount; which part of it is meant is asked row by row.
+        cells.amounts += !isDate && (isAmountLike(cell) || !leadingAmount(cell).empty()) ? 1 : 0;
         cells.decimals += !isDate && styleOf(cell) ? 1 : 0;
         cells.uuids += isUuid(cell) ? 1 : 0;
         cells.currencies += isThreeLetters(cell) ? 1 : 0;
@@ -113,6 +114,9 @@ bool isShopifyName(const TableShape& shape, int column)
 
 int confidence(const TableShape& shape, int column, const Cells& cells, Field field)
 {
+    // The wire key of another field says what the column is: an eventID is nobody's user ID, whatever it looks like.
+    if (const auto other = pixel::fieldOfKey(shape.header[column]); other && other != field)
+        return 0;
     int byName = nameConfidence(shape.header[column], field);
     if (field == Field::OrderId && isShopifyName(shape, column))
         byName = 95;

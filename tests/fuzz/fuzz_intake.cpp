@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Whatever bytes come, through the front door to the last row: the first byte chooses the kind.
+// Whatever bytes come, through the front door to the last row: the first byte chooses the kind:
+// 2 the front door itself, 3 delimited text, 4 JSON, 5 JSON lines, 6 addresses, 7 a log, 8 commands, 9 HAR, : a screen,
+// ; a web table.
 #include "intake/opening.h"
 #include "intake/rowcheck.h"
 
@@ -19,7 +21,8 @@ void require(bool holds)
 
 std::optional<Kind> kindOf(unsigned char byte)
 {
-    constexpr std::array<std::optional<Kind>, 4> Kinds{std::nullopt, Kind::Delimited, Kind::Json, Kind::JsonLines};
+    constexpr std::array<std::optional<Kind>, 10> Kinds{std::nullopt, Kind::Delimited, Kind::Json, Kind::JsonLines,
+        Kind::Urls, Kind::AccessLog, Kind::Commands, Kind::Har, Kind::Screen, Kind::HtmlTable};
     return Kinds[byte % Kinds.size()];
 }
 
@@ -37,8 +40,18 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
         return 0;
     CheckRules rules;
     rules.header = (*reader)->shape().header;
-    rules.mapping = suggestMapping((*reader)->shape()).mapping;
     rules.numbers = (*reader)->shape().numbers.value;
+    rules.dates = (*reader)->shape().dates;
+    // Nobody maps a time unasked, so it is asked for here.
+    const Suggestion suggestion = suggestMapping((*reader)->shape());
+    rules.mapping = suggestion.mapping;
+    for (const Candidate& candidate : suggestion.candidates) {
+        if (candidate.field == rookery::pixel::Field::Timestamp && rules.mapping.columnOf(candidate.field) < 0
+            && !rules.mapping.fieldOf(candidate.column))
+            rules.mapping.setColumn(candidate.field, candidate.column);
+    }
+    rules.defaults.set(rookery::pixel::Field::TimeZone, QStringLiteral("Europe/London"));
+    rules.context.now = rookery::UtcMs(1'795'510'000'000);
     rules.context.currency = QStringLiteral("GBP");
     RowCheck check(rules);
     Table table((*reader)->shape());

@@ -47,6 +47,11 @@ private Q_SLOTS:
         QTest::addRow("array") << QByteArray("[{\"a\": 1}]") << Kind::Json;
         QTest::addRow("one object on one line") << QByteArray("{\"orders\": []}\n") << Kind::Json;
         QTest::addRow("names and values, but a table") << QByteArray("Time: a,b: c\nx: y,z: d\n") << Kind::Delimited;
+        QTest::addRow("an amount with a comma") << QByteArray("Order: 1\nTotal: GBP 1,349.00 gross\n") << Kind::Screen;
+        QTest::addRow("a command over several lines")
+            << QByteArray("curl -G \\\n  -H 'a: b' \\\n  'https://x/i?event=tr'\n") << Kind::Commands;
+        QTest::addRow("addresses below a comment") << QByteArray("# one\n# two\nhttps://x/i?event=tr\n") << Kind::Urls;
+        QTest::addRow("a product") << QByteArray("Anti curl serum;12,50\nShampoo;4,00\n") << Kind::Delimited;
         QTest::addRow("a list") << QByteArray("Order\n1\n2\n") << Kind::Delimited;
     }
     void knowsOtherKinds()

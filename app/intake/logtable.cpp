@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "intake/logtable.h"
+
+#include "intake/urltable.h"
+
+#include <QCoreApplication>
+
+namespace rookery::intake {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(rookery::intake::LogTable)
+};
+
+using namespace std::string_view_literals;
+using pixel::Severity;
+
+constexpr std::size_t MaxLine = 256UL * 1024;
+
+QByteArray bytesOf(std::string_view text) { return {text.data(), qsizetype(text.size())}; }
+
+int hexOf(char c)
+{
+    return c >= '0' && c <= '9' ? c - '0'
+        : c >= 'a' && c <= 'f'  ? c - 'a' + 10
+        : c >= 'A' && c <= 'F'  ? c - 'A' + 10
+                                : -1;
+}
+
+// The request in its quotes, from behind the opening one to behind the closing one. Servers write a quote in it as \"
+// or \x22 and a backslash as \\ or \x5C.
+std::optional<QByteArray> takeQuoted(std::string_view& text)
+{
+    QByteArray out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c == '"') {
+            text.remove_prefix(i + 1);
+            return out;
+        }
+        if (c != '\\' || i + 1 == text.size()) {
+            out += c;
+            continue;
+        }
+        const char escaped = text[++i];
+        const bool isHex = escaped == 'x' && i + 2 < text.size() && hexOf(text[i + 1]) >= 0 && hexOf(text[i + 2]) >= 0;
+        if (isHex) {
+            out += char(hexOf(text[i + 1]) * 16 + hexOf(text[i + 2]));
+            i += 2;
+        } else if (escaped == '"' || escaped == '\\') {
+            out += escaped;
+        } else {
+            (out += c) += escaped;
+        }
+    }
+    return std::nullopt;
+}
+
+bool looksLikeARequest(std::string_view line)
+{
+    return line.find("transactionId="sv) != std::string_view::npos || line.find("eventID="sv) != std::string_view::npos
+        || line.find("orderId="sv) != std::string_view::npos
+        || line.find("trackerVersion="sv) != std::string_view::npos;
+}
+
+} // namespace
+
+std::optional<LogLine> readLogLine(std::string_view line)
+{
+    const std::size_t open = line.find(" ["sv);
+    const std::size_t close = line.find("] \""sv);
+    if (open == std::string_view::npos || close == std::string_view::npos || open >= close)
+        return std::nullopt;
+    LogLine out;
+    out.time = bytesOf(line.substr(open + 2, close - open - 2));
+    std::string_view rest = line.substr(close + 3);
+    const auto request = takeQuoted(rest);
+    if (!request || rest.size() < 4 || rest[0] != ' ')
+        return std::nullopt;
+    bool isNumber = false;
+    out.status = bytesOf(rest.substr(1, 3)).toInt(&isNumber);
+    if (!isNumber || out.status < 100)
+        return std::nullopt;
+    const qsizetype first = request->indexOf(' ');
+    const qsizetype last = request->lastIndexOf(" HTTP/");
+    if (first < 0) { // `-` and other things that are no request
+        out.target = *request;
+        return out;
+    }
+    out.method = request->first(first);
+    out.target = request->sliced(first + 1, (last > first ? last : request->size()) - first - 1);
+    return out;
+}
+
+LogTable::LogTable(TextReader::Source source, const Choices& choices)
+    : TextTable(Kind::AccessLog, std::move(source), choices)
+    , m_lines(m_text)
+    , m_request({QStringLiteral("status"), QStringLiteral("logged")})
+{
+    m_shape.header = m_request.header();
+}
+
+bool LogTable::next(Row& row)
+{
+    std::string_view line;
+    while (!m_isAtEnd && m_lines.next(line)) {
+        line = strippedLine(line);
+        if (line.empty() || isCommentLine(line) || !read(line))
+            continue;
+        row = m_request.row();
+        return true;
+    }
+    if (!m_isAtEnd)
+        finish();
+    return false;
+}
+
+// Whether the line is a row.
+bool LogTable::read(std::string_view line)
+{
+    const qint64 number = m_lines.number();
+    const auto entry = line.size() <= MaxLine ? readLogLine(line) : std::nullopt;
+    if (!entry) {
+        if (looksLikeARequest(line)) {
+            m_request.readNothing(number, "log.broken-line",
+                Words::tr(
+                    "Row %1: expected a line of a log, found \"%2\". It holds a pixel request and cannot be read.")
+                    .arg(number)
+                    .arg(excerptOf(line)),
+                excerptOf(line));
+            return true;
+        }
+        m_firstStrange = m_strange++ == 0 ? number : m_firstStrange;
+        return false;
+    }
+    // A browser asks with OPTIONS whether it may, and a monitor with HEAD whether somebody is there.
+    const bool isSent = entry->method == "GET" || entry->method == "POST";
+    const RequestRow::Is is = isSent ? m_request.read(entry->target, number) : RequestRow::Is::Nothing;
+    m_others += is == RequestRow::Is::Nothing ? 1 : 0;
+    m_otherEvents += is == RequestRow::Is::OtherEvent ? 1 : 0;
+    if (is != RequestRow::Is::Order)
+        return false;
+    m_request.setMore(0, QByteArray::number(entry->status));
+    m_request.setMore(1, entry->time);
+    m_request.addAnswer(entry->status);
+    m_request.addRepeat();
+    return true;
+}
+
+void LogTable::finish()
+{
+    m_isAtEnd = true;
+    if (m_others > 0)
+        report(0, Severity::Note, "log.other-requests",
+            Words::tr("Lines that are no pixel request and are left out: %1.").arg(m_others));
+    if (m_otherEvents > 0)
+        report(0, Severity::Note, "log.other-events",
+            Words::tr("Pixel requests that report no order and are left out: %1.").arg(m_otherEvents));
+    if (m_strange > 0)
+        report(m_firstStrange, Severity::Warning, "log.strange-lines",
+            Words::tr(
+                "Check: lines that do not look like a web server's log and are left out: %1, the first is row %2.")
+                .arg(m_strange)
+                .arg(m_firstStrange));
+    reportText();
+}
+
+} // namespace rookery::intake

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "intake/texttable.h"
+
+#include "intake/sampleguess.h"
+
+#include <QCoreApplication>
+
+namespace rookery::intake {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(rookery::intake::TextTable)
+};
+
+constexpr std::size_t SampleRows = 100;
+constexpr qsizetype ExcerptSize = 120;
+
+} // namespace
+
+TextTable::TextTable(Kind kind, TextReader::Source source, const Choices& choices)
+    : m_text(std::move(source), choices.encoding)
+{
+    m_shape.kind = kind;
+}
+
+void TextTable::guessFrom(RowReader& first, std::string_view head, bool headIsWhole, const Choices& choices)
+{
+    guessEncodingOf(head, headIsWhole, choices);
+    for (Row row; m_shape.sample.size() < SampleRows && first.next(row);)
+        m_shape.sample.emplace_back(row.cells.begin(), row.cells.end());
+    // The end of the head cuts a row off.
+    if (!headIsWhole && m_shape.sample.size() > 1 && m_shape.sample.size() < SampleRows)
+        m_shape.sample.pop_back();
+    guessStyles(choices);
+}
+
+void TextTable::guessEncodingOf(std::string_view head, bool headIsWhole, const Choices& choices)
+{
+    const EncodingGuess encoding = guessEncoding(head, headIsWhole);
+    m_shape.encoding = {choices.encoding.value_or(encoding.encoding), choices.encoding || encoding.isCertain,
+        QString::fromStdString(choices.encoding ? std::string() : encoding.example)};
+}
+
+void TextTable::guessStyles(const Choices& choices)
+{
+    m_shape.numbers = choices.numbers ? Guess<NumberStyle>{*choices.numbers, true, {}} : guessNumbers(m_shape.sample);
+    m_shape.dates = choices.dates ? Guess<DateStyle>{*choices.dates, true, {}} : guessDates(m_shape.sample);
+}
+
+void TextTable::report(qint64 row, pixel::Severity severity, const char* code, const QString& sentence)
+{
+    m_findings << flawOf(m_shape, row, -1, severity, code, sentence);
+}
+
+void TextTable::reportText()
+{
+    m_shape.encoding.value = m_text.encoding();
+    if (m_text.hasFailed())
+        report(0, pixel::Severity::Error, "table.unreadable", Words::tr("The file could not be read to its end."));
+    if (m_text.damaged() > 0)
+        report(0, pixel::Severity::Warning, "table.damaged-text",
+            Words::tr("Check: the text is not all %1; a replacement mark stands where it is not. Another encoding may "
+                      "be the right one.")
+                .arg(encodingText(m_text.encoding())));
+}
+
+RowFinding flawOf(const TableShape& shape, qint64 row, int column, pixel::Severity severity, const char* code,
+    const QString& sentence)
+{
+    RowFinding finding;
+    finding.row = row;
+    finding.column = column;
+    finding.columnName = shape.header.value(column);
+    finding.what.severity = severity;
+    finding.what.code = QLatin1StringView(code);
+    finding.what.sentence = sentence;
+    return finding;
+}
+
+QString excerptOf(std::string_view text)
+{
+    // Four bytes make a character at the most.
+    const bool isCut = text.size() > std::size_t(ExcerptSize) * 4;
+    QString shown = QString::fromUtf8(text.data(), qsizetype(isCut ? std::size_t(ExcerptSize) * 4 : text.size()));
+    if (isCut || shown.size() > ExcerptSize) {
+        shown.truncate(ExcerptSize);
+        if (shown.back().isHighSurrogate())
+            shown.chop(1);
+        shown += QChar(0x2026);
+    }
+    return shown;
+}
+
+} // namespace rookery::intake
