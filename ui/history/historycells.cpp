@@ -56,10 +56,10 @@ const ColumnSpec& specOf(int column)
 {
     static constexpr std::array<ColumnSpec, HistoryColumn::ColumnCount> Specs{{
         {20, false, false, "confirmed"},
-        {23, false, true, "state"},
-        {22, false, true, "transactionId"},
+        {38, false, true, "state"}, // with when it goes again
+        {20, false, true, "transactionId"},
         {14, true, false, "revenue"},
-        {14, false, false, "currency"},
+        {9, false, false, "currency"},
         {10, true, false, "attempts"},
         {10, true, false, "status"},
         {12, true, false, "ms"},
