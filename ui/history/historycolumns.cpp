@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/history/historycolumns.h"
 
-#include "ui/history/historycells.h"
+#include "ui/history/historymodel.h"
 #include "ui/history/historytable.h"
 
 #include <QHeaderView>
