@@ -56,7 +56,6 @@ void calmTable(QTableView* table)
     table->verticalHeader()->setMinimumSectionSize(rowHeight); // the style asks for the room of a head
     table->verticalHeader()->setDefaultSectionSize(rowHeight);
     QHeaderView* header = table->horizontalHeader();
-    header->setMaximumHeight(rowHeight);
     header->setHighlightSections(false);
     QFont bold = header->font();
     bold.setWeight(QFont::DemiBold);

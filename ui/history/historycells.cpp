@@ -55,16 +55,16 @@ struct ColumnSpec {
 const ColumnSpec& specOf(int column)
 {
     static constexpr std::array<ColumnSpec, HistoryColumn::ColumnCount> Specs{{
-        {20, false, false, "confirmed"},
+        {18, false, false, "confirmed"},
         {38, false, true, "state"}, // with when it goes again
-        {20, false, true, "transactionId"},
+        {18, false, true, "transactionId"},
         {14, true, false, "revenue"},
         {9, false, false, "currency"},
         {10, true, false, "attempts"},
         {10, true, false, "status"},
-        {12, true, false, "ms"},
-        {15, false, false, "profile"},
-        {12, false, false, "agent"},
+        {11, true, false, "ms"},
+        {14, false, false, "profile"},
+        {11, false, false, "agent"},
         {0, false, false, "note", "correction"},
     }};
     return Specs.at(std::size_t(column));

@@ -21,6 +21,7 @@ namespace {
 
 constexpr int PillMargin = 8;
 constexpr int SecondMs = 1000;
+constexpr int LeastLetters = 8;
 
 } // namespace
 
@@ -37,6 +38,7 @@ HistoryTable::HistoryTable(HistoryModel* model, QWidget* parent)
     horizontalHeader()->setSectionsMovable(true);
     calmTable(this);
     const int letter = fontMetrics().averageCharWidth();
+    horizontalHeader()->setMinimumSectionSize(LeastLetters * letter); // not as wide as the widest letters there are
     for (int column = 0; column < HistoryModel::ColumnCount; ++column) {
         if (const int letters = usualWidth(column); letters > 0)
             setColumnWidth(column, letter * letters);

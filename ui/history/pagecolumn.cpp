@@ -154,7 +154,7 @@ void PageColumn::measure()
     const int room = viewport()->height() - 2 * TopMargin - heads - Gap;
     const int upper = qMax(m_upper->minimumHeight(), m_upper->minimumSizeHint().height());
     const int need = upper + m_least <= room ? m_least : m_whole;
-    m_kept = qMax(m_kept, need);
+    m_kept = qMax(isVisible() ? m_kept : 0, m_least); // what was measured before it had its size is void
     if (m_lower->minimumHeight() != need)
         m_lower->setMinimumHeight(need);
     share();
@@ -206,6 +206,7 @@ bool PageColumn::eventFilter(QObject* watched, QEvent* event)
 void PageColumn::resizeEvent(QResizeEvent* event)
 {
     QScrollArea::resizeEvent(event);
+    m_kept = 0;
     measure();
 }
 
