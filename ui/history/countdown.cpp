@@ -18,7 +18,7 @@ struct Words {
 };
 
 constexpr int SecondMs = 1000;
-constexpr auto LongestRun = 1h; // beyond it the time of day says more
+constexpr auto LongestRun = 10min; // beyond it the time of day says more
 
 UtcMs now() { return UtcMs(QDateTime::currentMSecsSinceEpoch()); }
 

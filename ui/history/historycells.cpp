@@ -56,14 +56,14 @@ const ColumnSpec& specOf(int column)
 {
     static constexpr std::array<ColumnSpec, HistoryColumn::ColumnCount> Specs{{
         {18, false, false, "confirmed"},
-        {38, false, true, "state"}, // with when it goes again
+        {42, false, true, "state"}, // with when it goes again
         {18, false, true, "transactionId"},
         {14, true, false, "revenue"},
         {9, false, false, "currency"},
         {10, true, false, "attempts"},
         {10, true, false, "status"},
         {11, true, false, "ms"},
-        {14, false, false, "profile"},
+        {15, false, false, "profile"},
         {11, false, false, "agent"},
         {0, false, false, "note", "correction"},
     }};

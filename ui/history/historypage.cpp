@@ -21,6 +21,7 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
+#include <QResizeEvent>
 #include <QSet>
 #include <QVBoxLayout>
 
@@ -107,8 +108,12 @@ void HistoryPage::measureDetails()
 
 bool HistoryPage::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == m_detailsStack && (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize))
+    if (watched == m_detailsStack && (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize)) {
+        const auto* resize = event->type() == QEvent::Resize ? static_cast<QResizeEvent*>(event) : nullptr;
+        if (resize && resize->size().width() != resize->oldSize().width())
+            m_measured = nullptr; // text wraps otherwise now
         measureDetails();
+    }
     return Page::eventFilter(watched, event);
 }
 

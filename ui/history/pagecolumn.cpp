@@ -9,6 +9,7 @@
 #include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QSplitter>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -155,8 +156,15 @@ void PageColumn::measure()
     const int upper = qMax(m_upper->minimumHeight(), m_upper->minimumSizeHint().height());
     const int need = upper + m_least <= room ? m_least : m_whole;
     m_kept = qMax(isVisible() ? m_kept : 0, m_least); // what was measured before it had its size is void
-    if (m_lower->minimumHeight() != need)
+    if (m_lower->minimumHeight() != need) {
         m_lower->setMinimumHeight(need);
+        // What has the keys moves with it: to be brought back when everything has its place.
+        QTimer::singleShot(0, this, [this] {
+            const QWidget* keys = window()->focusWidget();
+            if (keys && m_lower->isAncestorOf(keys) && QGuiApplication::mouseButtons() == Qt::NoButton)
+                bringToSight(keys);
+        });
+    }
     share();
 }
 
