@@ -114,4 +114,31 @@ QList<EventRecord> fitting(Deed deed, const Choice& choice)
     return found;
 }
 
+std::optional<Deed> primaryDeed(const Choice& choice)
+{
+    if (choice.isEmpty())
+        return std::nullopt;
+    if (choice.count(Deed::Restore) == choice.size())
+        return Deed::Restore;
+    const EventRecord& first = choice.first();
+    const bool one = choice.size() == 1;
+    if (one && first.state == State::Cancelled)
+        return Deed::EditCopy;
+    if (one && (first.correction != ledger::CorrectionKind::None || isAdviceFirst(first)))
+        return std::nullopt;
+    const bool retries = choice.count(Deed::Retry) > 0 && choice.retryKind() != Choice::RetryKind::Resend;
+    return retries ? std::optional(Deed::Retry) : std::nullopt;
+}
+
+bool isAdviceFirst(const EventRecord& event)
+{
+    return event.state == State::Refused && !event.binned && event.correction == ledger::CorrectionKind::None;
+}
+
+std::optional<UtcMs> nextTry(const EventRecord& event)
+{
+    const bool goes = event.isOpen() && event.hold == ledger::Hold::None && event.attempts > 0;
+    return goes ? std::optional(event.due) : std::nullopt;
+}
+
 } // namespace rookery::engine

@@ -54,6 +54,14 @@ private:
     RetryKind m_retryKind = RetryKind::Retry;
 };
 
+/// What somebody who looks at these is most likely to want (LOOK.md, the primary button): nothing where all is well,
+/// or where the same again will hardly help.
+[[nodiscard]] std::optional<Deed> primaryDeed(const Choice& choice);
+/// Advice comes before every deed: the server refused it, and would refuse the same again.
+[[nodiscard]] bool isAdviceFirst(const ledger::EventRecord& event);
+/// When it goes again by itself after a try that failed; nothing: it is settled, never went, or waits for a person.
+[[nodiscard]] std::optional<UtcMs> nextTry(const ledger::EventRecord& event);
+
 /// Those of the choice that it is done to.
 [[nodiscard]] QList<ledger::EventRecord> fitting(Deed deed, const Choice& choice);
 

@@ -42,10 +42,17 @@ const QHash<QString, Kind>& marks()
 
 QString readStatus(const QString& value, HistoryQuery& query)
 {
+    // As people read it: whatever did not arrive, refused or to be tried again.
+    static const QRegularExpression NotDelivered(
+        QStringLiteral("^not[ -]?delivered$"), QRegularExpression::CaseInsensitiveOption);
+    if (NotDelivered.match(value).hasMatch()) {
+        query.standing = Standing::NotDelivered;
+        return {};
+    }
     const auto state = stateOfText(value.toLower());
     if (!state)
-        return Words::tr("status: expected waiting, sending, delivered, refused, unknown, skipped or cancelled, "
-                         "found \"%1\".")
+        return Words::tr("status: expected waiting, sending, delivered, notdelivered, refused, unknown, skipped or "
+                         "cancelled, found \"%1\".")
             .arg(value);
     query.states << *state;
     return {};

@@ -291,6 +291,13 @@
             <numerusform>No order matches. %Ln in the bin do.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>No order matches &quot;%1&quot;. %Ln do(es) whatever the state and the day.</source>
+        <translation>
+            <numerusform>No order matches &quot;%1&quot;. %Ln does whatever the state and the day.</numerusform>
+            <numerusform>No order matches &quot;%1&quot;. %Ln do whatever the state and the day.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>rookery::ui::HistoryTable</name>

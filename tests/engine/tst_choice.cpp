@@ -135,6 +135,48 @@ private Q_SLOTS:
         QCOMPARE(Choice({waiting, order(2, State::Refused)}).retryKind(), RetryKind::Retry);
     }
 
+    void theFirstDeedIsWhatSomebodyWants()
+    {
+        using Primary = std::optional<Deed>;
+        QCOMPARE(engine::primaryDeed({}), Primary());
+        QCOMPARE(engine::primaryDeed({order(1, State::Waiting)}), Primary(Deed::Retry));
+        QCOMPARE(engine::primaryDeed({order(1, State::Unknown)}), Primary(Deed::Retry));
+        QCOMPARE(engine::primaryDeed({order(1, State::Cancelled)}), Primary(Deed::EditCopy));
+        for (const State state : {State::Delivered, State::Sending, State::Refused, State::Skipped})
+            QCOMPARE(engine::primaryDeed({order(1, state)}), Primary());
+        QVERIFY(engine::isAdviceFirst(order(1, State::Refused)));
+        QVERIFY(!engine::isAdviceFirst(order(1, State::Waiting)));
+        QCOMPARE(engine::primaryDeed({order(1, State::Refused), order(2, State::Delivered)}), Primary(Deed::Retry));
+        QCOMPARE(engine::primaryDeed({order(1, State::Delivered), order(2, State::Delivered)}), Primary());
+    }
+
+    void whatIsInTheBinIsPutBackFirstAndWhatIsCorrectedLeftAlone()
+    {
+        ledger::EventRecord event = order(1, State::Refused);
+        event.correction = ledger::CorrectionKind::Cancelled;
+        QVERIFY(!engine::primaryDeed({event}));
+        QVERIFY(!engine::isAdviceFirst(event));
+        event.binned = UtcMs(5);
+        QCOMPARE(engine::primaryDeed({event}), std::optional(Deed::Restore));
+        QCOMPARE(engine::primaryDeed({event, order(2, State::Refused)}), std::optional(Deed::Retry));
+    }
+
+    void onlyWhatFailedAndIsNotHeldGoesAgainByItself()
+    {
+        for (const State state : {State::Waiting, State::Unknown}) {
+            ledger::EventRecord event = order(1, state);
+            event.due = UtcMs(42);
+            QCOMPARE(engine::nextTry(event), std::optional(UtcMs(42)));
+            event.hold = ledger::Hold::TriedLong;
+            QVERIFY(!engine::nextTry(event));
+        }
+        ledger::EventRecord fresh = order(1, State::Waiting);
+        fresh.attempts = 0;
+        QVERIFY(!engine::nextTry(fresh));
+        for (const State state : {State::Delivered, State::Refused, State::Sending, State::Cancelled})
+            QVERIFY(!engine::nextTry(order(1, state)));
+    }
+
     void onlyTwoCanBeCompared()
     {
         const Choice three{order(1, State::Delivered), order(2, State::Delivered), order(3, State::Delivered)};

@@ -94,6 +94,10 @@ private Q_SLOTS:
 
         QTest::addRow("status") << u"status:refused"_s << states({State::Refused});
         QTest::addRow("statuses") << u"status:Waiting status:UNKNOWN"_s << states({State::Waiting, State::Unknown});
+        HistoryQuery notDelivered;
+        notDelivered.standing = Standing::NotDelivered;
+        QTest::addRow("status as it is read") << u"status:\"not delivered\""_s << notDelivered;
+        QTest::addRow("status as one word") << u"status:NotDelivered"_s << notDelivered;
         QTest::addRow("http") << u"http:503"_s << term(Kind::Http, u"503"_s);
         QTest::addRow("http class") << u"http:5xx http:4XX"_s
                                     << both(term(Kind::HttpClass, u"5"_s), term(Kind::HttpClass, u"4"_s));

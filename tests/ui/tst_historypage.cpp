@@ -9,6 +9,7 @@
 #include "ui/history/historypage.h"
 #include "ui/history/matching.h"
 #include "ui/history/notespane.h"
+#include "ui/history/pagecolumn.h"
 #include "ui/history/selectionpane.h"
 
 #include <QClipboard>
@@ -19,6 +20,8 @@
 #include <QScrollBar>
 #include <QTableView>
 #include <QTableWidget>
+
+#include <algorithm>
 
 #include <sqlite3.h>
 
@@ -169,6 +172,64 @@ private Q_SLOTS:
         QTRY_COMPARE(table(counter)->model()->rowCount(), 0);
         page(counter)->filter(ledger::Standing::Any);
         QTRY_COMPARE(table(counter)->model()->rowCount(), 2);
+    }
+
+    void theChipsShowWhatIsTypedAndTakeItsPlace()
+    {
+        Counter counter;
+        addAndRest(counter, QStringLiteral("A-1"), State::Delivered);
+        const auto chip = [&counter](const QString& name) {
+            const auto buttons = page(counter)->findChildren<QPushButton*>();
+            const auto found = std::find_if(
+                buttons.begin(), buttons.end(), [&name](const QPushButton* one) { return one->text() == name; });
+            return *found;
+        };
+        auto* search = counter.window->findChild<QLineEdit*>(QStringLiteral("search"));
+        QVERIFY(chip(QStringLiteral("All"))->isChecked());
+        page(counter)->search(QStringLiteral("apples status:delivered"));
+        QVERIFY(chip(QStringLiteral("Delivered"))->isChecked());
+        QVERIFY(!chip(QStringLiteral("All"))->isChecked());
+        chip(QStringLiteral("Unknown"))->click();
+        QCOMPARE(search->text(), QStringLiteral("apples"));
+        QVERIFY(chip(QStringLiteral("Unknown"))->isChecked());
+        QVERIFY(!chip(QStringLiteral("Delivered"))->isChecked());
+        page(counter)->search(QStringLiteral("is:binned"));
+        QVERIFY(chip(QStringLiteral("Bin"))->isChecked());
+        QVERIFY(!chip(QStringLiteral("All"))->isChecked());
+        chip(QStringLiteral("All"))->click();
+        QCOMPARE(search->text(), QString());
+        QVERIFY(chip(QStringLiteral("All"))->isChecked());
+    }
+
+    void whereNothingMatchesItSaysWhatWouldWhateverTheState()
+    {
+        Counter counter;
+        addAndRest(counter, QStringLiteral("A-1"), State::Delivered);
+        page(counter)->search(QStringLiteral("A-1 status:unknown"));
+        const auto* widen = counter.window->findChild<QPushButton*>(QStringLiteral("widen"));
+        QTRY_VERIFY(widen->isVisible());
+        counter.window->findChild<QPushButton*>(QStringLiteral("widen"))->click();
+        QTRY_COMPARE(table(counter)->model()->rowCount(), 1);
+        QTRY_VERIFY(!widen->isVisible());
+    }
+
+    void inALowWindowThePageScrollsAndTheKeysStayInSight()
+    {
+        Counter counter;
+        addAndRest(counter, QStringLiteral("A-1"), State::Delivered);
+        counter.window->resize(counter.window->width(), counter.window->minimumSizeHint().height());
+        auto* column = counter.window->findChild<ui::PageColumn*>();
+        constexpr int Lines = 16; // fewer than the page needs, more than the note
+        column->setMaximumHeight(Lines * column->fontMetrics().lineSpacing());
+        QTRY_VERIFY(column->verticalScrollBar()->maximum() > 0);
+        counter.press(Qt::Key_L, Qt::ControlModifier);
+        auto* note = counter.window->findChild<QPlainTextEdit*>(QStringLiteral("note"));
+        QTRY_COMPARE(QApplication::focusWidget(), static_cast<QWidget*>(note));
+        QTRY_VERIFY(
+            column->viewport()->rect().contains(QRect(note->mapTo(column->viewport(), QPoint(0, 0)), note->size())));
+        const auto* details = counter.window->findChild<ui::EventDetails*>();
+        QVERIFY(table(counter)->mapTo(column->widget(), QPoint(0, table(counter)->height())).y()
+            <= details->mapTo(column->widget(), QPoint(0, 0)).y());
     }
 
     void searchIsOneKeyAwayAndEscapeClearsIt()

@@ -106,7 +106,7 @@ QString verbText(Verb verb, const Choice& choice)
     case engine::Deed::Compare:
         return Words::tr("Compare");
     case engine::Deed::Cancel:
-        return counted(Words::tr("Cancel order"), Words::tr("Cancel %1 waiting"));
+        return counted(Words::tr("Cancel order"), Words::tr("Cancel %1"));
     case engine::Deed::MoveToBin:
         return counted(Words::tr("Move to bin"), Words::tr("Move %1 to the bin"));
     case engine::Deed::Restore:

@@ -40,14 +40,21 @@ int FlowLayout::place(const QRect& rect, bool forGood) const
     const auto direction = parentWidget() ? parentWidget()->layoutDirection() : Qt::LeftToRight;
     QPoint next = rect.topLeft();
     int lineHeight = 0;
+    int extra = 0;
     for (QLayoutItem* item : m_items) {
         const QSize size = item->sizeHint();
+        if (item->spacerItem())
+            extra = size.width();
         if (item->isEmpty())
             continue;
+        next.rx() += next.x() > rect.left() ? extra : 0;
+        extra = 0;
         if (next.x() > rect.left() && next.x() + size.width() > rect.left() + rect.width()) {
             next = QPoint(rect.left(), next.y() + lineHeight + spacing());
             lineHeight = 0;
         }
+        if (item->alignment().testFlag(Qt::AlignTrailing))
+            next.setX(rect.left() + rect.width() - size.width());
         if (forGood)
             item->setGeometry(QStyle::visualRect(direction, rect, QRect(next, size)));
         next.rx() += size.width() + spacing();

@@ -5,13 +5,16 @@
 
 namespace rookery::ui {
 
-/// Items one behind the other, in as many lines as they need: large text and narrow windows cut nothing.
+/// Items one behind the other, in as many lines as they need: large text and narrow windows cut nothing. One whose
+/// alignment is Qt::AlignTrailing stands at the far end of its line.
 class FlowLayout final : public QLayout {
 public:
     explicit FlowLayout(int gap, QWidget* parent = nullptr);
     ~FlowLayout() override;
 
     void addItem(QLayoutItem* item) override { m_items << item; }
+    /// More room before what is added next, where that does not begin a line.
+    void addSpacing(int width) { addItem(new QSpacerItem(width, 0)); }
     [[nodiscard]] int count() const override { return int(m_items.size()); }
     [[nodiscard]] QLayoutItem* itemAt(int index) const override { return m_items.value(index); }
     QLayoutItem* takeAt(int index) override;

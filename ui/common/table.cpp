@@ -52,7 +52,9 @@ void calmTable(QTableView* table)
     table->setTabKeyNavigation(false);
     table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     table->verticalHeader()->hide();
-    table->verticalHeader()->setDefaultSectionSize(qMax(RowHeight, table->fontMetrics().height() + RowPadding));
+    const int rowHeight = qMax(RowHeight, table->fontMetrics().height() + RowPadding);
+    table->verticalHeader()->setMinimumSectionSize(rowHeight); // the style asks for the room of a head
+    table->verticalHeader()->setDefaultSectionSize(rowHeight);
     QHeaderView* header = table->horizontalHeader();
     header->setHighlightSections(false);
     QFont bold = header->font();

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/history/advice.h"
 
+#include "engine/choice.h"
 #include "ledger/exportfile.h"
+#include "ui/history/primary.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -117,9 +119,11 @@ void AdviceRow::show(const ledger::EventRecord& event, const QList<ledger::Attem
     m_event = event;
     m_last = attempts.isEmpty() ? std::nullopt : std::optional(attempts.last());
     const QList<Advice> advice = adviceFor(m_event, m_last);
-    if (advice == m_shown)
+    const bool first = engine::isAdviceFirst(event);
+    if (advice == m_shown && first == m_first)
         return; // a button that is about to be pressed stays
     m_shown = advice;
+    m_first = first;
     for (QWidget* button : std::as_const(m_buttons)) {
         button->hide();
         button->deleteLater();
@@ -128,6 +132,7 @@ void AdviceRow::show(const ledger::EventRecord& event, const QList<ledger::Attem
     for (const Advice one : advice) {
         auto* button = new QPushButton(adviceText(one), this);
         connect(button, &QPushButton::clicked, this, [this, one] { follow(one); });
+        setPrimary(button, first && m_buttons.isEmpty());
         m_layout->insertWidget(int(m_buttons.size()), button);
         m_buttons << button;
     }

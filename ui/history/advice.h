@@ -42,6 +42,7 @@ private:
     QHBoxLayout* m_layout;
     QWidgetList m_buttons;
     QList<Advice> m_shown;
+    bool m_first = false; // the best of it is the primary button
     ledger::EventRecord m_event;
     std::optional<ledger::AttemptRecord> m_last;
 };

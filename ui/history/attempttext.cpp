@@ -22,17 +22,28 @@ QString leftText(const std::optional<int>& count)
     return *count == 0 ? Words::tr("no") : *count == 1 ? Words::tr("once") : Words::tr("%Ln times", nullptr, *count);
 }
 
+/// Whether the server has it, as far as anybody can know.
+QString reachedText(const ledger::AttemptResult& result)
+{
+    if (result.leftCount == 0)
+        return Words::tr("no");
+    return result.status && result.reason != QLatin1StringView("answer.html") ? Words::tr("yes") : Words::tr("perhaps");
+}
+
+// Behind the sentence of the answer (delivery/outcome.h), which says already who may be asked.
 QString nextStep(const ledger::EventRecord& event)
 {
-    switch (event.state) {
-    case ledger::State::Waiting:
-        return event.hold == ledger::Hold::None && event.failures > 0
-            ? Words::tr("The next try is at %1.").arg(timeText(event.due))
-            : QString();
-    case ledger::State::Refused:
-        return Words::tr("Retrying the same will hardly help. Edit a copy, or ask the analyst.");
-    default:
+    if (event.state != ledger::State::Refused)
         return {};
+    switch (event.lastStatus.value_or(0)) {
+    case 401:
+    case 403:
+    case 404:
+    case 410:
+        return Words::tr("Until that is put right, retrying will hardly help.");
+    default:
+        return event.lastStatus < 400 ? Words::tr("Until then, retrying will hardly help.")
+                                      : Words::tr("Edit a copy, or ask the analyst.");
     }
 }
 
@@ -73,8 +84,7 @@ QStringList attemptCells(const ledger::AttemptRecord& attempt)
         return cells << Words::tr("Sending") << QString() << QString() << QString() << QString();
     const ledger::AttemptResult& result = *attempt.result;
     return cells << attemptLook(attempt).word << (result.status ? QString::number(*result.status) : QString())
-                 << leftText(result.leftCount) << (result.endMs ? tookText(*result.endMs) : QString())
-                 << result.sentence;
+                 << reachedText(result) << (result.endMs ? tookText(*result.endMs) : QString()) << result.sentence;
 }
 
 QString requestText(const ledger::AttemptRecord& attempt)

@@ -6,6 +6,7 @@
 #include "ui/common/look.h"
 #include "ui/common/table.h"
 #include "ui/common/words.h"
+#include "ui/history/wholerows.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -24,6 +25,8 @@ namespace {
 
 constexpr int Padding = 16;
 constexpr int Gap = 8;
+constexpr int LargeIcon = 24;
+constexpr int LeastRows = 3;
 
 QString answerOf(const ledger::EventRecord& event)
 {
@@ -54,18 +57,24 @@ ComparePane::ComparePane(QWidget* parent)
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     calmTable(m_table);
     auto* close = new QPushButton(tr("Close"));
-    auto* head = new QHBoxLayout;
+    // Large text: the buttons have a line of their own.
+    const bool large = iconSide() >= LargeIcon;
+    auto* head = new QBoxLayout(large ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     head->setSpacing(Gap);
     head->addWidget(m_title, 1);
-    head->addWidget(m_all);
-    head->addWidget(m_copy);
-    head->addWidget(close);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(Gap);
+    for (QWidget* button : {static_cast<QWidget*>(m_all), static_cast<QWidget*>(m_copy), static_cast<QWidget*>(close)})
+        buttons->addWidget(button);
+    if (large)
+        buttons->addStretch();
+    head->addLayout(buttons);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(Padding, Padding, Padding, Padding);
     layout->setSpacing(Gap);
     layout->addLayout(head);
     layout->addWidget(m_answers);
-    layout->addWidget(m_table, 1);
+    layout->addWidget(new WholeRows(m_table, LeastRows), 1);
     connect(m_all, &QCheckBox::toggled, this, &ComparePane::fill);
     connect(close, &QPushButton::clicked, this, &ComparePane::closed);
     connect(m_copy, &QPushButton::clicked, this, [this] {

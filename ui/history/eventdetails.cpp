@@ -4,16 +4,17 @@
 #include "pixel/decode.h"
 #include "pixel/meaning.h"
 #include "ui/common/card.h"
-#include "ui/common/choice.h"
 #include "ui/common/look.h"
 #include "ui/common/pagestack.h"
 #include "ui/common/table.h"
-#include "ui/common/verb.h"
 #include "ui/common/words.h"
 #include "ui/history/advice.h"
 #include "ui/history/attempttext.h"
+#include "ui/history/countdown.h"
 #include "ui/history/notespane.h"
+#include "ui/history/primary.h"
 #include "ui/history/timelineview.h"
+#include "ui/history/wholerows.h"
 
 #include <QAction>
 #include <QHeaderView>
@@ -35,6 +36,10 @@ constexpr int Gap = 8;
 constexpr int LargeIcon = 24;
 constexpr int NotesTab = 5;
 constexpr int LeastAttempts = 2; // rows that can be seen without scrolling
+constexpr int LeastParameters = 3;
+constexpr int LeastLines = 4; // of a text, or of the timeline
+constexpr int ResultColumn = 2;
+constexpr int WhyColumn = 6;
 
 QTableWidget* makeTable(const QStringList& headers, const QString& name)
 {
@@ -45,7 +50,7 @@ QTableWidget* makeTable(const QStringList& headers, const QString& name)
     table->setSelectionMode(QAbstractItemView::SingleSelection);
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    table->horizontalHeader()->setSectionResizeMode(int(headers.size()) - 1, QHeaderView::Stretch);
+    table->horizontalHeader()->setStretchLastSection(true);
     calmTable(table);
     return table;
 }
@@ -60,6 +65,7 @@ QPlainTextEdit* makeText(const QString& name)
     text->setFrameShape(QFrame::NoFrame);
     text->setAccessibleName(name);
     text->setWordWrapMode(QTextOption::WrapAnywhere);
+    text->setMinimumHeight(LeastLines * text->fontMetrics().lineSpacing());
     return text;
 }
 
@@ -76,13 +82,16 @@ EventDetails::EventDetails(QWidget* parent)
     , m_orderId(new QLabel)
     , m_amount(new QLabel)
     , m_state(new Remark)
+    , m_again(new Countdown)
     , m_mark(new Remark)
     , m_tabs(new QTabBar)
     , m_stack(new PageStack)
     , m_sentence(new QLabel)
     , m_advice(new AdviceRow)
     , m_attemptTable(makeTable(
-          {tr("Try"), tr("Started"), tr("Result"), tr("HTTP"), tr("Left"), tr("Took"), tr("Why")}, tr("Attempts")))
+          {tr("Try"), tr("Started"), tr("Result"), tr("HTTP"), tr("Reached the server"), tr("Took"), tr("Why")},
+          tr("Attempts")))
+    , m_attemptRows(new WholeRows(m_attemptTable, LeastAttempts))
     , m_parameters(makeTable({tr("Key"), tr("As sent"), tr("Reads"), tr("Means")}, tr("Parameters")))
     , m_request(makeText(tr("Request")))
     , m_response(makeText(tr("Response")))
@@ -103,7 +112,7 @@ EventDetails::EventDetails(QWidget* parent)
         m_tabs->addTab(name);
     m_tabs->setAccessibleName(tr("Details"));
     m_stack->addPage(makeSummary());
-    m_stack->addPage(m_parameters);
+    m_stack->addPage(new WholeRows(m_parameters, LeastParameters));
     m_stack->addPage(m_request);
     m_stack->addPage(m_response);
     auto* timeline = new QScrollArea;
@@ -111,6 +120,7 @@ EventDetails::EventDetails(QWidget* parent)
     timeline->setWidgetResizable(true);
     timeline->setFrameShape(QFrame::NoFrame);
     timeline->setFocusPolicy(Qt::NoFocus);
+    timeline->setMinimumHeight(LeastLines * m_timeline->fontMetrics().lineSpacing());
     m_stack->addPage(timeline);
     m_stack->addPage(m_notes);
     connect(m_notes, &NotesPane::noteChanged, this, &EventDetails::noteChanged);
@@ -138,15 +148,15 @@ QWidget* EventDetails::makeHead()
     layout->addWidget(m_orderId);
     layout->addWidget(m_amount);
     layout->addWidget(m_state);
+    layout->addWidget(m_again);
     layout->addWidget(m_mark, 1);
     m_state->setWrap(false);
-    for (const Verb verb : {Verb::Retry, Verb::CancelOrder, Verb::EditCopy, Verb::ResendAsNew}) {
+    for (const Verb verb : {Verb::Restore, Verb::Retry, Verb::CancelOrder, Verb::EditCopy, Verb::ResendAsNew}) {
         auto* button = new QPushButton;
         connect(button, &QPushButton::clicked, this, [this, verb] { Q_EMIT asked(verb); });
         buttons->addWidget(button);
         m_buttons.insert(int(verb), button);
     }
-    makePrimary(m_buttons[int(Verb::Retry)]);
     addMore(buttons);
     if (lines->direction() == QBoxLayout::TopToBottom)
         buttons->addStretch();
@@ -160,9 +170,8 @@ void EventDetails::addMore(QLayout* head)
     const std::initializer_list<std::pair<Verb, QString>> verbs{{Verb::Note, tr("Note...")},
         {Verb::Correct, tr("Mark as cancelled or changed...")},
         {Verb::WithdrawCorrection, tr("Take the correction back")}, {Verb::MoveToBin, tr("Move to bin")},
-        {Verb::Restore, tr("Put back from the bin")}, {Verb::CopyUrl, tr("Copy address")},
-        {Verb::CopyPowerShell, tr("Copy as PowerShell")}, {Verb::CopyCmd, tr("Copy for the command prompt")},
-        {Verb::CopyBash, tr("Copy for bash")}};
+        {Verb::CopyUrl, tr("Copy address")}, {Verb::CopyPowerShell, tr("Copy as PowerShell")},
+        {Verb::CopyCmd, tr("Copy for the command prompt")}, {Verb::CopyBash, tr("Copy for bash")}};
     for (const auto& [verb, text] : verbs) {
         if (verb == Verb::CopyUrl)
             menu->addSeparator();
@@ -180,9 +189,12 @@ void EventDetails::setCan(const std::function<bool(Verb)>& can)
         it.value()->setEnabled(can(Verb(it.key())));
     for (auto it = m_more.begin(); it != m_more.end(); ++it)
         it.value()->setVisible(can(Verb(it.key())));
-    // What is hardly ever possible takes no room.
-    m_buttons[int(Verb::CancelOrder)]->setVisible(can(Verb::CancelOrder));
-    m_buttons[int(Verb::ResendAsNew)]->setVisible(can(Verb::ResendAsNew));
+    // What is hardly ever possible takes no room. Retry stays while it is on its way: it may be wanted again soon, and
+    // the keys may be on it.
+    for (const Verb verb : {Verb::CancelOrder, Verb::ResendAsNew, Verb::Restore})
+        m_buttons[int(verb)]->setVisible(can(verb));
+    const bool sending = !m_choice.isEmpty() && m_choice.first().state == ledger::State::Sending;
+    m_buttons[int(Verb::Retry)]->setVisible(sending || applies(Verb::Retry, m_choice));
 }
 
 QWidget* EventDetails::makeSummary()
@@ -198,7 +210,7 @@ QWidget* EventDetails::makeSummary()
     layout->addWidget(m_advice);
     connect(m_advice, &AdviceRow::profileWanted, this, &EventDetails::profileWanted);
     connect(m_advice, &AdviceRow::said, this, &EventDetails::said);
-    layout->addWidget(m_attemptTable, 1);
+    layout->addWidget(m_attemptRows, 1);
     layout->addStretch();
     return page;
 }
@@ -213,6 +225,7 @@ void EventDetails::show(const EventStory& story, std::optional<qint64> attempt, 
     m_amount->setText(revenueText(event, style) + u' ' + event.fields.value(pixel::Field::Currency));
     const StateLook look = lookOf(event);
     m_state->show(look.icon, look.colour, look.word);
+    m_again->show(event);
     if (event.correction != ledger::CorrectionKind::None)
         m_mark->show(QStringLiteral("edit"), colours().check, correctionWord(event.correction));
     else if (event.binned)
@@ -223,8 +236,12 @@ void EventDetails::show(const EventStory& story, std::optional<qint64> attempt, 
         m_mark->show(QStringLiteral("person"), colours().check, tr("No web identity"));
     else
         m_mark->clear();
-    for (auto it = m_buttons.begin(); it != m_buttons.end(); ++it)
-        it.value()->setText(verbText(Verb(it.key()), {event}));
+    m_choice = Choice{event};
+    const auto primary = engine::primaryDeed(m_choice);
+    for (auto it = m_buttons.begin(); it != m_buttons.end(); ++it) {
+        it.value()->setText(verbText(Verb(it.key()), m_choice));
+        setPrimary(it.value(), primary && deedOf(Verb(it.key())) == primary);
+    }
     m_sentence->setText(storyOf(event));
     m_advice->show(event, m_attempts);
     m_timeline->show(m_attempts);
@@ -232,7 +249,7 @@ void EventDetails::show(const EventStory& story, std::optional<qint64> attempt, 
     m_tabs->setTabText(NotesTab, event.note.isEmpty() ? tr("Notes") : tr("Notes *"));
     if (!same && !attempt && !m_attempts.isEmpty())
         attempt = m_attempts.last().id;
-    showAttempts(attempt);
+    showAttempts(event, attempt);
     showParameters(event);
 }
 
@@ -249,16 +266,30 @@ void EventDetails::stepAttempt(int step)
         m_attemptTable->setCurrentCell(row, 0);
 }
 
-void EventDetails::showAttempts(std::optional<qint64> attempt)
+void EventDetails::showAttempts(const ledger::EventRecord& event, std::optional<qint64> attempt)
 {
     const int kept = m_attemptTable->currentRow();
     const bool follow = kept < 0 || kept >= m_attemptTable->rowCount() - 1;
     m_attemptTable->setRowCount(int(m_attempts.size()));
-    m_attemptTable->setVisible(!m_attempts.isEmpty());
-    const int rowHeight = m_attemptTable->verticalHeader()->defaultSectionSize();
-    m_attemptTable->setMinimumHeight(rowHeight * (1 + qMin(int(m_attempts.size()), LeastAttempts)));
-    for (int row = 0; row < m_attempts.size(); ++row)
-        setRow(m_attemptTable, row, attemptCells(m_attempts[row]));
+    m_attemptRows->setVisible(!m_attempts.isEmpty());
+    bool saysWhy = false;
+    for (int row = 0; row < m_attempts.size(); ++row) {
+        QStringList cells = attemptCells(m_attempts[row]);
+        if (cells.at(WhyColumn) == event.message)
+            cells[WhyColumn].clear(); // the sentence above says it
+        saysWhy = saysWhy || !cells.at(WhyColumn).isEmpty();
+        setRow(m_attemptTable, row, cells);
+        const StateLook look = attemptLook(m_attempts[row]);
+        QTableWidgetItem* result = m_attemptTable->item(row, ResultColumn);
+        result->setIcon(icon(look.icon, look.colour));
+        result->setForeground(look.colour);
+    }
+    m_attemptTable->setColumnHidden(WhyColumn, !saysWhy);
+    // One alone is not chosen from others.
+    m_attemptTable->setSelectionMode(
+        m_attempts.size() > 1 ? QAbstractItemView::SingleSelection : QAbstractItemView::NoSelection);
+    if (m_attempts.size() <= 1)
+        m_attemptTable->clearSelection();
     int current = follow ? int(m_attempts.size()) - 1 : qMin(kept, int(m_attempts.size()) - 1);
     for (int row = 0; row < m_attempts.size(); ++row) {
         if (attempt && m_attempts[row].id == *attempt)

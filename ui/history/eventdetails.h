@@ -3,6 +3,7 @@
 
 #include "ledger/record.h"
 #include "pixel/amountstyle.h"
+#include "ui/common/choice.h"
 
 #include <QHash>
 #include <QWidget>
@@ -19,11 +20,12 @@ class QTableWidget;
 namespace rookery::ui {
 
 class AdviceRow;
+class Countdown;
 class NotesPane;
 class PageStack;
 class Remark;
 class TimelineView;
-enum class Verb;
+class WholeRows;
 
 /// What the ledger knows of one event.
 struct EventStory {
@@ -59,23 +61,26 @@ private:
     [[nodiscard]] QWidget* makeHead();
     [[nodiscard]] QWidget* makeSummary();
     void addMore(QLayout* head);
-    void showAttempts(std::optional<qint64> attempt);
+    void showAttempts(const ledger::EventRecord& event, std::optional<qint64> attempt);
     void showParameters(const ledger::EventRecord& event);
     void showAttempt(int row);
 
     qint64 m_event = 0;
+    Choice m_choice; // of this one
     QList<ledger::AttemptRecord> m_attempts;
     QHash<int, QPushButton*> m_buttons;
     QHash<int, QAction*> m_more;
     QLabel* m_orderId;
     QLabel* m_amount;
     Remark* m_state;
+    Countdown* m_again;
     Remark* m_mark; // corrected, or in the bin
     QTabBar* m_tabs;
     PageStack* m_stack;
     QLabel* m_sentence;
     AdviceRow* m_advice;
     QTableWidget* m_attemptTable;
+    WholeRows* m_attemptRows;
     QTableWidget* m_parameters;
     QPlainTextEdit* m_request;
     QPlainTextEdit* m_response;

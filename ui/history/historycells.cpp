@@ -55,16 +55,16 @@ struct ColumnSpec {
 const ColumnSpec& specOf(int column)
 {
     static constexpr std::array<ColumnSpec, HistoryColumn::ColumnCount> Specs{{
-        {20, false, false, "confirmed"},
-        {23, false, true, "state"},
-        {22, false, true, "transactionId"},
+        {18, false, false, "confirmed"},
+        {42, false, true, "state"}, // with when it goes again
+        {18, false, true, "transactionId"},
         {14, true, false, "revenue"},
-        {14, false, false, "currency"},
+        {9, false, false, "currency"},
         {10, true, false, "attempts"},
         {10, true, false, "status"},
-        {12, true, false, "ms"},
+        {11, true, false, "ms"},
         {15, false, false, "profile"},
-        {12, false, false, "agent"},
+        {11, false, false, "agent"},
         {0, false, false, "note", "correction"},
     }};
     return Specs.at(std::size_t(column));

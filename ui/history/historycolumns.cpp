@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/history/historycolumns.h"
 
-#include "ui/history/historycells.h"
+#include "ui/history/historymodel.h"
 #include "ui/history/historytable.h"
 
 #include <QHeaderView>
@@ -34,9 +34,9 @@ HistoryColumns::HistoryColumns(HistoryTable* table)
 // Titles change with what a row is.
 void HistoryColumns::update()
 {
-    const auto* model = m_table->model();
+    const auto* model = qobject_cast<const HistoryModel*>(m_table->model());
     for (int column = 0; column < m_actions.size(); ++column) {
-        m_actions[column]->setText(model->headerData(column, Qt::Horizontal).toString());
+        m_actions[column]->setText(columnTitle(column, model->grouping()));
         m_actions[column]->setChecked(!m_table->isColumnHidden(column));
     }
 }

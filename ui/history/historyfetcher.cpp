@@ -116,7 +116,9 @@ Done HistoryFetcher::read(const HistoryRequest& request, quint64 turn)
     const auto matching = m_reader->count(request.query);
     if (!matching)
         return tl::unexpected(matching.error());
-    HistoryCount count{*matching, 0};
+    HistoryCount count{*matching};
+    if (*matching == 0 && request.wider != request.query)
+        count.wider = m_reader->count(request.wider).value_or(0);
     if (request.query.bin == ledger::Bin::Hidden) {
         ledger::HistoryQuery binned = request.query;
         binned.bin = ledger::Bin::Only;

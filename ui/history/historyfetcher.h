@@ -20,6 +20,7 @@ namespace rookery::ui {
 /// What is to be read: `limit` rows from behind `before`, or the newest.
 struct HistoryRequest {
     ledger::HistoryQuery query;
+    ledger::HistoryQuery wider = {}; ///< counted where nothing matches the query; empty: it is not
     Grouping grouping = Grouping::Orders;
     std::optional<qint64> before = {};
     int limit = 0;
@@ -33,10 +34,12 @@ struct HistoryBatch {
     bool more = false;
 };
 
-/// How many match in all, and how many of those that would match are in the bin.
+/// How many match in all, how many of those that would match are in the bin, and, where none matches, how many do the
+/// wider query.
 struct HistoryCount {
     qint64 matching = 0;
     qint64 binned = 0;
+    qint64 wider = 0;
 };
 
 /// Reads the history on a thread and with a reader of its own, so that no search holds the window, however many rows

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/history/historyfinder.h"
 
-#include "ledger/searchtext.h"
 #include "ui/common/card.h"
 #include "ui/common/desk.h"
 #include "ui/common/flowlayout.h"
@@ -16,6 +15,7 @@
 #include <QLocale>
 #include <QMenu>
 #include <QPushButton>
+#include <QRegularExpression>
 
 namespace rookery::ui {
 
@@ -24,6 +24,8 @@ namespace {
 constexpr int Gap = 12;
 constexpr int ChipGap = 8;
 constexpr int TypingMs = 150;
+
+constexpr int ChipRoom = 10; // above and below its word, together
 
 const QString Today = QStringLiteral("on:today");
 const QString Binned = QStringLiteral("is:binned");
@@ -46,6 +48,35 @@ QString partOf(ledger::Standing standing)
     Q_UNREACHABLE();
 }
 
+// Which chip says the same as the whole query; nothing: none does.
+std::optional<ledger::Standing> standingIn(const ledger::HistoryQuery& query)
+{
+    using ledger::Standing;
+    using ledger::State;
+    if (query.states.isEmpty()) {
+        const bool binAlone = query.bin == ledger::Bin::Only && query.standing == Standing::Any;
+        return binAlone ? std::nullopt : std::optional(query.standing);
+    }
+    if (query.standing != Standing::Any)
+        return std::nullopt;
+    const auto all = [&query](State state) { return query.states.count(state) == query.states.size(); };
+    return all(State::Delivered) ? std::optional(Standing::Delivered)
+        : all(State::Unknown)    ? std::optional(Standing::Unknown)
+                                 : std::nullopt;
+}
+
+QString without(const QString& text, const QString& parts)
+{
+    const QRegularExpression part(
+        QStringLiteral("(?<!\\S)(?:%1)(?!\\S)").arg(parts), QRegularExpression::CaseInsensitiveOption);
+    const QString left = QString(text).remove(part);
+    return left == text ? text : left.simplified();
+}
+
+// What narrows to states and to days, as it is typed.
+const QString StateParts = QStringLiteral("status:(?:\"[^\"]*\"?|\\S*)|is:failed|is:underway");
+const QString DayParts = QStringLiteral("(?:on|before|after):\\S*");
+
 } // namespace
 
 HistoryFinder::HistoryFinder(Desk& desk, QWidget* parent)
@@ -54,7 +85,7 @@ HistoryFinder::HistoryFinder(Desk& desk, QWidget* parent)
     , m_search(new QLineEdit)
     , m_saved(new QPushButton(tr("Saved")))
     , m_filters(new QPushButton(tr("Filter")))
-    , m_standing(new QButtonGroup(this))
+    , m_chips(new QButtonGroup(this))
     , m_today(new QPushButton(tr("Today")))
     , m_bin(new QPushButton(tr("Bin")))
     , m_problem(new Remark)
@@ -76,7 +107,7 @@ QLayout* HistoryFinder::makeSearch()
 {
     auto* title = new QLabel(tr("History"));
     title->setFont(titleFont());
-    m_search->setPlaceholderText(tr("Search anything, or narrow: status:refused rev>100 agent:\"desk 4\" on:today"));
+    m_search->setPlaceholderText(tr("Search order IDs, names, notes; or status:\"not delivered\" rev>100"));
     m_search->setAccessibleName(tr("Search"));
     m_search->setToolTip(
         tr("status: order: event: profile: agent: note: host: id: http: rev> rev< on: before: after: is:"));
@@ -101,6 +132,12 @@ QLayout* HistoryFinder::makeSearch()
     return line;
 }
 
+void HistoryFinder::makeSlimChip(QPushButton* chip)
+{
+    makeChip(chip);
+    chip->setMaximumHeight(chip->fontMetrics().height() + ChipRoom);
+}
+
 QLayout* HistoryFinder::makeChips()
 {
     const Colours& c = colours();
@@ -123,42 +160,43 @@ QLayout* HistoryFinder::makeChips()
             chip->setIcon(icon(iconName, colour));
         chip->setCheckable(true);
         chip->setChecked(standing == Standing::Any);
-        makeChip(chip);
-        m_standing->addButton(chip, int(standing));
+        makeSlimChip(chip);
+        m_chips->addButton(chip, int(standing));
         chips->addWidget(chip);
     }
-    connect(m_standing, &QButtonGroup::idToggled, this, [this](int, bool on) {
-        if (on)
-            tell();
-    });
+    // What is typed may say what no chip does.
+    m_chips->setExclusive(false);
+    connect(m_chips, &QButtonGroup::idClicked, this, [this](int id) { pick(ledger::Standing(id)); });
     for (const auto& [chip, name, part] :
         {std::tuple(m_today, QStringLiteral("today"), Today), std::tuple(m_bin, QStringLiteral("bin"), Binned)}) {
         chip->setIcon(icon(name, c.muted));
         chip->setCheckable(true);
-        makeChip(chip);
+        makeSlimChip(chip);
         chips->addWidget(chip);
         connect(chip, &QPushButton::clicked, this, [this, part = part](bool on) { togglePart(part, on); });
     }
     addGrouping(chips);
-    m_count->setContentsMargins(ChipGap, ChipGap, 0, 0);
     chips->addWidget(m_count);
+    chips->setAlignment(m_count, Qt::AlignTrailing);
+    m_count->setMinimumHeight(m_bin->maximumHeight()); // on one line with the words of the chips
     return chips;
 }
 
-void HistoryFinder::addGrouping(QLayout* chips)
+void HistoryFinder::addGrouping(FlowLayout* chips)
 {
     auto* group = new QButtonGroup(this);
-    auto* pair = new QWidget;
+    auto* pair = new QWidget; // they stay together
     auto* layout = new QHBoxLayout(pair);
-    layout->setContentsMargins(2 * ChipGap, 0, 0, 0);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(ChipGap);
+    chips->addSpacing(2 * ChipGap);
     for (const auto& [grouping, name, tip] : {std::tuple(Grouping::Orders, tr("By order"), tr("One row an order")),
              std::tuple(Grouping::Attempts, tr("Every attempt"), tr("One row a request"))}) {
         auto* chip = new QPushButton(name);
         chip->setToolTip(tip);
         chip->setCheckable(true);
         chip->setChecked(grouping == Grouping::Orders);
-        makeChip(chip);
+        makeSlimChip(chip);
         group->addButton(chip, int(grouping));
         layout->addWidget(chip);
     }
@@ -207,11 +245,8 @@ void HistoryFinder::addPart(const QString& part)
 
 void HistoryFinder::togglePart(const QString& part, bool on)
 {
-    QStringList words = m_search->text().split(u' ', Qt::SkipEmptyParts);
-    words.removeAll(part);
-    if (on)
-        words << part;
-    m_search->setText(words.join(u' '));
+    const QString others = without(m_search->text(), part).trimmed();
+    m_search->setText(on ? (others + u' ' + part).trimmed() : others);
     tell();
 }
 
@@ -247,7 +282,7 @@ void HistoryFinder::fillSaved()
 
 QString HistoryFinder::text() const
 {
-    const QString standing = partOf(ledger::Standing(m_standing->checkedId()));
+    const QString standing = partOf(m_standing);
     return (m_search->text().trimmed() + u' ' + standing).trimmed();
 }
 
@@ -266,19 +301,54 @@ void HistoryFinder::saveSearch()
 void HistoryFinder::tell()
 {
     m_typing.stop();
-    const auto profile = m_desk.profile();
-    const QTimeZone zone = profile ? QTimeZone(profile->timeZone.toLatin1()) : QTimeZone::systemTimeZone();
-    ledger::SearchText search
-        = ledger::readSearch(m_search->text(), zone, QDateTime::currentDateTimeUtc().toTimeZone(zone).date());
-    if (const auto standing = ledger::Standing(m_standing->checkedId()); standing != ledger::Standing::Any)
-        search.query.standing = standing;
-    if (search.query.bin == ledger::Bin::Included)
-        search.query.bin = ledger::Bin::Hidden;
-    const QStringList words = m_search->text().split(u' ', Qt::SkipEmptyParts);
-    m_today->setChecked(words.contains(Today));
-    m_bin->setChecked(words.contains(Binned));
+    ledger::SearchText search = read(m_search->text());
+    if (m_standing != ledger::Standing::Any)
+        search.query.standing = m_standing;
+    light(search.query);
     showRemark(search.problems);
     Q_EMIT changed(search.query);
+}
+
+ledger::SearchText HistoryFinder::read(const QString& text) const
+{
+    const auto profile = m_desk.profile();
+    const QTimeZone zone = profile ? QTimeZone(profile->timeZone.toLatin1()) : QTimeZone::systemTimeZone();
+    ledger::SearchText search = ledger::readSearch(text, zone, QDateTime::currentDateTimeUtc().toTimeZone(zone).date());
+    if (search.query.bin == ledger::Bin::Included)
+        search.query.bin = ledger::Bin::Hidden;
+    return search;
+}
+
+// The chips show what is looked for, whoever said so.
+void HistoryFinder::light(const ledger::HistoryQuery& query)
+{
+    const auto standing = standingIn(query);
+    const QList<QAbstractButton*> chips = m_chips->buttons();
+    for (QAbstractButton* chip : chips)
+        chip->setChecked(standing && m_chips->id(chip) == int(*standing));
+    m_today->setChecked(m_search->text().split(u' ', Qt::SkipEmptyParts).contains(Today));
+    m_bin->setChecked(query.bin == ledger::Bin::Only);
+}
+
+// It takes the place of the states that are typed; all of them are found out of the bin.
+void HistoryFinder::pick(ledger::Standing standing)
+{
+    m_standing = standing;
+    m_search->setText(without(
+        m_search->text(), standing == ledger::Standing::Any ? StateParts + QStringLiteral("|") + Binned : StateParts));
+    tell();
+}
+
+ledger::HistoryQuery HistoryFinder::wider() const
+{
+    return read(without(m_search->text(), StateParts + QStringLiteral("|") + DayParts)).query;
+}
+
+void HistoryFinder::widen()
+{
+    m_standing = ledger::Standing::Any;
+    m_search->setText(without(m_search->text(), StateParts + QStringLiteral("|") + DayParts));
+    tell();
 }
 
 void HistoryFinder::showRemark(const QStringList& problems)
@@ -296,13 +366,13 @@ void HistoryFinder::takeFocus()
 void HistoryFinder::find(ledger::Standing standing)
 {
     m_search->clear();
-    m_standing->button(int(standing))->setChecked(true);
+    m_standing = standing;
     tell();
 }
 
 void HistoryFinder::search(const QString& text)
 {
-    m_standing->button(int(ledger::Standing::Any))->setChecked(true);
+    m_standing = ledger::Standing::Any;
     m_search->setText(text);
     tell();
 }

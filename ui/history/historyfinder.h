@@ -3,6 +3,7 @@
 
 #include "ledger/query.h"
 #include "ledger/reader.h"
+#include "ledger/searchtext.h"
 #include "ui/history/historyfetcher.h"
 
 #include <QTimeZone>
@@ -18,6 +19,7 @@ class QPushButton;
 namespace rookery::ui {
 
 class Desk;
+class FlowLayout;
 class Remark;
 
 /// The head of the history: what to look for, which states, and how many there are. Everything but the states can be
@@ -33,6 +35,10 @@ public:
     void find(ledger::Standing standing);
     void search(const QString& text);
     [[nodiscard]] QString text() const;
+    /// The present search whatever the state and the day.
+    [[nodiscard]] ledger::HistoryQuery wider() const;
+    /// Takes states and days away, and leaves the rest of the search as it is.
+    void widen();
     /// `read` rows are there; nothing is known of more until the count comes.
     void showCount(int read, const std::optional<HistoryCount>& count, bool reading, Grouping grouping);
 
@@ -49,12 +55,16 @@ protected:
 private:
     [[nodiscard]] QLayout* makeSearch();
     [[nodiscard]] QLayout* makeChips();
-    void addGrouping(QLayout* chips);
+    static void makeSlimChip(QPushButton* chip);
+    void addGrouping(FlowLayout* chips);
     void fillSaved();
     void fillFilters();
     void addPart(const QString& part);
     void togglePart(const QString& part, bool on);
     void saveSearch();
+    void pick(ledger::Standing standing);
+    void light(const ledger::HistoryQuery& query);
+    [[nodiscard]] ledger::SearchText read(const QString& text) const;
     void showRemark(const QStringList& problems);
     void tell();
 
@@ -62,7 +72,8 @@ private:
     QLineEdit* m_search;
     QPushButton* m_saved;
     QPushButton* m_filters;
-    QButtonGroup* m_standing;
+    QButtonGroup* m_chips;
+    ledger::Standing m_standing = ledger::Standing::Any; // by a chip; what is typed goes beside it
     QPushButton* m_today;
     QPushButton* m_bin;
     Remark* m_problem;

@@ -4,12 +4,19 @@
 #include "ledger/reader.h"
 #include "ui/common/look.h"
 #include "ui/common/words.h"
+#include "ui/history/countdown.h"
 
 #include <QFont>
 
 #include <algorithm>
 
 namespace rookery::ui {
+
+namespace {
+
+UtcMs now() { return UtcMs(QDateTime::currentMSecsSinceEpoch()); }
+
+} // namespace
 
 HistoryModel::HistoryModel(QObject* parent) : QAbstractTableModel(parent)
 {
@@ -31,8 +38,9 @@ void HistoryModel::setLedger(const ledger::Reader* reader, const QString& file)
     reload();
 }
 
-void HistoryModel::setQuery(const ledger::HistoryQuery& query)
+void HistoryModel::setQuery(const ledger::HistoryQuery& query, const ledger::HistoryQuery& wider)
 {
+    m_wider = wider;
     if (query == m_query)
         return;
     m_query = query;
@@ -55,7 +63,7 @@ void HistoryModel::reload()
     m_fresh = true;
     m_reading = m_reader ? Reading::First : Reading::Nothing;
     if (m_reader)
-        m_fetcher.fetch({m_query, m_grouping, std::nullopt, PageSize, true});
+        m_fetcher.fetch({m_query, m_wider, m_grouping, std::nullopt, PageSize, true});
 }
 
 void HistoryModel::take(const HistoryBatch& batch)
@@ -94,7 +102,7 @@ void HistoryModel::fetchMore(const QModelIndex& parent)
         return;
     m_reading = Reading::More;
     // It ends what went before, the count too if that was not finished.
-    m_fetcher.fetch({m_query, m_grouping, m_rows.last().key(), PageSize, !m_count});
+    m_fetcher.fetch({m_query, m_wider, m_grouping, m_rows.last().key(), PageSize, !m_count});
 }
 
 int HistoryModel::placeOf(qint64 key) const
@@ -208,7 +216,7 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const
     const auto look = [&row] { return row.attempt ? attemptLook(*row.attempt) : lookOf(row.event); };
     switch (role) {
     case Qt::DisplayRole:
-        return text(row, column);
+        return column == Status ? shownState(row) : text(row, column);
     case Qt::ForegroundRole:
         if (column == Status)
             return look().colour;
@@ -231,15 +239,28 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const
                            .toHtmlEscaped())
             : QVariant();
     case Qt::AccessibleTextRole:
-        return column == m_lead
-            ? tr("%1, %2 %3, confirmed %4")
-                  .arg(resultText(row.event), text(row, Revenue), text(row, Currency), timeText(row.event.confirmed))
-            : tr("%1: %2").arg(headerData(column, Qt::Horizontal, Qt::DisplayRole).toString(), text(row, column));
+        return column == m_lead ? spoken(row) : tr("%1: %2").arg(columnTitle(column, m_grouping), text(row, column));
     case EventIdRole:
         return row.event.id;
     default:
         return {};
     }
+}
+
+// What goes again by itself does not look like what waits for a person.
+QString HistoryModel::shownState(const HistoryRow& row) const
+{
+    const QString again = row.attempt ? QString() : againText(row.event, now());
+    return again.isEmpty() ? text(row, Status) : tr("%1, %2").arg(text(row, Status), again);
+}
+
+QString HistoryModel::spoken(const HistoryRow& row) const
+{
+    const QString sentence
+        = tr("%1, %2 %3, confirmed %4")
+              .arg(resultText(row.event), text(row, Revenue), text(row, Currency), timeText(row.event.confirmed));
+    const QString again = againSpoken(row.event, now());
+    return again.isEmpty() ? sentence : tr("%1, %2").arg(sentence, again);
 }
 
 QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -248,7 +269,11 @@ QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int 
         return {};
     if (role == Qt::TextAlignmentRole)
         return QVariant::fromValue((isNumber(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    return role == Qt::DisplayRole ? columnTitle(section, m_grouping) : QVariant();
+    if (role == Qt::DisplayRole && section == Currency)
+        return tr("Cur.", "currency"); // as wide as what stands below it
+    const bool whole
+        = role == Qt::DisplayRole || role == Qt::AccessibleTextRole || (role == Qt::ToolTipRole && section == Currency);
+    return whole ? columnTitle(section, m_grouping) : QVariant();
 }
 
 } // namespace rookery::ui

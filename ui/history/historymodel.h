@@ -22,7 +22,8 @@ public:
 
     /// `reader` (null until there is a ledger) follows what changes; pages are read by one of our own from `file`.
     void setLedger(const ledger::Reader* reader, const QString& file);
-    void setQuery(const ledger::HistoryQuery& query);
+    /// `wider`: without some of its conditions, to be counted where nothing matches the query.
+    void setQuery(const ledger::HistoryQuery& query, const ledger::HistoryQuery& wider = {});
     [[nodiscard]] const ledger::HistoryQuery& query() const { return m_query; }
     void setGrouping(Grouping grouping);
     [[nodiscard]] Grouping grouping() const { return m_grouping; }
@@ -68,9 +69,13 @@ private:
     [[nodiscard]] bool isBehindTheEnd(qint64 key) const;
     [[nodiscard]] QString text(const HistoryRow& row, int column) const { return cellText(row, column, m_style); }
 
+    [[nodiscard]] QString shownState(const HistoryRow& row) const;
+    [[nodiscard]] QString spoken(const HistoryRow& row) const;
+
     HistoryFetcher m_fetcher;
     const ledger::Reader* m_reader = nullptr;
     ledger::HistoryQuery m_query;
+    ledger::HistoryQuery m_wider;
     Grouping m_grouping = Grouping::Orders;
     pixel::AmountStyle m_style = pixel::AmountStyle::Point;
     int m_lead = Confirmed;

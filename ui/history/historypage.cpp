@@ -14,15 +14,16 @@
 #include "ui/history/historymodel.h"
 #include "ui/history/historytable.h"
 #include "ui/history/matching.h"
+#include "ui/history/pagecolumn.h"
+#include "ui/history/primary.h"
 #include "ui/history/selectionpane.h"
 
-#include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
-#include <QScrollArea>
+#include <QResizeEvent>
 #include <QSet>
-#include <QSplitter>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -30,13 +31,8 @@ namespace rookery::ui {
 
 namespace {
 
-constexpr int PageMargin = 24;
-constexpr int PageTop = 20;
-constexpr int Gap = 12;
-// Relative to each other.
-constexpr int TableShare = 230;
-constexpr int DetailsShare = 250;
-constexpr int LeastRows = 4; // one of them is the header
+constexpr int CardEdge = 2;
+constexpr int LeastRows = 4; // that can be seen whole
 
 } // namespace
 
@@ -55,6 +51,7 @@ HistoryPage::HistoryPage(Desk& desk, QWidget* parent)
     , m_empty(new QWidget)
     , m_emptyText(mutedLabel())
     , m_clearSearch(new QPushButton(tr("Clear the search")))
+    , m_widen(new QPushButton)
     , m_newOrder(new QPushButton(tr("New order")))
     , m_detailsCard(new Card)
     , m_detailsStack(new PageStack)
@@ -62,71 +59,72 @@ HistoryPage::HistoryPage(Desk& desk, QWidget* parent)
     , m_selection(new SelectionPane)
     , m_compare(new ComparePane)
 {
-    auto* splitter = new QSplitter(Qt::Vertical);
-    splitter->setObjectName(QStringLiteral("historySplitter"));
-    splitter->addWidget(makeTableCard());
-    splitter->addWidget(makeDetailsCard());
-    splitter->setHandleWidth(Gap);
-    splitter->setSizes({TableShare, DetailsShare});
-    splitter->setChildrenCollapsible(false);
+    makeTableCard();
+    makeDetailsCard();
+    m_column = new PageColumn({m_finder, m_bar}, m_tableCard, m_detailsCard, QStringLiteral("historySplitter"));
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(PageMargin, PageTop, PageMargin, PageTop);
-    layout->setSpacing(Gap);
-    layout->addWidget(m_finder);
-    layout->addWidget(m_bar);
-    layout->addWidget(splitter, 1);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_column);
     connectParts();
     takeLedger();
 }
 
-QWidget* HistoryPage::makeTableCard()
+void HistoryPage::makeTableCard()
 {
     auto* layout = new QVBoxLayout(m_tableCard);
-    layout->setContentsMargins(1, 2, 1, 2);
+    layout->setContentsMargins(1, CardEdge, 1, CardEdge);
     layout->addWidget(m_table);
     layout->addWidget(m_empty);
+    m_tableCard->setMinimumHeight(m_table->heightOf(LeastRows) + 2 * CardEdge);
     auto* empty = new QVBoxLayout(m_empty);
     empty->addStretch();
     empty->addWidget(m_emptyText); // its own alignment: in the middle by the layout it would be too narrow to wrap well
-    empty->addWidget(m_clearSearch, 0, Qt::AlignCenter);
-    empty->addWidget(m_newOrder, 0, Qt::AlignCenter);
+    for (QPushButton* button : {m_widen, m_clearSearch, m_newOrder})
+        empty->addWidget(button, 0, Qt::AlignCenter);
     empty->addStretch();
     m_emptyText->setWordWrap(true);
     m_emptyText->setAlignment(Qt::AlignCenter);
-    return m_tableCard;
 }
 
-QWidget* HistoryPage::makeDetailsCard()
+void HistoryPage::makeDetailsCard()
 {
     auto* layout = new QVBoxLayout(m_detailsCard);
-    layout->setContentsMargins(1, 2, 1, 2);
-    // Large text on a small screen: the list keeps a few rows, and the details scroll.
-    auto* scroll = new QScrollArea;
-    scroll->setWidget(m_detailsStack);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->viewport()->setAutoFillBackground(false);
-    m_detailsStack->setAutoFillBackground(false); // the area sets it
-    layout->addWidget(scroll);
-    m_tableCard->setMinimumHeight(LeastRows * m_table->verticalHeader()->defaultSectionSize());
+    layout->setContentsMargins(1, CardEdge, 1, CardEdge);
+    layout->addWidget(m_detailsStack);
+    m_detailsStack->installEventFilter(this);
     for (QWidget* pane :
         {static_cast<QWidget*>(m_details), static_cast<QWidget*>(m_selection), static_cast<QWidget*>(m_compare)})
         m_detailsStack->addPage(pane);
-    return m_detailsCard;
+}
+
+// Whatever is in the details: it has the height that it needs.
+void HistoryPage::measureDetails()
+{
+    const QWidget* page = m_detailsStack->currentPage();
+    const int width = m_detailsStack->width();
+    m_column->setLowerNeed(neededHeight(*page, width, false) + 2 * CardEdge,
+        neededHeight(*page, width, true) + 2 * CardEdge, page != std::exchange(m_measured, page));
+}
+
+bool HistoryPage::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_detailsStack && (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize)) {
+        const auto* resize = event->type() == QEvent::Resize ? static_cast<QResizeEvent*>(event) : nullptr;
+        if (resize && resize->size().width() != resize->oldSize().width())
+            m_measured = nullptr; // text wraps otherwise now
+        measureDetails();
+    }
+    return Page::eventFilter(watched, event);
 }
 
 void HistoryPage::connectParts()
 {
-    connect(m_finder, &HistoryFinder::changed, m_model, &HistoryModel::setQuery);
+    connect(m_finder, &HistoryFinder::changed, m_model,
+        [this](const ledger::HistoryQuery& query) { m_model->setQuery(query, m_finder->wider()); });
     connect(m_finder, &HistoryFinder::groupingWanted, m_model, &HistoryModel::setGrouping);
     connect(m_finder, &HistoryFinder::left, this, &HistoryPage::arrive);
     connect(m_finder, &HistoryFinder::exportWanted, this, [this] { perform(Verb::Export); });
-    connect(m_clearSearch, &QPushButton::clicked, this, [this] {
-        m_finder->search({});
-        m_finder->takeFocus();
-    });
-    connect(m_newOrder, &QPushButton::clicked, this, &HistoryPage::orderWanted);
+    connectEmpty();
     connect(
         m_model, &HistoryModel::failed, this, [this](const Error& error) { tell(Bar::Mood::Bad, error.sentence, {}); });
     connect(m_model, &HistoryModel::read, this, &HistoryPage::pageCame);
@@ -184,6 +182,21 @@ void HistoryPage::connectParts()
     });
 }
 
+void HistoryPage::connectEmpty()
+{
+    setPrimary(m_widen, true);
+    m_widen->setObjectName(QStringLiteral("widen"));
+    connect(m_widen, &QPushButton::clicked, this, [this] {
+        m_finder->widen();
+        m_finder->takeFocus();
+    });
+    connect(m_clearSearch, &QPushButton::clicked, this, [this] {
+        m_finder->search({});
+        m_finder->takeFocus();
+    });
+    connect(m_newOrder, &QPushButton::clicked, this, &HistoryPage::orderWanted);
+}
+
 void HistoryPage::takeLedger()
 {
     m_unreadable.clear();
@@ -221,11 +234,14 @@ QString HistoryPage::emptyText() const
         return m_unreadable;
     if (m_model->isReading())
         return tr("Searching...");
-    if (m_model->query().bin == ledger::Bin::Only)
+    if (m_model->query().bin == ledger::Bin::Only && m_wider == 0)
         return tr("Nothing in the bin. What you put there stays until you put it back.");
     if (m_model->query().matchesAll())
         return tr("Orders you send appear here, and stay here.");
     const auto count = m_model->count();
+    if (m_wider > 0 && count->binned == 0)
+        return tr("No order matches \"%1\". %Ln do(es) whatever the state and the day.", nullptr, int(m_wider))
+            .arg(m_finder->text());
     return count && count->binned > 0 ? tr("No order matches. %Ln in the bin do(es).", nullptr, int(count->binned))
                                       : tr("No order matches \"%1\".").arg(m_finder->text());
 }
@@ -235,7 +251,12 @@ void HistoryPage::showCount()
     const bool nothing = m_model->rowCount() == 0;
     m_table->setVisible(!nothing);
     m_empty->setVisible(nothing);
+    const auto count = m_model->count();
+    m_wider = nothing && count ? count->wider : 0;
     m_emptyText->setText(emptyText());
+    m_widen->setVisible(m_wider > 0 && m_unreadable.isEmpty() && !m_model->isReading());
+    m_widen->setText(m_wider == 1 ? tr("Show it") : tr("Show the %1").arg(QLocale().toString(m_wider)));
+    m_clearSearch->setText(m_model->query().bin == ledger::Bin::Only ? tr("Leave the bin") : tr("Clear the search"));
     m_newOrder->setVisible(nothing && m_unreadable.isEmpty() && !m_model->isReading() && m_model->query().matchesAll());
     m_clearSearch->setVisible(m_unreadable.isEmpty() && !m_finder->text().isEmpty());
     m_finder->showCount(m_model->rowCount(), m_model->count(), m_model->isReading(), m_model->grouping());
@@ -434,6 +455,7 @@ void HistoryPage::tell(Bar::Mood mood, const QString& text, const std::function<
         answers << Bar::Answer{tr("Undo"), [this] { perform(Verb::Undo); }};
     answers << Bar::Answer{tr("Close"), {}};
     m_bar->say(mood, text, answers);
+    m_column->bringToSight(m_bar);
     Q_EMIT verbsChanged();
 }
 

@@ -10,7 +10,6 @@
 class QLabel;
 class QMenu;
 class QPushButton;
-class QSplitter;
 
 namespace rookery::ui {
 
@@ -25,6 +24,7 @@ class HistoryFinder;
 class HistoryModel;
 class HistoryTable;
 class Matching;
+class PageColumn;
 class PageStack;
 class SelectionPane;
 
@@ -60,10 +60,15 @@ Q_SIGNALS:
     /// This profile is to be looked at.
     void profileWanted(const QString& name);
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
-    [[nodiscard]] QWidget* makeTableCard();
-    [[nodiscard]] QWidget* makeDetailsCard();
+    void makeTableCard();
+    void makeDetailsCard();
     void connectParts();
+    void connectEmpty();
+    void measureDetails();
     void takeLedger();
     void pageCame();
     void showSelected();
@@ -88,19 +93,23 @@ private:
     QWidget* m_empty;
     QLabel* m_emptyText;
     QPushButton* m_clearSearch;
+    QPushButton* m_widen;
     QPushButton* m_newOrder;
     QString m_unreadable; // why there is nothing to read; empty: there is
+    qint64 m_wider = 0;   // how many match whatever their state and day, where none matches
     Card* m_detailsCard;
     PageStack* m_detailsStack;
     EventDetails* m_details;
     SelectionPane* m_selection;
     ComparePane* m_compare;
-    Choice m_chosen;              // in order of confirmation
-    bool m_choseMatching = false; // more than the rows that are selected: all that match
-    bool m_arriving = false;      // the keys belong to the first page when it comes
-    bool m_tellsProgress = false; // the bar shows how far an export is
-    qint64 m_wanted = 0;          // to be selected when it was read
-    std::function<void()> m_undo; // of what was done last
+    PageColumn* m_column;
+    const QWidget* m_measured = nullptr; // the page of the details at that time
+    Choice m_chosen;                     // in order of confirmation
+    bool m_choseMatching = false;        // more than the rows that are selected: all that match
+    bool m_arriving = false;             // the keys belong to the first page when it comes
+    bool m_tellsProgress = false;        // the bar shows how far an export is
+    qint64 m_wanted = 0;                 // to be selected when it was read
+    std::function<void()> m_undo;        // of what was done last
 };
 
 } // namespace rookery::ui

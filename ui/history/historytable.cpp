@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/history/historytable.h"
 
+#include "engine/choice.h"
 #include "ledger/exportfile.h"
 #include "ui/common/look.h"
 #include "ui/common/table.h"
@@ -19,6 +20,8 @@ namespace rookery::ui {
 namespace {
 
 constexpr int PillMargin = 8;
+constexpr int SecondMs = 1000;
+constexpr int LeastLetters = 8;
 
 } // namespace
 
@@ -35,6 +38,7 @@ HistoryTable::HistoryTable(HistoryModel* model, QWidget* parent)
     horizontalHeader()->setSectionsMovable(true);
     calmTable(this);
     const int letter = fontMetrics().averageCharWidth();
+    horizontalHeader()->setMinimumSectionSize(LeastLetters * letter); // not as wide as the widest letters there are
     for (int column = 0; column < HistoryModel::ColumnCount; ++column) {
         if (const int letters = usualWidth(column); letters > 0)
             setColumnWidth(column, letter * letters);
@@ -43,6 +47,9 @@ HistoryTable::HistoryTable(HistoryModel* model, QWidget* parent)
     connect(horizontalHeader(), &QHeaderView::sectionMoved, this, &HistoryTable::settleColumns);
     // Also what restoreState() says when it is through.
     connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, &HistoryTable::settleColumns);
+
+    m_seconds.setInterval(SecondMs);
+    connect(&m_seconds, &QTimer::timeout, this, &HistoryTable::countDown);
 
     m_new->setFocusPolicy(Qt::NoFocus); // the keys for it are Home and Ctrl+Home
     m_new->setIcon(icon(QStringLiteral("up"), colours().accent));
@@ -86,6 +93,38 @@ void HistoryTable::resizeEvent(QResizeEvent* event)
 {
     QTableView::resizeEvent(event);
     showNew(m_newAbove);
+}
+
+void HistoryTable::showEvent(QShowEvent* event)
+{
+    QTableView::showEvent(event);
+    m_seconds.start();
+}
+
+void HistoryTable::hideEvent(QHideEvent* event)
+{
+    QTableView::hideEvent(event);
+    m_seconds.stop();
+}
+
+// Of the rows that are in sight, only the cell of the state, and only where it counts.
+void HistoryTable::countDown()
+{
+    const int first = rowAt(0);
+    if (first < 0 || isColumnHidden(HistoryModel::Status) || m_model->grouping() == Grouping::Attempts)
+        return;
+    const int last = rowAt(viewport()->height() - 1);
+    for (int row = first; row <= (last < 0 ? m_model->rowCount() - 1 : last); ++row) {
+        if (engine::nextTry(m_model->record(row)))
+            update(m_model->index(row, HistoryModel::Status));
+    }
+}
+
+int HistoryTable::heightOf(int rows) const
+{
+    const QHeaderView* header = horizontalHeader();
+    return qMin(header->sizeHint().height(), header->maximumHeight()) + rows * verticalHeader()->defaultSectionSize()
+        + horizontalScrollBar()->sizeHint().height();
 }
 
 void HistoryTable::selectRow(int row)
@@ -133,12 +172,11 @@ void HistoryTable::copyRows() const
             cells << ledger::guardedCell(cellOf(column)).replace(u'\t', u' ').replace(u'\n', u' ');
         return cells.join(u'\t');
     };
-    QStringList lines{
-        lineOf([this](int c) { return m_model->headerData(c, Qt::Horizontal, Qt::DisplayRole).toString(); })};
+    QStringList lines{lineOf([this](int c) { return columnTitle(c, m_model->grouping()); })};
     QModelIndexList rows = selectionModel()->selectedRows();
     std::sort(rows.begin(), rows.end());
     for (const QModelIndex& row : std::as_const(rows))
-        lines << lineOf([&row](int c) { return row.siblingAtColumn(c).data().toString(); });
+        lines << lineOf([this, &row](int c) { return cellText(m_model->row(row.row()), c, m_model->amountStyle()); });
     QGuiApplication::clipboard()->setText(lines.join(u'\n'));
 }
 

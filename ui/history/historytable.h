@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QTableView>
+#include <QTimer>
 
 class QPushButton;
 
@@ -18,6 +19,8 @@ public:
     explicit HistoryTable(HistoryModel* model, QWidget* parent = nullptr);
 
     void selectRow(int row);
+    /// Head and this many whole rows, with the bar below them.
+    [[nodiscard]] int heightOf(int rows) const;
     /// Those that are to be seen, from left to right.
     [[nodiscard]] QList<int> shownColumns() const;
     /// Needed ones (historycells.h) stay.
@@ -29,16 +32,20 @@ public:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
     void makeRoom(int first, int count);
     void showNew(int count);
     void settleColumns();
+    void countDown();
 
     HistoryModel* m_model;
     QByteArray m_usualColumns;
     QPushButton* m_new;
     int m_newAbove = 0;
+    QTimer m_seconds; // while it is to be seen
 };
 
 } // namespace rookery::ui

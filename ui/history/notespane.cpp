@@ -17,6 +17,7 @@ namespace {
 
 constexpr int Gap = 16;
 constexpr int PaperMargin = 4;
+constexpr int LeastLines = 3;
 
 } // namespace
 
@@ -31,6 +32,7 @@ NotesPane::NotesPane(QWidget* parent)
     m_note->setPlaceholderText(tr("A note for your colleagues. It is never sent. Ctrl+Enter saves it."));
     m_note->setTabChangesFocus(true);
     m_note->installEventFilter(this);
+    m_note->setMinimumHeight(LeastLines * m_note->fontMetrics().lineSpacing());
     m_life->setWordWrap(true);
     m_life->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_life->setTextInteractionFlags(Qt::TextSelectableByMouse);

@@ -5,6 +5,7 @@
 #include "ui/common/card.h"
 #include "ui/common/flowlayout.h"
 #include "ui/common/look.h"
+#include "ui/history/primary.h"
 
 #include <QLabel>
 #include <QLocale>
@@ -60,15 +61,18 @@ SelectionPane::SelectionPane(QWidget* parent)
     , m_leftOut(mutedLabel())
 {
     m_title->setFont(titleFont());
+    for (QLabel* label : {m_title, m_states, m_leftOut}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setWordWrap(true);
+    }
     auto* buttons = new FlowLayout(Gap);
-    for (const Verb verb : {Verb::Retry, Verb::Compare, Verb::Note, Verb::CancelOrder, Verb::MoveToBin, Verb::Restore,
+    for (const Verb verb : {Verb::Restore, Verb::Retry, Verb::Compare, Verb::Note, Verb::CancelOrder, Verb::MoveToBin,
              Verb::CopyRows, Verb::SelectMatching}) {
         auto* button = new QPushButton;
         connect(button, &QPushButton::clicked, this, [this, verb] { Q_EMIT asked(verb); });
         buttons->addWidget(button);
         m_buttons.insert(int(verb), button);
     }
-    makePrimary(m_buttons[int(Verb::Retry)]);
     m_buttons[int(Verb::CopyRows)]->setText(tr("Copy rows"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(Padding, Padding, Padding, Padding);
@@ -85,11 +89,13 @@ void SelectionPane::show(const Choice& choice, std::optional<qint64> matching, p
 {
     m_title->setText(tr("%Ln order(s), %1", nullptr, int(choice.size())).arg(sumsOf(choice, style)));
     m_states->setText(statesOf(choice));
+    const auto primary = engine::primaryDeed(choice);
     for (const Verb verb :
-        {Verb::Retry, Verb::Compare, Verb::Note, Verb::CancelOrder, Verb::MoveToBin, Verb::Restore}) {
+        {Verb::Restore, Verb::Retry, Verb::Compare, Verb::Note, Verb::CancelOrder, Verb::MoveToBin}) {
         QPushButton* button = m_buttons[int(verb)];
         button->setText(verbText(verb, choice));
         button->setVisible(applies(verb, choice));
+        setPrimary(button, primary && deedOf(verb) == primary);
     }
     QPushButton* all = m_buttons[int(Verb::SelectMatching)];
     all->setVisible(matching.has_value());
