@@ -6,13 +6,14 @@
 
 namespace rookery::cli {
 
-/// What the program's end tells a script. With many events Trouble goes before NotAccepted before SomeRejected before StillOpen.
+/// What the program's end tells a script. With many events Trouble goes before NotAccepted before SomeRejected before
+/// StillOpen.
 enum ExitCode {
-    AllDone = 0,     ///< delivered, or nothing to do
-    Trouble = 1,     ///< storage or internal
-    BadUsage = 2,    ///< bad input; nothing was accepted
-    StillOpen = 3,   ///< accepted, but not all delivered: waiting or unknown
-    NotAccepted = 4, ///< the collector refused it
+    AllDone = 0,      ///< delivered, or nothing to do
+    Trouble = 1,      ///< storage or internal
+    BadUsage = 2,     ///< bad input; nothing was accepted
+    StillOpen = 3,    ///< accepted, but not all delivered: waiting or unknown
+    NotAccepted = 4,  ///< the collector refused it
     SomeRejected = 5, ///< some rows were held back, the others were accepted
 };
 

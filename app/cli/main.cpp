@@ -77,6 +77,7 @@ int main(int argc, char** argv)
     cli::addProfileVerbs(app, desk);
     cli::addUrlVerbs(app, desk);
     cli::addSendingVerbs(app, desk);
+    cli::addImportVerb(app, desk);
     cli::addHistoryVerb(app, desk);
     cli::addCorrectionsVerb(app, desk);
     cli::addLedgerVerbs(app, desk);

@@ -2,11 +2,10 @@
 #include "cli/exitcode.h"
 #include "cli/terminal.h"
 #include "cli/verbs.h"
+#include "cli/waiting.h"
 
 #include <QCoreApplication>
-#include <QEventLoop>
 #include <QSet>
-#include <QTimer>
 
 namespace rookery::cli {
 
@@ -18,41 +17,6 @@ struct Words {
 
 using namespace std::chrono_literals;
 using Seconds = std::chrono::duration<double>;
-
-/// Runs the event loop until a signal, a trouble or the end of patience.
-class Waiting {
-public:
-    explicit Waiting(engine::Engine& engine)
-    {
-        QObject::connect(&engine, &engine::Engine::troubled, &m_loop, [this](const Error& error) {
-            m_trouble = error;
-            m_loop.quit();
-        });
-        QObject::connect(&engine, &engine::Engine::passFinished, &m_loop, [this] {
-            m_passFinished = true;
-            m_loop.quit();
-        });
-    }
-
-    /// Or until there is trouble.
-    void untilPassFinished()
-    {
-        m_passFinished = false;
-        m_loop.exec();
-    }
-    [[nodiscard]] bool passFinished() const { return m_passFinished; }
-    void sleep(std::chrono::milliseconds time)
-    {
-        QTimer::singleShot(time, &m_loop, &QEventLoop::quit);
-        m_loop.exec();
-    }
-    [[nodiscard]] const std::optional<Error>& trouble() const { return m_trouble; }
-
-private:
-    QEventLoop m_loop;
-    std::optional<Error> m_trouble;
-    bool m_passFinished = false;
-};
 
 bool isPaused(const engine::Engine& engine, const QString& profile)
 {

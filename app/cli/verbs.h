@@ -11,7 +11,7 @@ namespace rookery::cli {
 void addProfileVerbs(CLI::App& app, Desk& desk); ///< profile add, list, show, remove
 void addUrlVerbs(CLI::App& app, Desk& desk);     ///< preview, decode
 void addSendingVerbs(CLI::App& app, Desk& desk); ///< send, deliver, resend, pause, resume
-void addImportVerb(CLI::App& app, Desk& desk);  ///< import
+void addImportVerb(CLI::App& app, Desk& desk);   ///< import
 void addHistoryVerb(CLI::App& app, Desk& desk);
 void addCorrectionsVerb(CLI::App& app, Desk& desk);
 void addLedgerVerbs(CLI::App& app, Desk& desk); ///< ledger backup

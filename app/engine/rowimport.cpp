@@ -28,8 +28,7 @@ std::size_t sizeOf(const intake::Row& row)
     return size;
 }
 
-std::unique_ptr<intake::RowReader> grouped(
-    std::unique_ptr<intake::RowReader> rows, const ImportPlan& plan)
+std::unique_ptr<intake::RowReader> grouped(std::unique_ptr<intake::RowReader> rows, const ImportPlan& plan)
 {
     if (!plan.lines)
         return rows;
@@ -70,14 +69,14 @@ Order orderOf(const pixel::Event& event, const profile::Profile& profile)
     return order;
 }
 
-RowImport::RowImport(Engine& engine, std::unique_ptr<intake::RowReader> rows, ImportPlan plan)
-    : m_engine(engine)
-    , m_rows(grouped(std::move(rows), plan))
+RowImport::RowImport(
+    std::unique_ptr<intake::RowReader> rows, ImportPlan plan, const ledger::Reader* known, Engine* accepting)
+    : m_rows(grouped(std::move(rows), plan))
     , m_plan(std::move(plan))
     , m_check(checkRules(m_rows->shape(), m_plan.mapping, m_plan.profile, m_plan.now))
-    , m_place(
-          placeOf(orderOf(m_plan.mapping.constants(), m_plan.profile), m_plan.profile, engine.profiles().all()))
-    , m_ledgerIsEmpty(engine.reader().count({}).value_or(1) == 0)
+    , m_place(placeOf(orderOf(m_plan.mapping.constants(), m_plan.profile), m_plan.profile, m_plan.profiles))
+    , m_known(known && known->count({}).value_or(1) > 0 ? known : nullptr)
+    , m_accepting(accepting)
 {
 }
 
@@ -89,13 +88,13 @@ Done RowImport::run(const std::function<bool(const ImportedRow&)>& tell)
         if (!looked)
             return tl::unexpected(looked.error());
         const bool isReady = looked->state == RowState::Ready;
-        if (isReady && m_plan.batch != 0) {
+        if (isReady && m_accepting) {
             Order order = orderOf(m_check.event(), m_plan.profile);
             order.batch = ledger::BatchRow{m_plan.batch, row.number};
             m_orders << order;
         }
         m_pending << *std::move(looked);
-        const bool isFull = m_plan.batch == 0 || m_orders.size() >= Engine::MostInOneGo || m_pending.size() >= MostPending;
+        const bool isFull = !m_accepting || m_orders.size() >= Engine::MostInOneGo || m_pending.size() >= MostPending;
         if (!isFull)
             continue;
         if (const Done ok = acceptPending(); !ok)
@@ -119,7 +118,7 @@ Result<ImportedRow> RowImport::look(const intake::Row& row)
         : verdict == intake::Verdict::Duplicate      ? RowState::Duplicate
                                                      : RowState::Fix;
     const bool mayBeLong = looked.state == RowState::Ready && sizeOf(row) > LongRow;
-    const bool isLookedUp = looked.state == RowState::Ready && !m_ledgerIsEmpty;
+    const bool isLookedUp = looked.state == RowState::Ready && m_known;
     if (m_plan.wantsEvents || mayBeLong || isLookedUp)
         looked.event = m_check.event();
     if (m_plan.wantsEvents) {
@@ -147,7 +146,7 @@ Result<ImportedRow> RowImport::look(const intake::Row& row)
 
 Done RowImport::lookUp(ImportedRow& row, const QString& orderId)
 {
-    auto earlier = m_engine.reader().earlierOrder(orderId, m_place);
+    auto earlier = m_known->earlierOrder(orderId, m_place);
     if (!earlier)
         return tl::unexpected(earlier.error());
     if (!*earlier)
@@ -186,8 +185,9 @@ void RowImport::sayEarlier(ImportedRow& row) const
     changed.expected = then->text();
     changed.found = revenue;
     changed.what = {pixel::Severity::Warning, QStringLiteral("revenue.changed"), Field::Revenue, -1,
-        Words::tr("Row %1: order \"%2\" was confirmed for %3 and stands here with %4. Mark it as changed in the history; "
-                  "nothing is sent for it.")
+        Words::tr(
+            "Row %1: order \"%2\" was confirmed for %3 and stands here with %4. Mark it as changed in the history; "
+            "nothing is sent for it.")
             .arg(row.number)
             .arg(earlier.orderId(), then->text(), revenue),
         {}};
@@ -198,7 +198,7 @@ Done RowImport::acceptPending()
 {
     if (m_orders.isEmpty())
         return {};
-    const auto accepted = m_engine.confirmAll(m_orders);
+    const auto accepted = m_accepting->confirmAll(m_orders);
     if (!accepted)
         return tl::unexpected(accepted.error());
     qsizetype next = 0;
@@ -208,9 +208,7 @@ Done RowImport::acceptPending()
         const Accepted& one = (*accepted)[next++];
         row.id = one.event;
         row.earlier = one.earlier;
-        row.state = one.event != 0 ? RowState::Accepted
-            : one.earlier          ? RowState::Duplicate
-                                   : RowState::Fix;
+        row.state = one.event != 0 ? RowState::Accepted : one.earlier ? RowState::Duplicate : RowState::Fix;
         if (one.earlier && one.event == 0)
             sayEarlier(row);
         for (const pixel::Finding& finding : one.errors)

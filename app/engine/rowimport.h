@@ -14,10 +14,11 @@ namespace rookery::engine {
 /// How the rows of one source become orders.
 struct ImportPlan {
     profile::Profile profile;
+    QList<profile::Profile> profiles; ///< all there are: an order counts once for those that go to one host
     intake::Mapping mapping;
     std::optional<intake::LineRule> lines; ///< nothing: each row is an order
     UtcMs now;                             ///< by which times are old or ahead
-    qint64 batch = 0;                      ///< 0: nothing is accepted, the rows are only looked at
+    qint64 batch = 0;                      ///< that what is accepted belongs to
     bool wantsEvents = true;               ///< ImportedRow::event is filled in; off where only counts matter
 };
 
@@ -58,11 +59,13 @@ struct ImportCounts {
 [[nodiscard]] Order orderOf(const pixel::Event& event, const profile::Profile& profile);
 
 /// Reads rows, checks each, looks its order up in the ledger and, where a batch is given, has the ready ones accepted
-/// in transactions of Engine::MostInOneGo. Every row that is not empty is told of once, in their order, and what is told
-/// as accepted is on disk.
+/// in transactions of Engine::MostInOneGo. Every row that is not empty is told of once, in their order, and what is
+/// told as accepted is on disk.
 class RowImport final {
 public:
-    RowImport(Engine& engine, std::unique_ptr<intake::RowReader> rows, ImportPlan plan);
+    /// `known`: the ledger that orders are looked up in; null: there is none yet. `accepting`: null where the rows are
+    /// only looked at.
+    RowImport(std::unique_ptr<intake::RowReader> rows, ImportPlan plan, const ledger::Reader* known, Engine* accepting);
 
     /// Until the last row, or until `tell` says false. Storage: the ledger failed; what was told before holds.
     [[nodiscard]] Done run(const std::function<bool(const ImportedRow&)>& tell);
@@ -80,12 +83,12 @@ private:
     [[nodiscard]] bool tellPending(const std::function<bool(const ImportedRow&)>& tell);
     void count(const ImportedRow& row);
 
-    Engine& m_engine;
     std::unique_ptr<intake::RowReader> m_rows;
     ImportPlan m_plan;
     intake::RowCheck m_check;
     ledger::Place m_place;
-    bool m_ledgerIsEmpty = false;
+    const ledger::Reader* m_known;
+    Engine* m_accepting;
     QList<ImportedRow> m_pending;
     QList<Order> m_orders; // of the ready ones among them
     ImportCounts m_counts;

@@ -98,7 +98,7 @@ void XlsxTable::guess(const Choices& choices)
     }
     nameColumns(columns);
     m_shape.numbers = choices.numbers ? Guess<NumberStyle>{*choices.numbers, true, {}} : guessNumbers();
-    m_shape.dates = guessDates();
+    m_shape.dates = choices.dates ? Guess<DateStyle>{*choices.dates, true, {}} : guessDates();
     for (const Kept& row : m_kept) {
         startRow(row.number, row.texts.size());
         for (std::size_t i = 0; i < row.texts.size(); ++i)

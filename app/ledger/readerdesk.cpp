@@ -92,8 +92,9 @@ Result<std::optional<pixel::Amount>> Reader::usualRevenue(const QString& profile
     try {
         SQLite::Statement statement(db(),
             "SELECT fields ->> '$.revenue' FROM event WHERE profile = :profile AND fields ->> '$.currency' = :currency "
-            "AND state <> 7 AND id > (SELECT coalesce(max(id), 0) FROM event) - "
-                + std::to_string(UsualAmong) + " ORDER BY id DESC LIMIT " + std::to_string(UsualOf));
+            "AND state <> 7 AND id > (SELECT coalesce(max(id), 0) FROM event) - :among ORDER BY id DESC LIMIT :most");
+        bind(statement, ":among", qint64(UsualAmong));
+        bind(statement, ":most", qint64(UsualOf));
         bind(statement, ":profile", profile);
         bind(statement, ":currency", currency);
         QList<pixel::Amount> revenues;
@@ -141,10 +142,9 @@ Result<QList<SavedSearch>> Reader::savedSearches() const
 Result<QList<Batch>> Reader::selectBatches(const char* tail, qint64 value) const
 {
     try {
-        SQLite::Statement statement(db(),
-            std::string("SELECT id, name, profile, agent, opened_ms, choices, rows, held, duplicates, "
-                        "(SELECT count(*) FROM event WHERE event.batch = batch.id) FROM batch ")
-                + tail);
+        std::string sql = "SELECT id, name, profile, agent, opened_ms, choices, rows, held, duplicates, "
+                          "(SELECT count(*) FROM event WHERE event.batch = batch.id) FROM batch ";
+        SQLite::Statement statement(db(), sql.append(tail));
         bind(statement, ":value", value);
         QList<Batch> batches;
         while (statement.executeStep()) {

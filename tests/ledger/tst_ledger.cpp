@@ -55,6 +55,64 @@ private Q_SLOTS:
         QVERIFY(book.ledger->confirm(live, UtcMs(9)));
     }
 
+    void manyAreAcceptedInOneGoAndWhatIsThereIsHeldBack()
+    {
+        Book book;
+        const qint64 first = book.add(QStringLiteral("A1"));
+        Batch batch;
+        batch.name = QStringLiteral("orders.csv");
+        batch.profile = QStringLiteral("Acme");
+        const auto id = book.ledger->openBatch(batch);
+        QVERIFY(id);
+        QList<NewEvent> events{Book::order(QStringLiteral("A2"), QStringLiteral("e2")),
+            Book::order(QStringLiteral("A1"), QStringLiteral("e3")),
+            Book::order(QStringLiteral("A2"), QStringLiteral("e4")),
+            Book::order(QStringLiteral("A3"), QStringLiteral("e5"))};
+        for (qsizetype i = 0; i < events.size(); ++i)
+            events[i].batch = BatchRow{*id, i + 2};
+        const auto confirmed = book.ledger->confirmAll(events, UtcMs(9));
+        QVERIFY2(confirmed, confirmed ? "" : qPrintable(confirmed.error().detail));
+        QCOMPARE(confirmed->size(), 4);
+        QVERIFY((*confirmed)[0].event != 0 && (*confirmed)[3].event != 0);
+        QCOMPARE((*confirmed)[1].event, 0);
+        QCOMPARE((*confirmed)[1].earlier->id, first);
+        QCOMPARE((*confirmed)[2].event, 0);
+        QCOMPARE((*confirmed)[2].earlier->id, (*confirmed)[0].event); // of the same go
+        QCOMPARE(book.event((*confirmed)[3].event).batch.value_or(BatchRow()), (BatchRow{*id, 5}));
+
+        QVERIFY(book.ledger->closeBatch(*id, 4, 0, 2));
+        const auto closed = book.ledger->reader().batch(*id);
+        QVERIFY(closed);
+        QCOMPARE(closed->accepted, 2);
+        QCOMPARE(closed->duplicates, 2);
+        QCOMPARE(closed->rows.value_or(0), 4);
+        HistoryQuery query;
+        query.terms = {Term{Term::Kind::Batch, QString::number(*id)}};
+        QCOMPARE(*book.ledger->reader().count(query), 2);
+    }
+
+    void oneThatCantBeAcceptedKeepsTheWholeGoOut()
+    {
+        Book book;
+        QVERIFY(!book.ledger->confirmAll({Book::order(QStringLiteral("A1"), QStringLiteral("e1")),
+                                             Book::order(QStringLiteral("A2"), QStringLiteral("e1"))},
+            UtcMs(9)));
+        QCOMPARE(*book.ledger->reader().count({}), 0);
+    }
+
+    void aRowOfABatchIsAcceptedOnce()
+    {
+        Book book;
+        const auto id = book.ledger->openBatch({});
+        QVERIFY(id);
+        NewEvent one = Book::order(QStringLiteral("A1"), QStringLiteral("e1"));
+        one.batch = BatchRow{*id, 2};
+        QVERIFY(book.ledger->confirm(one, UtcMs(9)));
+        NewEvent again = Book::order(QStringLiteral("A2"), QStringLiteral("e2"));
+        again.batch = one.batch;
+        QVERIFY(!book.ledger->confirm(again, UtcMs(9)));
+    }
+
     void recordsWhoAllowedADuplicate()
     {
         Book book;

@@ -14,7 +14,8 @@ using namespace rookery::ledger;
 namespace {
 
 /// A folder with a ledger as that version wrote it: v1-delivered, v1-refused, v1-postponed, v1-waiting, a draft, a
-/// pause. In v2's: the delivered one cancelled by its buyer and with a note, the refused one in the bin, a search.
+/// pause. In v2's: the delivered one cancelled by its buyer and with a note, the refused one in the bin, a search. In
+/// v3's besides: v3-timed, which waits and has a time of its own.
 struct OldFolder {
     explicit OldFolder(int version = 1)
     {
@@ -209,13 +210,29 @@ private Q_SLOTS:
         QCOMPARE(*(*ledger)->paused(), QStringList{QStringLiteral("Till")});
     }
 
+    void everythingOfVersionThreeIsThere()
+    {
+        const OldFolder old(3);
+        const auto ledger = Ledger::open(old.file());
+        QVERIFY2(ledger, ledger ? "" : qPrintable(ledger.error().detail));
+        QCOMPARE(versionOf(old.file()), SchemaVersion);
+        const Reader& reader = (*ledger)->reader();
+        const auto timed = reader.find(QStringLiteral("v3-timed"));
+        QVERIFY(timed);
+        QCOMPARE(timed->orderTime.value_or(UtcMs()), UtcMs(1'795'430'520'000));
+        QVERIFY(!timed->batch); // there were none
+        QCOMPARE(reader.batches(10)->size(), 0);
+        QCOMPARE(*reader.count({}), 5);
+        QCOMPARE(reader.find(QStringLiteral("v2-delivered"))->note, QStringLiteral("gift wrapped"));
+    }
+
     void whatWasConfirmedNeverChanges_data()
     {
         QTest::addColumn<int>("version");
         QTest::addColumn<QString>("change");
-        for (const int version : {1, 2}) {
-            for (const char* change :
-                {"order_ms = 5", "confirmed_ms = 5", "event_id = 'other'", "order_id = 'other'", "live = 1"})
+        for (const int version : {1, 2, 3}) {
+            for (const char* change : {"order_ms = 5", "batch = 5", "batch_row = 5", "confirmed_ms = 5",
+                     "event_id = 'other'", "order_id = 'other'", "live = 1"})
                 QTest::addRow("version %d, %s", version, change) << version << QString::fromLatin1(change);
         }
     }

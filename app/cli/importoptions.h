@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/rowimport.h"
+#include "intake/opening.h"
+
+#include <CLI/CLI.hpp>
+
+namespace rookery::cli {
+
+/// What `import` was told, and what it comes to.
+struct ImportOptions {
+    std::string file;
+    std::string profile;
+    std::string mapping;
+    std::vector<std::string> maps;
+    std::vector<std::string> constants;
+    std::string encoding;
+    std::string separator;
+    std::string numbers;
+    std::string sheet;
+    std::string orderLines;
+    std::string results;
+    std::string rejects;
+    bool dryRun = false;
+    bool summary = false;
+    bool send = false;
+    bool skipDuplicates = false;
+
+    void addTo(CLI::App& verb);
+
+    [[nodiscard]] bool isPiped() const { return file == "-"; }
+    /// Opens the file or what comes through the pipe. BadInput: a word that stands for nothing; no table.
+    [[nodiscard]] Result<std::unique_ptr<intake::RowReader>> open() const;
+    /// BadInput: a column or field that there is not; where nothing was said, what is in doubt and its candidates.
+    [[nodiscard]] Result<intake::Mapping> readMapping(const intake::TableShape& shape) const;
+    /// Nothing: each row is an order.
+    [[nodiscard]] Result<std::optional<intake::LineRule>> readLineRule() const;
+};
+
+} // namespace rookery::cli

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/rowimport.h"
+#include "pixel/error.h"
+
+#include <QSaveFile>
+#include <QTemporaryFile>
+
+#include <memory>
+
+namespace rookery::cli {
+
+/// What `import` tells of the rows: a JSON line each on stdout, a CSV file of all with what became of them, another one
+/// of those that were held back. What waits for an outcome is kept in a temporary file, so memory stays flat.
+class ImportReport final {
+public:
+    struct Wants {
+        bool lines = false;        ///< on stdout
+        bool afterSending = false; ///< the states are those after finish(): nothing is told before
+        QString results;           ///< file; empty: none
+        QString rejects;
+    };
+
+    ImportReport(Wants wants, const QStringList& header) : m_wants(std::move(wants)), m_header(header) { }
+
+    /// Storage: a file can't be written.
+    [[nodiscard]] Done start();
+    [[nodiscard]] Done add(const engine::ImportedRow& row);
+    /// Tells what waited, by what the ledger says now, and puts the files in their places.
+    [[nodiscard]] Done finish(const ledger::Reader* ledger);
+
+private:
+    [[nodiscard]] Done keep(const engine::ImportedRow& row);
+    [[nodiscard]] Done tellKept(const ledger::Reader* ledger);
+    [[nodiscard]] Done writeResult(const QJsonObject& row, const std::optional<ledger::EventRecord>& event);
+    [[nodiscard]] bool isKept() const { return m_wants.afterSending || !m_wants.results.isEmpty(); }
+
+    Wants m_wants;
+    QStringList m_header;
+    std::unique_ptr<QTemporaryFile> m_kept;
+    std::unique_ptr<QSaveFile> m_results;
+    std::unique_ptr<QSaveFile> m_rejects;
+};
+
+} // namespace rookery::cli

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/exitcode.h"
+#include "cli/importoptions.h"
+#include "cli/importreport.h"
+#include "cli/terminal.h"
+#include "cli/verbs.h"
+#include "cli/waiting.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QFileInfo>
+#include <QJsonDocument>
+
+namespace rookery::cli {
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(rookery::cli::ImportVerb)
+};
+
+constexpr qint64 TellEveryMs = 1000;
+
+/// How many rows there were so far, once a second.
+class Progress {
+public:
+    Progress() { m_told.start(); }
+    void tell(qint64 rows)
+    {
+        if (m_told.elapsed() < TellEveryMs)
+            return;
+        m_told.restart();
+        say(Words::tr("%1 rows...").arg(rows));
+    }
+
+private:
+    QElapsedTimer m_told;
+};
+
+void sayShape(const intake::TableShape& shape, const intake::Mapping& mapping)
+{
+    QStringList guesses{intake::kindText(shape.kind)};
+    if (shape.kind == intake::Kind::Delimited)
+        guesses << intake::encodingText(shape.encoding.value)
+                << Words::tr("separator %1")
+                       .arg(shape.separator.value == '\t' ? QStringLiteral("tab")
+                                                          : QString(QLatin1Char(shape.separator.value)));
+    if (!shape.sheets.isEmpty())
+        guesses << Words::tr("sheet \"%1\"").arg(shape.sheets.value(shape.sheet.value - 1));
+    guesses << Words::tr("numbers like %1").arg(intake::numberExample(shape.numbers.value));
+    say(Words::tr("Read as %1.").arg(guesses.join(QStringLiteral(", "))));
+    const QStringList columns = intake::columnNames(shape.header);
+    QStringList mapped;
+    for (const pixel::FieldSpec& spec : pixel::fieldTable()) {
+        if (const int column = mapping.columnOf(spec.field); column >= 0)
+            mapped << QStringLiteral("\"%1\" = %2").arg(columns.value(column), pixel::key(spec.field));
+    }
+    say(Words::tr("Columns: %1.").arg(mapped.join(QStringLiteral(", "))));
+}
+
+void saySummary(const engine::ImportCounts& counts, bool dryRun)
+{
+    say(Words::tr("%1 rows: %2 %3, %4 to fix, %5 duplicates (%6 in the file, %7 here already).")
+            .arg(counts.rows)
+            .arg(dryRun ? counts.ready : counts.accepted)
+            .arg(dryRun ? Words::tr("ready") : Words::tr("accepted"))
+            .arg(counts.fix)
+            .arg(counts.duplicates())
+            .arg(counts.inFile)
+            .arg(counts.inLedger));
+}
+
+// What is wrong with the source itself may have hidden rows.
+bool sayFindings(const QList<intake::RowFinding>& findings)
+{
+    bool hasErrors = false;
+    for (const intake::RowFinding& finding : findings) {
+        say(QStringLiteral("%1: %2 [%3]")
+                .arg(pixel::severityText(finding.what.severity), finding.what.sentence, finding.what.code));
+        hasErrors = hasErrors || finding.what.severity == pixel::Severity::Error;
+    }
+    return hasErrors;
+}
+
+int codeOfRows(const engine::ImportCounts& counts, bool skipDuplicates, bool isDamaged)
+{
+    const qint64 used = counts.ready + counts.accepted;
+    const qint64 rejected = counts.fix + (skipDuplicates ? 0 : counts.duplicates());
+    if (used == 0 && (rejected > 0 || counts.rows == 0))
+        return BadUsage;
+    return rejected > 0 || isDamaged ? SomeRejected : AllDone;
+}
+
+// Each once, a thousand at a time.
+int sendAll(engine::Engine& engine, const QList<qint64>& events)
+{
+    Waiting waiting(engine);
+    for (qsizetype i = 0; i < events.size() && !waiting.trouble(); i += engine::Engine::MostInOneGo) {
+        engine.sendOnce(events.mid(i, engine::Engine::MostInOneGo));
+        waiting.untilPassFinished();
+    }
+    int code = waiting.trouble() ? report(*waiting.trouble()) : int(AllDone);
+    for (const qint64 event : events) {
+        const auto record = engine.reader().event(event);
+        code = worse(code, record ? exitCodeOf(record->state) : report(record.error()));
+    }
+    return code;
+}
+
+/// The ledger as it is, or the engine that may write into it.
+struct Books {
+    std::unique_ptr<ledger::Reader> reader;
+    engine::Engine* engine = nullptr;
+
+    [[nodiscard]] const ledger::Reader* known() const { return engine ? &engine->reader() : reader.get(); }
+};
+
+// A dry run writes nothing, so it makes no ledger where there is none.
+Result<Books> openBooks(Desk& desk, bool dryRun)
+{
+    Books books;
+    if (!dryRun) {
+        const auto engine = desk.engine();
+        if (!engine)
+            return tl::unexpected(engine.error());
+        books.engine = *engine;
+        return books;
+    }
+    const auto folder = desk.folder();
+    if (!folder)
+        return tl::unexpected(folder.error());
+    auto reader = ledger::Reader::open(folder->ledgerFile());
+    if (reader)
+        books.reader = *std::move(reader);
+    else if (reader.error().code != Error::Code::NotFound)
+        return tl::unexpected(reader.error());
+    return books;
+}
+
+Result<engine::ImportPlan> planOf(Desk& desk, const ImportOptions& options, const intake::TableShape& shape)
+{
+    engine::ImportPlan plan;
+    const auto name = textOf(options.profile);
+    if (!name)
+        return tl::unexpected(name.error());
+    const auto profiles = desk.profiles();
+    if (!profiles)
+        return tl::unexpected(profiles.error());
+    const auto profile = profiles->find(*name);
+    if (!profile)
+        return tl::unexpected(profile.error());
+    plan.profile = *profile;
+    plan.profiles = profiles->all();
+    const auto mapping = options.readMapping(shape);
+    if (!mapping)
+        return tl::unexpected(mapping.error());
+    plan.mapping = *mapping;
+    const auto lines = options.readLineRule();
+    if (!lines)
+        return tl::unexpected(lines.error());
+    plan.lines = *lines;
+    plan.now = engine::SystemClock().utc();
+    plan.wantsEvents = !options.summary || !options.results.empty() || !options.rejects.empty();
+    if (!plan.lines && intake::hasSeveralLines(shape, plan.mapping))
+        say(Words::tr("Some orders have several lines. Without --order-lines only the first of each is used, and the "
+                      "others are duplicates."));
+    return plan;
+}
+
+int runImport(Desk& desk, const ImportOptions& options)
+{
+    auto rows = options.open();
+    if (!rows)
+        return report(rows.error());
+    const intake::TableShape shape = (*rows)->shape();
+    auto plan = planOf(desk, options, shape);
+    if (!plan)
+        return report(plan.error());
+    sayShape(shape, plan->mapping);
+    auto books = openBooks(desk, options.dryRun);
+    if (!books)
+        return report(books.error());
+    ImportReport told({!options.summary, options.send && !options.dryRun, QString::fromStdString(options.results),
+                          QString::fromStdString(options.rejects)},
+        intake::columnNames(shape.header));
+    if (const Done ok = told.start(); !ok)
+        return report(ok.error());
+    if (books->engine) {
+        const QString name
+            = options.isPiped() ? Words::tr("pipe") : QFileInfo(QString::fromStdString(options.file)).fileName();
+        const auto batch = books->engine->openBatch(
+            name, plan->profile.name, QJsonDocument(plan->mapping.toJson(shape.header)).toJson(QJsonDocument::Compact));
+        if (!batch)
+            return report(batch.error());
+        plan->batch = *batch;
+    }
+
+    const qint64 batch = plan->batch;
+    engine::RowImport import(*std::move(rows), *std::move(plan), books->known(), books->engine);
+    Progress progress;
+    QList<qint64> accepted;
+    Done written;
+    const Done read = import.run([&](const engine::ImportedRow& row) {
+        progress.tell(import.counts().rows);
+        if (row.id != 0)
+            accepted << row.id;
+        written = told.add(row);
+        return written.has_value();
+    });
+    const engine::ImportCounts& counts = import.counts();
+    const bool isDamaged = sayFindings(import.findings());
+    saySummary(counts, options.dryRun);
+    if (!read || !written)
+        return report(read ? written.error() : read.error());
+    if (books->engine) {
+        if (const Done ok = books->engine->closeBatch(batch, counts.rows, counts.fix, counts.duplicates()); !ok)
+            return report(ok.error());
+    }
+    int code = codeOfRows(counts, options.skipDuplicates, isDamaged);
+    if (books->engine && !accepted.isEmpty())
+        code = worse(code, options.send ? sendAll(*books->engine, accepted) : int(StillOpen));
+    if (const Done ok = told.finish(books->known()); !ok)
+        return report(ok.error());
+    return code;
+}
+
+} // namespace
+
+void addImportVerb(CLI::App& app, Desk& desk)
+{
+    auto options = std::make_shared<ImportOptions>();
+    CLI::App* verb = app.add_subcommand("import", "Read orders from a file, check each row, accept the ready ones");
+    options->addTo(*verb);
+    verb->callback([&desk, options] { desk.run = [&desk, options] { return runImport(desk, *options); }; });
+}
+
+} // namespace rookery::cli

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/console.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int BadUsage = 2;
+constexpr int StillOpen = 3;
+constexpr int SomeRejected = 5;
+constexpr quint16 Nowhere = 9;
+
+const QByteArray Orders = "Ref,Total,VAT,Note\r\n"
+                          "A-001,\"1,000.99\",200.20,first\r\n"
+                          "A-002,88.00,,second\r\n"
+                          "A-001,5.00,,again\r\n"
+                          "A-003,n/a,,no amount\r\n";
+const QStringList Columns{u"--map"_s, u"Ref=transactionId"_s, u"--map"_s, u"Total=revenue"_s, u"--map"_s, u"VAT=tax"_s};
+
+/// A console with a practice profile and a file to import.
+struct Desk {
+    explicit Desk(const QByteArray& bytes = Orders, quint16 port = Nowhere)
+    {
+        if (cli.addProfile(port).code != 0)
+            qFatal("no profile");
+        write(u"orders.csv"_s, bytes);
+    }
+    void write(const QString& name, const QByteArray& bytes) const
+    {
+        QFile out(cli.file(name));
+        if (!out.open(QIODevice::WriteOnly) || out.write(bytes) != bytes.size())
+            qFatal("no file");
+    }
+    [[nodiscard]] QByteArray read(const QString& name) const
+    {
+        QFile in(cli.file(name));
+        return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
+    }
+    [[nodiscard]] Said import(const QStringList& more, const QString& name = u"orders.csv"_s) const
+    {
+        return cli(QStringList{u"import"_s, cli.file(name), u"--profile"_s, u"P"_s} + more);
+    }
+    [[nodiscard]] QStringList orders() const
+    {
+        QStringList found;
+        const auto lines = cli({u"history"_s, u"--format"_s, u"jsonl"_s}).lines();
+        for (const QJsonObject& line : lines)
+            found << line.value(u"transactionId"_s).toString();
+        found.sort();
+        return found;
+    }
+
+    Console cli;
+};
+
+QStringList statesOf(const QList<QJsonObject>& lines)
+{
+    QStringList states;
+    for (const QJsonObject& line : lines)
+        states << u"%1 %2 %3"_s.arg(line.value(u"row"_s).toInt())
+                      .arg(line.value(u"transactionId"_s).toString(), line.value(u"state"_s).toString());
+    return states;
+}
+
+QStringList codesOf(const QJsonObject& line)
+{
+    QStringList codes;
+    const QJsonArray findings = line.value(u"findings"_s).toArray();
+    for (const QJsonValue& finding : findings)
+        codes << finding.toObject().value(u"code"_s).toString();
+    return codes;
+}
+
+} // namespace
+
+class ImportTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aDryRunTellsOfEveryRowAndWritesNothing()
+    {
+        const Desk desk;
+        const Said said = desk.import(Columns + QStringList{u"--dry-run"_s});
+        QCOMPARE(said.code, SomeRejected);
+        QCOMPARE(statesOf(said.lines()),
+            (QStringList{u"2 A-001 ready"_s, u"3 A-002 ready"_s, u"4 A-001 duplicate"_s, u"5 A-003 fix"_s}));
+        const QJsonObject fields = said.line().value(u"fields"_s).toObject();
+        QCOMPARE(fields.value(u"revenue"_s).toString(), u"1000.99"_s);
+        QCOMPARE(fields.value(u"tax"_s).toString(), u"200.20"_s);
+        QCOMPARE(codesOf(said.lines()[2]), QStringList{u"transactionId.in-file"_s});
+        QCOMPARE(codesOf(said.lines()[3]), QStringList{u"revenue.not-a-number"_s});
+        QVERIFY(!QFile::exists(desk.cli.file(u"ledger.sqlite"_s)));
+    }
+
+    void readyRowsAreAcceptedAndTheOthersHeldBack()
+    {
+        const Desk desk;
+        const Said said = desk.import(Columns);
+        QCOMPARE(said.code, SomeRejected);
+        QCOMPARE(statesOf(said.lines()),
+            (QStringList{u"2 A-001 waiting"_s, u"3 A-002 waiting"_s, u"4 A-001 duplicate"_s, u"5 A-003 fix"_s}));
+        QCOMPARE(desk.orders(), (QStringList{u"A-001"_s, u"A-002"_s}));
+        QVERIFY2(said.err.contains("4 rows: 2 accepted, 1 to fix, 1 duplicates"), said.err.constData());
+    }
+
+    void theSameFileAgainAcceptsNothingTwice()
+    {
+        const Desk desk("Ref,Total\nB-1,10.00\nB-2,20.00\n");
+        QCOMPARE(desk.import({}).code, StillOpen);
+        const Said again = desk.import({});
+        QCOMPARE(again.code, BadUsage);
+        QCOMPARE(statesOf(again.lines()), (QStringList{u"2 B-1 duplicate"_s, u"3 B-2 duplicate"_s}));
+        QCOMPARE(codesOf(again.line()), QStringList{u"transactionId.in-ledger"_s});
+        QCOMPARE(desk.import({u"--skip-duplicates"_s}).code, 0);
+        QCOMPARE(desk.orders().size(), 2);
+    }
+
+    void whatIsNewInAFileThatOverlapsIsAcceptedAndAnotherAmountIsSaid()
+    {
+        const Desk desk("Ref,Total\nB-1,10.00\nB-2,20.00\n");
+        QCOMPARE(desk.import({}).code, StillOpen);
+        desk.write(u"later.csv"_s, "Ref,Total\nB-2,25.00\nB-3,30.00\n");
+        const Said later = desk.import({}, u"later.csv"_s);
+        QCOMPARE(later.code, SomeRejected);
+        QCOMPARE(statesOf(later.lines()), (QStringList{u"2 B-2 duplicate"_s, u"3 B-3 waiting"_s}));
+        QCOMPARE(codesOf(later.line()), (QStringList{u"transactionId.in-ledger"_s, u"revenue.changed"_s}));
+    }
+
+    void columnsInDoubtAreAskedForWithTheirCandidates()
+    {
+        const Desk desk("Col A,Col B\nx,y\n");
+        const Said said = desk.import({});
+        QCOMPARE(said.code, BadUsage);
+        QVERIFY(said.out.isEmpty());
+        QVERIFY2(said.err.contains("--map COLUMN=FIELD"), said.err.constData());
+        QVERIFY2(said.err.contains("transactionId: no column looks like it"), said.err.constData());
+    }
+
+    void aMappingFileAndAConstantFillTheRest()
+    {
+        const Desk desk("Nr;Summe\nD-1;1.234,50\n");
+        desk.write(u"map.json"_s, R"({"columns": {"Nr": "transactionId", "Summe": "revenue"}})");
+        const Said said = desk.import({u"--mapping"_s, desk.cli.file(u"map.json"_s), u"--numbers"_s, u"de"_s,
+            u"--constant"_s, u"shipping=4.90"_s, u"--dry-run"_s});
+        QCOMPARE(said.code, 0);
+        const QJsonObject fields = said.line().value(u"fields"_s).toObject();
+        QCOMPARE(fields.value(u"revenue"_s).toString(), u"1234.50"_s);
+        QCOMPARE(fields.value(u"shipping"_s).toString(), u"4.90"_s);
+    }
+
+    void severalLinesOfAnOrderAreAddedWhereThatIsSaid()
+    {
+        const Desk desk("Order,Total\nL-1,10.00\nL-1,5.50\nL-2,1.00\n");
+        const Said summed = desk.import({u"--order-lines"_s, u"sum"_s, u"--dry-run"_s});
+        QCOMPARE(summed.code, 0);
+        QCOMPARE(statesOf(summed.lines()), (QStringList{u"2 L-1 ready"_s, u"4 L-2 ready"_s}));
+        QCOMPARE(summed.line().value(u"fields"_s).toObject().value(u"revenue"_s).toString(), u"15.50"_s);
+        const Said unsaid = desk.import({u"--dry-run"_s});
+        QCOMPARE(unsaid.code, SomeRejected);
+        QVERIFY2(unsaid.err.contains("--order-lines"), unsaid.err.constData());
+    }
+
+    void aFileThroughThePipeIsReadAsWell()
+    {
+        const Desk desk;
+        const Said said = desk.cli(
+            {u"import"_s, u"-"_s, u"--profile"_s, u"P"_s, u"--dry-run"_s, u"--summary"_s}, "Ref\tTotal\nP-1\t1.00\n");
+        QCOMPARE(said.code, 0);
+        QVERIFY(said.out.isEmpty());
+        QVERIFY2(said.err.contains("1 rows: 1 ready"), said.err.constData());
+    }
+
+    void rejectsOpenAgainWithTheSameColumns()
+    {
+        const Desk desk;
+        QCOMPARE(
+            desk.import(Columns + QStringList{u"--rejects"_s, desk.cli.file(u"rejects.csv"_s)}).code, SomeRejected);
+        const QByteArray rejects = desk.read(u"rejects.csv"_s);
+        QVERIFY2(rejects.startsWith("\xEF\xBB\xBF"
+                                    "Ref,Total,VAT,Note,error_column,error_reason\r\n"),
+            rejects.constData());
+        QCOMPARE(rejects.count("\r\n"), 3);
+        QVERIFY2(rejects.contains("A-003,n/a,,no amount,Total,"), rejects.constData());
+        const Said again = desk.import(Columns + QStringList{u"--dry-run"_s}, u"rejects.csv"_s);
+        QCOMPARE(statesOf(again.lines()), (QStringList{u"2 A-001 duplicate"_s, u"3 A-003 fix"_s}));
+    }
+
+    void whatIsSentIsToldByItsOutcomeBesideTheOwnColumns()
+    {
+        const PracticeProcess practice;
+        const Desk desk("Ref,Total\nS-1,10.00\n\nS-2,20.00\nS-3,oops\n", practice.port());
+        const Said said = desk.import({u"--send"_s, u"--results"_s, desk.cli.file(u"results.csv"_s)});
+        QCOMPARE(said.code, SomeRejected);
+        QCOMPARE(statesOf(said.lines()), (QStringList{u"2 S-1 delivered"_s, u"4 S-2 delivered"_s, u"5 S-3 fix"_s}));
+        QCOMPARE(practice.events().size(), 2);
+        const QList<QByteArray> lines = desk.read(u"results.csv"_s).split('\n');
+        QVERIFY(lines[0].contains("Ref,Total,row,result_order_id,result_event_id,result_url,result_state"));
+        QVERIFY2(lines[1].startsWith("S-1,10.00,2,S-1,") && lines[1].contains("/i?timestamp=")
+                && lines[1].contains(",delivered,200,"),
+            lines[1].constData());
+        QVERIFY2(lines[3].startsWith("S-3,oops,5,S-3,,,fix,,,,"), lines[3].constData());
+    }
+
+    void anImportThatWasKilledGoesOnWhereItWas()
+    {
+        constexpr int Rows = 3000;
+        QByteArray bytes = "Ref,Total\n";
+        for (int i = 0; i < Rows; ++i)
+            bytes += "K-" + QByteArray::number(i) + ",1.00\n";
+        const Desk desk(bytes);
+        QProcess process;
+        desk.cli.start(process,
+            {u"--data-dir"_s, QFileInfo(desk.cli.file(u"x"_s)).absolutePath(), u"import"_s,
+                desk.cli.file(u"orders.csv"_s), u"--profile"_s, u"P"_s});
+        QVERIFY(process.waitForReadyRead(60'000)); // the first thousand is on disk
+        process.kill();
+        process.waitForFinished();
+        const qsizetype before = desk.orders().size();
+        QVERIFY2(before >= 1000, qPrintable(QString::number(before)));
+        const int code = desk.import({u"--summary"_s, u"--skip-duplicates"_s}).code;
+        QCOMPARE(code, before < Rows ? StillOpen : 0);
+        QStringList orders = desk.orders();
+        QCOMPARE(orders.size(), Rows);
+        QCOMPARE(orders.removeDuplicates(), 0);
+    }
+
+    void aWordThatStandsForNothingIsNamed_data()
+    {
+        QTest::addColumn<QStringList>("options");
+        QTest::addColumn<QByteArray>("words");
+        QTest::addRow("encoding") << QStringList{u"--encoding"_s, u"ebcdic"_s} << QByteArray("--encoding");
+        QTest::addRow("separator") << QStringList{u"--separator"_s, u"#"_s} << QByteArray("--separator");
+        QTest::addRow("numbers") << QStringList{u"--numbers"_s, u"xx"_s} << QByteArray("--numbers");
+        QTest::addRow("order lines") << QStringList{u"--order-lines"_s, u"last"_s} << QByteArray("--order-lines");
+        QTest::addRow("column") << QStringList{u"--map"_s, u"Nope=revenue"_s} << QByteArray("Nope");
+        QTest::addRow("field") << QStringList{u"--map"_s, u"Total=colour"_s} << QByteArray("colour");
+        QTest::addRow("file") << QStringList{u"--mapping"_s, u"/nowhere.json"_s} << QByteArray("nowhere.json");
+    }
+
+    void aWordThatStandsForNothingIsNamed()
+    {
+        QFETCH(const QStringList, options);
+        QFETCH(const QByteArray, words);
+        const Desk desk;
+        const Said said = desk.import(options);
+        QCOMPARE(said.code, BadUsage);
+        QVERIFY2(said.err.contains(words), said.err.constData());
+        QVERIFY(desk.orders().isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(ImportTest)
+
+#include "tst_import.moc"
