@@ -79,6 +79,18 @@ Result<QJsonObject> readMappingFile(const std::string& path)
     return document.object();
 }
 
+Done readThrough(intake::RowReader& rows)
+{
+    intake::Row row;
+    while (rows.next(row))
+        continue;
+    for (const intake::RowFinding& finding : rows.findings()) {
+        if (finding.what.severity == pixel::Severity::Error)
+            return failure(Error::Code::BadInput, finding.what.sentence, finding.what.detail);
+    }
+    return {};
+}
+
 // `revenue: "Total" 80 %, "Net" 78 %`, a line for each field that a column may be meant for.
 QString candidatesText(const intake::Suggestion& suggestion, const QStringList& columns)
 {
@@ -136,6 +148,12 @@ Result<std::unique_ptr<intake::RowReader>> ImportOptions::open() const
     const auto path = textOf(file);
     if (!path)
         return tl::unexpected(path.error());
+    auto rows = intake::openFile(*path, *choices);
+    if (!rows || (*rows)->shape().kind != intake::Kind::Xlsx)
+        return rows;
+    // Only at its end a spreadsheet tells whether its bytes are what was written: before any of them is accepted.
+    if (const Done ok = readThrough(**rows); !ok)
+        return tl::unexpected(ok.error());
     return intake::openFile(*path, *choices);
 }
 

@@ -103,7 +103,7 @@ private Q_SLOTS:
     void aRowOfABatchIsAcceptedOnce()
     {
         Book book;
-        const auto id = book.ledger->openBatch({});
+        const auto id = book.ledger->openBatch(Batch());
         QVERIFY(id);
         NewEvent one = Book::order(QStringLiteral("A1"), QStringLiteral("e1"));
         one.batch = BatchRow{*id, 2};

@@ -120,7 +120,7 @@ class Maker:
         data = self.folder("live")
         self.live_profile(data)
         self.leave_draft(data, LIVE, transactionId="PH-010421", revenue="1,000.99", shipping="14.99")
-        self.add("order", "live", data)
+        self.add("order", "live", data, status=True)
         data = self.folder("empty")
         self.profile(data, PRACTICE)
         self.add("history", "empty", data)
@@ -352,7 +352,7 @@ class Maker:
     def make_questions(self):
         """What opens over the window."""
         live = next(state.data for state in self.states if state.title == "order-live")
-        self.add("order", "asked-before-live", live, once=("Ctrl+Enter",))
+        self.add("order", "asked-before-live", live, once=("Ctrl+Enter",), status=True)
         self.add("order", "settings", live, once=("Ctrl+comma",))
         self.add("order", "shortcuts", live, once=("Alt+h", "k"))
         self.add("order", "help", live, once=("F1",))

@@ -135,8 +135,10 @@ private Q_SLOTS:
         QTest::addColumn<Standing>("standing");
         QTest::addRow("delivered") << ledger::Move::Deliver << QStringLiteral("Delivered") << Standing::Delivered;
         QTest::addRow("refused") << ledger::Move::Refuse << QStringLiteral("Not delivered") << Standing::NotDelivered;
-        QTest::addRow("waiting") << ledger::Move::Postpone << QStringLiteral("Not delivered") << Standing::NotDelivered;
-        QTest::addRow("unknown") << ledger::Move::LoseTrack << QStringLiteral("Unknown") << Standing::Unknown;
+        QTest::addRow("waiting") << ledger::Move::Postpone << QStringLiteral("Not delivered, again soon")
+                                 << Standing::NotDelivered;
+        QTest::addRow("unknown") << ledger::Move::LoseTrack << QStringLiteral("Unknown, again soon")
+                                 << Standing::Unknown;
     }
     void theWordsOfTheStatesArePeoples()
     {

@@ -228,7 +228,7 @@ private Q_SLOTS:
         QTRY_VERIFY(
             column->viewport()->rect().contains(QRect(note->mapTo(column->viewport(), QPoint(0, 0)), note->size())));
         const auto* details = counter.window->findChild<ui::EventDetails*>();
-        QVERIFY(table(counter)->mapTo(column->widget(), QPoint(0, table(counter)->height())).y()
+        QTRY_VERIFY(table(counter)->mapTo(column->widget(), QPoint(0, table(counter)->height())).y()
             <= details->mapTo(column->widget(), QPoint(0, 0)).y());
     }
 

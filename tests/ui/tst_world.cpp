@@ -58,7 +58,7 @@ private Q_SLOTS:
             },
             "Can't save to /x", Weight::Bad, {Remedy::OpenAgain, Remedy::OtherFolder});
         row("outcomes can't be recorded", [](World& w) { w.trouble = QStringLiteral("The disk is full."); },
-            "goes on by itself: The disk is full.", Weight::Bad, {});
+            "The disk is full. Nothing is sent until it can be recorded", Weight::Bad, {});
         row("all stopped", [](World& w) { w.paused = {QString()}; }, "All sending is stopped.", Weight::Careful,
             {Remedy::GoOnSending});
         row("one stopped", [](World& w) { w.paused = {QStringLiteral("Acme")}; }, "stopped for Acme.", Weight::Careful,
@@ -107,10 +107,11 @@ private Q_SLOTS:
         world.silent = {QStringLiteral("Acme"), QStringLiteral("Zeta")};
         world.waitingOf = {{QStringLiteral("Acme"), 1}, {QStringLiteral("Zeta"), 1}};
         world.paused = {QStringLiteral("Acme")};
+        world.badProfiles = {QStringLiteral("Line 1: no JSON.")};
         world.trouble = QStringLiteral("T");
         world.closed = QStringLiteral("C");
-        const char* const order[]
-            = {"recorded first", "goes on by itself", "stopped for", "of Acme", "of Zeta", "clock", "disk"};
+        const char* const order[] = {"recorded first", "goes on by itself", "stopped for", "disk", "can't be used",
+            "of Acme", "of Zeta", "clock"};
         const QList<WorldState> states = statesOf(world);
         QCOMPARE(states.size(), qsizetype(std::size(order)));
         for (qsizetype i = 0; i < states.size(); ++i)

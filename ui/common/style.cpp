@@ -128,7 +128,7 @@ void drawIndicator(QPainter* painter, const QStyleOption& option, bool round)
 void drawButtonLabel(QPainter* painter, const QStyleOptionButton& button, const QStyle& style)
 {
     const bool hasMenu = button.features.testFlag(QStyleOptionButton::HasMenu);
-    const QRect room = hasMenu ? button.rect.adjusted(0, 0, -comboArrow() / 2, 0) : button.rect;
+    const QRect room = button.rect;
     const QString words = button.text.section(u'\t', 0, 0);
     const QString chord = button.text.section(u'\t', 1);
     QFont small = painter->font();
@@ -139,7 +139,8 @@ void drawButtonLabel(QPainter* painter, const QStyleOptionButton& button, const 
     const int wordsWidth = button.fontMetrics.size(Qt::TextShowMnemonic, words).width();
     const int chordWidth = chord.isEmpty() ? 0 : QFontMetrics(small).horizontalAdvance(chord);
     const int chordRoom = chord.isEmpty() ? 0 : ChordGap + chordWidth;
-    int x = room.left() + (room.width() - iconRoom - wordsWidth - chordRoom) / 2;
+    const int arrowRoom = hasMenu ? IconGap + iconSide() : 0; // behind the words, and in the middle with them
+    int x = room.left() + (room.width() - iconRoom - wordsWidth - chordRoom - arrowRoom) / 2;
     const auto place = [&](int from, int width) {
         return style.visualRect(button.direction, button.rect, {from, room.top(), width, room.height()});
     };
@@ -151,6 +152,9 @@ void drawButtonLabel(QPainter* painter, const QStyleOptionButton& button, const 
         = style.styleHint(QStyle::SH_UnderlineShortcut, &button) != 0 ? Qt::TextShowMnemonic : Qt::TextHideMnemonic;
     style.drawItemText(painter, place(x, wordsWidth), Qt::AlignCenter | mnemonic, button.palette, isEnabled(button),
         words, QPalette::ButtonText);
+    if (hasMenu)
+        drawChevron(painter, place(x + wordsWidth + chordRoom + IconGap, iconSide()),
+            button.palette.color(isEnabled(button) ? QPalette::ButtonText : QPalette::Mid));
     if (chord.isEmpty())
         return;
     painter->save();
@@ -249,6 +253,14 @@ void Style::drawControl(
         painter->fillRect(QRect(r.left(), r.bottom(), r.width(), 1), lineOf(option->palette));
         return;
     }
+    case CE_PushButtonBevel:
+        if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option)) {
+            QStyleOptionButton bevel = *button;
+            bevel.features.setFlag(QStyleOptionButton::HasMenu, false); // its arrow belongs to the words
+            QProxyStyle::drawControl(element, &bevel, painter, widget);
+            return;
+        }
+        break;
     case CE_PushButtonLabel:
         if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option)) {
             drawButtonLabel(painter, *button, *this);

@@ -68,7 +68,7 @@ void WindowMemory::arrangeParts(const QWidget& parent) const
     });
     forEachPart<QSplitter>(parent, [&](QSplitter& splitter, const QString& key) {
         if (parts.contains(key))
-            splitter.restoreState(bytes(parts.value(key)));
+            splitter.setProperty(RestoredProperty, splitter.restoreState(bytes(parts.value(key))));
     });
 }
 

@@ -7,6 +7,9 @@ class QWidget;
 
 namespace rookery::ui {
 
+/// Of a splitter: it stands where somebody left it.
+inline constexpr auto RestoredProperty = "rookeryRestored";
+
 /// Where the window was, and how its tables and splitters were set, in window.json of the data folder: a console
 /// that is moved takes it along. Nothing depends on it: what cannot be read or written is left out.
 class WindowMemory final {

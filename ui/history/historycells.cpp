@@ -55,13 +55,13 @@ struct ColumnSpec {
 const ColumnSpec& specOf(int column)
 {
     static constexpr std::array<ColumnSpec, HistoryColumn::ColumnCount> Specs{{
-        {18, false, false, "confirmed"},
+        {17, false, false, "confirmed"},
         {42, false, true, "state"}, // with when it goes again
         {18, false, true, "transactionId"},
         {14, true, false, "revenue"},
         {9, false, false, "currency"},
-        {10, true, false, "attempts"},
-        {10, true, false, "status"},
+        {9, true, false, "attempts"},
+        {9, true, false, "status"},
         {11, true, false, "ms"},
         {15, false, false, "profile"},
         {11, false, false, "agent"},

@@ -40,8 +40,8 @@ HistoryTable::HistoryTable(HistoryModel* model, QWidget* parent)
     const int letter = fontMetrics().averageCharWidth();
     horizontalHeader()->setMinimumSectionSize(LeastLetters * letter); // not as wide as the widest letters there are
     for (int column = 0; column < HistoryModel::ColumnCount; ++column) {
-        if (const int letters = usualWidth(column); letters > 0)
-            setColumnWidth(column, letter * letters);
+        // The last one gets what is left, and must not ask for more of its own.
+        setColumnWidth(column, letter * qMax(LeastLetters, usualWidth(column)));
     }
     m_usualColumns = horizontalHeader()->saveState();
     connect(horizontalHeader(), &QHeaderView::sectionMoved, this, &HistoryTable::settleColumns);

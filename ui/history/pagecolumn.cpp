@@ -2,6 +2,7 @@
 #include "ui/history/pagecolumn.h"
 
 #include "ui/common/pagestack.h"
+#include "ui/common/windowmemory.h"
 #include "ui/history/wholerows.h"
 
 #include <QApplication>
@@ -107,7 +108,6 @@ PageColumn::PageColumn(const QWidgetList& heads, QWidget* upper, QWidget* lower,
     m_splitter->setHandleWidth(Gap);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->installEventFilter(this);
-    m_untouched = m_splitter->saveState();
     auto* column = new QWidget;
     m_layout = new QVBoxLayout(column);
     m_layout->setContentsMargins(SideMargin, TopMargin, SideMargin, TopMargin);
@@ -222,11 +222,12 @@ void PageColumn::resizeEvent(QResizeEvent* event)
 void PageColumn::showEvent(QShowEvent* event)
 {
     QScrollArea::showEvent(event);
-    if (m_untouched.isEmpty())
+    if (std::exchange(m_wasShown, true))
         return;
-    m_moved = m_splitter->saveState() != std::exchange(m_untouched, {});
+    m_moved = m_splitter->property(RestoredProperty).toBool();
     if (!m_moved)
         m_splitter->setObjectName(QString());
+    share();
 }
 
 } // namespace rookery::ui

@@ -38,8 +38,8 @@ private:
     QVBoxLayout* m_layout;
     QSplitter* m_splitter;
     QString m_name;
-    QByteArray m_untouched; // the splitter before anybody moved its handle
-    bool m_moved = false;
+    bool m_wasShown = false;
+    bool m_moved = false; // by somebody, now or before
     int m_least = 0;
     int m_whole = 0;
     int m_kept = 0; // the most that the lower part needed since it is of this kind

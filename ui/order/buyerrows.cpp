@@ -13,7 +13,8 @@ namespace rookery::ui {
 
 namespace {
 
-constexpr int CodeLetters = 26;
+constexpr int CodeDigits = 36; // it may be a UUID itself
+constexpr int EditPadding = 24;
 constexpr qsizetype ShownOfId = 8;
 
 const QString CodeKey = QStringLiteral("webCode");
@@ -33,7 +34,7 @@ BuyerRows::BuyerRows(QGridLayout& first, QGridLayout& details, QObject* parent)
     m_code->setObjectName(CodeKey);
     m_code->setAccessibleName(tr("Web code"));
     m_code->setToolTip(tr("The code that the caller reads from the web page: it says who bought."));
-    m_code->setFixedWidth(m_code->fontMetrics().averageCharWidth() * CodeLetters);
+    m_code->setFixedWidth(m_code->fontMetrics().horizontalAdvance(u'0') * CodeDigits + EditPadding);
     m_declined->setObjectName(DeclinedKey);
     const int row = first.rowCount();
     first.addWidget(m_label, row, 0);

@@ -101,26 +101,10 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
     m_send->setObjectName(QStringLiteral("send"));
     m_park->setObjectName(QStringLiteral("park"));
     m_clear->setObjectName(QStringLiteral("clear"));
-    auto* formLayout = new QVBoxLayout(m_formCard);
-    formLayout->setContentsMargins(CardPadding, CardPadding, CardPadding, CardPadding);
-    formLayout->setSpacing(Gap);
-    formLayout->addWidget(m_form);
-
-    auto* previewCard = new Card;
-    auto* previewLayout = new QVBoxLayout(previewCard);
-    previewLayout->setContentsMargins(0, 0, 0, 0);
-    previewLayout->addWidget(m_preview);
-
     auto* sheet = new QWidget;
     auto* column = new QVBoxLayout(sheet);
     column->setContentsMargins(PageMargin, PageTop, PageMargin, PageTop);
     column->setSpacing(Gap);
-    column->addLayout(top);
-    column->addWidget(m_bar);
-    column->addWidget(m_duplicateBar);
-    column->addWidget(m_formCard);
-    column->addWidget(previewCard);
-    column->addStretch(1);
     auto* scroll = new QScrollArea; // a small screen or large text must not cut the form
     scroll->setWidget(sheet);
     scroll->setWidgetResizable(true);
@@ -133,12 +117,28 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
     auto* body = new QVBoxLayout;
     body->setSpacing(0);
     body->addWidget(scroll, 1);
+
+    // The keys go through the widgets as they come in.
+    auto* formLayout = new QVBoxLayout(m_formCard);
+    formLayout->setContentsMargins(CardPadding, CardPadding, CardPadding, CardPadding);
+    formLayout->setSpacing(Gap);
+    column->addLayout(top);
+    column->addWidget(m_bar);
+    column->addWidget(m_duplicateBar);
+    column->addWidget(m_formCard);
+    formLayout->addWidget(m_form);
     auto* actions = new ActionRow(*scroll, *formLayout, *body);
     formLayout->addWidget(actions);
     actions->setAxis(m_form->fieldAxis());
     for (QPushButton* button : {m_send, m_park, m_clear})
         actions->addButton(button);
     actions->addRemark(m_general);
+    auto* previewCard = new Card;
+    auto* previewLayout = new QVBoxLayout(previewCard);
+    previewLayout->setContentsMargins(0, 0, 0, 0);
+    previewLayout->addWidget(m_preview);
+    column->addWidget(previewCard);
+    column->addStretch(1);
 
     m_side->setFixedWidth(qMax(SideWidth, fontMetrics().averageCharWidth() * SideLetters));
     auto* sideLayout = new QVBoxLayout(m_side);

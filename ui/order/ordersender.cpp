@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/order/ordersender.h"
 
+#include "intake/amounttext.h"
 #include "ui/common/desk.h"
 #include "ui/common/question.h"
 #include "ui/common/words.h"
@@ -8,6 +9,16 @@
 #include <QWidget>
 
 namespace rookery::ui {
+
+namespace {
+
+QString shownAmount(const QString& wire, pixel::AmountStyle style)
+{
+    const auto amount = pixel::Amount::parse(wire);
+    return amount ? intake::showAmount(*amount, style) : wire;
+}
+
+} // namespace
 
 OrderSender::OrderSender(Desk& desk, QWidget* page) : QObject(page), m_desk(desk), m_page(page) { }
 
@@ -18,7 +29,7 @@ void OrderSender::send(
         return;
     m_busy = true; // from here on the form and the page stay
     m_busy = (!earlier || mayRepeat(*earlier, profile)) && mayUseNames(order, profile)
-        && (!profile.live || mayGoLive(profile));
+        && (!profile.live || mayGoLive(order, profile));
     if (!m_busy)
         return Q_EMIT declined();
     engine::Order decided = order;
@@ -49,11 +60,16 @@ bool OrderSender::mayUseNames(const engine::Order& order, const profile::Profile
 }
 
 // Once for a profile as it is: after a change of it, or a start, the first live order asks again.
-bool OrderSender::mayGoLive(const profile::Profile& profile)
+bool OrderSender::mayGoLive(const engine::Order& order, const profile::Profile& profile)
 {
     if (m_liveAgreed != profile
         && askDeliberately(m_page, tr("Live profile"),
-            tr("%1 is LIVE: orders are counted from now on.").arg(profile.name), tr("Send to %1").arg(profile.name)))
+            //: %1 order ID, %2 amount, %3 currency, %4 profile
+            tr("Order %1 for %2 %3 goes to %4, which is LIVE: orders are counted from now on.")
+                .arg(order.typed.value(pixel::Field::OrderId),
+                    shownAmount(order.typed.value(pixel::Field::Revenue), profile.amountStyle), profile.currency,
+                    profile.name),
+            tr("Send to %1").arg(profile.name)))
         m_liveAgreed = profile;
     return m_liveAgreed == profile;
 }

@@ -39,7 +39,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] bool mayRepeat(const ledger::EventRecord& earlier, const profile::Profile& profile) const;
     [[nodiscard]] bool mayUseNames(const engine::Order& order, const profile::Profile& profile) const;
-    [[nodiscard]] bool mayGoLive(const profile::Profile& profile);
+    [[nodiscard]] bool mayGoLive(const engine::Order& order, const profile::Profile& profile);
     void confirm(const engine::Order& order);
 
     Desk& m_desk;

@@ -6,6 +6,7 @@
 #include "ui/common/card.h"
 #include "ui/common/desk.h"
 #include "ui/common/look.h"
+#include "ui/order/tallyfetcher.h"
 #include "ui/order/tallyrow.h"
 
 #include <QLabel>
@@ -33,9 +34,13 @@ QString sumText(const ledger::Tally& tally, const profile::Profile& profile)
 TodayPanel::TodayPanel(Desk& desk, QWidget* parent)
     : QWidget(parent)
     , m_desk(desk)
+    , m_fetcher(new TallyFetcher(this))
     , m_title(new SectionLabel(tr("Today")))
     , m_identity(mutedLabel())
 {
+    connect(m_fetcher, &TallyFetcher::fetched, this, &TodayPanel::show);
+    connect(m_fetcher, &TallyFetcher::failed, this,
+        [this](const Error& error) { Q_EMIT m_desk.said(error.sentence, true); });
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -63,8 +68,7 @@ void TodayPanel::addRow(ledger::Standing standing, const QString& word, const QS
 void TodayPanel::refresh()
 {
     const auto profile = m_desk.profile();
-    const ledger::Reader* reader = m_desk.reader();
-    if (!profile || !reader)
+    if (!profile || !m_desk.reader())
         return;
     //: %1 is a profile
     m_title->setText(m_desk.profiles().size() > 1 ? tr("Today, %1").arg(profile->name) : tr("Today"));
@@ -72,16 +76,21 @@ void TodayPanel::refresh()
     today.profile = profile->name;
     const QTimeZone zone(profile->timeZone.toLatin1());
     today.since = ledger::startOfDay(QDateTime::currentDateTimeUtc().toTimeZone(zone).date(), zone);
-    const auto tallies = reader->tallies(today);
-    if (!tallies)
-        return Q_EMIT m_desk.said(tallies.error().sentence, true);
+    m_fetcher->fetch(m_desk.folder().ledgerFile(), today);
+}
+
+void TodayPanel::show(const TallyFetcher::Tallies& tallies)
+{
+    const auto profile = m_desk.profile();
+    if (!profile)
+        return;
     for (auto it = m_rows.begin(); it != m_rows.end(); ++it) {
-        const ledger::Tally tally = tallies->value(it.key());
+        const ledger::Tally tally = tallies.value(it.key());
         it.value()->show(tally.count, tally.count > 0 ? sumText(tally, *profile) : QString(), profile->currency);
     }
     qint64 all = 0;
     qint64 identified = 0;
-    for (const ledger::Tally& tally : *tallies) {
+    for (const ledger::Tally& tally : tallies) {
         all += tally.count;
         identified += tally.identified;
     }

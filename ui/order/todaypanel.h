@@ -10,6 +10,7 @@ class QLabel;
 namespace rookery::ui {
 
 class Desk;
+class TallyFetcher;
 class TallyRow;
 
 /// What became of today's orders of the chosen profile, by its own time zone: how many and how much, state by state.
@@ -26,9 +27,11 @@ Q_SIGNALS:
     void standingWanted(rookery::ledger::Standing standing);
 
 private:
+    void show(const QMap<ledger::Standing, ledger::Tally>& tallies);
     void addRow(ledger::Standing standing, const QString& word, const QString& icon, const QColor& colour);
 
     Desk& m_desk;
+    TallyFetcher* m_fetcher;
     QMap<ledger::Standing, TallyRow*> m_rows;
     QLabel* m_title;
     QLabel* m_identity; // how many carry one
