@@ -179,6 +179,10 @@ Result<intake::Mapping> ImportOptions::readMapping(const intake::TableShape& sha
         const auto column = intake::columnOfName(pair->first, shape.header);
         if (!column)
             return tl::unexpected(column.error());
+        const auto taken = result.fieldOf(*column);
+        if (result.columnOf(pair->second) >= 0 || taken)
+            return failure(Error::Code::BadInput,
+                Words::tr("%1 stands twice: a column fills one field, and a field has one column.").arg(*text));
         result.setColumn(pair->second, *column);
     }
     if (mapping.empty() && maps.empty()) {

@@ -5,6 +5,8 @@
 #include "ledger/exportfile.h"
 
 #include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -38,6 +40,7 @@ QString stateOf(const engine::ImportedRow& row)
     case engine::RowState::Fix:
         return QStringLiteral("fix");
     case engine::RowState::Duplicate:
+    case engine::RowState::HeaderAgain: // the header, once more
         return QStringLiteral("duplicate");
     }
     Q_UNREACHABLE();
@@ -71,12 +74,18 @@ Done write(QFileDevice& file, const QByteArray& bytes)
     return file.write(bytes) == bytes.size() ? Done() : cannotWrite(file);
 }
 
-// The header's names and behind them ours; a row that is longer or shorter keeps its own cells.
-QStringList padded(QStringList cells, qsizetype columns)
+/// The cells of a row as the header has them; what it has no column for stands in one of its own, at the end.
+struct OwnCells {
+    QStringList cells;
+    QString extra;
+};
+
+OwnCells fitted(const QStringList& cells, qsizetype columns)
 {
-    while (cells.size() < columns)
-        cells << QString();
-    return cells;
+    OwnCells own{cells.first(qMin(columns, cells.size())), cells.mid(columns).join(QStringLiteral(" | "))};
+    while (own.cells.size() < columns)
+        own.cells << QString();
+    return own;
 }
 
 } // namespace
@@ -96,15 +105,19 @@ Done ImportReport::start()
                 + QStringList{QStringLiteral("row"), QStringLiteral("result_order_id"),
                     QStringLiteral("result_event_id"), QStringLiteral("result_url"), QStringLiteral("result_state"),
                     QStringLiteral("result_http_status"), QStringLiteral("result_ms"),
-                    QStringLiteral("result_time_sent"), QStringLiteral("result_answer")});
+                    QStringLiteral("result_time_sent"), QStringLiteral("result_answer"),
+                    QStringLiteral("extra_cells")});
         !ok)
         return ok;
     if (const Done ok = open(m_rejects, m_wants.rejects,
-            m_header + QStringList{QStringLiteral("error_column"), QStringLiteral("error_reason")});
+            m_header
+                + QStringList{QStringLiteral("error_column"), QStringLiteral("error_reason"),
+                    QStringLiteral("extra_cells")});
         !ok)
         return ok;
     if (isKept()) {
-        m_kept = std::make_unique<QTemporaryFile>();
+        const QString folder = QFileInfo(m_wants.folder).isDir() ? m_wants.folder : QDir::tempPath();
+        m_kept = std::make_unique<QTemporaryFile>(folder + QStringLiteral("/import-XXXXXX"));
         if (!m_kept->open())
             return cannotWrite(*m_kept);
     }
@@ -129,9 +142,9 @@ Done ImportReport::add(const engine::ImportedRow& row)
         QStringList cells;
         for (const QByteArray& cell : row.cells)
             cells << QString::fromUtf8(cell);
-        cells = padded(cells, m_header.size());
-        cells << columns.join(QStringLiteral(", ")) << reasons.join(u' ');
-        if (const Done ok = write(*m_rejects, csvLine(cells)); !ok)
+        const OwnCells own = fitted(cells, m_header.size());
+        const QStringList ours{columns.join(QStringLiteral(", ")), reasons.join(u' '), own.extra};
+        if (const Done ok = write(*m_rejects, csvLine(own.cells + ours)); !ok)
             return ok;
     }
     if (isKept())
@@ -196,11 +209,12 @@ Done ImportReport::tellKept(const ledger::Reader* ledger)
 
 Done ImportReport::writeResult(const QJsonObject& row, const std::optional<ledger::EventRecord>& event)
 {
-    QStringList cells;
-    const QJsonArray own = row.value(CellsKey).toArray();
-    for (const QJsonValue& cell : own)
-        cells << cell.toString();
-    cells = padded(cells, m_header.size());
+    QStringList all;
+    const QJsonArray kept = row.value(CellsKey).toArray();
+    for (const QJsonValue& cell : kept)
+        all << cell.toString();
+    const OwnCells own = fitted(all, m_header.size());
+    QStringList cells = own.cells;
     cells << QString::number(row.value(RowKey).toInteger()) << row.value(OrderKey).toString();
     if (event) {
         const QString answered = event->attempts > 0 ? event->message : QString();
@@ -216,6 +230,7 @@ Done ImportReport::writeResult(const QJsonObject& row, const std::optional<ledge
         cells << QString() << QString() << row.value(StateKey).toString() << QString() << QString() << QString()
               << reasons.join(u' ');
     }
+    cells << own.extra;
     return write(*m_results, csvLine(cells));
 }
 

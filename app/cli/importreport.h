@@ -20,6 +20,7 @@ public:
         bool afterSending = false; ///< the states are those after finish(): nothing is told before
         QString results;           ///< file; empty: none
         QString rejects;
+        QString folder; ///< for what waits for an outcome; the data folder
     };
 
     ImportReport(Wants wants, const QStringList& header) : m_wants(std::move(wants)), m_header(header) { }

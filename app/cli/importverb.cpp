@@ -25,12 +25,13 @@ constexpr qint64 TellEveryMs = 1000;
 class Progress {
 public:
     Progress() { m_told.start(); }
-    void tell(qint64 rows)
+    /// `words`: with %1 in place of the number.
+    void tell(const QString& words, qint64 count)
     {
         if (m_told.elapsed() < TellEveryMs)
             return;
         m_told.restart();
-        say(Words::tr("%1 rows...").arg(rows));
+        say(words.arg(count));
     }
 
 private:
@@ -91,15 +92,28 @@ int codeOfRows(const engine::ImportCounts& counts, bool skipDuplicates, bool isD
     return rejected > 0 || isDamaged ? SomeRejected : AllDone;
 }
 
-// Each once, a thousand at a time.
-int sendAll(engine::Engine& engine, const QList<qint64>& events)
+// Once, by the schedule's rules: the profile's pace, its circuit and the switch that stops all sending count as they do
+// in the window, and what another program has sent meanwhile is not due any more.
+int sendAll(engine::Engine& engine, const QString& profile, const QList<qint64>& events)
 {
+    const QStringList paused = engine.paused().value_or(QStringList());
+    if (paused.contains(QString()) || paused.contains(profile))
+        say(Words::tr("Sending is stopped: what was accepted waits."));
     Waiting waiting(engine);
-    for (qsizetype i = 0; i < events.size() && !waiting.trouble(); i += engine::Engine::MostInOneGo) {
-        engine.sendOnce(events.mid(i, engine::Engine::MostInOneGo));
+    Progress progress;
+    qint64 tried = 0;
+    const auto counting = QObject::connect(&engine, &engine::Engine::taken, &engine, [&](const QList<qint64>& taken) {
+        tried += taken.size();
+        progress.tell(Words::tr("%1 sent..."), tried);
+    });
+    int code = AllDone;
+    if (const Done ok = engine.deliverOnce({profile, true, false}); ok)
         waiting.untilPassFinished();
-    }
-    int code = waiting.trouble() ? report(*waiting.trouble()) : int(AllDone);
+    else
+        code = report(ok.error());
+    QObject::disconnect(counting);
+    if (waiting.trouble())
+        code = worse(code, report(*waiting.trouble()));
     for (const qint64 event : events) {
         const auto record = engine.reader().event(event);
         code = worse(code, record ? exitCodeOf(record->state) : report(record.error()));
@@ -149,6 +163,8 @@ Result<engine::ImportPlan> planOf(Desk& desk, const ImportOptions& options, cons
     const auto profile = profiles->find(*name);
     if (!profile)
         return tl::unexpected(profile.error());
+    if (const QString why = profile->sendingForbidden(); !why.isEmpty())
+        return failure(Error::Code::BadInput, why);
     plan.profile = *profile;
     plan.profiles = profiles->all();
     const auto mapping = options.readMapping(shape);
@@ -160,11 +176,27 @@ Result<engine::ImportPlan> planOf(Desk& desk, const ImportOptions& options, cons
         return tl::unexpected(lines.error());
     plan.lines = *lines;
     plan.now = engine::SystemClock().utc();
-    plan.wantsEvents = !options.summary || !options.results.empty() || !options.rejects.empty();
+    plan.wantsCells = !options.results.empty() || !options.rejects.empty();
+    plan.wantsEvents = !options.summary || plan.wantsCells;
     if (!plan.lines && intake::hasSeveralLines(shape, plan.mapping))
         say(Words::tr("Some orders have several lines. Without --order-lines only the first of each is used, and the "
                       "others are duplicates."));
     return plan;
+}
+
+// How it was read, so that it can be read so again.
+QByteArray choicesOf(const intake::TableShape& shape, const engine::ImportPlan& plan)
+{
+    QJsonObject json = plan.mapping.toJson(shape.header);
+    json.insert(QStringLiteral("kind"), intake::kindText(shape.kind));
+    json.insert(QStringLiteral("encoding"), intake::encodingText(shape.encoding.value));
+    json.insert(QStringLiteral("separator"), QString(QLatin1Char(shape.separator.value)));
+    json.insert(QStringLiteral("numbers"), intake::numberStyleText(shape.numbers.value));
+    if (!shape.sheets.isEmpty())
+        json.insert(QStringLiteral("sheet"), shape.sheets.value(shape.sheet.value - 1));
+    if (plan.lines)
+        json.insert(QStringLiteral("orderLines"), intake::lineRuleText(*plan.lines));
+    return QJsonDocument(json).toJson(QJsonDocument::Compact);
 }
 
 int runImport(Desk& desk, const ImportOptions& options)
@@ -180,28 +212,31 @@ int runImport(Desk& desk, const ImportOptions& options)
     auto books = openBooks(desk, options.dryRun);
     if (!books)
         return report(books.error());
+    const auto folder = desk.folder();
+    if (!folder)
+        return report(folder.error());
     ImportReport told({!options.summary, options.send && !options.dryRun, QString::fromStdString(options.results),
-                          QString::fromStdString(options.rejects)},
+                          QString::fromStdString(options.rejects), folder->path()},
         intake::columnNames(shape.header));
     if (const Done ok = told.start(); !ok)
         return report(ok.error());
     if (books->engine) {
         const QString name
             = options.isPiped() ? Words::tr("pipe") : QFileInfo(QString::fromStdString(options.file)).fileName();
-        const auto batch = books->engine->openBatch(
-            name, plan->profile.name, QJsonDocument(plan->mapping.toJson(shape.header)).toJson(QJsonDocument::Compact));
+        const auto batch = books->engine->openBatch(name, plan->profile.name, choicesOf(shape, *plan));
         if (!batch)
             return report(batch.error());
         plan->batch = *batch;
     }
 
     const qint64 batch = plan->batch;
+    const QString profile = plan->profile.name;
     engine::RowImport import(*std::move(rows), *std::move(plan), books->known(), books->engine);
     Progress progress;
     QList<qint64> accepted;
     Done written;
     const Done read = import.run([&](const engine::ImportedRow& row) {
-        progress.tell(import.counts().rows);
+        progress.tell(Words::tr("%1 rows..."), import.counts().rows);
         if (row.id != 0)
             accepted << row.id;
         written = told.add(row);
@@ -210,17 +245,20 @@ int runImport(Desk& desk, const ImportOptions& options)
     const engine::ImportCounts& counts = import.counts();
     const bool isDamaged = sayFindings(import.findings());
     saySummary(counts, options.dryRun);
-    if (!read || !written)
-        return report(read ? written.error() : read.error());
-    if (books->engine) {
-        if (const Done ok = books->engine->closeBatch(batch, counts.rows, counts.fix, counts.duplicates()); !ok)
-            return report(ok.error());
-    }
     int code = codeOfRows(counts, options.skipDuplicates, isDamaged);
+    if (!read || !written) {
+        // Whatever went wrong: "bad input" would say that nothing was accepted.
+        const int failed = report(read ? written.error() : read.error());
+        code = counts.accepted > 0 ? int(Trouble) : failed;
+    } else if (books->engine) {
+        if (const Done ok = books->engine->closeBatch(batch, counts.rows, counts.fix, counts.duplicates()); !ok)
+            code = worse(code, report(ok.error()));
+    }
     if (books->engine && !accepted.isEmpty())
-        code = worse(code, options.send ? sendAll(*books->engine, accepted) : int(StillOpen));
+        code = worse(
+            code, options.send && read && written ? sendAll(*books->engine, profile, accepted) : int(StillOpen));
     if (const Done ok = told.finish(books->known()); !ok)
-        return report(ok.error());
+        code = worse(code, report(ok.error()));
     return code;
 }
 

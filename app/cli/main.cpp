@@ -73,7 +73,7 @@ int main(int argc, char** argv)
     app.require_subcommand(1);
     app.fallthrough();
     app.footer("Exit codes: 0 done, 1 storage or internal trouble, 2 bad input, 3 accepted but not all delivered, "
-               "4 refused.");
+               "4 refused, 5 some rows held back and the others accepted.");
     cli::addProfileVerbs(app, desk);
     cli::addUrlVerbs(app, desk);
     cli::addSendingVerbs(app, desk);

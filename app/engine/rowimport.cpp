@@ -17,6 +17,7 @@ using pixel::Field;
 
 // Rows between two commits where few of them are ready: what was told stays near what was read.
 constexpr qsizetype MostPending = 4000;
+constexpr std::size_t MostPendingBytes = 16UL * 1024 * 1024;
 // A row with fewer bytes has no address that is too long, whatever is percent-encoded in it.
 constexpr std::size_t LongRow = 1500;
 
@@ -26,6 +27,21 @@ std::size_t sizeOf(const intake::Row& row)
     for (const std::string_view cell : row.cells)
         size += cell.size();
     return size;
+}
+
+RowState stateOf(intake::Verdict verdict)
+{
+    switch (verdict) {
+    case intake::Verdict::Ready:
+        return RowState::Ready;
+    case intake::Verdict::Fix:
+        return RowState::Fix;
+    case intake::Verdict::Duplicate:
+        return RowState::Duplicate;
+    case intake::Verdict::HeaderAgain:
+        return RowState::HeaderAgain;
+    }
+    Q_UNREACHABLE();
 }
 
 std::unique_ptr<intake::RowReader> grouped(std::unique_ptr<intake::RowReader> rows, const ImportPlan& plan)
@@ -55,14 +71,12 @@ Order orderOf(const pixel::Event& event, const profile::Profile& profile)
 {
     Order order;
     order.profile = profile.name;
-    const pixel::Event defaults = profile.defaults();
     for (const pixel::FieldSpec& spec : pixel::fieldTable()) {
         if (spec.field == Field::Timestamp) {
             bool isNumber = false;
             if (const qint64 ms = event.value(spec.field).toLongLong(&isNumber); isNumber)
                 order.orderTime = UtcMs(ms);
-        } else if (spec.field != Field::EventId && event.has(spec.field)
-            && event.value(spec.field) != defaults.value(spec.field)) {
+        } else if (spec.field != Field::EventId && event.has(spec.field)) {
             order.typed.set(spec.field, event.value(spec.field));
         }
     }
@@ -86,7 +100,7 @@ Done RowImport::run(const std::function<bool(const ImportedRow&)>& tell)
     while (m_rows->next(row)) {
         auto looked = look(row);
         if (!looked)
-            return tl::unexpected(looked.error());
+            return endAfter(tl::unexpected(looked.error()), tell);
         const bool isReady = looked->state == RowState::Ready;
         if (isReady && m_accepting) {
             Order order = orderOf(m_check.event(), m_plan.profile);
@@ -94,18 +108,27 @@ Done RowImport::run(const std::function<bool(const ImportedRow&)>& tell)
             m_orders << order;
         }
         m_pending << *std::move(looked);
-        const bool isFull = !m_accepting || m_orders.size() >= Engine::MostInOneGo || m_pending.size() >= MostPending;
+        m_pendingBytes += sizeOf(row);
+        const bool isFull = !m_accepting || m_orders.size() >= Engine::MostInOneGo || m_pending.size() >= MostPending
+            || m_pendingBytes >= MostPendingBytes;
         if (!isFull)
             continue;
         if (const Done ok = acceptPending(); !ok)
-            return ok;
+            return endAfter(ok, tell);
         if (!tellPending(tell))
             return {};
     }
-    if (const Done ok = acceptPending(); !ok)
-        return ok;
+    const Done ok = acceptPending();
+    return endAfter(ok, tell);
+}
+
+// What is decided is told, whatever came in between; what was ready and could not be accepted is not known to anyone.
+Done RowImport::endAfter(const Done& done, const std::function<bool(const ImportedRow&)>& tell)
+{
+    if (!done)
+        m_pending.removeIf([](const ImportedRow& row) { return row.state == RowState::Ready; });
     (void)tellPending(tell);
-    return {};
+    return done;
 }
 
 Result<ImportedRow> RowImport::look(const intake::Row& row)
@@ -114,14 +137,12 @@ Result<ImportedRow> RowImport::look(const intake::Row& row)
     ImportedRow looked;
     looked.number = row.number;
     looked.findings = m_check.findings();
-    looked.state = verdict == intake::Verdict::Ready ? RowState::Ready
-        : verdict == intake::Verdict::Duplicate      ? RowState::Duplicate
-                                                     : RowState::Fix;
+    looked.state = stateOf(verdict);
     const bool mayBeLong = looked.state == RowState::Ready && sizeOf(row) > LongRow;
     const bool isLookedUp = looked.state == RowState::Ready && m_known;
     if (m_plan.wantsEvents || mayBeLong || isLookedUp)
         looked.event = m_check.event();
-    if (m_plan.wantsEvents) {
+    if (m_plan.wantsCells) {
         looked.cells.reserve(qsizetype(row.cells.size()));
         for (const std::string_view cell : row.cells)
             looked.cells << QByteArray(cell.data(), qsizetype(cell.size()));
@@ -226,6 +247,7 @@ bool RowImport::tellPending(const std::function<bool(const ImportedRow&)>& tell)
         goesOn = goesOn && tell(row);
     }
     m_pending.clear();
+    m_pendingBytes = 0;
     return goesOn;
 }
 
@@ -244,6 +266,8 @@ void RowImport::count(const ImportedRow& row)
         break;
     case RowState::Duplicate:
         ++(row.earlier ? m_counts.inLedger : m_counts.inFile);
+        break;
+    case RowState::HeaderAgain:
         break;
     }
 }

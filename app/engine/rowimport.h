@@ -20,14 +20,16 @@ struct ImportPlan {
     UtcMs now;                             ///< by which times are old or ahead
     qint64 batch = 0;                      ///< that what is accepted belongs to
     bool wantsEvents = true;               ///< ImportedRow::event is filled in; off where only counts matter
+    bool wantsCells = false;               ///< ImportedRow::cells are
 };
 
 /// What became of a row.
 enum class RowState {
-    Ready,     ///< would be accepted
-    Accepted,  ///< is: ImportedRow::id
-    Fix,       ///< has errors
-    Duplicate, ///< its order is in an earlier row, or here already
+    Ready,       ///< would be accepted
+    Accepted,    ///< is: ImportedRow::id
+    Fix,         ///< has errors
+    Duplicate,   ///< its order is in an earlier row, or here already
+    HeaderAgain, ///< the header, once more: no order at all
 };
 
 struct ImportedRow {
@@ -37,7 +39,7 @@ struct ImportedRow {
     QList<intake::RowFinding> findings;
     qint64 id = 0;                              ///< of the accepted event
     std::optional<ledger::EventRecord> earlier; ///< the order that is here already
-    QList<QByteArray> cells;                    ///< as they stand in the source; only where the plan wants events
+    QList<QByteArray> cells;                    ///< as they stand in the source; where the plan wants them
 };
 
 struct ImportCounts {
@@ -55,7 +57,8 @@ struct ImportCounts {
 [[nodiscard]] intake::CheckRules checkRules(
     const intake::TableShape& shape, const intake::Mapping& mapping, const profile::Profile& profile, UtcMs now);
 
-/// An order out of a checked row: what the row says, without what the profile fills in anyway.
+/// An order out of a checked row, with everything that the row was checked with: what the profile fills in may change
+/// before the order is accepted.
 [[nodiscard]] Order orderOf(const pixel::Event& event, const profile::Profile& profile);
 
 /// Reads rows, checks each, looks its order up in the ledger and, where a batch is given, has the ready ones accepted
@@ -80,6 +83,7 @@ private:
     [[nodiscard]] Done lookUp(ImportedRow& row, const QString& orderId);
     void sayEarlier(ImportedRow& row) const;
     [[nodiscard]] Done acceptPending();
+    [[nodiscard]] Done endAfter(const Done& done, const std::function<bool(const ImportedRow&)>& tell);
     [[nodiscard]] bool tellPending(const std::function<bool(const ImportedRow&)>& tell);
     void count(const ImportedRow& row);
 
@@ -90,6 +94,7 @@ private:
     const ledger::Reader* m_known;
     Engine* m_accepting;
     QList<ImportedRow> m_pending;
+    std::size_t m_pendingBytes = 0;
     QList<Order> m_orders; // of the ready ones among them
     ImportCounts m_counts;
 };

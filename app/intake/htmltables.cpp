@@ -370,10 +370,7 @@ private:
 
 std::vector<HtmlGrid> readHtmlTables(std::string_view page)
 {
-    std::vector<HtmlGrid> tables = Scanner(page).run();
-    for (HtmlGrid& table : tables)
-        std::erase_if(table.rows, [](const auto& row) { return row.empty(); });
-    return tables;
+    return Scanner(page).run(); // with empty rows: what spans several counts them
 }
 
 } // namespace rookery::intake

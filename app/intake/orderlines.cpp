@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <array>
 
 namespace rookery::intake {
@@ -88,6 +89,7 @@ bool OrderLines::read(Kept& kept)
     kept.number = row.number;
     kept.cells.assign(row.cells.begin(), row.cells.end());
     kept.oddCells.assign(row.oddCells.begin(), row.oddCells.end());
+    kept.flaws.assign(row.flaws.begin(), row.flaws.end());
     kept.isHeaderAgain = row.isHeaderAgain;
     return true;
 }
@@ -106,6 +108,7 @@ bool OrderLines::next(Row& row)
     else if (!read(m_order))
         return false;
     m_ahead.reset();
+    m_flaws = m_order.flaws;
     for (Kept line; read(line);) {
         if (orderId(line).empty() || orderId(line) != orderId(m_order)) {
             m_ahead = std::move(line);
@@ -119,16 +122,37 @@ bool OrderLines::next(Row& row)
     return true;
 }
 
+// What stands in the way of a line of its own stands in the way of its order.
+void OrderLines::absorbFlaws(const Kept& line)
+{
+    m_flaws.insert(m_flaws.end(), line.flaws.begin(), line.flaws.end());
+    const bool hasExtra = std::any_of(
+        line.cells.begin() + std::ptrdiff_t(std::min(line.cells.size(), std::size_t(m_shape.header.size()))),
+        line.cells.end(), [](const std::string& cell) { return !trimmed(cell).empty(); });
+    const auto odd = std::find_if(line.oddCells.begin(), line.oddCells.end(),
+        [this](int column) { return m_mapping.fieldOf(column).has_value(); });
+    if (!hasExtra && odd == line.oddCells.end())
+        return;
+    RowFinding& finding = report(hasExtra ? -1 : *odd, line,
+        hasExtra ? QStringLiteral("table.extra-cell") : QStringLiteral("table.text-behind-quote"));
+    finding.what.sentence
+        = Words::tr("Row %1 belongs to the order in row %2 and has cells that can't be told apart. Look "
+                    "for a separator or a quote that should stand within quotes.")
+              .arg(line.number)
+              .arg(m_order.number);
+}
+
 void OrderLines::absorb(const Kept& line)
 {
+    absorbFlaws(line);
     for (const pixel::FieldSpec& s : pixel::fieldTable()) {
         if (m_mapping.columnOf(s.field) < 0 || s.field == Field::OrderId)
             continue;
         const bool isAmount = s.field == Field::Revenue || s.field == Field::Tax || s.field == Field::Shipping;
         if (m_rule == LineRule::Sum && isAmount)
             add(s.field, line);
-        else if (m_rule == LineRule::Equal)
-            compare(s.field, line);
+        else if (m_rule == LineRule::Equal || s.field == Field::Currency)
+            compare(s.field, line); // one order has one currency, whatever becomes of its amounts
     }
 }
 
@@ -183,14 +207,20 @@ void OrderLines::compare(Field field, const Kept& line)
 
 RowFinding& OrderLines::report(Field field, const Kept& line, const char* kind)
 {
+    RowFinding& finding = report(m_mapping.columnOf(field), line, pixel::key(field) + u'.' + QLatin1StringView(kind));
+    finding.what.field = field;
+    return finding;
+}
+
+RowFinding& OrderLines::report(int column, const Kept& line, const QString& code)
+{
     RowFinding finding;
     finding.row = line.number;
-    finding.column = m_mapping.columnOf(field);
-    finding.columnName = m_shape.header.value(finding.column);
-    finding.found = textOf(cellAt(line.cells, finding.column));
+    finding.column = column;
+    finding.columnName = m_shape.header.value(column);
+    finding.found = textOf(cellAt(line.cells, column));
     finding.what.severity = pixel::Severity::Error;
-    finding.what.code = pixel::key(field) + u'.' + QLatin1StringView(kind);
-    finding.what.field = field;
+    finding.what.code = code;
     m_flaws.push_back(finding);
     return m_flaws.back();
 }

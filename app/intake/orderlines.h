@@ -39,15 +39,18 @@ private:
         qint64 number = 0;
         std::vector<std::string> cells;
         std::vector<int> oddCells;
+        std::vector<RowFinding> flaws;
         bool isHeaderAgain = false;
     };
 
     [[nodiscard]] bool read(Kept& kept);
     [[nodiscard]] std::string_view orderId(const Kept& line) const;
     void absorb(const Kept& line);
+    void absorbFlaws(const Kept& line);
     void add(pixel::Field field, const Kept& line);
     void compare(pixel::Field field, const Kept& line);
     RowFinding& report(pixel::Field field, const Kept& line, const char* kind);
+    RowFinding& report(int column, const Kept& line, const QString& code);
 
     std::unique_ptr<RowReader> m_rows;
     Mapping m_mapping;

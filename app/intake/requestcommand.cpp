@@ -221,7 +221,7 @@ private:
         } else if (lower == "-body") {
             takeBody(takeNext());
         } else if (lower == "-method") {
-            m_isGet = takeNext().text.toLower() != "post";
+            m_isPostSaid = takeNext().text.toLower() == "post";
         } else if (lower == "-headers" || lower == "-websession" || lower == "-outfile" || lower == "-useragent"
             || lower == "-contenttype" || lower == "-proxy" || lower == "-timeoutsec" || lower == "-sessionvariable") {
             (void)takeNext();
@@ -255,7 +255,7 @@ private:
         if (!m_hasData)
             return;
         // curl and wget post what they are given unless told otherwise, PowerShell only when told so.
-        m_out.isPost = !m_isGet && m_program != Program::PowerShell;
+        m_out.isPost = m_program == Program::PowerShell ? m_isPostSaid : !m_isGet;
         const qsizetype hash = m_out.url.indexOf('#');
         if (hash >= 0)
             m_out.url.truncate(hash);
@@ -269,6 +269,7 @@ private:
     QByteArray m_data;
     bool m_hasData = false;
     bool m_isGet = false;
+    bool m_isPostSaid = false; // PowerShell
     RequestCommand m_out;
 };
 

@@ -242,7 +242,7 @@ bool RowCheck::isFlawless(Field field, std::string_view cell, qint64& millionths
         const auto oldest = std::min<std::chrono::hours>(m_rules.oldest.value_or(Recent), Recent);
         const bool isSure = reading.isPlain()
             || (m_rules.dates.isCertain && reading.time && !reading.isOtherStyle && !reading.isSeconds
-                && !reading.isDateAlone && reading.change == ClockChange::None);
+                && !reading.isDateAlone && reading.change == ClockChange::None && !isInDoubt(reading));
         return isSure && (!now || (*reading.time <= *now && *reading.time > *now - oldest));
     }
     case Field::VisitorId:
@@ -440,7 +440,7 @@ void RowCheck::reportTime(const Row& row, Column column, const CellTime& reading
             Words::tr("Check: row %1, %2: \"%3\" has day and month the other way round than the file; it was read as "
                       "%4."),
             shown);
-    else if (reading.isDoubtful && !m_rules.dates.isCertain)
+    else if (isInDoubt(reading))
         add(Severity::Warning, "doubtful-date",
             Words::tr(
                 "Check: row %1, %2: \"%3\" could be another day; it was read as %4. Say which comes first, day or "

@@ -66,6 +66,11 @@ private:
     void checkCells(const Row& row);
     void takeCell(const Row& row, Column column, pixel::Event& event);
     void takeAmount(const Row& row, Column column, pixel::Event& event);
+    /// That the year comes first in the file says nothing of a date where it does not.
+    [[nodiscard]] bool isInDoubt(const CellTime& reading) const
+    {
+        return reading.isDoubtful && !(m_rules.dates.isCertain && m_rules.dates.value != DateStyle::YearFirst);
+    }
     void takeTime(const Row& row, Column column, pixel::Event& event);
     void reportTime(const Row& row, Column column, const CellTime& reading);
     void checkEvent(const Row& row, pixel::Event event);

@@ -2,6 +2,7 @@
 #include "intake/shellwords.h"
 
 #include <algorithm>
+#include <cctype>
 
 namespace rookery::intake {
 
@@ -76,7 +77,7 @@ private:
             takeTable();
         } else if (c == '$' && m_shell == Shell::Bash && peek(1) == '\'') {
             ++m_at;
-            takeSingleQuoted();
+            takeAnsiQuoted();
         } else if ((c == ';' || c == '&' || c == '|') && !(c == '&' && isInAddress()) && !(c == ';' && isInAddress())) {
             // PowerShell starts a command with `&`.
             const std::size_t size = peek(1) == c ? 2 : 1;
@@ -162,6 +163,51 @@ private:
                 return;
             add('\'');
             ++m_at;
+        }
+    }
+
+    // What browsers write where a `!` or a quote has to go through bash.
+    void takeAnsiQuoted()
+    {
+        m_hasWord = true;
+        ++m_at;
+        while (m_at < m_text.size()) {
+            const char c = peek();
+            ++m_at;
+            if (c == '\'')
+                return;
+            if (c == '\\')
+                takeAnsiEscape();
+            else
+                add(c);
+        }
+        m_out.isOpen = true;
+    }
+
+    void takeAnsiEscape()
+    {
+        const char c = peek();
+        ++m_at;
+        if (c == 'x' || c == 'u') {
+            const std::size_t most = c == 'x' ? 2 : 4;
+            const std::size_t start = m_at;
+            while (m_at - start < most && std::isxdigit(static_cast<unsigned char>(peek())) != 0)
+                ++m_at;
+            const auto code = QByteArray(m_text.data() + start, qsizetype(m_at - start)).toUInt(nullptr, 16);
+            if (m_at == start || (c == 'u' && QChar::isSurrogate(code)))
+                m_word.hasVariable = true;
+            else if (c == 'u')
+                m_word.text += QString(QChar(char16_t(code))).toUtf8();
+            else
+                add(char(code));
+        } else if (c == 'n') {
+            add('\n');
+        } else if (c == 't') {
+            add('\t');
+        } else if (c == '\\' || c == '\'' || c == '"') {
+            add(c);
+        } else {
+            m_word.hasVariable = true; // another escape: what it stands for is not guessed
         }
     }
 

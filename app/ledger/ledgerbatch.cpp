@@ -74,9 +74,17 @@ Result<QList<Confirmed>> Ledger::foundAgain(const QList<NewEvent>& events) const
             all << Confirmed{found->id, {}};
             continue;
         }
+        if (!found && found.error().code != Error::Code::NotFound)
+            return tl::unexpected(found.error());
         auto earlier = reader().earlierOrder(event.fields.value(pixel::Field::OrderId), event.place);
         if (!earlier)
             return tl::unexpected(earlier.error());
+        if (!*earlier)
+            return failure(Error::Code::Storage,
+                QCoreApplication::translate("rookery::ledger::Ledger",
+                    "The disk failed while order %1 was saved. It may be in the history: look there before you send it "
+                    "again.")
+                    .arg(event.fields.value(pixel::Field::OrderId)));
         all << Confirmed{0, std::move(*earlier)};
     }
     return all;

@@ -162,6 +162,51 @@ private Q_SLOTS:
         QVERIFY2(unsaid.err.contains("--order-lines"), unsaid.err.constData());
     }
 
+    void whatIsWrongInALineIsWrongInItsOrder_data()
+    {
+        QTest::addColumn<QByteArray>("file");
+        QTest::addColumn<QString>("code");
+        QTest::addRow("a comma that should be quoted")
+            << QByteArray("Order,Total\nL-1,10.00\nL-1,1,000.50\n") << u"table.extra-cell"_s;
+        QTest::addRow("two currencies") << QByteArray("Order,Total,Currency\nL-1,10.00,GBP\nL-1,5.00,USD\n")
+                                        << u"currency.unequal-lines"_s;
+    }
+
+    void whatIsWrongInALineIsWrongInItsOrder()
+    {
+        QFETCH(const QByteArray, file);
+        QFETCH(const QString, code);
+        const Desk desk(file);
+        const Said said = desk.import({u"--order-lines"_s, u"sum"_s});
+        QCOMPARE(said.code, BadUsage);
+        QCOMPARE(statesOf(said.lines()), QStringList{u"2 L-1 fix"_s});
+        QVERIFY2(codesOf(said.line()).contains(code), qPrintable(codesOf(said.line()).join(u' ')));
+        QVERIFY(desk.orders().isEmpty());
+    }
+
+    void aHeaderOnceMoreIsReportedAndNotSent()
+    {
+        const Desk desk("Ref,Total\nH-1,1.00\nRef,Total\nH-2,2.00\n");
+        const Said said = desk.import({u"--rejects"_s, desk.cli.file(u"rejects.csv"_s)});
+        QCOMPARE(said.code, StillOpen);
+        QCOMPARE(said.lines().size(), 3);
+        QCOMPARE(codesOf(said.lines()[1]), QStringList{u"table.header-again"_s});
+        QCOMPARE(desk.orders(), (QStringList{u"H-1"_s, u"H-2"_s}));
+        QCOMPARE(desk.read(u"rejects.csv"_s).count("\r\n"), 1);
+    }
+
+    void whatIsStoppedIsAcceptedAndWaits()
+    {
+        const PracticeProcess practice;
+        const Desk desk("Ref,Total\nW-1,1.00\n", practice.port());
+        QCOMPARE(desk.cli({u"pause"_s}).code, 0);
+        const Said said = desk.import({u"--send"_s});
+        QCOMPARE(said.code, StillOpen);
+        QCOMPARE(statesOf(said.lines()), QStringList{u"2 W-1 waiting"_s});
+        QVERIFY2(said.err.contains("Sending is stopped"), said.err.constData());
+        QVERIFY(practice.events().isEmpty());
+    }
+
     void aFileThroughThePipeIsReadAsWell()
     {
         const Desk desk;
@@ -179,7 +224,7 @@ private Q_SLOTS:
             desk.import(Columns + QStringList{u"--rejects"_s, desk.cli.file(u"rejects.csv"_s)}).code, SomeRejected);
         const QByteArray rejects = desk.read(u"rejects.csv"_s);
         QVERIFY2(rejects.startsWith("\xEF\xBB\xBF"
-                                    "Ref,Total,VAT,Note,error_column,error_reason\r\n"),
+                                    "Ref,Total,VAT,Note,error_column,error_reason,extra_cells\r\n"),
             rejects.constData());
         QCOMPARE(rejects.count("\r\n"), 3);
         QVERIFY2(rejects.contains("A-003,n/a,,no amount,Total,"), rejects.constData());
@@ -236,6 +281,8 @@ private Q_SLOTS:
         QTest::addRow("order lines") << QStringList{u"--order-lines"_s, u"last"_s} << QByteArray("--order-lines");
         QTest::addRow("column") << QStringList{u"--map"_s, u"Nope=revenue"_s} << QByteArray("Nope");
         QTest::addRow("field") << QStringList{u"--map"_s, u"Total=colour"_s} << QByteArray("colour");
+        QTest::addRow("a column twice") << (QStringList{u"--map"_s, u"Total=revenue"_s, u"--map"_s, u"Total=tax"_s})
+                                        << QByteArray("stands twice");
         QTest::addRow("file") << QStringList{u"--mapping"_s, u"/nowhere.json"_s} << QByteArray("nowhere.json");
     }
 

@@ -28,7 +28,7 @@ private Q_SLOTS:
         QVERIFY(reader->shape().headerRow.isCertain);
         QCOMPARE(checkedLines(*reader, shopRules(reader->shape())),
             (QStringList{
-                u"2 ready #1001 1234.50"_s, u"3 ready 1002 20.00"_s, u"5 fix 1003 21,50 revenue.other-style@Total"_s}));
+                u"2 ready #1001 1234.50"_s, u"3 ready 1002 20.00"_s, u"6 fix 1003 21,50 revenue.other-style@Total"_s}));
         QCOMPARE(fileFindings(*reader), u"0 html.other-tables"_s);
         QVERIFY(reader->findings().first().what.sentence.contains(u"\"Home\""_s));
     }

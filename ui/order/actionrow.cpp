@@ -4,7 +4,6 @@
 #include "ui/common/flowlayout.h"
 #include "ui/common/look.h"
 
-#include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
@@ -79,7 +78,7 @@ void ActionRow::place()
     if (foot == m_isFoot)
         return;
     m_isFoot = foot;
-    QWidget* focus = QApplication::focusWidget();
+    QWidget* focus = window()->focusWidget(); // also while another window is the active one
     const bool hadKeys = focus && isAncestorOf(focus);
     standIn(foot);
     (foot ? m_foot : m_home).addWidget(this);
