@@ -2,6 +2,7 @@
 // Profiles, and the practice collector that one of them points at.
 #include "engine/engine.h"
 
+#include "engine/practiceprofile.h"
 #include "pixel/timezonename.h"
 #include "practice/practicecollector.h"
 
@@ -62,12 +63,17 @@ Done Engine::removeProfile(const QString& name)
     return readProfiles();
 }
 
+bool isOwnPractice(const profile::Profile& profile)
+{
+    return profile.name == PracticeName && !profile.live && profile.reachesLoopbackOnly();
+}
+
 Result<profile::Profile> Engine::startPractice()
 {
     if (const Done ok = ready(); !ok)
         return tl::unexpected(ok.error());
     const auto existing = m_profiles.find(PracticeName);
-    const bool usable = existing && !existing->live && existing->reachesLoopbackOnly();
+    const bool usable = existing && isOwnPractice(*existing);
     if (!m_practice) {
         auto collector = std::make_unique<practice::PracticeCollector>([this] { return m_clock.utc(); });
         auto port = collector->listen(usable && existing->port > 0 ? quint16(existing->port) : PracticePort);

@@ -410,4 +410,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>rookery::ui::MainWindow</name>
+    <message numerus="yes">
+        <source>%Ln order(s) have not arrived yet. They are saved. Sending is stopped: they go when it is resumed.</source>
+        <translation>
+            <numerusform>%Ln order has not arrived yet. It is saved. Sending is stopped: it goes when it is resumed.</numerusform>
+            <numerusform>%Ln orders have not arrived yet. They are saved. Sending is stopped: they go when it is resumed.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

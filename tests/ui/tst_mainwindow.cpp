@@ -4,10 +4,12 @@
 #include "ui/shell/header.h"
 #include "ui/shell/worldstrip.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QLayout>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QTableView>
@@ -186,6 +188,34 @@ private Q_SLOTS:
         QVERIFY(!counter.desk->profile().has_value());
         const auto* box = counter.window->findChild<QComboBox*>(QStringLiteral("profile"));
         QCOMPARE(box->currentIndex(), -1);
+    }
+
+    void whatIsTypedForAnOrderNeverChoosesAProfile()
+    {
+        Counter counter;
+        const profile::ProfileStore store(counter.folder.filePath(QStringLiteral("profiles")), {});
+        profile::Profile other = counter.profile();
+        other.name = QStringLiteral("PH other");
+        QVERIFY(store.save(other));
+        QTRY_COMPARE(counter.desk->profiles().size(), 2);
+        const QString chosen = counter.desk->profile()->name;
+        auto* box = counter.window->findChild<QComboBox*>(QStringLiteral("profile"));
+        counter.press(Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY(box->view()->isVisible());
+        QTest::keyClick(box->view(), Qt::Key_Escape);
+        QTRY_COMPARE(counter.window->focusWidget(), static_cast<QWidget*>(counter.field("transactionId")));
+        box->setFocus();
+        QTest::keyClicks(box, QStringLiteral("PH-777"));
+        QCOMPARE(counter.desk->profile()->name, chosen);
+    }
+
+    void enterPressesTheButtonThatHasTheKeys()
+    {
+        Counter counter;
+        counter.type(QStringLiteral("A-1"));
+        counter.window->findChild<QPushButton*>(QStringLiteral("park"))->setFocus();
+        counter.press(Qt::Key_Return);
+        QTRY_COMPARE(counter.field("transactionId")->text(), QString()); // it is saved for later
     }
 };
 

@@ -142,6 +142,39 @@ private Q_SLOTS:
         QCOMPARE(counter.ledger().first().fields.value(pixel::Field::Revenue), revenue);
     }
 
+    void enterAloneDecidesNothing()
+    {
+        Counter counter;
+        counter.type(QStringLiteral("A-1"));
+        counter.press(Qt::Key_Tab);
+        counter.type(QStringLiteral("1.234"));
+        counter.press(Qt::Key_Return, Qt::ControlModifier);
+        counter.press(Qt::Key_Return);
+        counter.press(Qt::Key_2);
+        QTRY_COMPARE(counter.field("revenue")->text(), QStringLiteral("1,234"));
+    }
+
+    void anOrderThatStillGoesByItselfIsNotMadeTwice()
+    {
+        Counter counter;
+        counter.collector.setScript(*practice::AnswerScript::parse(R"([{"status":503,"repeat":9}])"));
+        const auto type = [&counter] {
+            counter.type(QStringLiteral("A-1"));
+            counter.press(Qt::Key_Tab);
+            counter.type(QStringLiteral("5.00"));
+            counter.press(Qt::Key_Return, Qt::ControlModifier);
+        };
+        type();
+        QTRY_COMPARE(counter.collector.events().size(), 1);
+        QTRY_COMPARE(counter.ledger().first().state, ledger::State::Waiting);
+        type();
+        QCOMPARE(counter.ledger().size(), 1);
+        QCOMPARE(counter.field("transactionId")->text(), QStringLiteral("A-1"));
+        const auto bars = counter.window->findChildren<ui::Bar*>();
+        QVERIFY(std::any_of(bars.begin(), bars.end(),
+            [](const ui::Bar* bar) { return bar->text().contains(QStringLiteral("there is nothing to do")); }));
+    }
+
     void aDigitForTheNextFieldAnswersNoQuestion()
     {
         Counter counter;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/desk.h"
 
+#include "engine/practiceprofile.h"
 #include "ui/common/worldwatch.h"
 
 #include <QFileInfo>
@@ -59,6 +60,7 @@ void Desk::open()
         m_watch.start();
         watch();
         Q_EMIT opened();
+        wakePractice();
     });
 }
 
@@ -151,6 +153,7 @@ void Desk::chooseProfile(const QString& name)
         return;
     m_chosen = name;
     Q_EMIT profileChosen();
+    wakePractice();
 }
 
 // Never by itself to a live one that nobody chose: an order would count where it should not.
@@ -221,6 +224,21 @@ void Desk::backUp()
         engine.backUpNow();
         return {};
     });
+}
+
+// Whoever practised yesterday practises on: the collector lives as long as the program that started it.
+void Desk::wakePractice()
+{
+    const auto chosen = profile();
+    if (m_open && chosen && engine::isOwnPractice(*chosen))
+        ask(
+            this, [](engine::Engine& engine) { return engine.startPractice(); },
+            [this](const Result<profile::Profile>& practice) {
+                if (!practice)
+                    Q_EMIT said(practice.error().sentence, true);
+                else
+                    readProfiles();
+            });
 }
 
 void Desk::practise()

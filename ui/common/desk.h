@@ -108,6 +108,7 @@ private:
     void keepSettings();
     void watchNetwork();
     void watchProfiles();
+    void wakePractice();
     void fallBack();
     void watch();
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/words.h"
 
+#include "engine/choice.h"
 #include "intake/amounttext.h"
 #include "pixel/currency.h"
 #include "ui/common/look.h"
@@ -77,6 +78,10 @@ QString resultText(const ledger::EventRecord& event)
         //: %1 order ID, %2 the state, %3 facts such as "HTTP 200, 143 ms"
         return Words::tr("Order %1 %2 (%3)").arg(event.orderId(), word, facts.join(QLatin1StringView(", ")));
     }
+    if (engine::nextTry(event))
+        return Words::tr("Order %1: %2. %3 It is saved and goes again by itself.")
+            .arg(event.orderId(), word, event.message)
+            .simplified();
     //: %1 order ID, %2 the state, %3 a sentence
     return event.message.isEmpty() ? Words::tr("Order %1: %2").arg(event.orderId(), word)
                                    : Words::tr("Order %1: %2. %3").arg(event.orderId(), word, event.message);
@@ -84,10 +89,13 @@ QString resultText(const ledger::EventRecord& event)
 
 QString earlierText(const ledger::EventRecord& earlier, pixel::AmountStyle style)
 {
+    const QString corrected = correctionWord(earlier.correction);
+    const QString stateText
+        = corrected.isEmpty() ? lookOf(earlier).word : lookOf(earlier).word + QStringLiteral(", ") + corrected;
     //: %1 order ID, %2 time, %3 amount, %4 currency, %5 agent, %6 state
     return Words::tr("Order %1 was sent before: %2, %3 %4, by %5, %6.")
         .arg(earlier.orderId(), timeText(earlier.confirmed), revenueText(earlier, style),
-            earlier.fields.value(pixel::Field::Currency), earlier.agent, lookOf(earlier).word.toLower());
+            earlier.fields.value(pixel::Field::Currency), earlier.agent, stateText.toLower());
 }
 
 QString correctionWord(ledger::CorrectionKind kind)

@@ -129,6 +129,16 @@ void HistoryPage::connectParts()
         m_model, &HistoryModel::failed, this, [this](const Error& error) { tell(Bar::Mood::Bad, error.sentence, {}); });
     connect(m_model, &HistoryModel::read, this, &HistoryPage::pageCame);
     connect(m_model, &QAbstractItemModel::modelReset, this, &HistoryPage::showSelected);
+    // What went to the bin leaves the keys with the next one.
+    connect(m_model, &QAbstractItemModel::rowsRemoved, this, [this](const QModelIndex&, int first, int) {
+        if (m_table->selectionModel()->hasSelection() || m_model->rowCount() == 0)
+            return;
+        const QWidget* keys = window()->focusWidget();
+        const bool takesKeys = isVisible() && (!keys || keys == m_table || m_detailsCard->isAncestorOf(keys));
+        m_table->selectRow(qMin(first, m_model->rowCount() - 1));
+        if (takesKeys)
+            m_table->setFocus();
+    });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &HistoryPage::showSelected);
     connect(m_details, &EventDetails::asked, this, &HistoryPage::perform);
     connect(m_details, &EventDetails::profileWanted, this, &HistoryPage::profileWanted);

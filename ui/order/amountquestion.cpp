@@ -34,6 +34,7 @@ AmountQuestion::AmountQuestion(QWidget* parent)
     m_secondButton->setFocusPolicy(Qt::ClickFocus);
     connect(m_firstButton, &QPushButton::clicked, this, [this] { Q_EMIT answered(m_first); });
     connect(m_secondButton, &QPushButton::clicked, this, [this] { Q_EMIT answered(m_second); });
+    setFocusPolicy(Qt::ClickFocus);
     hide();
 }
 
@@ -43,7 +44,8 @@ void AmountQuestion::ask(
     m_first = first;
     m_second = second;
     //: %1 is an amount as it was typed, which may mean two things; two buttons follow
-    m_label->setText(tr("%1: which one?").arg(typed));
+    m_label->setText(tr("%1: which one? Alt+1 or Alt+2").arg(typed));
+    setAccessibleName(m_label->text());
     const auto reading = [style](const pixel::Amount& amount) {
         const QString text = intake::showAmount(amount, style);
         return amount.decimals() > 0 ? tr("%1 (decimals)").arg(text) : tr("%1 (thousands)").arg(text);
@@ -54,7 +56,8 @@ void AmountQuestion::ask(
     show();
 }
 
-void AmountQuestion::takeFocus() { m_firstButton->setFocus(Qt::OtherFocusReason); }
+// Neither is the usual one: Enter alone decides nothing.
+void AmountQuestion::takeFocus() { setFocus(Qt::OtherFocusReason); }
 
 void AmountQuestion::keyPressEvent(QKeyEvent* event)
 {

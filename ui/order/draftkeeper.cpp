@@ -41,7 +41,8 @@ void DraftKeeper::keep(const QJsonObject& draft)
     if (draft == m_draft)
         return;
     m_draft = draft;
-    m_timer.start();
+    if (!m_timer.isActive()) // who types without a pause is saved as well
+        m_timer.start();
 }
 
 void DraftKeeper::flush()

@@ -3,11 +3,24 @@
 
 #include "ui/common/bar.h"
 #include "ui/common/desk.h"
+#include "ui/common/look.h"
 #include "ui/common/words.h"
 
 namespace rookery::ui {
 
 using pixel::Field;
+
+bool goesByItself(const ledger::EventRecord& event) { return event.isOpen() || event.state == ledger::State::Sending; }
+
+QString openText(const ledger::EventRecord& event)
+{
+    //: %1 order ID, %2 state
+    const QString said
+        = DuplicateCheck::tr("Order %1 is saved already: %2.").arg(event.orderId(), lookOf(event).word.toLower());
+    return said + u' '
+        + (event.hold == ledger::Hold::None ? DuplicateCheck::tr("It goes by itself; there is nothing to do.")
+                                            : DuplicateCheck::tr("It waits for a person: open it."));
+}
 
 DuplicateCheck::DuplicateCheck(Desk& desk, Bar& bar, QObject* parent) : QObject(parent), m_desk(desk), m_bar(bar) { }
 
@@ -29,11 +42,12 @@ void DuplicateCheck::lookUp(const engine::Order& order)
         return;
     m_lookedUp = orderId;
     const auto earlier = earlierOrder(order);
-    m_known = earlier.has_value();
-    Q_EMIT answered(m_known);
+    m_known = earlier && !goesByItself(*earlier);
+    Q_EMIT answered(earlier.has_value());
     if (!earlier)
         return m_bar.dismiss();
-    m_bar.say(Bar::Mood::Careful, earlierText(*earlier, profile->amountStyle),
+    m_bar.say(Bar::Mood::Careful,
+        goesByItself(*earlier) ? openText(*earlier) : earlierText(*earlier, profile->amountStyle),
         {{tr("Open it"), [this, id = earlier->id] { Q_EMIT openRequested(id); }}});
 }
 

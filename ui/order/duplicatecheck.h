@@ -43,4 +43,9 @@ private:
     bool m_known = false;
 };
 
+/// The order is saved and has not arrived: another one with its ID would count twice if both do.
+[[nodiscard]] bool goesByItself(const ledger::EventRecord& event);
+/// What an agent is told who types it again.
+[[nodiscard]] QString openText(const ledger::EventRecord& event);
+
 } // namespace rookery::ui

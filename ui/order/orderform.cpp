@@ -456,11 +456,14 @@ void OrderForm::focusEdit(FieldEdit* edit)
     edit->selectAll();
 }
 
-void OrderForm::focusStart()
+void OrderForm::focusStart(bool select)
 {
     FieldEdit* start = row(Field::OrderId)->edit();
     start->setFocus(Qt::OtherFocusReason);
-    start->selectAll();
+    if (select)
+        start->selectAll();
+    else
+        start->end(false);
 }
 
 void OrderForm::focusField(Field field)

@@ -72,7 +72,7 @@ public:
     void complainAboutMissing();
     /// Puts the keys on the first field with an error; false if there is none.
     bool focusFirst(const pixel::Findings& errors);
-    void focusStart();
+    void focusStart(bool select = true);
     void focusField(pixel::Field field);
     /// The value of `last`, as typed, for the field that has the keys; whether there was one.
     bool ditto(const QJsonObject& last);

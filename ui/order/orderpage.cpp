@@ -320,7 +320,7 @@ void OrderPage::arrive()
     if (m_stack->currentIndex() == 0)
         m_start->takeFocus();
     else
-        m_form->focusStart();
+        m_form->focusStart(m_form->isUntouched()); // what is there must not become half of another order
 }
 
 void OrderPage::resizeEvent(QResizeEvent* event)

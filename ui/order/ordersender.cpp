@@ -5,6 +5,7 @@
 #include "ui/common/desk.h"
 #include "ui/common/question.h"
 #include "ui/common/words.h"
+#include "ui/order/duplicatecheck.h"
 
 #include <QWidget>
 
@@ -30,8 +31,11 @@ void OrderSender::send(
     m_busy = true; // from here on the form and the page stay
     m_busy = (!earlier || mayRepeat(*earlier, profile)) && mayUseNames(order, profile)
         && (!profile.live || mayGoLive(order, profile));
-    if (!m_busy)
+    if (!m_busy) {
+        if (!earlier || !goesByItself(*earlier))
+            Q_EMIT m_desk.said(tr("Order %1 was not sent.").arg(order.typed.value(pixel::Field::OrderId)), false);
         return Q_EMIT declined();
+    }
     engine::Order decided = order;
     decided.allowDuplicate = earlier.has_value();
     confirm(decided);
@@ -39,6 +43,11 @@ void OrderSender::send(
 
 bool OrderSender::mayRepeat(const ledger::EventRecord& earlier, const profile::Profile& profile) const
 {
+    // A second one while the first may still arrive would count twice.
+    if (goesByItself(earlier)) {
+        Q_EMIT m_desk.said(openText(earlier), true);
+        return false;
+    }
     return askDeliberately(m_page, tr("Sent before"),
         earlierText(earlier, profile.amountStyle) + u'\n' + tr("A second order with this ID is left out of reports."),
         tr("Send as a new event"));

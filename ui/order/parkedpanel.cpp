@@ -80,8 +80,7 @@ void ParkedPanel::refresh()
 void ParkedPanel::takeFocus()
 {
     m_list->setFocus();
-    if (m_list->currentRow() < 0)
-        m_list->setCurrentRow(0);
+    m_list->setCurrentRow(qMax(0, m_list->currentRow()), QItemSelectionModel::ClearAndSelect);
 }
 
 bool ParkedPanel::eventFilter(QObject* watched, QEvent* event)

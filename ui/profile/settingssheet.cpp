@@ -86,7 +86,8 @@ QLineEdit* SettingsSheet::addText(const char* key, const QString& label, int let
 QLineEdit* SettingsSheet::addFile(const char* key, const QString& label, const QString& hint, const QString& filter)
 {
     auto* edit = textEdit(key, FileLetters);
-    edit->setMinimumWidth(edit->fontMetrics().averageCharWidth() * FewestFileLetters); // a path may be cut, not the rest
+    edit->setMinimumWidth(
+        edit->fontMetrics().averageCharWidth() * FewestFileLetters); // a path may be cut, not the rest
     auto* choose = new QPushButton(tr("Choose..."));
     //: %1 is the name of a field
     choose->setAccessibleName(tr("Choose: %1").arg(label));

@@ -7,8 +7,10 @@
 #include "ui/common/look.h"
 #include "ui/common/words.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLocale>
 #include <QPainter>
@@ -117,6 +119,9 @@ Header::Header(Desk& desk, QWidget* parent)
     layout->addWidget(m_online);
     setFixedHeight(StripHeight + qMax(LineHeight, fontMetrics().height() * 9 / 4));
 
+    m_list = m_profiles->view(); // made when it is first asked for, with events of its own
+    m_list->installEventFilter(this);
+    m_profiles->installEventFilter(this);
     m_profiles->setAccessibleName(tr("Profile"));
     m_profiles->setObjectName(QStringLiteral("profile"));
     m_profiles->setMinimumContentsLength(ProfileLetters);
@@ -140,8 +145,32 @@ Header::Header(Desk& desk, QWidget* parent)
 
 void Header::focusProfiles()
 {
+    m_keysBefore = window()->focusWidget();
     m_profiles->setFocus(Qt::ShortcutFocusReason);
     m_profiles->showPopup();
+}
+
+// What is typed for the next order must not choose another profile: only the open list can be chosen from, and when it
+// is closed the keys go back to where they came from.
+bool Header::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_profiles && event->type() == QEvent::KeyPress) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        const bool opens = key->key() == Qt::Key_Space || key->key() == Qt::Key_F4 || key->key() == Qt::Key_Down
+            || key->key() == Qt::Key_Up || key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+        if (opens)
+            focusProfiles();
+        return opens || (!key->text().isEmpty() && key->text().at(0).isPrint());
+    }
+    if (watched == m_profiles && event->type() == QEvent::Wheel)
+        return true;
+    if (watched == m_list && event->type() == QEvent::Hide)
+        QTimer::singleShot(0, this, [this] {
+            if (m_keysBefore && m_keysBefore != m_profiles && window()->focusWidget() == m_profiles)
+                m_keysBefore->setFocus(Qt::PopupFocusReason);
+            m_keysBefore = nullptr;
+        });
+    return QWidget::eventFilter(watched, event);
 }
 
 void Header::showProfiles()
@@ -150,6 +179,7 @@ void Header::showProfiles()
     for (const profile::Profile& profile : m_desk.profiles())
         m_profiles->addItem(swatch(profile.colour), profile.name);
     m_profiles->setVisible(m_profiles->count() > 0);
+    showOnline();
     showWhose();
     showChosen();
 }
@@ -263,7 +293,7 @@ void Header::showWaiting()
 void Header::showOnline()
 {
     const auto online = m_desk.online();
-    m_online->setVisible(online.has_value());
+    m_online->setVisible(online.has_value() && m_profiles->count() > 0);
     if (online)
         m_online->show(*online ? QStringLiteral("delivered") : QStringLiteral("refused"),
             *online ? colours().delivered : colours().notDelivered, *online ? tr("Online") : tr("Offline"));

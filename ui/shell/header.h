@@ -3,9 +3,11 @@
 
 #include "ledger/query.h"
 
+#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 
+class QAbstractItemView;
 class QComboBox;
 class QLabel;
 class QPushButton;
@@ -31,6 +33,7 @@ Q_SIGNALS:
     void standingWanted(rookery::ledger::Standing standing);
 
 protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
@@ -45,6 +48,7 @@ private:
 
     Desk& m_desk;
     QComboBox* m_profiles;
+    QAbstractItemView* m_list = nullptr; // of the profiles
     class Mark;
     Mark* m_mark;
     QLabel* m_facts;
@@ -55,6 +59,7 @@ private:
     Remark* m_online;
     QColor m_strip;
     bool m_live = true;
+    QPointer<QWidget> m_keysBefore; // where they were when the list of profiles was opened
     bool m_whoseWanted = false;
     int m_waitingCount = 0;
     std::optional<UtcMs> m_oldest; // of what is under way or open

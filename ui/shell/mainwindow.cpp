@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/mainwindow.h"
 
+#include "engine/choice.h"
 #include "ui/common/desk.h"
 #include "ui/common/look.h"
 #include "ui/common/question.h"
@@ -21,12 +22,15 @@
 #include "ui/shell/worldanswers.h"
 #include "ui/shell/worldstrip.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QCloseEvent>
 #include <QGridLayout>
+#include <QKeyEvent>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QScreen>
 #include <QStackedWidget>
 
 namespace rookery::ui {
@@ -35,6 +39,7 @@ namespace {
 
 constexpr int FollowMs = 40;
 constexpr QSize Start{1280, 720};
+constexpr QSize Frame{0, 32};  // what window managers put around it; not known before it is shown
 constexpr int RoomyIcons = 68; // a window as wide as so many icons has room for everything
 
 // Of the memo.
@@ -69,7 +74,7 @@ MainWindow::MainWindow(Desk& desk, QWidget* parent)
     connect(&desk, &Desk::settingsChanged, this, [this] { m_notifier->setSound(m_desk.settings().soundOnFailure); });
     setWindowTitle(tr("Rookery"));
     if (!m_memory.placeWindow(*this))
-        resize(Start);
+        resize(Start.boundedTo(screen()->availableSize() - Frame));
     m_verbs->fillMenus(menuBar());
 
     m_rail->addPage(m_verbs->action(Verb::NewOrder), QStringLiteral("neworder"));
@@ -334,7 +339,8 @@ void MainWindow::followNow()
 void MainWindow::tellOutcome(qint64 event)
 {
     if (const ledger::Reader* reader = m_desk.reader()) {
-        if (const auto record = reader->event(event))
+        // What is tried again and again is no news of it; the header counts it, and the history says when it goes.
+        if (const auto record = reader->event(event); record && !(engine::nextTry(*record) && record->attempts > 1))
             m_status->tell(*record);
     }
 }
@@ -397,6 +403,16 @@ void MainWindow::resizeEvent(QResizeEvent* event)
 // Where text is large for the window, the pages come before the words of the rail.
 void MainWindow::makeRoom() { m_rail->setBrief(width() < iconSide() * RoomyIcons); }
 
+// Enter presses the button that has the keys, as in a dialog.
+void MainWindow::keyPressEvent(QKeyEvent* event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    auto* button = qobject_cast<QAbstractButton*>(focusWidget());
+    if (isEnter && !(event->modifiers() & ~Qt::KeypadModifier) && button && !event->isAutoRepeat())
+        return button->click();
+    QMainWindow::keyPressEvent(event);
+}
+
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     m_order->keepDraft();
@@ -418,8 +434,12 @@ bool MainWindow::mayClose()
     if (count == 0)
         return true;
     m_saidWhatWaits = true;
-    return askOnce(this, tr("Orders are waiting"),
-        tr("%Ln order(s) have not arrived yet. They are saved, and go when Rookery is started again.", nullptr, count),
+    return askOnce(this, tr("Orders have not arrived"),
+        m_desk.paused().isEmpty()
+            ? tr("%Ln order(s) have not arrived yet. They are saved, and go when Rookery is started again.", nullptr,
+                count)
+            : tr("%Ln order(s) have not arrived yet. They are saved. Sending is stopped: they go when it is resumed.",
+                nullptr, count),
         tr("Quit"), tr("Stay"));
 }
 
