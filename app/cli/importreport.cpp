@@ -211,7 +211,7 @@ Done ImportReport::writeResult(const QJsonObject& row, const std::optional<ledge
 {
     QStringList all;
     const QJsonArray kept = row.value(CellsKey).toArray();
-    for (const QJsonValue& cell : kept)
+    for (const auto& cell : kept)
         all << cell.toString();
     const OwnCells own = fitted(all, m_header.size());
     QStringList cells = own.cells;
@@ -225,7 +225,7 @@ Done ImportReport::writeResult(const QJsonObject& row, const std::optional<ledge
     } else {
         QStringList reasons;
         const QJsonArray findings = row.value(FindingsKey).toArray();
-        for (const QJsonValue& finding : findings)
+        for (const auto& finding : findings)
             reasons << finding.toObject().value(QStringLiteral("message")).toString();
         cells << QString() << QString() << row.value(StateKey).toString() << QString() << QString() << QString()
               << reasons.join(u' ');

@@ -203,7 +203,7 @@ std::string_view leadingAmount(std::string_view cell)
     constexpr std::size_t LongAmount = 48;
     cell = trimmed(cell);
     std::string_view found;
-    for (std::size_t end = cell.find_first_of(" ("sv); end != std::string_view::npos && end <= LongAmount;
+    for (std::size_t end = cell.find_first_of(" ("sv); end <= LongAmount; // npos is more
          end = cell.find_first_of(" ("sv, end + 1)) {
         const std::string_view front = trimmed(cell.substr(0, end));
         if (!isAmountLike(front))

@@ -185,11 +185,10 @@ private:
         if (isNamed)
             takeNamed(name, isApart ? takeNext() : ShellWord{text.sliced(equals + 1), word().hasVariable, false});
         else if (isApart
-            && std::find(LongWithValue.begin(), LongWithValue.end(),
-                   std::string_view(name.constData(), std::size_t(name.size())))
-                != LongWithValue.end())
-            (void)takeNext();
-        else if (isApart && name == "--request")
+            && (name == "--request"
+                || std::find(LongWithValue.begin(), LongWithValue.end(),
+                       std::string_view(name.constData(), std::size_t(name.size())))
+                    != LongWithValue.end()))
             (void)takeNext();
     }
 

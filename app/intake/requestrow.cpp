@@ -19,7 +19,7 @@ using pixel::Field;
 using pixel::Severity;
 
 // A server refuses longer ones; nor is one worth a million findings.
-constexpr qsizetype MaxUrl = 64 * 1024;
+constexpr qsizetype MaxUrl = 64LL * 1024;
 constexpr int HostColumn = pixel::FieldCount;
 
 bool hasKey(const pixel::DecodedUrl& decoded, QLatin1StringView key)
@@ -91,7 +91,10 @@ void RequestRow::readNothing(qint64 number, const char* code, const QString& sen
     m_flaws.back().found = found;
 }
 
-void RequestRow::setMore(int index, const QByteArray& value) { m_texts[std::size_t(m_moreAt + index)] = value; }
+void RequestRow::setMore(int index, const QByteArray& value)
+{
+    m_texts[std::size_t(m_moreAt) + std::size_t(index)] = value;
+}
 
 void RequestRow::addFlaw(int column, Severity severity, const char* code, const QString& sentence)
 {

@@ -195,6 +195,9 @@ CREATE TABLE batch (
 ALTER TABLE event ADD COLUMN batch INTEGER REFERENCES batch(id);
 ALTER TABLE event ADD COLUMN batch_row INTEGER;
 CREATE UNIQUE INDEX event_of_batch ON event(batch, batch_row) WHERE batch IS NOT NULL;
+-- What is still open is counted all the time, so the index has all that it is counted by.
+DROP INDEX event_pending;
+CREATE INDEX event_pending ON event(id, state, failures, hold, profile) WHERE state IN (1, 5);
 DROP TRIGGER event_identity;
 CREATE TRIGGER event_identity
 BEFORE UPDATE OF event_id, order_id, app_id, live, order_key, confirmed_ms, order_ms, batch, batch_row ON event

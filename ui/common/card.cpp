@@ -5,6 +5,7 @@
 #include "ui/common/look.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLineEdit>
