@@ -180,14 +180,14 @@ void PageColumn::share()
         m_splitter->setSizes({total - lower, lower});
 }
 
-void PageColumn::bringToSight(const QWidget* inside)
+void PageColumn::bringToSight(const QWidget* widget)
 {
     const auto part = std::find_if(m_parts.begin(), m_parts.end(),
-        [inside](const QWidget* one) { return one == inside || one->isAncestorOf(inside); });
+        [widget](const QWidget* one) { return one == widget || one->isAncestorOf(widget); });
     if (part == m_parts.end())
         return;
-    const QWidget* shown = (*part)->height() <= viewport()->height() ? *part : inside;
-    const int top = shown->mapTo(widget(), QPoint(0, 0)).y() - Gap;
+    const QWidget* shown = (*part)->height() <= viewport()->height() ? *part : widget;
+    const int top = shown->mapTo(this->widget(), QPoint(0, 0)).y() - Gap;
     const int bottom = top + shown->height() + 2 * Gap;
     QScrollBar* bar = verticalScrollBar();
     if (bottom > bar->value() + viewport()->height())

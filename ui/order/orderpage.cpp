@@ -21,6 +21,7 @@
 #include "ui/order/startcard.h"
 #include "ui/order/todaypanel.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>

@@ -8,6 +8,7 @@
 #include "ui/order/recentmodel.h"
 
 #include <QApplication>
+#include <QLabel>
 #include <QListView>
 #include <QPainter>
 #include <QStyledItemDelegate>

@@ -7,6 +7,8 @@
 
 class QListView;
 
+class QLabel;
+
 namespace rookery::ui {
 
 class Desk;
