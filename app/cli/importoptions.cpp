@@ -128,7 +128,7 @@ void ImportOptions::addTo(CLI::App& verb)
     verb.add_option("--rejects", rejects, "A CSV file of the rows that were held back, with the reasons");
     verb.add_flag("--dry-run", dryRun, "Look at every row; write nothing");
     verb.add_flag("--summary", summary, "No line for each row");
-    verb.add_flag("--send", send, "Send what is accepted, once");
+    verb.add_flag("--send", send, "Send what is accepted, and what else of the profile is due, once");
     verb.add_flag("--skip-duplicates", skipDuplicates, "Orders that are here already don't count as held back");
 }
 

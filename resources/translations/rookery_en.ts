@@ -318,6 +318,13 @@
             <numerusform>%Ln orders have not arrived yet. They are saved, and go when Rookery is started again.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln order(s) have not arrived yet. They are saved. Sending is stopped: they go when it is resumed.</source>
+        <translation>
+            <numerusform>%Ln order has not arrived yet. It is saved. Sending is stopped: it goes when it is resumed.</numerusform>
+            <numerusform>%Ln orders have not arrived yet. They are saved. Sending is stopped: they go when it is resumed.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>rookery::ui::OrderPage</name>
@@ -326,6 +333,13 @@
         <translation>
             <numerusform>Not sent: %Ln value needs fixing.</numerusform>
             <numerusform>Not sent: %Ln values need fixing.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln saved for later</source>
+        <translation>
+            <numerusform>%Ln saved for later</numerusform>
+            <numerusform>%Ln saved for later</numerusform>
         </translation>
     </message>
 </context>
@@ -397,26 +411,6 @@
         <translation>
             <numerusform>This can't be sent: %Ln value needs fixing.</numerusform>
             <numerusform>This can't be sent: %Ln values need fixing.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>rookery::ui::OrderPage</name>
-    <message numerus="yes">
-        <source>%Ln saved for later</source>
-        <translation>
-            <numerusform>%Ln saved for later</numerusform>
-            <numerusform>%Ln saved for later</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>rookery::ui::MainWindow</name>
-    <message numerus="yes">
-        <source>%Ln order(s) have not arrived yet. They are saved. Sending is stopped: they go when it is resumed.</source>
-        <translation>
-            <numerusform>%Ln order has not arrived yet. It is saved. Sending is stopped: it goes when it is resumed.</numerusform>
-            <numerusform>%Ln orders have not arrived yet. They are saved. Sending is stopped: they go when it is resumed.</numerusform>
         </translation>
     </message>
 </context>
