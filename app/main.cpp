@@ -9,6 +9,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QElapsedTimer>
+#include <QFileInfo>
 #include <QPainter>
 #include <QPixmap>
 #include <QTimer>
@@ -34,6 +35,7 @@ struct Options {
     QString page;
     QString search;
     QString screenshot;
+    QString file; // of orders, to open as a batch
     int settleMs = 0;
     std::optional<ui::Scheme> scheme; // for this start
     bool practice = false;
@@ -51,7 +53,7 @@ Options readOptions(const QApplication& app)
     const QCommandLineOption practice(
         QStringLiteral("practice"), QStringLiteral("Start with the practice collector and its profile."));
     const QCommandLineOption page(
-        QStringLiteral("page"), QStringLiteral("First page: order or history."), QStringLiteral("PAGE"));
+        QStringLiteral("page"), QStringLiteral("First page: order, batch or history."), QStringLiteral("PAGE"));
     const QCommandLineOption search(
         QStringLiteral("search"), QStringLiteral("Start with the history, looking for this."), QStringLiteral("TEXT"));
     const QCommandLineOption screenshot(
@@ -61,13 +63,18 @@ Options readOptions(const QApplication& app)
     const QCommandLineOption scheme(
         QStringLiteral("scheme"), QStringLiteral("Colours for this start: light or dark."), QStringLiteral("SCHEME"));
     parser.addOptions({dataDir, agent, practice, page, search, screenshot, settle, scheme});
+    parser.addPositionalArgument(
+        QStringLiteral("file"), QStringLiteral("Orders to open as a batch."), QStringLiteral("[FILE]"));
     parser.process(app);
     Options options{parser.value(dataDir), parser.value(agent), parser.value(page), parser.value(search),
-        parser.value(screenshot), parser.value(settle).toInt(), std::nullopt, parser.isSet(practice)};
+        parser.value(screenshot), {}, parser.value(settle).toInt(), std::nullopt, parser.isSet(practice)};
     if (parser.isSet(scheme))
         options.scheme = parser.value(scheme) == QLatin1StringView("dark") ? ui::Scheme::Dark : ui::Scheme::Light;
-    if (!parser.positionalArguments().isEmpty())
+    const QStringList files = parser.positionalArguments();
+    if (files.size() > 1)
         parser.showHelp(BadUsage);
+    if (!files.isEmpty())
+        options.file = QFileInfo(files.first()).absoluteFilePath();
     return options;
 }
 
@@ -109,20 +116,28 @@ int main(int argc, char** argv)
 
     ui::SingleWindow single(folder.path());
     if (options.screenshot.isEmpty()) {
-        if (single.raiseOther())
+        if (single.raiseOther(options.file))
             return 0;
         single.listen();
     }
 
     ui::Desk desk(folder, options.agent);
     ui::Appearance appearance(desk, options.scheme);
-    QObject::connect(&single, &ui::SingleWindow::asked, &appearance, [&] { appearance.window()->comeForward(); });
+    QObject::connect(&single, &ui::SingleWindow::asked, &appearance, [&](const QString& file) {
+        appearance.window()->comeForward();
+        if (!file.isEmpty())
+            appearance.window()->openBatch(file);
+    });
 
     const auto begin = [&] {
         if (options.practice)
             desk.practise();
         if (options.page == QLatin1StringView("history"))
             appearance.window()->showHistoryPage();
+        if (options.page == QLatin1StringView("batch"))
+            appearance.window()->showBatchPage();
+        if (!options.file.isEmpty())
+            appearance.window()->openBatch(options.file);
         if (!options.search.isEmpty())
             appearance.window()->showSearch(options.search);
     };

@@ -231,7 +231,10 @@ int runImport(Desk& desk, const ImportOptions& options)
 
     const qint64 batch = plan->batch;
     const QString profile = plan->profile.name;
-    engine::RowImport import(*std::move(rows), *std::move(plan), books->known(), books->engine);
+    engine::RowImport::Accept accept;
+    if (books->engine)
+        accept = [engine = books->engine](const QList<engine::Order>& orders) { return engine->confirmAll(orders); };
+    engine::RowImport import(*std::move(rows), *std::move(plan), books->known(), accept);
     Progress progress;
     QList<qint64> accepted;
     Done written;

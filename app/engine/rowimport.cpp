@@ -84,13 +84,13 @@ Order orderOf(const pixel::Event& event, const profile::Profile& profile)
 }
 
 RowImport::RowImport(
-    std::unique_ptr<intake::RowReader> rows, ImportPlan plan, const ledger::Reader* known, Engine* accepting)
+    std::unique_ptr<intake::RowReader> rows, ImportPlan plan, const ledger::Reader* known, Accept accept)
     : m_rows(grouped(std::move(rows), plan))
     , m_plan(std::move(plan))
     , m_check(checkRules(m_rows->shape(), m_plan.mapping, m_plan.profile, m_plan.now))
     , m_place(placeOf(orderOf(m_plan.mapping.constants(), m_plan.profile), m_plan.profile, m_plan.profiles))
     , m_known(known && known->count({}).value_or(1) > 0 ? known : nullptr)
-    , m_accepting(accepting)
+    , m_accept(std::move(accept))
 {
 }
 
@@ -102,14 +102,14 @@ Done RowImport::run(const std::function<bool(const ImportedRow&)>& tell)
         if (!looked)
             return endAfter(tl::unexpected(looked.error()), tell);
         const bool isReady = looked->state == RowState::Ready;
-        if (isReady && m_accepting) {
+        if (isReady && m_accept) {
             Order order = orderOf(m_check.event(), m_plan.profile);
             order.batch = ledger::BatchRow{m_plan.batch, row.number};
             m_orders << order;
         }
         m_pending << *std::move(looked);
         m_pendingBytes += sizeOf(row);
-        const bool isFull = !m_accepting || m_orders.size() >= Engine::MostInOneGo || m_pending.size() >= MostPending
+        const bool isFull = !m_accept || m_orders.size() >= Engine::MostInOneGo || m_pending.size() >= MostPending
             || m_pendingBytes >= MostPendingBytes;
         if (!isFull)
             continue;
@@ -205,7 +205,7 @@ void RowImport::sayEarlier(ImportedRow& row) const
     changed.columnName = m_rows->shape().header.value(changed.column);
     changed.expected = then->text();
     changed.found = revenue;
-    changed.what = {pixel::Severity::Warning, QStringLiteral("revenue.changed"), Field::Revenue, -1,
+    changed.what = {pixel::Severity::Warning, ChangedSinceCode, Field::Revenue, -1,
         Words::tr(
             "Row %1: order \"%2\" was confirmed for %3 and stands here with %4. Mark it as changed in the history; "
             "nothing is sent for it.")
@@ -219,7 +219,7 @@ Done RowImport::acceptPending()
 {
     if (m_orders.isEmpty())
         return {};
-    const auto accepted = m_accepting->confirmAll(m_orders);
+    const auto accepted = m_accept(m_orders);
     if (!accepted)
         return tl::unexpected(accepted.error());
     qsizetype next = 0;

@@ -32,6 +32,9 @@ enum class RowState {
     HeaderAgain, ///< the header, once more: no order at all
 };
 
+/// Of the finding that a known order stands here with another amount.
+inline constexpr QLatin1StringView ChangedSinceCode("revenue.changed");
+
 struct ImportedRow {
     qint64 number = 0; ///< as the spreadsheet counts; of several lines the first
     RowState state = RowState::Ready;
@@ -66,9 +69,12 @@ struct ImportCounts {
 /// told as accepted is on disk.
 class RowImport final {
 public:
-    /// `known`: the ledger that orders are looked up in; null: there is none yet. `accepting`: null where the rows are
+    /// Engine::confirmAll(), on whatever thread the engine lives.
+    using Accept = std::function<Result<QList<Accepted>>(const QList<Order>&)>;
+
+    /// `known`: the ledger that orders are looked up in; null: there is none yet. `accept`: empty where the rows are
     /// only looked at.
-    RowImport(std::unique_ptr<intake::RowReader> rows, ImportPlan plan, const ledger::Reader* known, Engine* accepting);
+    RowImport(std::unique_ptr<intake::RowReader> rows, ImportPlan plan, const ledger::Reader* known, Accept accept);
 
     /// Until the last row, or until `tell` says false. Storage: the ledger failed; what was told before holds.
     [[nodiscard]] Done run(const std::function<bool(const ImportedRow&)>& tell);
@@ -92,7 +98,7 @@ private:
     intake::RowCheck m_check;
     ledger::Place m_place;
     const ledger::Reader* m_known;
-    Engine* m_accepting;
+    Accept m_accept;
     QList<ImportedRow> m_pending;
     std::size_t m_pendingBytes = 0;
     QList<Order> m_orders; // of the ready ones among them

@@ -163,11 +163,28 @@ Result<std::pair<QString, Field>> splitMapOption(const QString& text)
     return std::pair(text.first(equals), *field);
 }
 
+QStringList resultColumns()
+{
+    return {QStringLiteral("row"), QStringLiteral("result_order_id"), QStringLiteral("result_event_id"),
+        QStringLiteral("result_url"), QStringLiteral("result_state"), QStringLiteral("result_http_status"),
+        QStringLiteral("result_ms"), QStringLiteral("result_time_sent"), QStringLiteral("result_answer"),
+        QStringLiteral("extra_cells")};
+}
+
+QStringList rejectColumns()
+{
+    return {QStringLiteral("error_column"), QStringLiteral("error_reason"), QStringLiteral("extra_cells")};
+}
+
 QByteArray headerSignature(const QStringList& header)
 {
+    const QStringList ours = rejectColumns();
     QStringList names;
-    for (const QString& name : header)
-        names << name.simplified().toCaseFolded();
+    for (const QString& name : header) {
+        const QString folded = name.simplified().toCaseFolded();
+        if (!ours.contains(folded))
+            names << folded;
+    }
     names.sort();
     QCryptographicHash hash(QCryptographicHash::Sha256);
     for (const QString& name : std::as_const(names)) {

@@ -109,8 +109,9 @@ class Maker:
         self.make_many()
         self.make_troubles(day)
         self.make_surroundings(day)
+        self.make_batches()
         self.make_questions()
-        self.states.sort(key=lambda state: ("order", "history").index(state.page))
+        self.states.sort(key=lambda state: ("order", "batch", "history").index(state.page))
         return self.states
 
     def make_starts(self):
@@ -348,6 +349,32 @@ class Maker:
         self.programs.cli(data, "send", "--profile", LIVE, "--set", "transactionId=PH-010432", "revenue=15.00",
                           ends=ACCEPTED_ONLY, environment=through)
         self.add("history", "proxy-sign-in", data, keys=SELECT_FIRST, variables=through)
+
+    def make_batches(self):
+        """Rows that came in, before anything of them is sent."""
+        data = self.folder("batch-empty")
+        self.profile(data, PRACTICE)
+        self.add("batch", "empty", data)
+        data = self.folder("batch")
+        self.profile(data, PRACTICE)
+        with self.answering():
+            self.send(data, "1234aa01", "54.00", "tax=9.00", "shipping=4.99")
+        rows = ["Ref;Total;VAT;P&P;Notes"]
+        for i in range(48):
+            rows.append(f"1234{i + 43981:04x};{(i * 7919) % 2500}.{i % 100:02};{(i * 13) % 200}.20;14.99;")
+        rows[3] = "1234abcx;12,50;;14.99;calls back"
+        rows[5] = "1234aa01;54.00;9.00;4.99;"
+        rows[7] = "1234abd1;;0.00;4.99;no amount"
+        rows[9], rows[12] = "001E5;88,00;14.67;4.99;", "1234abd2;19,99;3.33;4.99;"
+        rows[11] = rows[2]
+        rows[14] = "1234abdf;9.00;19.50;;"
+        path = os.path.join(self.programs.work, "phone sheet.csv")
+        with open(path, "w", encoding="utf-8", newline="") as file:
+            file.write("\r\n".join(rows) + "\r\n")
+        self.add("batch", "to-fix", data, words=(path,), zoomed=True, mirrored=True, status=True)
+        self.add("batch", "columns", data, words=(path,), keys=(), once=("Alt+b", "c"))
+        self.add("batch", "confirm", data, words=(path,), once=("Ctrl+Enter",))
+        self.add("batch", "sending", data, words=(path,), once=("Ctrl+Enter", "Alt+s"), status=True)
 
     def make_questions(self):
         """What opens over the window."""

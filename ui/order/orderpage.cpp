@@ -177,6 +177,7 @@ void OrderPage::connectForm()
 {
     m_form->setPasteOffer([this](const QString& text) { return m_paste->take(text); });
     connect(m_paste, &PasteIntake::filled, this, &OrderPage::update);
+    connect(m_paste, &PasteIntake::rowsPasted, this, &OrderPage::rowsPasted);
     connect(m_form, &OrderForm::changed, this, &OrderPage::update);
     connect(m_form, &OrderForm::finished, this, &OrderPage::finish);
     connect(m_form, &OrderForm::fieldEntered, m_preview, &PreviewPane::setCurrent);

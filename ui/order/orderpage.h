@@ -54,6 +54,8 @@ public:
 
 Q_SIGNALS:
     void openRequested(qint64 event);
+    /// More than one order.
+    void rowsPasted(const QString& text);
     void standingWanted(rookery::ledger::Standing standing);
     void profileWanted();
     void profileFileWanted();

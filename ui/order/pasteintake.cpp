@@ -39,7 +39,7 @@ bool PasteIntake::take(const QString& text)
         takeRow(pasted.fields);
         break;
     case intake::Pasted::Kind::Rows:
-        refuseRows(pasted.lines);
+        offerRows(pasted.lines, text);
         break;
     }
     Q_EMIT filled();
@@ -69,13 +69,10 @@ void PasteIntake::takeRow(const pixel::Event& row)
     m_replace([&] { m_form.setTyped(typed); });
 }
 
-void PasteIntake::refuseRows(int rows)
+void PasteIntake::offerRows(int rows, const QString& text)
 {
-    m_bar.say(Bar::Mood::Careful,
-        tr("One order of several rows: %Ln row(s) were pasted, and this form takes one at a time. Nothing was "
-           "filled in.",
-            nullptr, rows),
-        {{tr("Close"), {}}});
+    m_bar.say(Bar::Mood::Careful, tr("%Ln row(s) were pasted, and this form takes one order.", nullptr, rows),
+        {{tr("Open in Batch"), [this, text] { Q_EMIT rowsPasted(text); }}, {tr("Close"), {}}});
 }
 
 void PasteIntake::offerNames(const pixel::Event& event)

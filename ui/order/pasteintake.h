@@ -33,11 +33,13 @@ public:
 Q_SIGNALS:
     /// The form has other values now.
     void filled();
+    /// These are more than one order.
+    void rowsPasted(const QString& text);
 
 private:
     void takeUrl(const intake::Pasted& pasted);
     void takeRow(const pixel::Event& row);
-    void refuseRows(int rows);
+    void offerRows(int rows, const QString& text);
     void offerNames(const pixel::Event& event);
     void offerPlaces(const QString& uuid);
 

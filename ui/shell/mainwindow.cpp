@@ -2,6 +2,7 @@
 #include "ui/shell/mainwindow.h"
 
 #include "engine/choice.h"
+#include "ui/batch/batchpage.h"
 #include "ui/common/desk.h"
 #include "ui/common/look.h"
 #include "ui/common/question.h"
@@ -25,6 +26,7 @@
 #include <QAbstractButton>
 #include <QAction>
 #include <QCloseEvent>
+#include <QFileInfo>
 #include <QGridLayout>
 #include <QKeyEvent>
 #include <QMenu>
@@ -44,10 +46,11 @@ constexpr int RoomyIcons = 68; // a window as wide as so many icons has room for
 
 // Of the memo.
 const QString OrderKey = QStringLiteral("order");
+const QString BatchKey = QStringLiteral("batch");
 const QString HistoryKey = QStringLiteral("history");
 const QString StatusKey = QStringLiteral("status");
 const QString PlaceKey = QStringLiteral("place");
-const QString IsHistoryKey = QStringLiteral("isHistory");
+const QString PageKey = QStringLiteral("page"); // 0 to 2, as in the rail
 const QString SaidKey = QStringLiteral("saidWhatWaits");
 const QString SettingsKey = QStringLiteral("settings");
 const QString KeysKey = QStringLiteral("keys");
@@ -78,6 +81,7 @@ MainWindow::MainWindow(Desk& desk, QWidget* parent)
     m_verbs->fillMenus(menuBar());
 
     m_rail->addPage(m_verbs->action(Verb::NewOrder), QStringLiteral("neworder"));
+    m_rail->addPage(m_verbs->action(Verb::Batch), QStringLiteral("batch"));
     m_rail->addPage(m_verbs->action(Verb::History), QStringLiteral("history"));
     m_rail->addTool(m_verbs->action(Verb::Practise), QStringLiteral("practice"));
     m_rail->addTool(m_verbs->action(Verb::Settings), QStringLiteral("profiles"));
@@ -112,8 +116,21 @@ MainWindow::MainWindow(Desk& desk, QWidget* parent)
 
 void MainWindow::finish()
 {
+    makeBatch();
     makeHistory();
     Q_EMIT painted();
+}
+
+void MainWindow::makeBatch()
+{
+    m_batch = new BatchPage(m_desk);
+    m_pages->addWidget(m_batch);
+    connect(m_batch, &Page::verbsChanged, this, &MainWindow::updateVerbs);
+    connect(m_batch, &BatchPage::searchWanted, this, &MainWindow::showSearch);
+    connect(m_order, &OrderPage::rowsPasted, this, [this](const QString& text) {
+        showPage(m_batch);
+        m_batch->openSource({tr("the clipboard"), {}, text.toUtf8()});
+    });
 }
 
 void MainWindow::makeHistory()
@@ -133,7 +150,8 @@ void MainWindow::makeHistory()
 
 bool MainWindow::mayBeReplaced() const
 {
-    return m_history && m_order->mayBeReplaced() && m_history->mayBeReplaced() && !m_deskVerbs->isInSettings();
+    return m_history && m_order->mayBeReplaced() && m_batch->mayBeReplaced() && m_history->mayBeReplaced()
+        && !m_deskVerbs->isInSettings();
 }
 
 void MainWindow::makeWay() { m_deskVerbs->makeWay(); }
@@ -142,9 +160,9 @@ QJsonObject MainWindow::memo()
 {
     m_order->keepDraft();
     m_memory.keep(*this);
-    return {{OrderKey, m_order->memo()}, {HistoryKey, m_history->memo()}, {StatusKey, m_status->memo()},
-        {PlaceKey, QString::fromLatin1(saveGeometry().toBase64())},
-        {IsHistoryKey, m_pages->currentWidget() == m_history}, {SaidKey, m_saidWhatWaits}, {KeysKey, keyPlaceOf(*this)},
+    return {{OrderKey, m_order->memo()}, {BatchKey, m_batch->memo()}, {HistoryKey, m_history->memo()},
+        {StatusKey, m_status->memo()}, {PlaceKey, QString::fromLatin1(saveGeometry().toBase64())},
+        {PageKey, m_pages->currentIndex()}, {SaidKey, m_saidWhatWaits}, {KeysKey, keyPlaceOf(*this)},
         {SettingsKey, m_deskVerbs->memo()}};
 }
 
@@ -152,16 +170,17 @@ void MainWindow::takeUp(const QJsonObject& memo)
 {
     restoreGeometry(QByteArray::fromBase64(memo.value(PlaceKey).toString().toLatin1()));
     m_painted = true; // by the one before
+    makeBatch();
     makeHistory();
     m_order->takeUp(memo.value(OrderKey).toObject()); // before a draft may be restored, which then finds it typed
     m_desk.tellAgain();
+    m_batch->takeUp(memo.value(BatchKey).toObject());
     m_history->takeUp(memo.value(HistoryKey).toObject());
     m_status->takeUp(memo.value(StatusKey).toObject());
     m_saidWhatWaits = memo.value(SaidKey).toBool();
     if (m_desk.isOpen())
         m_order->refresh();
-    if (memo.value(IsHistoryKey).toBool())
-        showPage(m_history);
+    showPage(static_cast<Page*>(m_pages->widget(memo.value(PageKey).toInt())));
 }
 
 void MainWindow::takeUpKeys(const QJsonObject& memo)
@@ -184,7 +203,7 @@ void MainWindow::updateEditing()
     const auto* page = static_cast<const Page*>(m_pages->currentWidget());
     for (const Verb verb : EditMenu::verbs())
         m_verbs->action(verb)->setEnabled(m_edit->can(verb) || (verb == Verb::Copy && page->can(Verb::CopyRows))
-            || (verb == Verb::Undo && page->can(verb)));
+            || ((verb == Verb::Undo || verb == Verb::Redo || verb == Verb::Paste) && page->can(verb)));
 }
 
 void MainWindow::connectDesk()
@@ -198,6 +217,7 @@ void MainWindow::connectDesk()
     connect(m_answers, &WorldAnswers::settingsWanted, this, [this] { perform(Verb::Settings); });
     connect(m_status, &StatusLine::openRequested, this, &MainWindow::showOrder);
     connect(&m_desk, &Desk::ledgerMoved, this, [this] {
+        m_batch->catchUp();
         m_history->catchUp();
         m_order->refresh();
         m_header->refresh();
@@ -240,12 +260,24 @@ void MainWindow::perform(Verb verb)
     case Verb::NewOrder:
         showOrderPage();
         break;
+    case Verb::Batch:
+        showBatchPage();
+        break;
+    case Verb::OpenBatchFile:
+        showPage(m_batch);
+        m_batch->chooseFile();
+        break;
+    case Verb::PasteBatch:
+        showPage(m_batch);
+        m_batch->pasteClipboard();
+        break;
     case Verb::History:
         showHistoryPage();
         break;
     case Verb::Find:
-        showPage(m_history);
-        m_history->perform(verb);
+        if (m_pages->currentWidget() == m_order)
+            showPage(m_history);
+        static_cast<Page*>(m_pages->currentWidget())->perform(verb);
         break;
     case Verb::SwitchProfile:
         m_header->focusProfiles();
@@ -286,7 +318,9 @@ void MainWindow::perform(Verb verb)
 void MainWindow::showPage(Page* page)
 {
     m_pages->setCurrentWidget(page);
-    m_rail->setCurrent(m_verbs->action(page == m_order ? Verb::NewOrder : Verb::History));
+    m_rail->setCurrent(m_verbs->action(page == m_order ? Verb::NewOrder
+            : page == m_batch                          ? Verb::Batch
+                                                       : Verb::History));
     updateVerbs();
 }
 
@@ -296,10 +330,22 @@ void MainWindow::showOrderPage()
     m_order->arrive();
 }
 
+void MainWindow::showBatchPage()
+{
+    showPage(m_batch);
+    m_batch->arrive();
+}
+
 void MainWindow::showHistoryPage()
 {
     showPage(m_history);
     m_history->arrive();
+}
+
+void MainWindow::openBatch(const QString& file)
+{
+    showPage(m_batch);
+    m_batch->openSource({QFileInfo(file).fileName(), file, {}});
 }
 
 void MainWindow::showSearch(const QString& text)
@@ -328,6 +374,7 @@ void MainWindow::followNow()
 {
     const QList<qint64> events = m_changed.values();
     m_changed.clear();
+    m_batch->follow(events);
     m_history->follow(events);
     if (const ledger::Reader* reader = m_desk.reader())
         m_notifier->take(reader->among({}, events).value_or(QList<ledger::EventRecord>()));

@@ -14,6 +14,7 @@ class QStackedWidget;
 
 namespace rookery::ui {
 
+class BatchPage;
 class Desk;
 class DeskVerbs;
 class EditMenu;
@@ -36,7 +37,10 @@ public:
     explicit MainWindow(Desk& desk, QWidget* parent = nullptr);
 
     void showOrderPage();
+    void showBatchPage();
     void showHistoryPage();
+    /// A file of orders, on the page of batches.
+    void openBatch(const QString& file);
     void showSearch(const QString& text);
     /// False while an answer is awaited that must find this window.
     [[nodiscard]] bool mayBeReplaced() const;
@@ -66,6 +70,7 @@ private:
     void connectDesk();
     void connectOrderPage();
     void finish();
+    void makeBatch();
     void makeHistory();
     void makeRoom();
     [[nodiscard]] QWidgetList panes() const;
@@ -94,7 +99,8 @@ private:
     WorldAnswers* m_answers;
     QStackedWidget* m_pages;
     OrderPage* m_order;
-    HistoryPage* m_history = nullptr; // made after the first paint, which does not show it
+    BatchPage* m_batch = nullptr; // made after the first paint, which does not show it; so is the next
+    HistoryPage* m_history = nullptr;
     StatusLine* m_status;
     Notifier* m_notifier;
     HelpWindow* m_help = nullptr; // made when it is wanted

@@ -12,7 +12,7 @@ namespace rookery::ui {
 namespace {
 
 constexpr int AnswerMs = 2000;
-const QByteArray Come = "come forward\n";
+const QByteArray Come = "come forward";
 const QByteArray Here = "here\n";
 
 } // namespace
@@ -28,13 +28,13 @@ SingleWindow::SingleWindow(const QString& dataFolder, QObject* parent) : QObject
 
 SingleWindow::~SingleWindow() = default;
 
-bool SingleWindow::raiseOther()
+bool SingleWindow::raiseOther(const QString& file)
 {
     QLocalSocket socket;
     socket.connectToServer(m_name);
     if (!socket.waitForConnected(AnswerMs))
         return false;
-    socket.write(Come);
+    socket.write(Come + ' ' + file.toUtf8().toPercentEncoding() + '\n');
     // Whoever does not answer hangs or is about to end; then this one opens.
     return socket.waitForReadyRead(AnswerMs) && socket.readAll() == Here;
 }
@@ -47,11 +47,14 @@ void SingleWindow::listen()
         QLocalSocket* socket = m_server->nextPendingConnection();
         connect(socket, &QLocalSocket::disconnected, socket, &QObject::deleteLater);
         connect(socket, &QLocalSocket::readyRead, this, [this, socket] {
-            if (socket->readLine() != Come)
+            if (!socket->canReadLine())
+                return;
+            const QByteArray line = socket->readLine().trimmed();
+            if (!line.startsWith(Come))
                 return socket->abort();
             socket->write(Here);
             socket->flush();
-            Q_EMIT asked();
+            Q_EMIT asked(QString::fromUtf8(QByteArray::fromPercentEncoding(line.sliced(Come.size()).trimmed())));
         });
     });
     if (!m_server->listen(m_name)) {

@@ -17,13 +17,13 @@ public:
     explicit SingleWindow(const QString& dataFolder, QObject* parent = nullptr);
     ~SingleWindow() override;
 
-    /// True if there is another one, which was asked.
-    [[nodiscard]] bool raiseOther();
+    /// True if there is another one, which was asked, and was handed the file to open (empty: none).
+    [[nodiscard]] bool raiseOther(const QString& file = {});
     /// From now on we are the one that is asked.
     void listen();
 
 Q_SIGNALS:
-    void asked();
+    void asked(const QString& file);
 
 private:
     QString m_name;

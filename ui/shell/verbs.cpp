@@ -11,7 +11,7 @@ namespace rookery::ui {
 
 namespace {
 
-enum class Menu { File, Edit, Order, History, View, Colours, Tools, Help };
+enum class Menu { File, Edit, Order, Batch, History, View, Colours, Tools, Help };
 
 // Not the standard keys: Windows' have the backspace among them.
 #ifdef Q_OS_MACOS // where Alt and an arrow move the caret by words
@@ -58,7 +58,7 @@ const QList<VerbSpec>& table()
             {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter}},
         {Verb::ClearForm, Menu::Order, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Clear the form"),
             {Qt::CTRL | Qt::Key_N}},
-        {Verb::Ditto, Menu::Order, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Same as the last order"),
+        {Verb::Ditto, Menu::Order, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Same as the last order, or fill down"),
             {Qt::CTRL | Qt::Key_D}},
         {Verb::KeepValue, Menu::Order, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Keep this value for the next order"),
             {Qt::CTRL | Qt::SHIFT | Qt::Key_D}},
@@ -75,6 +75,18 @@ const QList<VerbSpec>& table()
         {Verb::NextProblem, Menu::Order, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Next &problem"), {Qt::Key_F8}},
         {Verb::PreviousProblem, Menu::Order, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Pre&vious problem"),
             {Qt::SHIFT | Qt::Key_F8}},
+        {Verb::OpenBatchFile, Menu::Batch, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Open a file..."),
+            {QKeySequence::Open}},
+        {Verb::PasteBatch, Menu::Batch, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Paste rows"),
+            {Qt::CTRL | Qt::SHIFT | Qt::Key_V}},
+        {Verb::NewBatch, Menu::Batch, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&New batch"), {}},
+        {Verb::MatchColumns, Menu::Batch, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Columns and format"), {}, true},
+        {Verb::AcceptFix, Menu::Batch, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Accept the &suggestion"),
+            {Qt::CTRL | Qt::SHIFT | Qt::Key_F}, true},
+        {Verb::LeaveOut, Menu::Batch, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Leave rows out, or take them in"), {}},
+        {Verb::AddRow, Menu::Batch, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Add a row"),
+            {Qt::CTRL | Qt::SHIFT | Qt::Key_N}},
+        {Verb::SaveRejects, Menu::Batch, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Save rows to &fix..."), {}, true},
         {Verb::Retry, Menu::History, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Retry, or resend the same"),
             {Qt::CTRL | Qt::Key_R}},
         {Verb::EditCopy, Menu::History, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Edit a copy..."),
@@ -104,6 +116,7 @@ const QList<VerbSpec>& table()
         {Verb::CopyCmd, Menu::History, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Copy for the command prompt"), {}},
         {Verb::CopyBash, Menu::History, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Copy for bash"), {}},
         {Verb::NewOrder, Menu::View, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&New order"), {Qt::CTRL | Qt::Key_1}},
+        {Verb::Batch, Menu::View, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Batch"), {Qt::CTRL | Qt::Key_2}},
         {Verb::History, Menu::View, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&History"), {Qt::CTRL | Qt::Key_3}},
         {Verb::Find, Menu::View, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Find"), {QKeySequence::Find}, true},
         {Verb::SwitchProfile, Menu::View, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Switch &profile"),
@@ -159,10 +172,10 @@ Verbs::Verbs(QWidget* window) : QObject(window)
 void Verbs::fillMenus(QMenuBar* menus) const
 {
     QHash<int, QMenu*> byKind;
-    for (const auto& [kind, title] :
-        {std::pair(Menu::File, tr("&File")), std::pair(Menu::Edit, tr("&Edit")), std::pair(Menu::Order, tr("&Order")),
-            std::pair(Menu::History, tr("H&istory")), std::pair(Menu::View, tr("&View")),
-            std::pair(Menu::Tools, tr("&Tools")), std::pair(Menu::Help, tr("&Help"))})
+    for (const auto& [kind, title] : {std::pair(Menu::File, tr("&File")), std::pair(Menu::Edit, tr("&Edit")),
+             std::pair(Menu::Order, tr("&Order")), std::pair(Menu::Batch, tr("&Batch")),
+             std::pair(Menu::History, tr("H&istory")), std::pair(Menu::View, tr("&View")),
+             std::pair(Menu::Tools, tr("&Tools")), std::pair(Menu::Help, tr("&Help"))})
         byKind.insert(int(kind), menus->addMenu(title));
     for (const VerbSpec& spec : table()) {
         if (spec.menu == Menu::Colours && !byKind.contains(int(Menu::Colours)))
@@ -188,7 +201,8 @@ QList<Verb> Verbs::ofPages()
 {
     QList<Verb> verbs{Verb::Export, Verb::ExportCorrections};
     for (const VerbSpec& spec : table()) {
-        if (spec.menu == Menu::Order || spec.menu == Menu::History)
+        if (spec.menu == Menu::Order || spec.menu == Menu::History
+            || (spec.menu == Menu::Batch && spec.verb != Verb::OpenBatchFile && spec.verb != Verb::PasteBatch))
             verbs << spec.verb;
     }
     return verbs;

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "intake/rowfinding.h"
+#include "ledger/record.h"
+
+#include <QStringList>
+
+namespace rookery::engine {
+
+/// A row as a file of results or rejects tells of it: what stood in it, and what became of it.
+struct RowResult {
+    QStringList cells; ///< as they stand in the source
+    qint64 row = 0;
+    QString orderId;
+    std::optional<ledger::EventRecord> event; ///< where it was accepted
+    QString state;                            ///< else: `ready`, `fix`, `duplicate`, ...
+    bool isDuplicate = false;                 ///< then warnings are reasons too
+    QList<intake::RowFinding> findings;
+};
+
+/// A CSV file (UTF-8 with a byte order mark, cells guarded) with the columns of a source and ours behind them: all rows
+/// with what became of them, or those that were held back with the reason.
+class ResultFile final {
+public:
+    enum class Kind { Results, Rejects };
+
+    ResultFile(Kind kind, const QStringList& header) : m_kind(kind), m_header(header) { }
+
+    [[nodiscard]] QByteArray head() const;
+    [[nodiscard]] QByteArray line(const RowResult& row) const;
+
+private:
+    [[nodiscard]] QStringList resultCells(const RowResult& row) const;
+    [[nodiscard]] QStringList rejectCells(const RowResult& row) const;
+
+    Kind m_kind;
+    QStringList m_header;
+};
+
+} // namespace rookery::engine

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/sheetcheck.h"
+
+#include <algorithm>
+
+namespace rookery::engine {
+
+namespace {
+
+using pixel::Field;
+
+constexpr qint64 AskEvery = 500; // rows
+
+RowLook lookOf(const ImportedRow& row)
+{
+    switch (row.state) {
+    case RowState::Ready:
+    case RowState::Accepted: {
+        const bool isClean = std::all_of(row.findings.begin(), row.findings.end(),
+            [](const intake::RowFinding& finding) { return finding.what.severity == pixel::Severity::Note; });
+        return isClean ? RowLook::Ready : RowLook::Check;
+    }
+    case RowState::Fix:
+        return RowLook::Fix;
+    case RowState::Duplicate:
+        return row.earlier ? RowLook::Known : RowLook::InSheet;
+    case RowState::HeaderAgain:
+        return RowLook::HeaderAgain;
+    }
+    Q_UNREACHABLE();
+}
+
+/// Adds up what is told of each row.
+class Gathering {
+public:
+    explicit Gathering(const intake::Sheet& sheet) : m_sheet(sheet)
+    {
+        m_report.looks.assign(std::size_t(sheet.size()), RowLook::Blank);
+        for (const qsizetype index : sheet.leftOutRows())
+            m_report.looks[std::size_t(index)] = RowLook::LeftOut;
+    }
+
+    void take(const ImportedRow& row)
+    {
+        const qsizetype index = m_sheet.indexOf(row.number);
+        const RowLook look = lookOf(row);
+        m_report.looks[std::size_t(index)] = look;
+        if (look == RowLook::Ready || look == RowLook::Check)
+            add(row.event);
+        if (look == RowLook::Known)
+            addKnown(row);
+        if (row.findings.isEmpty())
+            return;
+        for (const intake::RowFinding& finding : row.findings)
+            group(finding);
+        if (m_report.findings.size() >= SheetReport::MostFindings) {
+            m_report.hasMoreFindings = true;
+            return;
+        }
+        m_report.findings.insert(index, row.findings);
+        if (row.earlier)
+            m_report.earlier.insert(index, *row.earlier);
+    }
+
+    SheetReport finish(bool hasLines)
+    {
+        if (hasLines)
+            markFurtherLines();
+        for (const RowLook look : m_report.looks)
+            ++m_report.counts[std::size_t(look)];
+        std::stable_sort(
+            m_report.problems.begin(), m_report.problems.end(), [](const SheetProblem& a, const SheetProblem& b) {
+                return a.severity != b.severity ? a.severity > b.severity : a.rows > b.rows;
+            });
+        return std::move(m_report);
+    }
+
+private:
+    void add(const pixel::Event& event)
+    {
+        const QString& currency = event.value(Field::Currency);
+        if (m_report.currency.isEmpty())
+            m_report.currency = currency;
+        m_report.severalCurrencies = m_report.severalCurrencies || currency != m_report.currency;
+        if (const auto revenue = pixel::Amount::parse(event.value(Field::Revenue)))
+            m_report.revenue += *revenue;
+        if (const auto tax = pixel::Amount::parse(event.value(Field::Tax)))
+            m_report.tax += *tax;
+        if (m_report.firstOrder.isEmpty())
+            m_report.firstOrder = event.value(Field::OrderId);
+        m_report.lastOrder = event.value(Field::OrderId);
+    }
+
+    void addKnown(const ImportedRow& row)
+    {
+        const UtcMs confirmed = row.earlier->confirmed;
+        if (!m_report.knownFrom || confirmed < *m_report.knownFrom)
+            m_report.knownFrom = confirmed;
+        if (!m_report.knownTo || *m_report.knownTo < confirmed)
+            m_report.knownTo = confirmed;
+        if (std::any_of(row.findings.begin(), row.findings.end(),
+                [](const auto& finding) { return finding.what.code == ChangedSinceCode; }))
+            ++m_report.changedSince;
+    }
+
+    void group(const intake::RowFinding& finding)
+    {
+        const auto key = qMakePair(finding.what.code, finding.column);
+        auto known = m_groups.constFind(key);
+        if (known == m_groups.constEnd()) {
+            known = m_groups.insert(key, m_report.problems.size());
+            m_report.problems << SheetProblem{finding.what.code, finding.column, finding.what.severity, 0, 0, finding};
+        }
+        SheetProblem& problem = m_report.problems[*known];
+        ++problem.rows;
+        if (!finding.fix.isEmpty())
+            ++problem.fixable;
+        problem.severity = std::max(problem.severity, finding.what.severity);
+    }
+
+    // Rows that stand in the sheet and were not told of are lines of the order before them.
+    void markFurtherLines()
+    {
+        for (qsizetype i = 0; i < m_sheet.size(); ++i) {
+            RowLook& look = m_report.looks[std::size_t(i)];
+            if (look == RowLook::Blank && !m_sheet.isBlank(i))
+                look = RowLook::OfOrder;
+        }
+    }
+
+    const intake::Sheet& m_sheet;
+    SheetReport m_report;
+    QHash<QPair<QString, int>, qsizetype> m_groups;
+};
+
+} // namespace
+
+QString rowLookText(RowLook look)
+{
+    switch (look) {
+    case RowLook::Blank:
+        return {};
+    case RowLook::LeftOut:
+        return QStringLiteral("left-out");
+    case RowLook::Ready:
+    case RowLook::Check:
+        return QStringLiteral("ready");
+    case RowLook::Fix:
+        return QStringLiteral("fix");
+    case RowLook::InSheet:
+    case RowLook::Known:
+    case RowLook::HeaderAgain:
+        return QStringLiteral("duplicate");
+    case RowLook::OfOrder:
+        return QStringLiteral("line");
+    }
+    Q_UNREACHABLE();
+}
+
+Result<SheetReport> checkSheet(const intake::Sheet& sheet, const ImportPlan& plan, const ledger::Reader* known,
+    const std::function<bool(qint64 rows)>& goOn)
+{
+    Gathering gathering(sheet);
+    RowImport rows(std::make_unique<intake::SheetRows>(sheet), plan, known, {});
+    bool isWanted = true;
+    const Done done = rows.run([&](const ImportedRow& row) {
+        gathering.take(row);
+        if (goOn && rows.counts().rows % AskEvery == 0)
+            isWanted = goOn(rows.counts().rows);
+        return isWanted;
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    if (!isWanted)
+        return failure(Error::Code::Interrupted, {});
+    return gathering.finish(plan.lines.has_value());
+}
+
+} // namespace rookery::engine

@@ -1,0 +1,429 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/counter.h"
+
+#include "ui/batch/batchgrid.h"
+#include "ui/batch/batchpage.h"
+#include "ui/batch/rowfilters.h"
+#include "ui/batch/sheetmodel.h"
+#include "ui/common/bar.h"
+
+#include <QAbstractItemModelTester>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDropEvent>
+#include <QMimeData>
+
+using namespace Qt::StringLiterals;
+using namespace rookery;
+using ledger::State;
+using ui::BatchWork;
+
+namespace {
+
+const QString Rows = u"Ref\tTotal\tVAT\tNotes\r\n"
+                     "0001\t1,000.99\t200.20\tcalls back\r\n"
+                     "0002\t12,50\t\t\r\n"
+                     "0003\t88,00\t\t\r\n"
+                     "0001\t1,000.99\t200.20\t\r\n"
+                     "1E5\t19.99\t3.33\t\r\n"_s;
+
+/// The page of batches, in front.
+struct Batches : Counter {
+    Batches()
+    {
+        window->showBatchPage();
+        page = window->findChild<ui::BatchPage*>();
+        QVERIFY(page);
+        follow();
+    }
+    void follow()
+    {
+        work = &page->work();
+        grid = window->findChild<ui::BatchGrid*>();
+        model = window->findChild<ui::SheetModel*>();
+    }
+    void paste(const QString& text)
+    {
+        QGuiApplication::clipboard()->setText(text);
+        press(Qt::Key_V, Qt::ControlModifier);
+        settle();
+    }
+    void settle() const
+    {
+        QTRY_COMPARE(work->doing(), BatchWork::Doing::Nothing);
+        QTRY_VERIFY(work->whyNotSend() != BatchWork::tr("The rows are being checked."));
+    }
+    void sendNow()
+    {
+        answerNext(u"Send"_s);
+        press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(work->doing(), BatchWork::Doing::Countdown);
+        comeBack();
+    }
+    [[nodiscard]] QString cell(int row, int column) const
+    {
+        return model->data(model->index(row, column), Qt::DisplayRole).toString();
+    }
+    [[nodiscard]] QStringList column(int column) const
+    {
+        QStringList all;
+        for (int row = 0; row < model->rowCount(); ++row)
+            all << cell(row, column);
+        return all;
+    }
+    [[nodiscard]] QPushButton* button(const QString& words) const
+    {
+        const auto buttons = window->findChildren<QPushButton*>();
+        for (QPushButton* one : buttons) {
+            if (one->isVisible() && one->text().contains(words))
+                return one;
+        }
+        return nullptr;
+    }
+
+    ui::BatchPage* page = nullptr;
+    BatchWork* work = nullptr;
+    ui::BatchGrid* grid = nullptr;
+    ui::SheetModel* model = nullptr;
+};
+
+} // namespace
+
+class BatchPageTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void pastedRowsAreCheckedAtOnce()
+    {
+        Batches b;
+        const QAbstractItemModelTester tester(b.model);
+        b.paste(Rows);
+        QCOMPARE(b.model->rowCount(), 5);
+        QCOMPARE(b.column(ui::SheetModel::NumberColumn), (QStringList{u"2"_s, u"3"_s, u"4"_s, u"5"_s, u"6"_s}));
+        QCOMPARE(b.column(ui::SheetModel::FirstField),
+            (QStringList{u"0001"_s, u"0002"_s, u"0003"_s, u"0001"_s, u"1E5"_s})); // IDs are text
+        QCOMPARE(b.column(ui::SheetModel::StatusColumn),
+            (QStringList{u"Ready"_s, u"Needs fixing"_s, u"Needs fixing"_s, u"Skipped"_s, u"Ready"_s}));
+        QVERIFY(b.cell(1, b.model->problemColumn()).contains(u"12.50"_s));
+        QCOMPARE(b.button(u"Send 2 to Till"_s)->isEnabled(), true);
+        QVERIFY(b.ledger().isEmpty());
+    }
+
+    void theSameProblemIsFixedInAllRowsAtOnceAndUndoneAtOnce()
+    {
+        Batches b;
+        b.paste(Rows);
+        QPushButton* fix = b.button(u"Fix all 2"_s);
+        QVERIFY(fix);
+        fix->click();
+        b.settle();
+        QTRY_COMPARE(b.work->counts().ready(), 4);
+        QCOMPARE(b.cell(1, 3), u"12.50"_s);
+        b.grid->setFocus();
+        b.press(Qt::Key_Z, Qt::ControlModifier);
+        QTRY_COMPARE(b.work->counts().ready(), 2);
+        QCOMPARE(b.cell(1, 3), u"12,50"_s);
+        b.press(Qt::Key_Y, Qt::ControlModifier);
+        QTRY_COMPARE(b.work->counts().ready(), 4);
+    }
+
+    void nextProblemGoesToTheCellAndTheSuggestionIsTakenByAKey()
+    {
+        Batches b;
+        b.paste(Rows);
+        b.press(Qt::Key_F8);
+        QCOMPARE(b.grid->currentIndex().row(), 1);
+        QCOMPARE(b.grid->currentIndex().column(), 3);
+        b.press(Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
+        b.settle();
+        QTRY_COMPARE(b.cell(1, ui::SheetModel::StatusColumn), u"Ready"_s);
+        b.press(Qt::Key_F8);
+        QCOMPARE(b.grid->currentIndex().row(), 2);
+    }
+
+    void readyRowsGoOutOnceAndTheOthersStay()
+    {
+        Batches b;
+        b.paste(Rows);
+        b.sendNow();
+        QVERIFY(b.asked.contains(u"1,020.98 GBP"_s));
+        QVERIFY(b.asked.contains(u"Till"_s));
+        QVERIFY(!b.defaultAnswer.contains(u"Send"_s));
+        QVERIFY(b.ledger().isEmpty()); // nothing leaves during the countdown
+        QTRY_COMPARE_WITH_TIMEOUT(b.work->counts().delivered, 2, 20'000);
+        QCOMPARE(b.collector.events().size(), 2);
+        const ui::BatchCounts counts = b.work->counts();
+        QCOMPARE(counts.accepted, 2);
+        QCOMPARE(counts.count(engine::RowLook::Fix), 2);
+        QCOMPARE(counts.duplicates(), 1);
+        QTRY_COMPARE(b.cell(0, ui::SheetModel::StatusColumn), u"Delivered"_s);
+        QVERIFY(!b.model->flags(b.model->index(0, 3)).testFlag(Qt::ItemIsEditable));
+
+        // What was mended goes in a second run of the same batch, and nothing goes twice.
+        b.settle();
+        QTRY_VERIFY(b.button(u"Fix all 2"_s));
+        b.button(u"Fix all 2"_s)->click();
+        b.settle();
+        QTRY_COMPARE(b.work->counts().ready(), 2);
+        b.grid->setFocus();
+        b.sendNow();
+        QTRY_COMPARE_WITH_TIMEOUT(b.work->counts().delivered, 4, 20'000);
+        QCOMPARE(b.collector.events().size(), 4);
+        QCOMPARE(b.ledger().size(), 4);
+        const auto batches = b.desk->reader()->batches(10);
+        QVERIFY(batches);
+        QCOMPARE(batches->size(), 1);
+    }
+
+    void sendingCanBeTakenBackWhileNothingHasLeft()
+    {
+        Batches b;
+        b.paste(Rows);
+        b.sendNow();
+        b.press(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(b.work->doing(), BatchWork::Doing::Nothing);
+        QTest::qWait(BatchWork::CountdownMs + 200); // the time that it would have taken
+        QVERIFY(b.ledger().isEmpty());
+        QCOMPARE(b.work->counts().ready(), 2);
+    }
+
+    void anotherProfileTakesTheSendingBack()
+    {
+        Batches b;
+        profile::Profile other = b.profile();
+        other.name = u"Other"_s;
+        QVERIFY(profile::ProfileStore(profile::DataFolder(b.folder.path()).profileFolder(), {}).save(other));
+        b.desk->readProfiles();
+        b.paste(Rows);
+        b.sendNow();
+        b.desk->chooseProfile(u"Other"_s);
+        QVERIFY(b.work->doing() != BatchWork::Doing::Countdown);
+    }
+
+    void theSameRowsAgainAreKnownByTheirOrders()
+    {
+        Batches b;
+        b.paste(Rows);
+        b.sendNow();
+        QTRY_COMPARE_WITH_TIMEOUT(b.work->counts().delivered, 2, 20'000);
+        b.settle();
+        QString again = Rows;
+        b.paste(again.replace(u"19.99"_s, u"29.99"_s) + u"0009\t9.00\t\t\r\n"_s);
+        QCOMPARE(b.work->counts().count(engine::RowLook::Known), 2);
+        QCOMPARE(b.work->report().changedSince, 1);
+        QCOMPARE(b.work->counts().ready(), 1);
+        QVERIFY(b.cell(4, b.model->problemColumn()).contains(u"another"_s));
+    }
+
+    void cellsAreWrittenFilledDownClearedAndPasted()
+    {
+        Batches b;
+        b.paste(Rows);
+        b.grid->setCurrentIndex(b.model->index(0, 4));
+        b.grid->setFocus();
+        b.press(Qt::Key_F2);
+        QTRY_VERIFY(qobject_cast<QLineEdit*>(QApplication::focusWidget()));
+        b.press(Qt::Key_A, Qt::ControlModifier);
+        b.type(u"1.50"_s);
+        b.press(Qt::Key_Return);
+        QTRY_COMPARE(b.cell(0, 4), u"1.50"_s);
+        QCOMPARE(b.grid->currentIndex().row(), 1); // Enter goes down
+        b.press(Qt::Key_D, Qt::ControlModifier);   // as the row above
+        QTRY_COMPARE(b.cell(1, 4), u"1.50"_s);
+        b.grid->selectionModel()->select(
+            QItemSelection(b.model->index(0, 4), b.model->index(3, 4)), QItemSelectionModel::ClearAndSelect);
+        b.press(Qt::Key_D, Qt::ControlModifier);
+        QCOMPARE(b.cell(3, 4), u"1.50"_s);
+        b.press(Qt::Key_Delete);
+        QCOMPARE(b.cell(0, 4), QString());
+        b.press(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(b.cell(3, 4), u"1.50"_s);
+        b.grid->setCurrentIndex(b.model->index(4, 2));
+        QGuiApplication::clipboard()->setText(u"0005\t5.00\t0.50\n0006\t6.00\t0.60\n"_s);
+        b.press(Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(b.model->rowCount(), 6);
+        QCOMPARE(b.cell(5, 3), u"6.00"_s);
+        b.press(Qt::Key_Z, Qt::ControlModifier); // rows and cells in one step
+        QCOMPARE(b.model->rowCount(), 5);
+        QCOMPARE(b.cell(4, 2), u"1E5"_s);
+    }
+
+    void aRowThatIsTakenOutStaysBehind()
+    {
+        Batches b;
+        b.paste(Rows);
+        b.grid->setCurrentIndex(b.model->index(0, 2));
+        b.grid->setFocus();
+        b.press(Qt::Key_Space);
+        b.settle();
+        QTRY_COMPARE(b.cell(0, ui::SheetModel::StatusColumn), u"Left out"_s);
+        QTRY_COMPARE(b.cell(3, ui::SheetModel::StatusColumn), u"Ready"_s); // it was a duplicate of that one
+        b.press(Qt::Key_Space);
+        QTRY_COMPARE(b.cell(3, ui::SheetModel::StatusColumn), u"Skipped"_s);
+    }
+
+    void aFilterShowsWhatIsToMendAndDoesNotTakeItAwayWhileItIsMended()
+    {
+        Batches b;
+        b.paste(Rows);
+        auto* filters = b.window->findChild<ui::RowFilters*>();
+        filters->choose(ui::RowFilter::Fix);
+        QCOMPARE(b.column(ui::SheetModel::FirstField), (QStringList{u"0002"_s, u"0003"_s}));
+        b.grid->setCurrentIndex(b.model->index(0, 3));
+        b.grid->setFocus();
+        b.press(Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
+        b.settle();
+        QTRY_COMPARE(b.cell(0, ui::SheetModel::StatusColumn), u"Ready"_s);
+        QCOMPARE(b.model->rowCount(), 2);
+    }
+
+    void columnsThatNobodyCanGuessAreAskedFor()
+    {
+        Batches b;
+        b.paste(u"foo\tbar\r\nx1\t10.00\r\nx2\t20.00\r\n"_s);
+        QVERIFY(!b.work->whatIsMissing().isEmpty());
+        const auto boxOf = [&](const QString& name) -> QComboBox* {
+            const auto boxes = b.window->findChildren<QComboBox*>();
+            const auto found = std::find_if(boxes.begin(), boxes.end(),
+                [&](const QComboBox* box) { return box->isVisible() && box->accessibleName() == name; });
+            return found == boxes.end() ? nullptr : *found;
+        };
+        for (const auto& [name, field] :
+            {std::pair(u"foo"_s, pixel::Field::OrderId), std::pair(u"bar"_s, pixel::Field::Revenue)}) {
+            QTRY_VERIFY(boxOf(name));
+            QComboBox* box = boxOf(name);
+            box->setCurrentIndex(box->findData(int(field)));
+            Q_EMIT box->activated(box->currentIndex());
+        }
+        QTRY_VERIFY(b.work->whatIsMissing().isEmpty());
+        QTRY_VERIFY(b.button(u"Show the rows"_s));
+        b.button(u"Show the rows"_s)->click();
+        b.settle();
+        QCOMPARE(b.work->counts().ready(), 2);
+
+        // And the next time they are known.
+        b.sendNow();
+        QTRY_COMPARE_WITH_TIMEOUT(b.work->counts().delivered, 2, 20'000);
+        b.settle();
+        b.paste(u"bar\tfoo\r\n30.00\tx3\r\n40.00\tx4\r\n"_s);
+        QVERIFY(b.work->isMappingRemembered());
+        QCOMPARE(b.work->counts().ready(), 2);
+    }
+
+    void whatWasBeingWorkedOnIsThereAgain()
+    {
+        Batches b;
+        b.paste(Rows);
+        b.work->edit(u"test"_s, {{1, 1, u"12.50"_s}});
+        b.settle();
+        b.close();
+        b.open();
+        b.window->showBatchPage();
+        b.page = b.window->findChild<ui::BatchPage*>();
+        b.follow();
+        QTRY_COMPARE(b.model->rowCount(), 5);
+        b.settle();
+        QCOMPARE(b.cell(1, 3), u"12.50"_s);
+        QTRY_COMPARE(b.work->counts().ready(), 3);
+        b.button(u"Discard"_s)->click();
+        QTRY_COMPARE(b.model->rowCount(), 0);
+        b.button(u"Bring them back"_s)->click();
+        QTRY_COMPARE(b.model->rowCount(), 5);
+    }
+
+    void aBatchOfBeforeOpensWithTheTruthOfEachRow()
+    {
+        Batches b;
+        b.paste(Rows);
+        b.sendNow();
+        QTRY_COMPARE_WITH_TIMEOUT(b.work->counts().delivered, 2, 20'000);
+        b.settle();
+        const qint64 batch = b.work->batch();
+        b.close();
+        b.open();
+        b.window->showBatchPage();
+        b.page = b.window->findChild<ui::BatchPage*>();
+        b.follow();
+        QCOMPARE(b.model->rowCount(), 0);
+        b.work->reopen(batch);
+        QTRY_COMPARE(b.work->counts().delivered, 2);
+        b.settle();
+        QCOMPARE(b.column(ui::SheetModel::StatusColumn),
+            (QStringList{u"Delivered"_s, u"Needs fixing"_s, u"Needs fixing"_s, u"Skipped"_s, u"Delivered"_s}));
+    }
+
+    void resultsAndRejectsSayWhatBecameOfEachRow()
+    {
+        Batches b;
+        b.paste(Rows);
+        b.sendNow();
+        QTRY_COMPARE_WITH_TIMEOUT(b.work->counts().delivered, 2, 20'000);
+        b.settle();
+        const QString results = b.folder.filePath(u"results.csv"_s);
+        const QString rejects = b.folder.filePath(u"rejects.csv"_s);
+        QSignalSpy written(b.work, &BatchWork::written);
+        b.work->writeResults(results);
+        b.work->writeRejects(rejects);
+        QTRY_COMPARE(written.size(), 2);
+        QFile file(results);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QList<QByteArray> lines = file.readAll().trimmed().split('\n');
+        QCOMPARE(lines.size(), 6);
+        QVERIFY(lines[1].contains("http://127.0.0.1"));
+        QVERIFY(lines[1].contains(",delivered,200,"));
+        QVERIFY(lines[2].contains(",fix,"));
+        // The rejects open again with their mapping, and only they.
+        b.page->openSource({u"rejects.csv"_s, rejects, {}});
+        b.settle();
+        QTRY_COMPARE(b.model->rowCount(), 3);
+        QVERIFY(b.work->isMappingRemembered());
+        QCOMPARE(b.cell(0, 2), u"0002"_s);
+    }
+
+    void droppedFilesAndTextComeIn()
+    {
+        Batches b;
+        QMimeData data;
+        data.setText(Rows);
+        QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(b.page, &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop(QPointF(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(b.page, &drop);
+        b.settle();
+        QCOMPARE(b.model->rowCount(), 5);
+    }
+
+    void rowsCanBeTyped()
+    {
+        Batches b;
+        b.button(u"Type rows"_s)->click();
+        b.settle();
+        b.grid->setCurrentIndex(b.model->index(0, 2));
+        b.grid->setFocus();
+        b.type(u"T-1"_s);
+        b.press(Qt::Key_Tab);
+        b.type(u"5.00"_s);
+        b.press(Qt::Key_Return);
+        b.settle();
+        QTRY_COMPARE(b.work->counts().ready(), 1);
+    }
+
+    void severalPastedOrdersGoFromTheFormToTheBatch()
+    {
+        Batches b;
+        b.window->showOrderPage();
+        QTRY_COMPARE(QApplication::focusWidget(), b.field("transactionId"));
+        QGuiApplication::clipboard()->setText(u"0001\t10.00\n0002\t20.00\n"_s);
+        b.press(Qt::Key_V, Qt::ControlModifier);
+        QPushButton* open = b.button(u"Open in Batch"_s);
+        QVERIFY(open);
+        open->click();
+        b.settle();
+        QTRY_COMPARE(b.work->sheet().size() > 0, true);
+        QVERIFY(b.page->isVisible());
+    }
+};
+
+QTEST_MAIN(BatchPageTest)
+#include "tst_batchpage.moc"

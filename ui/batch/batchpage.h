@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/batch/batchwork.h"
+#include "ui/common/bar.h"
+#include "ui/common/page.h"
+
+#include <QTimer>
+
+class QLabel;
+class QPushButton;
+
+namespace rookery::ui {
+
+class BatchGrid;
+class BatchStart;
+class Desk;
+class MatchPane;
+class PageStack;
+class RowFilters;
+class RunRow;
+class SheetModel;
+
+/// Many orders at once: bring rows in, say what they are, mend what is wrong, send what is ready.
+class BatchPage final : public Page {
+    Q_OBJECT
+
+public:
+    explicit BatchPage(Desk& desk, QWidget* parent = nullptr);
+
+    [[nodiscard]] bool can(Verb verb) const override;
+    void perform(Verb verb) override;
+    void arrive() override;
+    [[nodiscard]] bool mayBeReplaced() const override;
+    [[nodiscard]] QJsonObject memo() const override;
+    void takeUp(const QJsonObject& memo) override;
+    [[nodiscard]] QWidgetList panes() const override;
+
+    [[nodiscard]] BatchWork& work() const { return *m_work; }
+    void openSource(const BatchSource& source);
+    /// Rows on the clipboard, or their absence, as a sentence.
+    void pasteClipboard();
+    void chooseFile();
+    /// These changed in the ledger.
+    void follow(const QList<qint64>& events) { m_work->follow(events); }
+    void catchUp();
+
+Q_SIGNALS:
+    /// The history, with this search.
+    void searchWanted(const QString& text);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    [[nodiscard]] QLayout* makeHead();
+    [[nodiscard]] QLayout* makeFoot();
+    void connectWork();
+    void showAll();
+    void showHead();
+    void showFoot();
+    void showProblem();
+    [[nodiscard]] bool sayKnown(qint64 known);
+    void sayProblem(Bar::Mood mood, const QString& text, const QList<Bar::Answer>& answers);
+    void showRun();
+    void showBatches();
+    void showRows(bool rows);
+    void offerKept(const QDateTime& kept);
+    void startAnew();
+    void replaceAfterAsking(const std::function<void()>& bringIn);
+    void askAndSend();
+    [[nodiscard]] QString confirmText() const;
+    void saveRejects();
+    void saveResults();
+    void saveTemplate();
+
+    Desk& m_desk;
+    BatchWork* m_work;
+    SheetModel* m_model;
+    QLabel* m_about;
+    QPushButton* m_match;
+    QPushButton* m_new;
+    QPushButton* m_inHistory;
+    Bar* m_bar;
+    Bar* m_problem;
+    RowFilters* m_filters;
+    RunRow* m_run;
+    PageStack* m_stack;
+    BatchStart* m_start;
+    MatchPane* m_matchPane;
+    BatchGrid* m_grid;
+    QWidget* m_gridCard;
+    QWidget* m_foot;
+    QLabel* m_ready;
+    QLabel* m_sums;
+    QPushButton* m_rejects;
+    QPushButton* m_results;
+    QPushButton* m_send;
+    QTimer m_refresh; // many changes at once are shown together
+    qint64 m_progress = 0;
+    QTimer m_slow; // progress is shown of what takes its time
+    std::optional<profile::Profile> m_liveAgreed;
+};
+
+} // namespace rookery::ui

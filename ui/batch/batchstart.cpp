@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/batch/batchstart.h"
+
+#include "ui/common/card.h"
+#include "ui/common/flowlayout.h"
+#include "ui/common/look.h"
+#include "ui/common/words.h"
+
+#include <QLabel>
+#include <QListWidget>
+#include <QLocale>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace rookery::ui {
+
+namespace {
+
+constexpr int Padding = 28;
+constexpr int Gap = 12;
+constexpr int BatchRole = Qt::UserRole;
+
+} // namespace
+
+BatchStart::BatchStart(QWidget* parent)
+    : QWidget(parent)
+    , m_words(new QLabel)
+    , m_paste(new QPushButton(tr("Paste")))
+    , m_before(new QWidget)
+    , m_list(new QListWidget)
+{
+    auto* card = new Card;
+    auto* inside = new QVBoxLayout(card);
+    inside->setContentsMargins(Padding, Padding, Padding, Padding);
+    inside->setSpacing(Gap);
+    m_words->setFont(titleFont());
+    m_words->setWordWrap(true);
+    inside->addWidget(m_words);
+    auto* more
+        = mutedLabel(tr("CSV, Excel, JSON, web server logs, HAR, addresses, PowerShell and curl lines. Every row is "
+                        "checked and nothing leaves before you say so."));
+    more->setWordWrap(true);
+    inside->addWidget(more);
+    auto* buttons = new FlowLayout(Gap);
+    auto* file = new QPushButton(tr("Open a file..."));
+    auto* type = new QPushButton(tr("Type rows"));
+    auto* form = new QPushButton(tr("Save a template..."));
+    for (QPushButton* button : {m_paste, file, type, form})
+        buttons->addWidget(button);
+    makePrimary(m_paste);
+    inside->addLayout(buttons);
+
+    auto* list = new QVBoxLayout(m_before);
+    list->setContentsMargins(0, Gap, 0, 0);
+    list->addWidget(new SectionLabel(tr("Batches before")));
+    m_list->setAccessibleName(tr("Batches before"));
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    softenSelection(m_list);
+    list->addWidget(m_list);
+    auto* listCard = new Card;
+    auto* cardLayout = new QVBoxLayout(listCard);
+    cardLayout->addWidget(m_before);
+
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(Gap);
+    layout->addWidget(card);
+    layout->addWidget(listCard, 1);
+    layout->addStretch();
+    m_before = listCard;
+
+    connect(m_paste, &QPushButton::clicked, this, &BatchStart::pasteWanted);
+    connect(file, &QPushButton::clicked, this, &BatchStart::fileWanted);
+    connect(type, &QPushButton::clicked, this, &BatchStart::typingWanted);
+    connect(form, &QPushButton::clicked, this, &BatchStart::templateWanted);
+    connect(m_list, &QListWidget::itemActivated, this,
+        [this](const QListWidgetItem* item) { Q_EMIT batchWanted(item->data(BatchRole).toLongLong()); });
+    showClipboard(0);
+    show({});
+}
+
+void BatchStart::showClipboard(int rows)
+{
+    m_words->setText(rows > 1 ? tr("%Ln row(s) on the clipboard.", nullptr, rows)
+                              : tr("Copy rows in Excel and press Ctrl+V here, or drop a file."));
+    m_paste->setText(rows > 1 ? tr("Use them") : tr("Paste"));
+}
+
+void BatchStart::show(const QList<ledger::Batch>& batches)
+{
+    const int current = m_list->currentRow();
+    m_list->clear();
+    const QLocale locale;
+    for (const ledger::Batch& batch : batches) {
+        QStringList parts{
+            timeText(batch.opened), batch.name, batch.profile, tr("%Ln order(s)", nullptr, int(batch.accepted))};
+        if (!batch.rows)
+            parts << tr("broken off");
+        else if (batch.held > 0)
+            parts << tr("%1 to fix").arg(locale.toString(batch.held));
+        auto* item = new QListWidgetItem(parts.join(QStringLiteral("  \u00b7  ")), m_list);
+        item->setData(BatchRole, batch.id);
+    }
+    m_list->setCurrentRow(qMin(qMax(0, current), m_list->count() - 1));
+    m_before->setVisible(!batches.isEmpty());
+}
+
+void BatchStart::takeFocus() { m_paste->setFocus(); }
+
+} // namespace rookery::ui

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ledger/batch.h"
+
+#include <QWidget>
+
+class QLabel;
+class QListWidget;
+class QPushButton;
+
+namespace rookery::ui {
+
+/// What the page shows while there are no rows: how to bring some in, and the batches of before.
+class BatchStart final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit BatchStart(QWidget* parent = nullptr);
+
+    void show(const QList<ledger::Batch>& batches);
+    /// What lies on the clipboard, as far as it looks like rows; 0: it does not.
+    void showClipboard(int rows);
+    void takeFocus();
+
+Q_SIGNALS:
+    void pasteWanted();
+    void fileWanted();
+    void typingWanted();
+    void templateWanted();
+    void batchWanted(qint64 batch);
+
+private:
+    QLabel* m_words;
+    QPushButton* m_paste;
+    QWidget* m_before;
+    QListWidget* m_list;
+};
+
+} // namespace rookery::ui

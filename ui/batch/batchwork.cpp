@@ -1,0 +1,764 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/batch/batchwork.h"
+
+#include "engine/resultfile.h"
+#include "ui/common/desk.h"
+
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QSaveFile>
+
+#include <algorithm>
+
+namespace rookery::ui {
+
+namespace {
+
+using engine::RowLook;
+using pixel::Field;
+
+constexpr int RecheckMs = 150;
+constexpr int KeepMs = 500;
+constexpr qsizetype TypedRows = 20;
+
+// Of what is kept beside the rows.
+const QString NameKey = QStringLiteral("name");
+const QString FileKey = QStringLiteral("file");
+const QString MappingKey = QStringLiteral("mapping");
+const QString LinesKey = QStringLiteral("orderLines");
+const QString KeptKey = QStringLiteral("kept");
+
+/// One step that can be taken back.
+class Step final : public QUndoCommand {
+public:
+    Step(const QString& what, std::function<void()> there, std::function<void()> back)
+        : QUndoCommand(what)
+        , m_there(std::move(there))
+        , m_back(std::move(back))
+    {
+    }
+    void redo() override { m_there(); }
+    void undo() override { m_back(); }
+
+private:
+    std::function<void()> m_there;
+    std::function<void()> m_back;
+};
+
+RowNow nowOf(const ledger::EventRecord& event)
+{
+    return {event.id, event.state, event.failures > 0 || event.hold != ledger::Hold::None};
+}
+
+} // namespace
+
+ledger::EventRecord RowNow::record() const
+{
+    ledger::EventRecord record;
+    record.id = event;
+    record.state = state;
+    record.failures = wasTried ? 1 : 0;
+    return record;
+}
+
+BatchWork::BatchWork(Desk& desk, QObject* parent)
+    : QObject(parent)
+    , m_desk(desk)
+    , m_mappings(desk.folder().path() + QStringLiteral("/mappings.json"))
+{
+    (void)m_mappings.load(); // a damaged one is written anew with the next mapping that is used
+    m_countdown.setSingleShot(true);
+    m_countdown.setInterval(CountdownMs);
+    connect(&m_countdown, &QTimer::timeout, this, &BatchWork::acceptNow);
+    m_recheck.setSingleShot(true);
+    m_recheck.setInterval(RecheckMs);
+    connect(&m_recheck, &QTimer::timeout, this, &BatchWork::check);
+    m_keep.setSingleShot(true);
+    m_keep.setInterval(KeepMs);
+    connect(&m_keep, &QTimer::timeout, this, &BatchWork::keep);
+
+    connect(&m_worker, &BatchWorker::opened, this, &BatchWork::take);
+    connect(&m_worker, &BatchWorker::restored, this, &BatchWork::takeKept);
+    connect(&m_worker, &BatchWorker::checked, this, &BatchWork::takeReport);
+    connect(&m_worker, &BatchWorker::batchOpened, this, [this](qint64 batch) {
+        m_batch = batch;
+        m_worker.forget(workingFile()); // it stands under its number now
+    });
+    connect(&m_worker, &BatchWorker::decided, this, &BatchWork::takeDecided);
+    connect(&m_worker, &BatchWorker::accepted, this, &BatchWork::endAccepting);
+    connect(&m_worker, &BatchWorker::acceptFailed, this, [this](const Error& error) {
+        endAccepting();
+        if (error.code != Error::Code::Interrupted)
+            Q_EMIT failed(error);
+    });
+    connect(&m_worker, &BatchWorker::eventsRead, this, &BatchWork::takeEvents);
+    connect(&m_worker, &BatchWorker::progressed, this, &BatchWork::progressed);
+    connect(&m_worker, &BatchWorker::keepFailed, this, &BatchWork::failed);
+    connect(&m_worker, &BatchWorker::failed, this, [this](const Error& error) {
+        m_reopening = 0;
+        setDoing(Doing::Nothing);
+        if (error.code != Error::Code::NotFound || !m_keptAt.isNull() || !isEmpty())
+            Q_EMIT failed(error);
+    });
+    connect(&m_desk, &Desk::profileChosen, this, [this] {
+        if (m_doing == Doing::Countdown)
+            takeBack(); // it was asked for another profile
+        m_recheck.start();
+    });
+}
+
+BatchWork::~BatchWork()
+{
+    m_undo.disconnect(); // it tells that it is empty when it goes
+    if (m_keep.isActive())
+        keep();
+}
+
+QString BatchWork::folder() const { return m_desk.folder().path() + QStringLiteral("/batches"); }
+
+QString BatchWork::workingFile() const { return folder() + QStringLiteral("/working.sheet"); }
+
+QString BatchWork::clearedFile() const { return folder() + QStringLiteral("/cleared.sheet"); }
+
+void BatchWork::setDoing(Doing doing)
+{
+    if (m_doing == doing)
+        return;
+    m_doing = doing;
+    Q_EMIT doingChanged();
+}
+
+// ---- Bring in.
+
+void BatchWork::reset()
+{
+    m_countdown.stop();
+    m_recheck.stop();
+    m_keep.stop();
+    m_undo.clear();
+    m_sheet = {};
+    m_report = {};
+    m_mapping = {};
+    m_suggestion = {};
+    m_lines = {};
+    m_isRemembered = false;
+    m_batch = 0;
+    m_now.clear();
+    m_rowOfEvent.clear();
+    m_started = {};
+}
+
+void BatchWork::open(const BatchSource& source)
+{
+    reset();
+    m_source = source;
+    m_choices = {};
+    Q_EMIT replaced();
+    setDoing(Doing::Reading);
+    m_worker.open(m_source, m_choices);
+}
+
+void BatchWork::typeRows()
+{
+    reset();
+    m_choices = {};
+    m_source = {tr("typed rows"), {}, {}};
+    intake::TableShape shape;
+    for (const Field field : {Field::OrderId, Field::Revenue, Field::Tax, Field::Shipping, Field::UserId}) {
+        m_mapping.setColumn(field, int(shape.header.size()));
+        shape.header << pixel::label(field);
+    }
+    const auto profile = m_desk.profile();
+    shape.headerRow = {1, true, {}};
+    shape.numbers = {profile && profile->amountStyle == pixel::AmountStyle::Comma ? intake::NumberStyle::De
+                                                                                  : intake::NumberStyle::En,
+        true, {}};
+    shape.dates = {intake::DateStyle::DayFirst, true, {}};
+    m_sheet = intake::Sheet(std::make_shared<intake::SheetSource>(shape));
+    m_sheet.addRows(TypedRows);
+    m_isRemembered = true;
+    Q_EMIT replaced();
+    check();
+}
+
+void BatchWork::reopen(qint64 batch)
+{
+    if (m_keep.isActive())
+        keep();
+    reset();
+    m_reopening = batch;
+    Q_EMIT replaced();
+    setDoing(Doing::Reading);
+    m_worker.restore(folder() + QStringLiteral("/%1.sheet").arg(batch));
+}
+
+void BatchWork::clear()
+{
+    if (m_doing == Doing::Accepting)
+        return;
+    m_worker.giveUp();
+    if (m_batch == 0)
+        m_worker.keep(clearedFile(), {m_sheet, about()});
+    m_worker.forget(workingFile());
+    reset();
+    m_source = {};
+    setDoing(Doing::Nothing);
+    Q_EMIT replaced();
+}
+
+void BatchWork::bringBack()
+{
+    setDoing(Doing::Reading);
+    m_worker.restore(clearedFile());
+}
+
+void BatchWork::takeUpKept()
+{
+    if (isEmpty() && m_doing == Doing::Nothing && QFileInfo::exists(workingFile()))
+        m_worker.restore(workingFile());
+}
+
+void BatchWork::take(const intake::Sheet& sheet)
+{
+    m_undo.clear();
+    m_sheet = sheet;
+    suggest();
+    Q_EMIT replaced();
+    check();
+    m_keep.start();
+}
+
+void BatchWork::takeKept(const intake::KeptSheet& kept)
+{
+    m_sheet = kept.sheet;
+    m_source.name = kept.about.value(NameKey).toString();
+    m_source.file = kept.about.value(FileKey).toString();
+    suggest();
+    const auto mapping = intake::Mapping::fromJson(kept.about.value(MappingKey).toObject(), m_sheet.shape().header);
+    if (mapping)
+        m_mapping = *mapping;
+    m_lines = intake::lineRuleOfText(kept.about.value(LinesKey).toString());
+    m_batch = std::exchange(m_reopening, 0);
+    Q_EMIT replaced();
+    if (m_batch > 0) {
+        m_now.assign(std::size_t(m_sheet.size()), {});
+        m_worker.readEvents(m_desk.folder().ledgerFile(), m_batch);
+    } else {
+        m_keptAt = QDateTime::fromMSecsSinceEpoch(kept.about.value(KeptKey).toInteger());
+        Q_EMIT restored(m_keptAt);
+    }
+    check();
+}
+
+// ---- Match.
+
+void BatchWork::suggest()
+{
+    m_suggestion = intake::suggestMapping(m_sheet.shape());
+    const auto known = m_mappings.find(m_sheet.shape().header);
+    m_isRemembered = known.has_value();
+    m_mapping = known ? *known : m_suggestion.mapping;
+}
+
+bool BatchWork::hasSeveralLines() const { return intake::hasSeveralLines(m_sheet.shape(), m_mapping); }
+
+void BatchWork::setMapping(const intake::Mapping& mapping)
+{
+    if (mapping == m_mapping)
+        return;
+    m_mapping = mapping;
+    Q_EMIT mappingChanged();
+    check();
+    m_keep.start();
+}
+
+void BatchWork::setChoices(const intake::Choices& choices)
+{
+    m_choices = choices;
+    if (m_source.isEmpty())
+        return;
+    setDoing(Doing::Reading);
+    m_worker.open(m_source, m_choices);
+}
+
+void BatchWork::setNumbers(intake::NumberStyle style)
+{
+    m_choices.numbers = style;
+    m_sheet.setNumbers(style);
+    Q_EMIT mappingChanged();
+    check();
+}
+
+void BatchWork::setDates(intake::DateStyle style)
+{
+    m_choices.dates = style;
+    m_sheet.setDates(style);
+    Q_EMIT mappingChanged();
+    check();
+}
+
+void BatchWork::setLines(std::optional<intake::LineRule> rule)
+{
+    m_lines = rule;
+    Q_EMIT mappingChanged();
+    check();
+}
+
+QString BatchWork::whatIsMissing() const
+{
+    if (isEmpty())
+        return tr("There are no rows yet.");
+    if (!m_desk.profile())
+        return tr("Choose a profile first: it says where the orders go.");
+    QStringList missing;
+    for (const Field field : {Field::OrderId, Field::Revenue}) {
+        if (m_mapping.columnOf(field) < 0 && !m_mapping.constants().has(field))
+            missing << pixel::label(field);
+    }
+    if (!missing.isEmpty())
+        return tr("Which column is the %1?").arg(missing.join(tr(" and which the ")));
+    return {};
+}
+
+std::optional<engine::ImportPlan> BatchWork::plan() const
+{
+    const auto profile = m_desk.profile();
+    if (!profile)
+        return std::nullopt;
+    engine::ImportPlan plan;
+    plan.profile = *profile;
+    plan.profiles = m_desk.profiles();
+    plan.mapping = m_mapping;
+    plan.lines = m_lines;
+    plan.now = engine::SystemClock().utc();
+    plan.batch = m_batch;
+    return plan;
+}
+
+void BatchWork::check()
+{
+    m_recheck.stop();
+    if (m_doing == Doing::Accepting || isEmpty())
+        return;
+    if (!whatIsMissing().isEmpty()) {
+        m_worker.giveUp();
+        m_report = {};
+        setDoing(Doing::Nothing);
+        Q_EMIT checked();
+        return;
+    }
+    setDoing(Doing::Checking);
+    m_worker.check(m_sheet, *plan(), m_desk.folder().ledgerFile());
+}
+
+void BatchWork::takeReport(const engine::SheetReport& report)
+{
+    m_report = report;
+    setDoing(Doing::Nothing);
+    Q_EMIT checked();
+}
+
+// ---- Fix.
+
+bool BatchWork::isEditable(qsizetype row) const
+{
+    return m_doing != Doing::Accepting && m_doing != Doing::Reading && now(row).event == 0;
+}
+
+void BatchWork::touched(qsizetype first, qsizetype last)
+{
+    if (m_doing == Doing::Countdown)
+        takeBack(); // what was confirmed is another thing now
+    Q_EMIT rowsChanged(first, last);
+    m_recheck.start();
+    m_keep.start();
+}
+
+void BatchWork::apply(const QList<CellEdit>& cells)
+{
+    qsizetype first = m_sheet.size();
+    qsizetype last = 0;
+    for (const CellEdit& cell : cells) {
+        m_sheet.setCell(cell.row, cell.column, cell.text);
+        first = qMin(first, cell.row);
+        last = qMax(last, cell.row);
+    }
+    touched(first, last);
+}
+
+void BatchWork::edit(const QString& what, const QList<CellEdit>& cells)
+{
+    QList<CellEdit> there;
+    QList<CellEdit> back;
+    for (const CellEdit& cell : cells) {
+        const QString before = m_sheet.cellAt(cell.row, cell.column);
+        if (before == cell.text || !isEditable(cell.row))
+            continue;
+        there << cell;
+        back << CellEdit{cell.row, cell.column, before};
+    }
+    if (!there.isEmpty())
+        m_undo.push(new Step(
+            what, [this, there] { apply(there); }, [this, back] { apply(back); }));
+}
+
+void BatchWork::applyLeftOut(const QList<qsizetype>& rows, bool leftOut)
+{
+    for (const qsizetype row : rows)
+        m_sheet.setLeftOut(row, leftOut);
+    const auto [first, last] = std::minmax_element(rows.begin(), rows.end());
+    touched(*first, *last);
+}
+
+void BatchWork::setLeftOut(const QList<qsizetype>& rows, bool leftOut)
+{
+    QList<qsizetype> changed;
+    for (const qsizetype row : rows) {
+        if (isEditable(row) && m_sheet.isLeftOut(row) != leftOut)
+            changed << row;
+    }
+    if (changed.isEmpty())
+        return;
+    const QString what = leftOut ? tr("Leave %Ln row(s) out", nullptr, int(changed.size()))
+                                 : tr("Take %Ln row(s) in again", nullptr, int(changed.size()));
+    m_undo.push(new Step(
+        what, [this, changed, leftOut] { applyLeftOut(changed, leftOut); },
+        [this, changed, leftOut] { applyLeftOut(changed, !leftOut); }));
+}
+
+void BatchWork::applyAdded(qsizetype count)
+{
+    const qsizetype before = m_sheet.size();
+    m_sheet.addRows(count);
+    if (!m_now.empty())
+        m_now.resize(std::size_t(m_sheet.size()));
+    if (count > 0)
+        Q_EMIT rowsAdded(before, m_sheet.size() - 1);
+    else
+        Q_EMIT rowsRemoved(m_sheet.size(), before - 1);
+    m_recheck.start();
+    m_keep.start();
+}
+
+void BatchWork::addRows(qsizetype count)
+{
+    m_undo.push(new Step(
+        tr("Add %Ln row(s)", nullptr, int(count)), [this, count] { applyAdded(count); },
+        [this, count] { applyAdded(-count); }));
+}
+
+void BatchWork::fixAll(const engine::SheetProblem& problem)
+{
+    QList<CellEdit> cells;
+    for (auto row = m_report.findings.begin(); row != m_report.findings.end(); ++row) {
+        for (const intake::RowFinding& finding : *row) {
+            if (finding.what.code == problem.code && finding.column == problem.column && !finding.fix.isEmpty())
+                cells << CellEdit{row.key(), finding.column, finding.fix};
+        }
+    }
+    edit(tr("Fix %Ln row(s)", nullptr, int(cells.size())), cells);
+}
+
+// ---- What is known.
+
+pixel::AmountStyle BatchWork::amountStyle() const
+{
+    const auto profile = m_desk.profile();
+    return profile ? profile->amountStyle : pixel::AmountStyle::Point;
+}
+
+RowLook BatchWork::look(qsizetype row) const
+{
+    if (m_sheet.isLeftOut(row))
+        return RowLook::LeftOut;
+    return std::size_t(row) < m_report.looks.size() ? m_report.looks[std::size_t(row)] : RowLook::Blank;
+}
+
+RowNow BatchWork::now(qsizetype row) const
+{
+    return std::size_t(row) < m_now.size() ? m_now[std::size_t(row)] : RowNow();
+}
+
+QList<intake::RowFinding> BatchWork::findings(qsizetype row) const
+{
+    return now(row).event == 0 ? m_report.findings.value(row) : QList<intake::RowFinding>();
+}
+
+std::optional<ledger::EventRecord> BatchWork::earlier(qsizetype row) const
+{
+    const auto found = m_report.earlier.constFind(row);
+    return found == m_report.earlier.constEnd() || now(row).event != 0 ? std::nullopt : std::optional(*found);
+}
+
+BatchCounts BatchWork::counts() const
+{
+    BatchCounts counts;
+    counts.looks = m_report.counts;
+    for (std::size_t row = 0; row < m_now.size(); ++row) {
+        const RowNow& now = m_now[row];
+        if (now.event == 0)
+            continue;
+        ++counts.accepted;
+        if (row < m_report.looks.size())
+            --counts.looks[std::size_t(m_report.looks[row])];
+        switch (ledger::standingOf(now.state, now.wasTried ? 1 : 0, ledger::Hold::None)) {
+        case ledger::Standing::UnderWay:
+            ++counts.waiting;
+            break;
+        case ledger::Standing::Delivered:
+            ++counts.delivered;
+            break;
+        case ledger::Standing::NotDelivered:
+            ++counts.notDelivered;
+            break;
+        case ledger::Standing::Unknown:
+            ++counts.unknown;
+            break;
+        case ledger::Standing::Any:
+            ++counts.cancelled;
+            break;
+        }
+    }
+    return counts;
+}
+
+QList<qint64> BatchWork::events(const std::function<bool(const RowNow&)>& wanted) const
+{
+    QList<qint64> events;
+    for (const RowNow& now : m_now) {
+        if (now.event != 0 && wanted(now))
+            events << now.event;
+    }
+    return events;
+}
+
+// ---- Run.
+
+QString BatchWork::whyNotSend() const
+{
+    if (const QString missing = whatIsMissing(); !missing.isEmpty())
+        return missing;
+    if (const QString why = m_desk.profile()->sendingForbidden(); !why.isEmpty())
+        return why;
+    switch (m_doing) {
+    case Doing::Reading:
+        return tr("Rows are still coming in.");
+    case Doing::Checking:
+        return tr("The rows are being checked.");
+    case Doing::Countdown:
+    case Doing::Accepting:
+        return tr("They are on their way.");
+    case Doing::Nothing:
+        break;
+    }
+    if (m_recheck.isActive())
+        return tr("The rows are being checked.");
+    return counts().ready() > 0 ? QString() : tr("No row is ready to be sent.");
+}
+
+void BatchWork::send()
+{
+    if (!whyNotSend().isEmpty())
+        return;
+    if (const Done done = m_mappings.remember(m_mapping, m_sheet.shape().header); !done)
+        Q_EMIT failed(done.error());
+    setDoing(Doing::Countdown);
+    m_countdown.start();
+}
+
+void BatchWork::takeBack()
+{
+    m_countdown.stop();
+    setDoing(Doing::Nothing);
+}
+
+QJsonObject BatchWork::about() const
+{
+    QJsonObject json{{NameKey, m_source.name}, {FileKey, m_source.file},
+        {MappingKey, m_mapping.toJson(m_sheet.shape().header)}, {KeptKey, QDateTime::currentMSecsSinceEpoch()}};
+    if (m_lines)
+        json.insert(LinesKey, intake::lineRuleText(*m_lines));
+    return json;
+}
+
+void BatchWork::keep()
+{
+    m_keep.stop();
+    if (isEmpty())
+        return;
+    const QString file = m_batch > 0 ? folder() + QStringLiteral("/%1.sheet").arg(m_batch) : workingFile();
+    m_worker.keep(file, {m_sheet, about()});
+}
+
+void BatchWork::acceptNow()
+{
+    BatchPlan batch;
+    batch.plan = *plan();
+    batch.name = m_source.name;
+    batch.choices = QJsonDocument(about()).toJson(QJsonDocument::Compact);
+    batch.about = about();
+    batch.folder = folder();
+    m_keep.stop();
+    m_now.resize(std::size_t(m_sheet.size()));
+    m_started = engine::SystemClock().utc();
+    setDoing(Doing::Accepting);
+    m_worker.accept(m_sheet, batch, m_desk.folder().ledgerFile(), m_desk.signalsOf());
+}
+
+void BatchWork::setNow(qsizetype row, const RowNow& now)
+{
+    m_now[std::size_t(row)] = now;
+    m_rowOfEvent.insert(now.event, row);
+}
+
+void BatchWork::takeDecided(const QList<DecidedRow>& rows)
+{
+    QList<qint64> events;
+    for (const DecidedRow& decided : rows) {
+        const qsizetype row = m_sheet.indexOf(decided.number);
+        if (decided.event == 0 || row < 0)
+            continue;
+        if (m_now[std::size_t(row)].event == 0)
+            setNow(row, {decided.event, ledger::State::Waiting, false});
+        events << decided.event;
+    }
+    follow(events); // some may be through already
+}
+
+void BatchWork::endAccepting()
+{
+    setDoing(Doing::Nothing);
+    check(); // what was held back, by what the ledger says now
+}
+
+void BatchWork::takeEvents(const QList<ledger::EventRecord>& events)
+{
+    for (const ledger::EventRecord& event : events) {
+        const qsizetype row = event.batch && event.batch->batch == m_batch ? m_sheet.indexOf(event.batch->row) : -1;
+        if (row < 0)
+            continue;
+        setNow(row, nowOf(event));
+        if (!m_started || event.confirmed < *m_started)
+            m_started = event.confirmed;
+        Q_EMIT rowsChanged(row, row);
+    }
+    Q_EMIT statesChanged();
+}
+
+void BatchWork::follow(const QList<qint64>& events)
+{
+    QList<qint64> ours;
+    for (const qint64 event : events) {
+        if (m_rowOfEvent.contains(event))
+            ours << event;
+    }
+    const ledger::Reader* reader = m_desk.reader();
+    if (ours.isEmpty() || !reader)
+        return;
+    const auto records = reader->among({}, ours);
+    if (!records) {
+        Q_EMIT failed(records.error());
+        return;
+    }
+    qsizetype first = m_sheet.size();
+    qsizetype last = 0;
+    for (const ledger::EventRecord& event : *records) {
+        const qsizetype row = m_rowOfEvent.value(event.id);
+        m_now[std::size_t(row)] = nowOf(event);
+        first = qMin(first, row);
+        last = qMax(last, row);
+    }
+    if (first <= last)
+        Q_EMIT rowsChanged(first, last);
+    Q_EMIT statesChanged();
+}
+
+void BatchWork::catchUp()
+{
+    if (m_batch > 0)
+        m_worker.readEvents(m_desk.folder().ledgerFile(), m_batch);
+}
+
+void BatchWork::cancelWaiting()
+{
+    const QList<qint64> waiting = events([](const RowNow& now) { return now.state == ledger::State::Waiting; });
+    for (qsizetype at = 0; at < waiting.size(); at += engine::Engine::MostInOneGo)
+        m_desk.tell([some = waiting.mid(at, engine::Engine::MostInOneGo)](engine::Engine& engine) -> Done {
+            const auto taken = engine.cancelAll(some);
+            return taken ? Done() : Done(tl::unexpected(taken.error()));
+        });
+}
+
+void BatchWork::retryFailed()
+{
+    const QList<qint64> failed = events([](const RowNow& now) {
+        return now.state == ledger::State::Refused || now.state == ledger::State::Unknown
+            || (now.state == ledger::State::Waiting && now.wasTried);
+    });
+    for (qsizetype at = 0; at < failed.size(); at += engine::Engine::MostInOneGo)
+        m_desk.tell([some = failed.mid(at, engine::Engine::MostInOneGo)](
+                        engine::Engine& engine) { return engine.resendAll(some); });
+}
+
+// ---- Other files.
+
+Result<qint64> BatchWork::writeFile(const QString& file, bool rejects) const
+{
+    QSaveFile out(file);
+    const auto cannotWrite = [&] {
+        return failure(Error::Code::Storage, tr("%1 could not be written: %2.").arg(file, out.errorString()));
+    };
+    if (!out.open(QIODevice::WriteOnly))
+        return cannotWrite();
+    using engine::ResultFile;
+    const ResultFile format(
+        rejects ? ResultFile::Kind::Rejects : ResultFile::Kind::Results, intake::columnNames(m_sheet.shape().header));
+    out.write(format.head());
+    qint64 rows = 0;
+    for (qsizetype row = 0; row < m_sheet.size(); ++row) {
+        const RowLook shown = look(row);
+        const bool isHeld = shown == RowLook::Fix || shown == RowLook::InSheet || shown == RowLook::Known;
+        const qint64 event = now(row).event;
+        if (m_sheet.isBlank(row) || (rejects && (!isHeld || event != 0)))
+            continue;
+        engine::RowResult result;
+        for (const std::string_view cell : m_sheet.cellsAt(row))
+            result.cells << QString::fromUtf8(cell.data(), qsizetype(cell.size()));
+        result.row = m_sheet.numberAt(row);
+        result.orderId = m_sheet.cellAt(row, m_mapping.columnOf(Field::OrderId)).trimmed();
+        result.isDuplicate = shown == RowLook::InSheet || shown == RowLook::Known;
+        result.findings = findings(row);
+        result.state = engine::rowLookText(shown);
+        if (event != 0) {
+            const auto record = m_desk.reader()->event(event);
+            if (!record)
+                return tl::unexpected(record.error());
+            result.event = *record;
+        }
+        out.write(format.line(result));
+        ++rows;
+    }
+    if (out.error() != QFileDevice::NoError || !out.commit())
+        return cannotWrite();
+    return rows;
+}
+
+void BatchWork::writeResults(const QString& file)
+{
+    if (const auto rows = writeFile(file, false))
+        Q_EMIT written(file, *rows);
+    else
+        Q_EMIT failed(rows.error());
+}
+
+void BatchWork::writeRejects(const QString& file)
+{
+    if (const Done done = m_mappings.remember(m_mapping, m_sheet.shape().header); !done)
+        Q_EMIT failed(done.error());
+    if (const auto rows = writeFile(file, true))
+        Q_EMIT written(file, *rows);
+    else
+        Q_EMIT failed(rows.error());
+}
+
+} // namespace rookery::ui

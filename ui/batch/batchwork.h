@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "intake/mappingstore.h"
+#include "intake/orderlines.h"
+#include "ui/batch/batchworker.h"
+
+#include <QTimer>
+#include <QUndoStack>
+
+namespace rookery::ui {
+
+class Desk;
+
+/// What became of a row that was accepted.
+struct RowNow {
+    qint64 event = 0; ///< 0: it was not
+    ledger::State state = ledger::State::Waiting;
+    bool wasTried = false; ///< and has not arrived: "not delivered" while it waits
+
+    /// An event that looks and is told of as this row is.
+    [[nodiscard]] ledger::EventRecord record() const;
+};
+
+/// How many rows are what; what was accepted is counted by its state alone.
+struct BatchCounts {
+    std::array<qint64, engine::RowLooks> looks{}; ///< of rows that were not accepted
+    qint64 accepted = 0;
+    qint64 waiting = 0; ///< and being sent
+    qint64 delivered = 0;
+    qint64 notDelivered = 0;
+    qint64 unknown = 0;
+    qint64 cancelled = 0;
+
+    [[nodiscard]] qint64 count(engine::RowLook look) const { return looks[std::size_t(look)]; }
+    [[nodiscard]] qint64 ready() const { return count(engine::RowLook::Ready) + count(engine::RowLook::Check); }
+    [[nodiscard]] qint64 duplicates() const { return count(engine::RowLook::InSheet) + count(engine::RowLook::Known); }
+};
+
+/// One cell that gets another text.
+struct CellEdit {
+    qsizetype row = 0;
+    int column = 0;
+    QString text;
+};
+
+/// The batch that somebody works on, from bringing rows in to the last answer: what the page shows and asks for. Holds
+/// no widget; rules are the engine's.
+class BatchWork final : public QObject {
+    Q_OBJECT
+
+public:
+    enum class Doing {
+        Nothing,
+        Reading,   ///< rows come in
+        Checking,  ///< they are looked at, whatever is shown is from before
+        Countdown, ///< sending was asked for, and can still be taken back: nothing is on disk yet
+        Accepting, ///< rows become orders
+    };
+    static constexpr int CountdownMs = 3000;
+
+    explicit BatchWork(Desk& desk, QObject* parent = nullptr);
+    ~BatchWork() override;
+
+    // --- Bring in.
+    void open(const BatchSource& source);
+    /// An empty table to type into.
+    void typeRows();
+    /// One that was accepted before, with what became of each row.
+    void reopen(qint64 batch);
+    /// Away with it; orders that were accepted stay where they are.
+    void clear();
+    /// The one that was cleared last.
+    void bringBack();
+    [[nodiscard]] bool isEmpty() const { return m_sheet.size() == 0; }
+    [[nodiscard]] Doing doing() const { return m_doing; }
+    [[nodiscard]] const QString& name() const { return m_source.name; }
+    /// Of the file it came from; empty: from none.
+    [[nodiscard]] const QString& file() const { return m_source.file; }
+    /// What was being worked on when the program ended; told by restored().
+    void takeUpKept();
+
+    // --- Match.
+    [[nodiscard]] const intake::Sheet& sheet() const { return m_sheet; }
+    [[nodiscard]] const intake::Mapping& mapping() const { return m_mapping; }
+    [[nodiscard]] const intake::Suggestion& suggestion() const { return m_suggestion; }
+    [[nodiscard]] bool isMappingRemembered() const { return m_isRemembered; }
+    [[nodiscard]] const intake::Choices& choices() const { return m_choices; }
+    [[nodiscard]] std::optional<intake::LineRule> lines() const { return m_lines; }
+    [[nodiscard]] bool hasSeveralLines() const;
+    void setMapping(const intake::Mapping& mapping);
+    /// Read once more; what was typed into the grid is lost, and the caller has asked.
+    void setChoices(const intake::Choices& choices);
+    void setNumbers(intake::NumberStyle style);
+    void setDates(intake::DateStyle style);
+    void setLines(std::optional<intake::LineRule> rule);
+    /// What has to be said before rows can be checked; empty: nothing.
+    [[nodiscard]] QString whatIsMissing() const;
+
+    // --- Fix. Each is one step for undo().
+    [[nodiscard]] QUndoStack& undo() { return m_undo; }
+    void edit(const QString& what, const QList<CellEdit>& cells);
+    void setLeftOut(const QList<qsizetype>& rows, bool leftOut);
+    void addRows(qsizetype count);
+    /// Puts the suggested value into every row that has this finding and one.
+    void fixAll(const engine::SheetProblem& problem);
+    [[nodiscard]] bool isEditable(qsizetype row) const;
+
+    // --- What is known.
+    [[nodiscard]] const engine::SheetReport& report() const { return m_report; }
+    [[nodiscard]] engine::RowLook look(qsizetype row) const;
+    [[nodiscard]] RowNow now(qsizetype row) const;
+    [[nodiscard]] QList<intake::RowFinding> findings(qsizetype row) const;
+    /// The order that is here already and for which this row stands.
+    [[nodiscard]] std::optional<ledger::EventRecord> earlier(qsizetype row) const;
+    [[nodiscard]] BatchCounts counts() const;
+    [[nodiscard]] qint64 batch() const { return m_batch; }
+    /// As people of the profile write amounts.
+    [[nodiscard]] pixel::AmountStyle amountStyle() const;
+
+    // --- Run.
+    /// Why nothing can be sent now; empty: it can.
+    [[nodiscard]] QString whyNotSend() const;
+    /// Ready rows are accepted when the countdown is over. The caller has asked.
+    void send();
+    void takeBack();
+    /// What waits of this batch is taken back; what has left has left.
+    void cancelWaiting();
+    /// Those that did not arrive, or may not have.
+    void retryFailed();
+    /// These changed in the ledger.
+    void follow(const QList<qint64>& events);
+    void catchUp();
+    /// Of the rows that were accepted.
+    [[nodiscard]] QList<qint64> events(const std::function<bool(const RowNow&)>& wanted) const;
+    [[nodiscard]] std::optional<UtcMs> startedAt() const { return m_started; }
+
+    // --- Other files.
+    /// All rows with what became of them, or those that are held back. Told by written() or failed().
+    void writeResults(const QString& file);
+    void writeRejects(const QString& file);
+    [[nodiscard]] intake::MappingStore& mappings() { return m_mappings; }
+
+Q_SIGNALS:
+    void doingChanged();
+    /// Another sheet, or none.
+    void replaced();
+    /// Columns are used otherwise.
+    void mappingChanged();
+    /// These rows say something else.
+    void rowsChanged(qsizetype first, qsizetype last);
+    void rowsAdded(qsizetype first, qsizetype last);
+    void rowsRemoved(qsizetype first, qsizetype last);
+    /// All rows were looked at.
+    void checked();
+    /// Of an accepted row, or several.
+    void statesChanged();
+    /// Rows, or bytes while reading.
+    void progressed(qint64 done);
+    void restored(const QDateTime& kept);
+    void written(const QString& file, qint64 rows);
+    void failed(const rookery::Error& error);
+
+private:
+    void apply(const QList<CellEdit>& cells);
+    void applyLeftOut(const QList<qsizetype>& rows, bool leftOut);
+    void applyAdded(qsizetype count);
+    void touched(qsizetype first, qsizetype last);
+    void setDoing(Doing doing);
+    void take(const intake::Sheet& sheet);
+    void takeKept(const intake::KeptSheet& kept);
+    void takeReport(const engine::SheetReport& report);
+    void takeDecided(const QList<DecidedRow>& rows);
+    void endAccepting();
+    void takeEvents(const QList<ledger::EventRecord>& events);
+    void suggest();
+    void check();
+    void acceptNow();
+    void keep();
+    void reset();
+    [[nodiscard]] std::optional<engine::ImportPlan> plan() const;
+    [[nodiscard]] QJsonObject about() const;
+    [[nodiscard]] QString folder() const;
+    [[nodiscard]] QString workingFile() const;
+    [[nodiscard]] QString clearedFile() const;
+    [[nodiscard]] Result<qint64> writeFile(const QString& file, bool rejects) const;
+    void setNow(qsizetype row, const RowNow& now);
+
+    Desk& m_desk;
+    BatchWorker m_worker;
+    intake::MappingStore m_mappings;
+    QUndoStack m_undo;
+    QTimer m_countdown;
+    QTimer m_recheck; // after the last of many changes
+    QTimer m_keep;
+
+    BatchSource m_source;
+    intake::Choices m_choices;
+    intake::Sheet m_sheet;
+    intake::Suggestion m_suggestion;
+    intake::Mapping m_mapping;
+    bool m_isRemembered = false;
+    std::optional<intake::LineRule> m_lines;
+    engine::SheetReport m_report;
+    Doing m_doing = Doing::Nothing;
+    bool m_sendsAfterCheck = false;
+
+    qint64 m_batch = 0;
+    qint64 m_reopening = 0;
+    std::vector<RowNow> m_now; // by row; empty until something was accepted
+    QHash<qint64, qsizetype> m_rowOfEvent;
+    std::optional<UtcMs> m_started;
+    QDateTime m_keptAt;
+};
+
+} // namespace rookery::ui

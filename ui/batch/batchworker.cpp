@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/batch/batchworker.h"
+
+#include "ledger/reader.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace rookery::ui {
+
+namespace {
+
+constexpr qint64 TellEveryMs = 100;
+constexpr qsizetype DecidedAtOnce = 1000;
+
+/// Has something done where the engine lives, and waits for the answer.
+template <typename Answer, typename Work>
+Answer ask(engine::Engine* engine, Work work)
+{
+    std::optional<Answer> answer;
+    QMetaObject::invokeMethod(
+        engine, [&] { answer = work(*engine); }, Qt::BlockingQueuedConnection);
+    return *std::move(answer);
+}
+
+Result<std::unique_ptr<ledger::Reader>> openLedger(const QString& file)
+{
+    auto reader = ledger::Reader::open(file);
+    if (!reader && reader.error().code == Error::Code::NotFound)
+        return std::unique_ptr<ledger::Reader>();
+    return reader;
+}
+
+intake::TextReader::Source textSource(const QByteArray& text)
+{
+    return [text, at = qsizetype(0)](char* to, qsizetype max) mutable {
+        const qsizetype size = qMin(max, text.size() - at);
+        std::copy_n(text.constData() + at, size, to);
+        at += size;
+        return size;
+    };
+}
+
+} // namespace
+
+BatchWorker::BatchWorker(QObject* parent) : QObject(parent), m_worker(new QObject)
+{
+    m_worker->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    m_thread.start();
+}
+
+// What is being kept is kept to its end.
+BatchWorker::~BatchWorker()
+{
+    m_ends = true;
+    ++m_turn;
+    QMetaObject::invokeMethod(
+        m_worker, [] {}, Qt::BlockingQueuedConnection);
+    m_thread.quit();
+    m_thread.wait();
+}
+
+template <typename Work>
+void BatchWorker::start(Work work)
+{
+    const quint64 turn = ++m_turn;
+    QMetaObject::invokeMethod(m_worker, [this, work = std::move(work), turn] {
+        if (turn == m_turn)
+            work(turn);
+    });
+}
+
+// On the worker's thread, to this object's.
+template <typename Tell>
+void BatchWorker::tell(quint64 turn, Tell tell)
+{
+    QMetaObject::invokeMethod(this, [this, turn, tell = std::move(tell)] {
+        if (turn == m_turn)
+            tell();
+    });
+}
+
+bool BatchWorker::goesOn(quint64 turn, qint64 done)
+{
+    thread_local QElapsedTimer told;
+    if (!told.isValid() || told.elapsed() >= TellEveryMs) {
+        told.restart();
+        tell(turn, [this, done] { Q_EMIT progressed(done); });
+    }
+    return turn == m_turn;
+}
+
+void BatchWorker::open(const BatchSource& source, const intake::Choices& choices)
+{
+    start([this, source, choices](quint64 turn) {
+        auto rows = source.file.isEmpty() ? intake::openTable(textSource(source.text), choices)
+                                          : intake::openFile(source.file, choices);
+        if (!rows)
+            return tell(turn, [this, error = rows.error()] { Q_EMIT failed(error); });
+        auto read = intake::readSheet(**rows, [&](qint64 bytes) { return goesOn(turn, bytes); });
+        if (!read)
+            return tell(turn, [this, error = read.error()] { Q_EMIT failed(error); });
+        tell(turn, [this, sheet = intake::Sheet(*read)] { Q_EMIT opened(sheet); });
+    });
+}
+
+void BatchWorker::restore(const QString& file)
+{
+    start([this, file](quint64 turn) {
+        auto kept = intake::readSheetFile(file);
+        if (!kept)
+            return tell(turn, [this, error = kept.error()] { Q_EMIT failed(error); });
+        tell(turn, [this, kept = *std::move(kept)] { Q_EMIT restored(kept); });
+    });
+}
+
+void BatchWorker::check(const intake::Sheet& sheet, const engine::ImportPlan& plan, const QString& ledgerFile)
+{
+    start([this, sheet, plan, ledgerFile](quint64 turn) {
+        const auto reader = openLedger(ledgerFile);
+        if (!reader)
+            return tell(turn, [this, error = reader.error()] { Q_EMIT failed(error); });
+        auto report = engine::checkSheet(sheet, plan, reader->get(), [&](qint64 rows) { return goesOn(turn, rows); });
+        if (!report)
+            return tell(turn, [this, error = report.error()] { Q_EMIT failed(error); });
+        tell(turn, [this, report = *std::move(report)] { Q_EMIT checked(report); });
+    });
+}
+
+void BatchWorker::accept(
+    const intake::Sheet& sheet, const BatchPlan& plan, const QString& ledgerFile, engine::Engine* engine)
+{
+    start([this, sheet, plan, ledgerFile, engine](quint64 turn) {
+        const Done done = acceptNow(sheet, plan, ledgerFile, engine, turn);
+        QMetaObject::invokeMethod(this, [this, done] {
+            if (done)
+                Q_EMIT accepted();
+            else
+                Q_EMIT acceptFailed(done.error());
+        });
+    });
+}
+
+// What is decided is on disk when it is told, so it is told whoever asked for what meanwhile.
+Done BatchWorker::acceptNow(
+    const intake::Sheet& sheet, BatchPlan plan, const QString& ledgerFile, engine::Engine* engine, quint64 turn)
+{
+    const auto reader = openLedger(ledgerFile);
+    if (!reader)
+        return tl::unexpected(reader.error());
+    if (plan.plan.batch == 0) {
+        const auto opened = ask<Result<qint64>>(engine,
+            [&](engine::Engine& there) { return there.openBatch(plan.name, plan.plan.profile.name, plan.choices); });
+        if (!opened)
+            return tl::unexpected(opened.error());
+        plan.plan.batch = *opened;
+    }
+    QDir().mkpath(plan.folder);
+    const qint64 batch = plan.plan.batch;
+    const QString file = plan.folder + QStringLiteral("/%1.sheet").arg(batch);
+    if (const Done kept = intake::writeSheetFile(file, {sheet, plan.about}); !kept)
+        return kept; // nothing was accepted yet
+    QMetaObject::invokeMethod(this, [this, batch] { Q_EMIT batchOpened(batch); });
+
+    QList<DecidedRow> rows;
+    const auto tellRows = [&] {
+        if (!rows.isEmpty())
+            QMetaObject::invokeMethod(this, [this, rows] { Q_EMIT decided(rows); });
+        rows.clear();
+    };
+    engine::RowImport import(std::make_unique<intake::SheetRows>(sheet), plan.plan, reader->get(),
+        [&](const QList<engine::Order>& orders) -> Result<QList<engine::Accepted>> {
+            return ask<Result<QList<engine::Accepted>>>(
+                engine, [&](engine::Engine& there) { return there.confirmAll(orders); });
+        });
+    const Done done = import.run([&](const engine::ImportedRow& row) {
+        rows << DecidedRow{row.number, row.id};
+        if (rows.size() >= DecidedAtOnce)
+            tellRows();
+        return goesOn(turn, import.counts().rows);
+    });
+    tellRows();
+    if (!done)
+        return done;
+    if (turn != m_turn)
+        return failure(Error::Code::Interrupted, {});
+    const engine::ImportCounts counts = import.counts();
+    return ask<Done>(engine,
+        [&](engine::Engine& there) { return there.closeBatch(batch, counts.rows, counts.fix, counts.duplicates()); });
+}
+
+void BatchWorker::keep(const QString& file, const intake::KeptSheet& kept)
+{
+    QMetaObject::invokeMethod(m_worker, [this, file, kept] {
+        QDir().mkpath(QFileInfo(file).path());
+        if (const Done done = intake::writeSheetFile(file, kept); !done && !m_ends)
+            QMetaObject::invokeMethod(this, [this, error = done.error()] { Q_EMIT keepFailed(error); });
+    });
+}
+
+void BatchWorker::forget(const QString& file)
+{
+    QMetaObject::invokeMethod(m_worker, [file] { QFile::remove(file); });
+}
+
+void BatchWorker::readEvents(const QString& ledgerFile, qint64 batch)
+{
+    QMetaObject::invokeMethod(m_worker, [this, ledgerFile, batch] {
+        const auto reader = ledger::Reader::open(ledgerFile);
+        if (!reader)
+            return;
+        ledger::HistoryQuery query;
+        query.terms << ledger::Term{ledger::Term::Kind::Batch, QString::number(batch)};
+        QList<ledger::EventRecord> events;
+        const auto tellEvents = [&] {
+            QMetaObject::invokeMethod(this, [this, events] { Q_EMIT eventsRead(events); });
+            events.clear();
+        };
+        const Done done = (*reader)->forEach(query, 0, [&](const ledger::EventRecord& event) {
+            events << event;
+            if (events.size() >= DecidedAtOnce)
+                tellEvents();
+            return !m_ends;
+        });
+        tellEvents();
+        if (!done && !m_ends)
+            QMetaObject::invokeMethod(this, [this, error = done.error()] { Q_EMIT failed(error); });
+    });
+}
+
+} // namespace rookery::ui

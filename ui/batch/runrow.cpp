@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/batch/runrow.h"
+
+#include "ui/common/look.h"
+#include "ui/common/words.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QProgressBar>
+#include <QPushButton>
+
+namespace rookery::ui {
+
+namespace {
+
+constexpr int Gap = 10;
+constexpr int BarWidth = 220;
+constexpr int Permille = 1000;
+constexpr qint64 LeastMs = 1500; // before a rate means anything
+
+} // namespace
+
+RunRow::RunRow(QWidget* parent)
+    : QWidget(parent)
+    , m_bar(new QProgressBar)
+    , m_words(new QLabel)
+    , m_stop(new QPushButton(tr("Stop")))
+    , m_pause(new QPushButton)
+    , m_cancel(new QPushButton)
+    , m_retry(new QPushButton)
+{
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(Gap);
+    m_bar->setFixedWidth(BarWidth);
+    m_bar->setTextVisible(false);
+    m_bar->setAccessibleName(tr("Progress"));
+    m_words->setTextFormat(Qt::PlainText);
+    m_words->setWordWrap(true);
+    layout->addWidget(m_bar);
+    layout->addWidget(m_words, 1);
+    for (QPushButton* button : {m_stop, m_pause, m_cancel, m_retry})
+        layout->addWidget(button);
+    connect(m_stop, &QPushButton::clicked, this, &RunRow::stopWanted);
+    connect(m_pause, &QPushButton::clicked, this, [this] { Q_EMIT pauseWanted(!m_isPaused); });
+    connect(m_cancel, &QPushButton::clicked, this, &RunRow::cancelWanted);
+    connect(m_retry, &QPushButton::clicked, this, &RunRow::retryWanted);
+    showNothing();
+}
+
+void RunRow::showNothing()
+{
+    m_from = -1;
+    hide();
+}
+
+void RunRow::showWork(BatchWork::Doing doing, qint64 done, qint64 total)
+{
+    const QLocale locale;
+    m_bar->show();
+    m_bar->setRange(0, total > 0 ? Permille : 0);
+    m_bar->setValue(total > 0 ? int(Permille * qMin(done, total) / total) : 0);
+    switch (doing) {
+    case BatchWork::Doing::Reading:
+        m_words->setText(tr("Reading, %1 so far").arg(locale.formattedDataSize(done)));
+        break;
+    case BatchWork::Doing::Checking:
+        m_words->setText(tr("Checking, %1 of %2 rows").arg(locale.toString(done), locale.toString(total)));
+        break;
+    case BatchWork::Doing::Accepting:
+        m_words->setText(
+            tr("Saving, %1 of %2 rows; what is saved is sent").arg(locale.toString(done), locale.toString(total)));
+        break;
+    default:
+        break;
+    }
+    m_stop->setVisible(true);
+    for (QPushButton* button : {m_pause, m_cancel, m_retry})
+        button->hide();
+    show();
+}
+
+void RunRow::showSending(const BatchCounts& counts, bool isPaused)
+{
+    const QLocale locale;
+    const qint64 through = counts.accepted - counts.waiting;
+    const bool isDone = counts.waiting == 0;
+    m_isPaused = isPaused;
+    if (m_from < 0) {
+        m_from = through;
+        m_since.start();
+    }
+    m_bar->setVisible(!isDone);
+    m_bar->setRange(0, Permille);
+    m_bar->setValue(counts.accepted > 0 ? int(Permille * through / counts.accepted) : 0);
+    QStringList parts{isDone
+            ? tr("Done: %1 of %2 delivered").arg(locale.toString(counts.delivered), locale.toString(counts.accepted))
+            : tr("%1 of %2 sent, %3 delivered")
+                  .arg(locale.toString(through), locale.toString(counts.accepted), locale.toString(counts.delivered))};
+    if (counts.notDelivered > 0)
+        parts << tr("%1 not delivered").arg(locale.toString(counts.notDelivered));
+    if (counts.unknown > 0)
+        parts << tr("%1 unknown").arg(locale.toString(counts.unknown));
+    if (counts.cancelled > 0)
+        parts << tr("%1 cancelled").arg(locale.toString(counts.cancelled));
+    if (!isDone && isPaused)
+        parts << tr("sending is stopped");
+    const qint64 ms = m_since.elapsed();
+    if (!isDone && !isPaused && ms >= LeastMs && through > m_from) {
+        const double perSecond = 1000.0 * double(through - m_from) / double(ms);
+        parts << tr("%1 a second").arg(locale.toString(perSecond, 'f', perSecond < 10 ? 1 : 0))
+              << tr("about %1 left").arg(ageText(qMax(1, qRound64(double(counts.waiting) / perSecond))));
+    }
+    m_words->setText(parts.join(QStringLiteral("  \u00b7  ")));
+    m_stop->hide();
+    m_pause->setVisible(!isDone);
+    m_pause->setText(isPaused ? tr("Resume") : tr("Pause"));
+    m_cancel->setVisible(!isDone);
+    m_cancel->setText(tr("Cancel the %1 waiting").arg(locale.toString(counts.waiting)));
+    const qint64 failed = counts.notDelivered + counts.unknown;
+    m_retry->setVisible(failed > 0);
+    m_retry->setText(tr("Retry the %1").arg(locale.toString(failed)));
+    show();
+}
+
+} // namespace rookery::ui

@@ -1,0 +1,373 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/batch/sheetmodel.h"
+
+#include "ui/common/words.h"
+
+#include <algorithm>
+
+namespace rookery::ui {
+
+namespace {
+
+using engine::RowLook;
+
+bool isAmount(pixel::Field field)
+{
+    return field == pixel::Field::Revenue || field == pixel::Field::Tax || field == pixel::Field::Shipping;
+}
+
+bool isProblem(RowLook look)
+{
+    return look == RowLook::Fix || look == RowLook::Check || look == RowLook::InSheet || look == RowLook::Known;
+}
+
+} // namespace
+
+SheetModel::SheetModel(BatchWork& work, QObject* parent) : QAbstractTableModel(parent), m_work(work)
+{
+    connect(&work, &BatchWork::replaced, this, &SheetModel::rebuild);
+    connect(&work, &BatchWork::mappingChanged, this, &SheetModel::rebuild);
+    connect(&work, &BatchWork::rowsChanged, this, &SheetModel::tellRows);
+    // What is shown stays, however the rows look now: a row that was mended does not run away from under the keys.
+    connect(&work, &BatchWork::checked, this, [this] { tellRows(0, m_work.sheet().size() - 1); });
+    connect(&work, &BatchWork::rowsAdded, this, [this](qsizetype first, qsizetype last) {
+        const int at = rowCount() - (m_isFiltered ? 0 : int(last - first + 1));
+        beginInsertRows({}, at, at + int(last - first));
+        for (qsizetype row = first; m_isFiltered && row <= last; ++row)
+            m_rows.push_back(row);
+        endInsertRows();
+    });
+    connect(&work, &BatchWork::rowsRemoved, this, [this] { rebuild(); });
+}
+
+std::optional<pixel::Field> SheetModel::fieldAt(int column) const
+{
+    const int at = column - FirstField;
+    return at >= 0 && at < m_fields.size() ? std::optional(m_fields[at]) : std::nullopt;
+}
+
+int SheetModel::sourceColumn(int column) const
+{
+    const auto field = fieldAt(column);
+    return field ? m_work.mapping().columnOf(*field) : -1;
+}
+
+void SheetModel::rebuild()
+{
+    beginResetModel();
+    m_fields.clear();
+    for (const pixel::FieldSpec& spec : pixel::fieldTable()) {
+        if (m_work.mapping().columnOf(spec.field) >= 0)
+            m_fields << spec.field;
+    }
+    // What a person looks for first stands first.
+    for (const pixel::Field field :
+        {pixel::Field::Shipping, pixel::Field::Tax, pixel::Field::Revenue, pixel::Field::OrderId}) {
+        if (const qsizetype at = m_fields.indexOf(field); at > 0)
+            m_fields.move(at, 0);
+    }
+    fill();
+    endResetModel();
+}
+
+void SheetModel::setFilter(RowFilter filter, const QString& text)
+{
+    beginResetModel();
+    m_filter = filter;
+    m_text = text;
+    fill();
+    endResetModel();
+}
+
+void SheetModel::fill()
+{
+    m_rows.clear();
+    m_isFiltered = m_filter != RowFilter::All || !m_text.isEmpty();
+    if (!m_isFiltered)
+        return;
+    for (qsizetype row = 0; row < m_work.sheet().size(); ++row) {
+        if (isShown(row))
+            m_rows.push_back(row);
+    }
+}
+
+bool SheetModel::isShown(qsizetype sheetRow) const
+{
+    const RowNow now = m_work.now(sheetRow);
+    const RowLook look = m_work.look(sheetRow);
+    const auto stands = [&](ledger::Standing standing) {
+        return now.event != 0 && ledger::standingOf(now.state, now.wasTried ? 1 : 0, ledger::Hold::None) == standing;
+    };
+    const bool isHere = now.event == 0;
+    bool fits = true;
+    switch (m_filter) {
+    case RowFilter::All:
+        break;
+    case RowFilter::Ready:
+        fits = isHere && (look == RowLook::Ready || look == RowLook::Check);
+        break;
+    case RowFilter::Check:
+        fits = isHere && look == RowLook::Check;
+        break;
+    case RowFilter::Fix:
+        fits = isHere && look == RowLook::Fix;
+        break;
+    case RowFilter::Duplicates:
+        fits = isHere && (look == RowLook::InSheet || look == RowLook::Known);
+        break;
+    case RowFilter::LeftOut:
+        fits = isHere && look == RowLook::LeftOut;
+        break;
+    case RowFilter::Delivered:
+        fits = stands(ledger::Standing::Delivered);
+        break;
+    case RowFilter::NotDelivered:
+        fits = stands(ledger::Standing::NotDelivered);
+        break;
+    case RowFilter::Unknown:
+        fits = stands(ledger::Standing::Unknown);
+        break;
+    case RowFilter::Waiting:
+        fits = stands(ledger::Standing::UnderWay);
+        break;
+    }
+    if (!fits || m_text.isEmpty())
+        return fits;
+    for (const std::string_view cell : m_work.sheet().cellsAt(sheetRow)) {
+        if (QString::fromUtf8(cell.data(), qsizetype(cell.size())).contains(m_text, Qt::CaseInsensitive))
+            return true;
+    }
+    return false;
+}
+
+int SheetModel::rowOf(qsizetype sheetRow) const
+{
+    if (!m_isFiltered)
+        return int(sheetRow);
+    const auto at = std::lower_bound(m_rows.begin(), m_rows.end(), sheetRow);
+    return at != m_rows.end() && *at == sheetRow ? int(at - m_rows.begin()) : -1;
+}
+
+int SheetModel::nextProblem(int row, int step) const
+{
+    for (int at = row; at >= 0 && at < rowCount(); at += step) {
+        const qsizetype sheetAt = sheetRow(at);
+        if (m_work.now(sheetAt).event == 0 && isProblem(m_work.look(sheetAt)))
+            return at;
+    }
+    return -1;
+}
+
+int SheetModel::rowCount(const QModelIndex& parent) const
+{
+    if (parent.isValid())
+        return 0;
+    return int(m_isFiltered ? qsizetype(m_rows.size()) : m_work.sheet().size());
+}
+
+int SheetModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() || m_work.isEmpty() ? 0 : problemColumn() + 1;
+}
+
+StateLook SheetModel::statusOf(qsizetype sheetRow) const
+{
+    const Colours& c = colours();
+    if (const RowNow now = m_work.now(sheetRow); now.event != 0)
+        return lookOf(now.record());
+    switch (m_work.look(sheetRow)) {
+    case RowLook::Blank:
+        return {};
+    case RowLook::LeftOut:
+        return {tr("Left out"), c.muted, QStringLiteral("cancelled")};
+    case RowLook::Ready:
+        return {tr("Ready"), c.text, QStringLiteral("draft")};
+    case RowLook::Check:
+        return {tr("Ready, check"), c.check, QStringLiteral("draft")};
+    case RowLook::Fix:
+        return {tr("Needs fixing"), c.check, QStringLiteral("check")};
+    case RowLook::InSheet:
+    case RowLook::Known:
+        return {tr("Skipped"), c.muted, QStringLiteral("skipped")};
+    case RowLook::HeaderAgain:
+        return {tr("Header"), c.muted, QStringLiteral("cancelled")};
+    case RowLook::OfOrder:
+        return {tr("Line of above"), c.muted, QStringLiteral("goon")};
+    }
+    Q_UNREACHABLE();
+}
+
+QString SheetModel::problemText(qsizetype sheetRow) const
+{
+    const QList<intake::RowFinding> findings = m_work.findings(sheetRow);
+    if (findings.isEmpty())
+        return {};
+    if (const auto earlier = m_work.earlier(sheetRow)) {
+        const bool isChanged = std::any_of(findings.begin(), findings.end(),
+            [](const auto& finding) { return finding.what.code == engine::ChangedSinceCode; });
+        const QString then = tr("%1, %2 for %3 by %4")
+                                 .arg(stateWord(*earlier), timeText(earlier->confirmed),
+                                     revenueText(*earlier, m_work.amountStyle()), earlier->agent);
+        return isChanged ? then + u'.' + u' ' + tr("The amount is another one here.") : then;
+    }
+    const auto worst = std::max_element(findings.begin(), findings.end(),
+        [](const auto& a, const auto& b) { return a.what.severity < b.what.severity; });
+    QString sentence = worst->what.sentence;
+    // The row stands beside it.
+    const QString place = tr("Row %1", "begins a finding").arg(m_work.sheet().numberAt(sheetRow));
+    for (const QString& lead : {place + QStringLiteral(", "), place + QStringLiteral(": ")}) {
+        if (sentence.startsWith(lead))
+            sentence.remove(0, lead.size());
+    }
+    if (!sentence.isEmpty())
+        sentence[0] = sentence[0].toUpper();
+    return findings.size() > 1 ? tr("%1 (and %2 more)").arg(sentence).arg(findings.size() - 1) : sentence;
+}
+
+std::optional<pixel::Severity> SheetModel::wrongAt(qsizetype sheetRow, int sourceColumn) const
+{
+    std::optional<pixel::Severity> worst;
+    const QList<intake::RowFinding> findings = m_work.findings(sheetRow);
+    for (const intake::RowFinding& finding : findings) {
+        if (sourceColumn >= 0 && finding.column == sourceColumn)
+            worst = std::max(worst.value_or(finding.what.severity), finding.what.severity);
+    }
+    return worst;
+}
+
+// The whole row, for who listens to the window.
+QString SheetModel::spoken(qsizetype sheetRow) const
+{
+    QStringList parts{tr("Row %1").arg(m_work.sheet().numberAt(sheetRow)), statusOf(sheetRow).word};
+    for (const pixel::Field field : m_fields) {
+        const QString cell = m_work.sheet().cellAt(sheetRow, m_work.mapping().columnOf(field));
+        if (!cell.isEmpty())
+            parts << pixel::label(field) + u' ' + cell;
+    }
+    parts << problemText(sheetRow);
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(", "));
+}
+
+QString SheetModel::text(const QModelIndex& index) const
+{
+    const qsizetype row = sheetRow(index.row());
+    if (index.column() == NumberColumn)
+        return QString::number(m_work.sheet().numberAt(row));
+    if (index.column() == StatusColumn)
+        return statusOf(row).word;
+    if (index.column() == problemColumn())
+        return problemText(row);
+    return m_work.sheet().cellAt(row, sourceColumn(index.column()));
+}
+
+QVariant SheetModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const qsizetype row = sheetRow(index.row());
+    const auto field = fieldAt(index.column());
+    switch (role) {
+    case Qt::DisplayRole:
+        return field ? text(index).simplified() : text(index);
+    case Qt::EditRole:
+        return text(index);
+    case Qt::ToolTipRole:
+        return index.column() == problemColumn() || (field && wrongAt(row, sourceColumn(index.column())))
+            ? problemText(row)
+            : QVariant();
+    case Qt::AccessibleTextRole:
+        if (index.column() == NumberColumn)
+            return spoken(row);
+        return headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString() + QStringLiteral(": ")
+            + text(index);
+    case Qt::TextAlignmentRole:
+        return int(Qt::AlignVCenter
+            | (index.column() == NumberColumn || (field && isAmount(*field)) ? Qt::AlignRight : Qt::AlignLeft));
+    case Qt::DecorationRole:
+        if (index.column() == StatusColumn) {
+            const StateLook look = statusOf(row);
+            return look.icon.isEmpty() ? QVariant() : icon(look.icon, look.colour);
+        }
+        return {};
+    case Qt::ForegroundRole: {
+        if (index.column() == StatusColumn)
+            return statusOf(row).colour;
+        const RowLook look = m_work.look(row);
+        const bool isDim = m_work.now(row).event == 0
+            && (look == RowLook::LeftOut || look == RowLook::OfOrder || look == RowLook::HeaderAgain);
+        if (index.column() == NumberColumn || isDim)
+            return colours().muted;
+        if (index.column() == problemColumn())
+            return look == RowLook::Fix  ? colours().notDelivered
+                : look == RowLook::Check ? colours().check
+                                         : colours().muted;
+        return {};
+    }
+    case Qt::FontRole:
+        if (index.column() == StatusColumn) {
+            QFont font;
+            font.setWeight(QFont::DemiBold);
+            return font;
+        }
+        return {};
+    case WrongRole: {
+        const auto wrong = field ? wrongAt(row, sourceColumn(index.column())) : std::nullopt;
+        return wrong ? int(*wrong) : -1;
+    }
+    default:
+        return {};
+    }
+}
+
+QVariant SheetModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    const auto field = fieldAt(section);
+    if (role == Qt::TextAlignmentRole)
+        return int(Qt::AlignVCenter
+            | (section == NumberColumn || (field && isAmount(*field)) ? Qt::AlignRight : Qt::AlignLeft));
+    if (role == Qt::ToolTipRole && field)
+        return tr("Column \"%1\"").arg(m_work.sheet().shape().header.value(sourceColumn(section)));
+    if (role != Qt::DisplayRole)
+        return {};
+    if (section == NumberColumn)
+        return tr("Row");
+    if (section == StatusColumn)
+        return tr("Status");
+    return field ? pixel::label(*field) : tr("Problem");
+}
+
+Qt::ItemFlags SheetModel::flags(const QModelIndex& index) const
+{
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
+    if (fieldAt(index.column()) && m_work.isEditable(sheetRow(index.row())))
+        flags |= Qt::ItemIsEditable;
+    return flags;
+}
+
+bool SheetModel::setData(const QModelIndex& index, const QVariant& value, int role)
+{
+    if (role != Qt::EditRole || !flags(index).testFlag(Qt::ItemIsEditable))
+        return false;
+    m_work.edit(tr("Change %1").arg(headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString()),
+        {{sheetRow(index.row()), sourceColumn(index.column()), value.toString()}});
+    return true;
+}
+
+void SheetModel::tellRows(qsizetype first, qsizetype last)
+{
+    int from = int(first);
+    int to = int(last);
+    if (m_isFiltered) {
+        from = int(std::lower_bound(m_rows.begin(), m_rows.end(), first) - m_rows.begin());
+        to = int(std::upper_bound(m_rows.begin(), m_rows.end(), last) - m_rows.begin()) - 1;
+    }
+    if (from <= to && to < rowCount())
+        Q_EMIT dataChanged(index(from, 0), index(to, problemColumn()));
+}
+
+} // namespace rookery::ui

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "pixel/field.h"
+#include "ui/batch/batchwork.h"
+#include "ui/common/look.h"
+
+#include <QAbstractTableModel>
+
+namespace rookery::ui {
+
+/// Which rows are shown.
+enum class RowFilter { All, Ready, Check, Fix, Duplicates, LeftOut, Delivered, NotDelivered, Unknown, Waiting };
+
+/// The rows of a batch as a table: their numbers, what they are, the columns that fill a field, and what is wrong. A
+/// million rows cost what their cells cost; nothing is made of them until they are looked at.
+class SheetModel final : public QAbstractTableModel {
+    Q_OBJECT
+
+public:
+    explicit SheetModel(BatchWork& work, QObject* parent = nullptr);
+
+    static constexpr int NumberColumn = 0;
+    static constexpr int StatusColumn = 1;
+    static constexpr int FirstField = 2;
+    [[nodiscard]] int problemColumn() const { return FirstField + int(m_fields.size()); }
+    /// The field of a column that has one.
+    [[nodiscard]] std::optional<pixel::Field> fieldAt(int column) const;
+    /// The column of the sheet, or -1.
+    [[nodiscard]] int sourceColumn(int column) const;
+
+    void setFilter(RowFilter filter, const QString& text = {});
+    [[nodiscard]] RowFilter filter() const { return m_filter; }
+    /// The sheet's row at a row of this model, and back (-1: not shown).
+    [[nodiscard]] qsizetype sheetRow(int row) const { return m_isFiltered ? m_rows[std::size_t(row)] : row; }
+    [[nodiscard]] int rowOf(qsizetype sheetRow) const;
+    /// The next row, from `row` on, with something to mend; -1: there is none in that direction.
+    [[nodiscard]] int nextProblem(int row, int step) const;
+    /// What stands in the column of problems.
+    [[nodiscard]] QString problemText(qsizetype sheetRow) const;
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;
+    bool setData(const QModelIndex& index, const QVariant& value, int role) override;
+
+    /// pixel::Severity of the worst finding about a cell, or -1.
+    static constexpr int WrongRole = Qt::UserRole;
+
+private:
+    void rebuild();
+    void fill();
+    [[nodiscard]] bool isShown(qsizetype sheetRow) const;
+    [[nodiscard]] StateLook statusOf(qsizetype sheetRow) const;
+    [[nodiscard]] std::optional<pixel::Severity> wrongAt(qsizetype sheetRow, int sourceColumn) const;
+    [[nodiscard]] QString spoken(qsizetype sheetRow) const;
+    [[nodiscard]] QString text(const QModelIndex& index) const;
+    void tellRows(qsizetype first, qsizetype last);
+
+    BatchWork& m_work;
+    QList<pixel::Field> m_fields;
+    RowFilter m_filter = RowFilter::All;
+    QString m_text;
+    bool m_isFiltered = false;
+    std::vector<qsizetype> m_rows; // of the sheet, where some are hidden
+};
+
+} // namespace rookery::ui
