@@ -143,7 +143,7 @@ class Maker:
             data = self.folder(name)
             self.profile(data, PRACTICE)
             self.leave_draft(data, **values)
-            self.add("order", name, data, zoomed=name == "half-typed", mirrored=name in ("all-fields", "ambiguous"))
+            self.add("order", name, data, zoomed=name == "half-typed", mirrored=name in ("all-fields", "ambiguous", "warnings"))
 
         data = self.folder("duplicate")
         self.profile(data, PRACTICE)
@@ -267,6 +267,7 @@ class Maker:
                           "WHERE order_id = '0010414'",
                           "UPDATE event SET binned_ms = confirmed_ms + 90000 WHERE order_id = '1E5-010417'"):
             self.change_ledger(data, statement)
+        self.add("order", "corrected-since", data, status=True)
         self.add("history", "corrected", data, words=("--search", "is:corrected"), status=True)
         self.add("history", "in-the-bin", data, words=("--search", "is:binned"), status=True)
 

@@ -238,6 +238,84 @@ private Q_SLOTS:
         QCOMPARE(rows.last()->accessibleName(), QStringLiteral("Waiting: 0"));
     }
 
+    void todayLeavesOutWhatWasCancelledSinceAndSaysSo()
+    {
+        Counter counter;
+        for (const auto* id : {"A-1", "A-2"}) {
+            counter.type(QLatin1StringView(id));
+            counter.press(Qt::Key_Tab);
+            counter.type(QStringLiteral("1000.99"));
+            counter.press(Qt::Key_Return, Qt::ControlModifier);
+            QTRY_COMPARE(counter.field("transactionId")->text(), QString());
+        }
+        const auto* row = counter.window->findChild<ui::TallyRow*>();
+        QTRY_COMPARE(row->accessibleName(), QStringLiteral("Delivered: 2, 2,001.98 GBP"));
+        const auto* corrected = counter.window->findChild<QLabel*>(QStringLiteral("corrected"));
+        QVERIFY(corrected->isHidden());
+        const auto correct = [&counter](qint64 id, const ledger::Correction& correction) {
+            counter.desk->tell([id, correction](engine::Engine& engine) { return engine.correct(id, correction); });
+        };
+        correct(counter.ledger()[0].id, {ledger::CorrectionKind::Cancelled, QStringLiteral("changed her mind")});
+        QTRY_COMPARE(row->accessibleName(), QStringLiteral("Delivered: 1, 1,000.99 GBP"));
+        QCOMPARE(corrected->text(), QStringLiteral("1 cancelled since"));
+        correct(counter.ledger()[1].id,
+            {ledger::CorrectionKind::AmountChanged, QStringLiteral("a discount"), {}, QStringLiteral("900")});
+        QTRY_COMPARE(row->accessibleName(), QStringLiteral("Delivered: 1, 900 GBP"));
+        QCOMPARE(corrected->text(), QStringLiteral("1 cancelled since, 1 with a changed amount"));
+        QVERIFY(!corrected->isHidden());
+    }
+
+    void whatWasClearedComesBackWithTheKeyOfUndo()
+    {
+        Counter counter;
+        counter.type(QStringLiteral("A-1"));
+        counter.press(Qt::Key_Tab);
+        counter.type(QStringLiteral("5"));
+        counter.press(Qt::Key_N, Qt::ControlModifier);
+        QTRY_COMPARE(counter.field("transactionId")->text(), QString());
+        QVERIFY(barText(counter).contains(QStringLiteral("cleared")));
+        counter.press(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(counter.field("transactionId")->text(), QStringLiteral("A-1"));
+        QCOMPARE(counter.field("revenue")->text(), QStringLiteral("5"));
+        QCOMPARE(barText(counter).trimmed(), QString());
+        counter.press(Qt::Key_Z, Qt::ControlModifier); // once is enough
+        QCOMPARE(counter.field("transactionId")->text(), QStringLiteral("A-1"));
+    }
+
+    void whatIsBeingTypedIsTakenBackBeforeTheClearedForm()
+    {
+        Counter counter;
+        counter.type(QStringLiteral("A-1"));
+        counter.press(Qt::Key_N, Qt::ControlModifier);
+        QTRY_COMPARE(counter.field("transactionId")->text(), QString());
+        counter.type(QStringLiteral("B"));
+        counter.press(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(counter.field("transactionId")->text(), QString());
+        counter.press(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(counter.field("transactionId")->text(), QStringLiteral("A-1"));
+    }
+
+    void theSentenceIsEnoughUntilTheAddressIsWanted()
+    {
+        Counter counter;
+        const auto address
+            = [&counter] { return counter.window->findChild<QTextEdit*>(QStringLiteral("address"))->isVisible(); };
+        counter.type(QStringLiteral("A-1"));
+        QVERIFY(!address());
+        QVERIFY(counter.window->findChild<ui::PreviewPane*>()->sentence().contains(QStringLiteral("A-1")));
+        counter.press(Qt::Key_T, Qt::ControlModifier);
+        QVERIFY(address());
+        counter.close();
+        counter.open();
+        QTRY_VERIFY(address()); // who wants it wants it tomorrow
+        counter.press(Qt::Key_T, Qt::ControlModifier);
+        QVERIFY(!address());
+        counter.close();
+        counter.open();
+        QTRY_COMPARE(counter.field("transactionId")->text(), QStringLiteral("A-1")); // all is there
+        QVERIFY(!address());
+    }
+
     void theFieldWithTheKeysIsMarkedInTheAddress()
     {
         Counter counter;

@@ -31,7 +31,6 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QScreen>
 #include <QStackedWidget>
 
@@ -54,6 +53,7 @@ const QString PageKey = QStringLiteral("page"); // 0 to 2, as in the rail
 const QString SaidKey = QStringLiteral("saidWhatWaits");
 const QString SettingsKey = QStringLiteral("settings");
 const QString KeysKey = QStringLiteral("keys");
+const QString HelpKey = QStringLiteral("help");
 
 } // namespace
 
@@ -75,7 +75,7 @@ MainWindow::MainWindow(Desk& desk, QWidget* parent)
 {
     m_notifier->setSound(desk.settings().soundOnFailure);
     connect(&desk, &Desk::settingsChanged, this, [this] { m_notifier->setSound(m_desk.settings().soundOnFailure); });
-    setWindowTitle(tr("Rookery"));
+    showTitle();
     if (!m_memory.placeWindow(*this))
         resize(Start.boundedTo(screen()->availableSize() - Frame));
     m_verbs->fillMenus(menuBar());
@@ -163,7 +163,7 @@ QJsonObject MainWindow::memo()
     return {{OrderKey, m_order->memo()}, {BatchKey, m_batch->memo()}, {HistoryKey, m_history->memo()},
         {StatusKey, m_status->memo()}, {PlaceKey, QString::fromLatin1(saveGeometry().toBase64())},
         {PageKey, m_pages->currentIndex()}, {SaidKey, m_saidWhatWaits}, {KeysKey, keyPlaceOf(*this)},
-        {SettingsKey, m_deskVerbs->memo()}};
+        {SettingsKey, m_deskVerbs->memo()}, {HelpKey, m_help && m_help->isVisible() ? m_help->memo() : QJsonObject()}};
 }
 
 void MainWindow::takeUp(const QJsonObject& memo)
@@ -188,6 +188,10 @@ void MainWindow::takeUpKeys(const QJsonObject& memo)
     activateWindow();
     if (!takeUpKeyPlace(*this, memo.value(KeysKey).toObject()))
         static_cast<Page*>(m_pages->currentWidget())->arrive();
+    if (const QJsonObject help = memo.value(HelpKey).toObject(); !help.isEmpty()) {
+        showHelp();
+        m_help->takeUp(help);
+    }
     m_deskVerbs->takeUp(memo.value(SettingsKey).toObject());
 }
 
@@ -213,7 +217,7 @@ void MainWindow::connectDesk()
     connect(engine, &engine::Engine::attemptRecorded, this, &MainWindow::tellOutcome);
     connect(&m_desk.worldWatch(), &WorldWatch::changed, this, &MainWindow::showWorld);
     connect(m_world, &WorldStrip::wanted, m_answers, &WorldAnswers::answer);
-    connect(m_answers, &WorldAnswers::standingWanted, this, &MainWindow::showStanding);
+    connect(m_answers, &WorldAnswers::searchWanted, this, &MainWindow::showSearch);
     connect(m_answers, &WorldAnswers::settingsWanted, this, [this] { perform(Verb::Settings); });
     connect(m_status, &StatusLine::openRequested, this, &MainWindow::showOrder);
     connect(&m_desk, &Desk::ledgerMoved, this, [this] {
@@ -230,10 +234,15 @@ void MainWindow::connectDesk()
         updateVerbs();
     });
     connect(&m_desk, &Desk::profileChosen, this, [this] {
-        const auto profile = m_desk.profile();
-        setWindowTitle(profile ? tr("%1 - Rookery").arg(profile->name) : tr("Rookery"));
+        showTitle();
         updateVerbs();
     });
+}
+
+void MainWindow::showTitle()
+{
+    const auto profile = m_desk.profile();
+    setWindowTitle(profile ? tr("%1 - Rookery").arg(profile->name) : tr("Rookery"));
 }
 
 void MainWindow::connectOrderPage()
@@ -302,9 +311,6 @@ void MainWindow::perform(Verb verb)
         break;
     case Verb::Shortcuts:
         ShortcutSheet(*menuBar(), this).exec();
-        break;
-    case Verb::About:
-        about();
         break;
     case Verb::Quit:
         close();
@@ -404,15 +410,6 @@ void MainWindow::showStanding(ledger::Standing standing)
 {
     showPage(m_history);
     m_history->filter(standing);
-}
-
-void MainWindow::about()
-{
-    QMessageBox::about(this, tr("About Rookery"),
-        tr("Rookery %1\nReports offline orders to a Corvidae collector, each once.\nHistory and profiles: %2")
-            .arg(QStringLiteral(ROOKERY_VERSION), m_desk.folder().path())
-            .toHtmlEscaped()
-            .replace(u'\n', QLatin1StringView("<br>")));
 }
 
 void MainWindow::showHelp()
