@@ -3,8 +3,11 @@
 
 #include "cli/terminal.h"
 
+#include "intake/readahead.h"
+
 #include <QCoreApplication>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 
 #include <cstdio>
@@ -16,6 +19,8 @@ namespace {
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(rookery::cli::ImportOptions)
 };
+
+constexpr qint64 LargeFile = 256LL * 1024;
 
 template <typename T>
 tl::unexpected<Error> unknownWord(const char* option, const QString& expected, const T& found)
@@ -149,12 +154,17 @@ Result<std::unique_ptr<intake::RowReader>> ImportOptions::open() const
     if (!path)
         return tl::unexpected(path.error());
     auto rows = intake::openFile(*path, *choices);
-    if (!rows || (*rows)->shape().kind != intake::Kind::Xlsx)
+    if (rows && (*rows)->shape().kind == intake::Kind::Xlsx) {
+        // Only at its end a spreadsheet tells whether its bytes are what was written: before any of them is accepted.
+        if (const Done ok = readThrough(**rows); !ok)
+            return tl::unexpected(ok.error());
+        rows = intake::openFile(*path, *choices);
+    }
+    // A small file is read before a thread has begun.
+    const QFileInfo info(*path);
+    if (!rows || !info.isFile() || info.size() < LargeFile)
         return rows;
-    // Only at its end a spreadsheet tells whether its bytes are what was written: before any of them is accepted.
-    if (const Done ok = readThrough(**rows); !ok)
-        return tl::unexpected(ok.error());
-    return intake::openFile(*path, *choices);
+    return std::make_unique<intake::ReadAhead>(*std::move(rows));
 }
 
 Result<intake::Mapping> ImportOptions::readMapping(const intake::TableShape& shape) const

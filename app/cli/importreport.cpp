@@ -28,32 +28,10 @@ const QString FindingsKey = QStringLiteral("findings");
 const QString EventKey = QStringLiteral("event");
 const QString CellsKey = QStringLiteral("cells");
 
+// Of lines that go to stdout together: a system call for each would be most of the work.
+constexpr std::size_t ManyBytes = 64UL * 1024;
+
 const QByteArray ByteOrderMark = QByteArrayLiteral("\xEF\xBB\xBF");
-
-QString stateOf(const engine::ImportedRow& row)
-{
-    switch (row.state) {
-    case engine::RowState::Ready:
-        return QStringLiteral("ready");
-    case engine::RowState::Accepted:
-        return ledger::stateText(ledger::State::Waiting);
-    case engine::RowState::Fix:
-        return QStringLiteral("fix");
-    case engine::RowState::Duplicate:
-    case engine::RowState::HeaderAgain: // the header, once more
-        return QStringLiteral("duplicate");
-    }
-    Q_UNREACHABLE();
-}
-
-QJsonObject lineOf(const engine::ImportedRow& row)
-{
-    QJsonArray findings;
-    for (const intake::RowFinding& finding : row.findings)
-        findings << intake::toJson(finding);
-    return {{RowKey, row.number}, {StateKey, stateOf(row)}, {OrderKey, row.event.value(pixel::Field::OrderId)},
-        {FieldsKey, row.event.toJson()}, {FindingsKey, findings}};
-}
 
 QByteArray csvLine(const QStringList& cells)
 {
@@ -150,13 +128,35 @@ Done ImportReport::add(const engine::ImportedRow& row)
     if (isKept())
         return keep(row);
     if (m_wants.lines)
-        printJson(lineOf(row));
+        print(rowJson(row));
     return {};
+}
+
+void ImportReport::add(const engine::PlainRow& row)
+{
+    if (!m_wants.lines)
+        return;
+    m_plainLine.append(m_lines, row);
+    if (m_lines.size() >= ManyBytes)
+        flush();
+}
+
+void ImportReport::print(const QJsonObject& json)
+{
+    m_lines += QJsonDocument(json).toJson(QJsonDocument::Compact).toStdString() += '\n';
+    if (m_lines.size() >= ManyBytes)
+        flush();
+}
+
+void ImportReport::flush()
+{
+    printBytes(m_lines);
+    m_lines.clear();
 }
 
 Done ImportReport::keep(const engine::ImportedRow& row)
 {
-    QJsonObject json = lineOf(row);
+    QJsonObject json = rowJson(row);
     json.insert(EventKey, row.id);
     if (m_results) {
         QJsonArray cells;
@@ -173,6 +173,7 @@ Done ImportReport::finish(const ledger::Reader* ledger)
         if (const Done ok = tellKept(ledger); !ok)
             return ok;
     }
+    flush();
     for (const auto& file : {m_results.get(), m_rejects.get()}) {
         if (file && !file->commit())
             return cannotWrite(*file);
@@ -202,7 +203,7 @@ Done ImportReport::tellKept(const ledger::Reader* ledger)
         row.remove(EventKey);
         row.remove(CellsKey);
         if (m_wants.lines)
-            printJson(row);
+            print(row);
     }
     return {};
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/rowimport.h"
+#include "cli/rowline.h"
 #include "pixel/error.h"
 
 #include <QSaveFile>
@@ -23,15 +23,26 @@ public:
         QString folder; ///< for what waits for an outcome; the data folder
     };
 
-    ImportReport(Wants wants, const QStringList& header) : m_wants(std::move(wants)), m_header(header) { }
+    ImportReport(Wants wants, const QStringList& header, const intake::Mapping& mapping)
+        : m_wants(std::move(wants))
+        , m_header(header)
+        , m_plainLine(mapping)
+    {
+    }
 
     /// Storage: a file can't be written.
     [[nodiscard]] Done start();
     [[nodiscard]] Done add(const engine::ImportedRow& row);
+    /// Where neither a file nor an outcome wants more of it than its line.
+    [[nodiscard]] bool takesPlainRows() const { return !isKept(); }
+    void add(const engine::PlainRow& row);
+    /// What was told so far is on stdout.
+    void flush();
     /// Tells what waited, by what the ledger says now, and puts the files in their places.
     [[nodiscard]] Done finish(const ledger::Reader* ledger);
 
 private:
+    void print(const QJsonObject& json);
     [[nodiscard]] Done keep(const engine::ImportedRow& row);
     [[nodiscard]] Done tellKept(const ledger::Reader* ledger);
     [[nodiscard]] Done writeResult(const QJsonObject& row, const std::optional<ledger::EventRecord>& event);
@@ -39,6 +50,8 @@ private:
 
     Wants m_wants;
     QStringList m_header;
+    PlainRowLine m_plainLine;
+    std::string m_lines; // for stdout, not yet there
     std::unique_ptr<QTemporaryFile> m_kept;
     std::unique_ptr<QSaveFile> m_results;
     std::unique_ptr<QSaveFile> m_rejects;

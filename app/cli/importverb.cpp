@@ -20,18 +20,20 @@ struct Words {
 };
 
 constexpr qint64 TellEveryMs = 1000;
+constexpr qint64 LookEveryRows = 256; // even the clock takes its time
 
 /// How many rows there were so far, once a second.
 class Progress {
 public:
     Progress() { m_told.start(); }
-    /// `words`: with %1 in place of the number.
-    void tell(const QString& words, qint64 count)
+    /// `words`: with %1 in place of the number; asked for when there is something to tell.
+    template <typename Words>
+    void tell(Words words, qint64 count)
     {
         if (m_told.elapsed() < TellEveryMs)
             return;
         m_told.restart();
-        say(words.arg(count));
+        say(words().arg(count));
     }
 
 private:
@@ -104,7 +106,7 @@ int sendAll(engine::Engine& engine, const QString& profile, const QList<qint64>&
     qint64 tried = 0;
     const auto counting = QObject::connect(&engine, &engine::Engine::taken, &engine, [&](const QList<qint64>& taken) {
         tried += taken.size();
-        progress.tell(Words::tr("%1 sent..."), tried);
+        progress.tell([] { return Words::tr("%1 sent..."); }, tried);
     });
     int code = AllDone;
     if (const Done ok = engine.deliverOnce({profile, true, false}); ok)
@@ -217,7 +219,7 @@ int runImport(Desk& desk, const ImportOptions& options)
         return report(folder.error());
     ImportReport told({!options.summary, options.send && !options.dryRun, QString::fromStdString(options.results),
                           QString::fromStdString(options.rejects), folder->path()},
-        intake::columnNames(shape.header));
+        intake::columnNames(shape.header), plan->mapping);
     if (const Done ok = told.start(); !ok)
         return report(ok.error());
     if (books->engine) {
@@ -238,13 +240,24 @@ int runImport(Desk& desk, const ImportOptions& options)
     Progress progress;
     QList<qint64> accepted;
     Done written;
-    const Done read = import.run([&](const engine::ImportedRow& row) {
-        progress.tell(Words::tr("%1 rows..."), import.counts().rows);
+    const auto tellProgress = [&] {
+        if (const qint64 gone = import.counts().rows; gone % LookEveryRows == 0)
+            progress.tell([] { return Words::tr("%1 rows..."); }, gone);
+    };
+    const auto tell = [&](const engine::ImportedRow& row) {
+        tellProgress();
         if (row.id != 0)
             accepted << row.id;
         written = told.add(row);
         return written.has_value();
-    });
+    };
+    const auto tellPlain = [&](const engine::PlainRow& row) {
+        tellProgress();
+        told.add(row);
+        return true;
+    };
+    const Done read = import.run(tell, told.takesPlainRows() ? engine::RowImport::TellPlain(tellPlain) : nullptr);
+    told.flush();
     const engine::ImportCounts& counts = import.counts();
     const bool isDamaged = sayFindings(import.findings());
     saySummary(counts, options.dryRun);

@@ -17,19 +17,21 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(rookery::cli::Terminal)
 };
 
-void write(FILE* to, const QByteArray& text)
+void write(FILE* to, std::string_view text)
 {
-    std::fwrite(text.constData(), 1, std::size_t(text.size()), to);
+    std::fwrite(text.data(), 1, text.size(), to);
     std::fflush(to);
 }
 
 } // namespace
 
-void printLine(const QByteArray& line) { write(stdout, line + '\n'); }
+void printBytes(std::string_view lines) { write(stdout, lines); }
+
+void printLine(const QByteArray& line) { printBytes((line + '\n').toStdString()); }
 
 void printJson(const QJsonObject& json) { printLine(QJsonDocument(json).toJson(QJsonDocument::Compact)); }
 
-void say(const QString& text) { write(stderr, text.toUtf8() + '\n'); }
+void say(const QString& text) { write(stderr, (text.toUtf8() + '\n').toStdString()); }
 
 int report(const Error& error)
 {

@@ -9,11 +9,14 @@
 #include <QString>
 
 #include <string>
+#include <string_view>
 
 namespace rookery::cli {
 
 /// Results go to stdout, findings and progress to stderr, both UTF-8.
 void printLine(const QByteArray& line);
+/// Whole lines, with their ends.
+void printBytes(std::string_view lines);
 void printJson(const QJsonObject& json);
 void say(const QString& text);
 /// Says the error; its exit code.

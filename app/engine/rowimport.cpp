@@ -94,11 +94,20 @@ RowImport::RowImport(
 {
 }
 
-Done RowImport::run(const std::function<bool(const ImportedRow&)>& tell)
+Done RowImport::run(const Tell& tell, const TellPlain& tellPlain)
 {
     intake::Row row;
     while (m_rows->next(row)) {
-        auto looked = look(row);
+        m_check.expect(m_rows->upcoming());
+        const intake::Verdict verdict = m_check.check(row);
+        if (tellPlain && isPlain(row, verdict)) {
+            ++m_counts.rows;
+            ++m_counts.ready;
+            if (!tellPlain({row.number, m_check.values()}))
+                return {};
+            continue;
+        }
+        auto looked = look(row, verdict);
         if (!looked)
             return endAfter(tl::unexpected(looked.error()), tell);
         const bool isReady = looked->state == RowState::Ready;
@@ -123,7 +132,7 @@ Done RowImport::run(const std::function<bool(const ImportedRow&)>& tell)
 }
 
 // What is decided is told, whatever came in between; what was ready and could not be accepted is not known to anyone.
-Done RowImport::endAfter(const Done& done, const std::function<bool(const ImportedRow&)>& tell)
+Done RowImport::endAfter(const Done& done, const Tell& tell)
 {
     if (!done)
         m_pending.removeIf([](const ImportedRow& row) { return row.state == RowState::Ready; });
@@ -131,9 +140,15 @@ Done RowImport::endAfter(const Done& done, const std::function<bool(const Import
     return done;
 }
 
-Result<ImportedRow> RowImport::look(const intake::Row& row)
+// Nothing waits then, so that what is told at once comes in its turn.
+bool RowImport::isPlain(const intake::Row& row, intake::Verdict verdict) const
 {
-    const intake::Verdict verdict = m_check.check(row);
+    return !m_accepting && !m_known && verdict == intake::Verdict::Ready && m_check.isFlawless()
+        && sizeOf(row) <= LongRow;
+}
+
+Result<ImportedRow> RowImport::look(const intake::Row& row, intake::Verdict verdict)
+{
     ImportedRow looked;
     looked.number = row.number;
     looked.findings = m_check.findings();
@@ -239,7 +254,7 @@ Done RowImport::acceptPending()
     return {};
 }
 
-bool RowImport::tellPending(const std::function<bool(const ImportedRow&)>& tell)
+bool RowImport::tellPending(const Tell& tell)
 {
     bool goesOn = true;
     for (const ImportedRow& row : std::as_const(m_pending)) {

@@ -45,6 +45,12 @@ struct ImportedRow {
     QList<QByteArray> cells;                    ///< as they stand in the source; where the plan wants them
 };
 
+/// A row about which there is nothing to say, as bytes: no event is made of it.
+struct PlainRow {
+    qint64 number = 0;
+    const intake::RowCheck::Values& values; ///< good while it is told of
+};
+
 struct ImportCounts {
     qint64 rows = 0; ///< that were not empty; the lines of one order are one
     qint64 ready = 0;
@@ -76,8 +82,13 @@ public:
     /// only looked at.
     RowImport(std::unique_ptr<intake::RowReader> rows, ImportPlan plan, const ledger::Reader* known, Accept accept);
 
+    using Tell = std::function<bool(const ImportedRow&)>;
+    using TellPlain = std::function<bool(const PlainRow&)>;
+
     /// Until the last row, or until `tell` says false. Storage: the ledger failed; what was told before holds.
-    [[nodiscard]] Done run(const std::function<bool(const ImportedRow&)>& tell);
+    /// `tellPlain`: hears of the rows that are ready without a finding, where rows are only looked at; null: `tell`
+    /// does.
+    [[nodiscard]] Done run(const Tell& tell, const TellPlain& tellPlain = nullptr);
 
     [[nodiscard]] const ImportCounts& counts() const { return m_counts; }
     /// What is wrong with the source itself; complete after run().
@@ -85,12 +96,13 @@ public:
     [[nodiscard]] qint64 position() const { return m_rows->position(); }
 
 private:
-    [[nodiscard]] Result<ImportedRow> look(const intake::Row& row);
+    [[nodiscard]] bool isPlain(const intake::Row& row, intake::Verdict verdict) const;
+    [[nodiscard]] Result<ImportedRow> look(const intake::Row& row, intake::Verdict verdict);
     [[nodiscard]] Done lookUp(ImportedRow& row, const QString& orderId);
     void sayEarlier(ImportedRow& row) const;
     [[nodiscard]] Done acceptPending();
-    [[nodiscard]] Done endAfter(const Done& done, const std::function<bool(const ImportedRow&)>& tell);
-    [[nodiscard]] bool tellPending(const std::function<bool(const ImportedRow&)>& tell);
+    [[nodiscard]] Done endAfter(const Done& done, const Tell& tell);
+    [[nodiscard]] bool tellPending(const Tell& tell);
     void count(const ImportedRow& row);
 
     std::unique_ptr<intake::RowReader> m_rows;

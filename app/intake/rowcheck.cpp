@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 namespace rookery::intake {
 
@@ -128,6 +129,13 @@ RowCheck::RowCheck(CheckRules rules)
     else
         m_currency.clear();
 
+    m_fixedBytes.reserve(pixel::FieldCount);
+    for (const pixel::FieldSpec& s : pixel::fieldTable()) {
+        m_fixedBytes.push_back(m_fixed.value(s.field).toStdString());
+        m_fixedValues[std::size_t(s.field)] = m_fixedBytes.back();
+    }
+    m_values = m_fixedValues;
+
     // Once for all rows: whether what none of them changes is right. An order of one unit stands for theirs.
     pixel::Event usual = m_fixed;
     usual.set(Field::EventId, AnyEventId);
@@ -154,8 +162,10 @@ std::string_view RowCheck::cellOf(const Row& row, Field field) const
 Verdict RowCheck::check(const Row& row)
 {
     m_row = row;
-    m_findings.clear();
+    if (!m_findings.isEmpty())
+        m_findings.clear();
     m_sameAs = 0;
+    m_isFlawless = false;
     if (row.isHeaderAgain) {
         RowFinding& finding = report(row, -1, Severity::Warning, QStringLiteral("table.header-again"));
         finding.what.sentence = Words::tr("Row %1 is the header once more and is left out.").arg(row.number);
@@ -163,11 +173,15 @@ Verdict RowCheck::check(const Row& row)
     }
     const std::string_view orderId = trimmed(cellOf(row, Field::OrderId));
     const std::uint64_t hash = m_seen.hashOf(orderId);
-    if (!m_fixedIsFlawless || !isFlawless(row))
+    m_isFlawless = m_fixedIsFlawless && takeFlawless(row);
+    if (!m_isFlawless)
         checkClosely(row);
     if (!orderId.empty())
         m_sameAs = m_seen.add(hash, row.number);
+    if (m_isFlawless && m_sameAs == 0)
+        return Verdict::Ready;
     if (m_sameAs > 0) {
+        m_isFlawless = false;
         RowFinding& finding = report(
             row, m_rules.mapping.columnOf(Field::OrderId), Severity::Warning, QStringLiteral("transactionId.in-file"));
         finding.what.field = Field::OrderId;
@@ -182,69 +196,44 @@ Verdict RowCheck::check(const Row& row)
     return hasErrors ? Verdict::Fix : m_sameAs > 0 ? Verdict::Duplicate : Verdict::Ready;
 }
 
-// True only where pixel::check() would find nothing and no cell has to be read in another way than it stands.
-bool RowCheck::isFlawless(const Row& row) const
+void RowCheck::expect(std::span<const std::string_view> cells) const
+{
+    const auto column = std::size_t(m_rules.mapping.columnOf(Field::OrderId)); // -1: more than there are
+    if (column < cells.size())
+        (void)m_seen.hashOf(trimmed(cells[column]));
+}
+
+// True only where pixel::check() would find nothing and no cell has to be read in another way than it stands; the
+// values are taken on the way.
+bool RowCheck::takeFlawless(const Row& row)
 {
     if (!row.oddCells.empty() || !row.flaws.empty() || row.cells.size() > std::size_t(m_rules.header.size()))
         return false;
-    qint64 revenue = 0;
-    qint64 tax = 0;
-    qint64 shipping = 0;
     for (const Column column : m_columns) {
         const std::string_view cell = column.at < row.cells.size() ? row.cells[column.at] : std::string_view();
-        qint64 millionths = 0;
-        if (!isFlawless(column.field, cell, millionths))
+        if (!takeFlawless(column.field, cell))
             return false;
-        switch (column.field) {
-        case Field::Revenue:
-            revenue = millionths;
-            break;
-        case Field::Tax:
-            tax = millionths;
-            break;
-        case Field::Shipping:
-            shipping = millionths;
-            break;
-        default:
-            break;
-        }
     }
-    return revenue > 0 && tax <= revenue && shipping <= revenue;
+    const auto millionths = [this](Field field) { return m_millionths[std::size_t(field)]; };
+    const qint64 revenue = millionths(Field::Revenue);
+    return revenue > 0 && millionths(Field::Tax) <= revenue && millionths(Field::Shipping) <= revenue;
 }
 
-bool RowCheck::isFlawless(Field field, std::string_view cell, qint64& millionths) const
+bool RowCheck::takeFlawless(Field field, std::string_view cell)
 {
+    const auto i = std::size_t(field);
+    m_values[i] = cell.empty() ? m_fixedValues[i] : cell;
     switch (field) {
     case Field::OrderId:
         return isPlainText(cell) && !isUuid(cell) && !mayBePlaceholder(cell);
     case Field::Revenue:
     case Field::Tax:
-    case Field::Shipping: {
-        if (cell.empty())
-            return field != Field::Revenue;
-        std::array<char, 32> buffer{};
-        const std::string_view wire = plainAmount(cell, m_rules.numbers, buffer);
-        const int decimals = wire.empty() ? -1 : wireDecimals(wire);
-        if (decimals < 0 || decimals == 1 || decimals > m_minorDigits)
-            return false;
-        millionths = millionthsOf(wire);
-        return true;
-    }
+    case Field::Shipping:
+        return takeFlawlessAmount(field, cell);
     case Field::Currency:
         return cell == m_currency;
-    case Field::Timestamp: {
-        if (cell.empty())
-            return true;
-        // Well within what pixel::check() takes for recent; what is not goes the long way.
-        constexpr auto Recent = std::chrono::hours(24 * 29);
-        const CellTime reading = readCellTime(cell, m_rules.dates.value, m_zone);
-        const auto now = m_rules.context.now;
-        const auto oldest = std::min<std::chrono::hours>(m_rules.oldest.value_or(Recent), Recent);
-        const bool isSure = reading.isPlain()
-            || (m_rules.dates.isCertain && reading.time && !reading.isOtherStyle && !reading.isSeconds
-                && !reading.isDateAlone && reading.change == ClockChange::None && !isInDoubt(reading));
-        return isSure && (!now || (*reading.time <= *now && *reading.time > *now - oldest));
-    }
+    case Field::Timestamp:
+        return cell.empty() || takeFlawlessTime(cell);
     case Field::VisitorId:
     case Field::SessionId:
     case Field::UserId:
@@ -256,6 +245,41 @@ bool RowCheck::isFlawless(Field field, std::string_view cell, qint64& millionths
     default:
         return false;
     }
+}
+
+bool RowCheck::takeFlawlessAmount(Field field, std::string_view cell)
+{
+    const auto i = std::size_t(field);
+    m_millionths[i] = 0;
+    m_values[i] = {}; // no amount stands in the place of another row's
+    if (cell.empty())
+        return field != Field::Revenue;
+    const std::string_view wire = plainAmount(cell, m_rules.numbers, m_buffers[i]);
+    const int decimals = wire.empty() ? -1 : wireDecimals(wire);
+    if (decimals < 0 || decimals == 1 || decimals > m_minorDigits)
+        return false;
+    m_millionths[i] = millionthsOf(wire);
+    m_values[i] = wire;
+    return true;
+}
+
+bool RowCheck::takeFlawlessTime(std::string_view cell)
+{
+    // Well within what pixel::check() takes for recent; what is not goes the long way.
+    constexpr auto Recent = std::chrono::hours(24 * 29);
+    const CellTime reading = readCellTime(cell, m_rules.dates.value, m_zone);
+    const auto now = m_rules.context.now;
+    const auto oldest = std::min<std::chrono::hours>(m_rules.oldest.value_or(Recent), Recent);
+    const bool isSure = reading.isPlain()
+        || (m_rules.dates.isCertain && reading.time && !reading.isOtherStyle && !reading.isSeconds
+            && !reading.isDateAlone && reading.change == ClockChange::None && !isInDoubt(reading));
+    if (!isSure || (now && (*reading.time > *now || *reading.time <= *now - oldest)))
+        return false;
+    constexpr auto At = std::size_t(Field::Timestamp);
+    std::array<char, 32>& buffer = m_buffers[At];
+    const auto written = std::to_chars(buffer.data(), buffer.data() + buffer.size(), reading.time->value());
+    m_values[At] = {buffer.data(), std::size_t(written.ptr - buffer.data())};
+    return true;
 }
 
 void RowCheck::checkClosely(const Row& row)
@@ -517,6 +541,11 @@ RowFinding& RowCheck::report(const Row& row, Column column, Severity severity, c
 pixel::Event RowCheck::event() const
 {
     pixel::Event event = m_fixed;
+    if (m_isFlawless) {
+        for (const Column column : m_columns)
+            event.set(column.field, textOf(m_values[std::size_t(column.field)]));
+        return event;
+    }
     for (const Column column : m_columns) {
         const std::string_view cell = trimmed(cellOf(m_row, column.field));
         if (column.field == Field::Timestamp && !cell.empty()) {

@@ -7,6 +7,8 @@
 
 #include "pixel/check.h"
 
+#include <array>
+
 namespace rookery::intake {
 
 /// What is the same for every row of an import.
@@ -43,6 +45,9 @@ public:
     /// The order ID is remembered, so each row is to be checked once.
     Verdict check(const Row& row);
 
+    /// Some rows before check() has to know whether a row's order was there before; see RowReader::upcoming().
+    void expect(std::span<const std::string_view> cells) const;
+
     /// Of the row that was checked last, as are all below.
     [[nodiscard]] const QList<RowFinding>& findings() const { return m_findings; }
     /// Where the verdict is Duplicate: the row that has the order ID first. Else 0.
@@ -50,6 +55,14 @@ public:
     /// With the profile's values; cells that could not be read stand as they are. `timestamp` and `eventID` are empty
     /// unless a column gives the time. The cells of the row must still be there.
     [[nodiscard]] pixel::Event event() const;
+
+    /// By field, UTF-8; an empty one is not there.
+    using Values = std::array<std::string_view, pixel::FieldCount>;
+    /// Nothing was found in the row, and all that event() would hold stands in values(): for whoever writes bytes. They
+    /// are printable ASCII where a column gives them.
+    [[nodiscard]] bool isFlawless() const { return m_isFlawless; }
+    /// Only where isFlawless(). Good as long as the cells of the row are, and until the next one.
+    [[nodiscard]] const Values& values() const { return m_values; }
 
     [[nodiscard]] const CheckRules& rules() const { return m_rules; }
 
@@ -60,8 +73,10 @@ private:
     };
 
     [[nodiscard]] std::string_view cellOf(const Row& row, pixel::Field field) const;
-    [[nodiscard]] bool isFlawless(const Row& row) const;
-    [[nodiscard]] bool isFlawless(pixel::Field field, std::string_view cell, qint64& millionths) const;
+    [[nodiscard]] bool takeFlawless(const Row& row);
+    [[nodiscard]] bool takeFlawless(pixel::Field field, std::string_view cell);
+    [[nodiscard]] bool takeFlawlessAmount(pixel::Field field, std::string_view cell);
+    [[nodiscard]] bool takeFlawlessTime(std::string_view cell);
     void checkClosely(const Row& row);
     void checkCells(const Row& row);
     void takeCell(const Row& row, Column column, pixel::Event& event);
@@ -88,8 +103,14 @@ private:
     std::vector<std::string> m_conversions;
     std::vector<std::string> m_properties;
     SeenOrders m_seen;
+    Values m_fixedValues; // of m_fixed
+    std::vector<std::string> m_fixedBytes;
 
     Row m_row;
+    bool m_isFlawless = false;
+    Values m_values;
+    std::array<std::array<char, 32>, pixel::FieldCount> m_buffers{}; // of values that stand in another way in the row
+    std::array<qint64, pixel::FieldCount> m_millionths{};            // of the amounts among them
     QList<RowFinding> m_findings;
     qint64 m_sameAs = 0;
 };

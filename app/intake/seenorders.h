@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "intake/largepages.h"
+
 #include <QtGlobal>
 
 #include <cstdint>
@@ -9,7 +11,7 @@
 
 namespace rookery::intake {
 
-/// The order IDs that a file has had, as one 64-bit hash and a row number each: some 24 bytes an order, whatever the
+/// The order IDs that a file has had, as one 64-bit hash and a row number each: 24 to 48 bytes an order, whatever the
 /// IDs are. Two different IDs among a million share a hash once in some forty million files; the later one is then held
 /// back as a duplicate for a person to look at, and nothing is lost.
 class SeenOrders final {
@@ -27,10 +29,15 @@ private:
     [[nodiscard]] std::size_t placeOf(std::uint64_t hash) const;
     void grow();
 
-    // 0: free; the size is a power of two, at most two thirds are taken. A hash's place goes by its upper bits, so that
-    // growing moves all of them in order.
-    std::vector<std::uint64_t> m_hashes;
-    std::vector<std::uint32_t> m_rows;
+    /// Side by side, as each new order needs both: one look into memory that is rarely at hand.
+    struct Seen {
+        std::uint64_t hash = 0; // 0: free
+        qint64 row = 0;
+    };
+
+    // The size is a power of two, at most two thirds are taken. A hash's place goes by its upper bits, so that growing
+    // moves all of them in order.
+    std::vector<Seen, LargePages<Seen>> m_places;
     unsigned m_shift = 0;
     std::size_t m_size = 0;
 };

@@ -64,6 +64,9 @@ public:
     [[nodiscard]] const TableShape& shape() const { return m_shape; }
     /// False at the end. Rows with nothing in them are passed over; the header is not a row.
     [[nodiscard]] virtual bool next(Row& row) = 0;
+    /// The cells of a row that next() will give some rows later, where they are at hand: what has to be fetched from
+    /// far memory for it can be on its way by then. Else empty.
+    [[nodiscard]] virtual std::span<const std::string_view> upcoming() const { return {}; }
     /// What is wrong with the file itself; complete when next() has given false.
     [[nodiscard]] const QList<RowFinding>& findings() const { return m_findings; }
     /// Bytes gone through, for progress.

@@ -3,6 +3,7 @@
 # tests/bench/run.sh start            time to first paint and memory of the window, beside a bare QMainWindow's
 # tests/bench/run.sh holds [ORDERS]   how long the window stands still while a history of 1,000,000 is looked through
 # tests/bench/run.sh intake [ROWS]    rows a second from a CSV of 1,000,000 orders, beside Python's csv module
+# tests/bench/run.sh import [ROWS]    seconds of `rookery-cli import --dry-run`, beside Python's csv module reading
 # tests/bench/run.sh xlsx [ROWS]      rows a second from a spreadsheet of 100,000 orders, beside openpyxl
 # Figures also go to build/bench/<name>.json.
 set -euo pipefail
@@ -37,6 +38,11 @@ intake() {
     python3 tests/bench/intake.py build/bench/bin/bench_intake "${1:-1000000}" build/bench/intake.json
 }
 
+import() {
+    cmake --build --preset bench --target rookery-cli
+    python3 tests/bench/import.py build/bench/bin/rookery-cli "${1:-1000000}" build/bench/import.json
+}
+
 xlsx() {
     cmake --build --preset bench --target bench_intake
     local python=python3 # the system's has the packages, should another come first
@@ -45,12 +51,12 @@ xlsx() {
 }
 
 case "${1:-}" in
-start | holds | intake | xlsx)
+start | holds | intake | import | xlsx)
     cmake --preset bench >/dev/null
     "$@"
     ;;
 *)
-    sed -n '3,6s/^# //p' "$0" >&2
+    sed -n '3,7s/^# //p' "$0" >&2
     exit 2
     ;;
 esac

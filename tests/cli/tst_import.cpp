@@ -94,6 +94,62 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(desk.cli.file(u"ledger.sqlite"_s)));
     }
 
+    // Rows without a flaw are written straight from their bytes, the others as JSON objects; with a file of results all
+    // are.
+    void aLineIsTheSameHoweverItIsWritten_data()
+    {
+        QTest::addColumn<QByteArray>("file");
+        QTest::addColumn<QStringList>("options");
+        QTest::addRow("usual") << Orders << Columns;
+        QTest::addRow("signs that JSON escapes")
+            << QByteArray("Ref,Total\n\"a \"\"b\"\" \\ /c\",1.00\n'=x,2.00\n<&>,3.00\n\"d\te\",4\nf\x7Fg,5\n")
+            << Columns.first(4);
+        QTest::addRow("beyond ASCII") << QByteArray(
+            "Ref,Total\nZo\xC3\xAB,1.00\n\xE2\x82\xAC\xF0\x9F\x8E\x81,2.00\n\xEF\xBB\xBFz,3.00\n")
+                                      << Columns.first(4);
+        QTest::addRow("every field there is")
+            << QByteArray("Ref,Total,Tax,Shipping,Currency,Visitor ID,Session ID,User ID,Conversion\n"
+                          "A,\"GBP 1,234.50\",2,4.99,GBP,b0a1fb6c-7be2-4c6b-9a25-3ddc27c4a0f5,"
+                          "b0a1fb6c-7be2-4c6b-9a25-3ddc27c4a0f6,b0a1fb6c-7be2-4c6b-9a25-3ddc27c4a0f7,Sale\n"
+                          "B,1,,,,,,,\nC,1\nD,2.00,,,GBP,,,,Sale\n")
+            << QStringList{u"--map"_s, u"Ref=transactionId"_s, u"--map"_s, u"Total=revenue"_s, u"--map"_s, u"Tax=tax"_s,
+                   u"--map"_s, u"Shipping=shipping"_s, u"--map"_s, u"Currency=currency"_s, u"--map"_s,
+                   u"Visitor ID=visitorId"_s, u"--map"_s, u"Session ID=sessionId"_s, u"--map"_s, u"User ID=userId"_s,
+                   u"--map"_s, u"Conversion=conversionName"_s};
+        QTest::addRow("a constant with quotes")
+            << QByteArray("Ref,Total\nA,1.00\n") << QStringList{u"--constant"_s, u"userId=a\"\\\u00e9"_s};
+    }
+
+    void aLineIsTheSameHoweverItIsWritten()
+    {
+        QFETCH(const QByteArray, file);
+        QFETCH(const QStringList, options);
+        const Desk desk(file);
+        const Said straight = desk.import(options + QStringList{u"--dry-run"_s});
+        const Said kept
+            = desk.import(options + QStringList{u"--dry-run"_s, u"--results"_s, desk.cli.file(u"results.csv"_s)});
+        QVERIFY(!straight.out.isEmpty());
+        QCOMPARE(straight.out, kept.out);
+        QCOMPARE(straight.code, kept.code);
+        QCOMPARE(straight.err, kept.err);
+    }
+
+    void aLargeFileIsReadAheadAndToldTheSame()
+    {
+        QByteArray bytes = "Ref,Total,Note\n";
+        for (int i = 0; i < 30'000; ++i)
+            bytes
+                += "L-" + QByteArray::number(i % 29'000) + (i % 100 == 7 ? ",oops," : ",1.00,") + "\"a note, long\"\n";
+        const Desk desk(bytes);
+        const QStringList dry{u"--dry-run"_s};
+        const Said file = desk.import(dry);
+        const Said pipe = desk.cli({u"import"_s, u"-"_s, u"--profile"_s, u"P"_s, u"--dry-run"_s}, bytes);
+        QCOMPARE(file.code, SomeRejected);
+        QCOMPARE(file.out, pipe.out);
+        QCOMPARE(file.out.count('\n'), 30'000);
+        QVERIFY2(file.err.contains("30000 rows: 28710 ready, 300 to fix, 990 duplicates"), file.err.constData());
+    }
+
     void readyRowsAreAcceptedAndTheOthersHeldBack()
     {
         const Desk desk;

@@ -226,6 +226,68 @@ private Q_SLOTS:
         });
         QVERIFY(holds);
     }
+
+    // The long way is taken where the reader has a note about the row.
+    void bothWaysReadTheSameValues()
+    {
+        const bool holds = rc::check("values() is event()", [] {
+            const auto cell = rc::gen::oneOf(
+                rc::gen::element<std::string>("PH-1", "\"PH\"\\1", "10.00", "0.00", "1,000.99", "\u00A35.00",
+                    "GBP 7.00", "", " 5.00", "GBP", "Sale", "b0a1fb6c-7be2-4c6b-9a25-3ddc27c4a0f5", "2026-11-23 10:42",
+                    "2026-11-23T10:42:07Z", "23/11/2026 10:42", "1795490000000"),
+                rc::gen::container<std::string>(rc::gen::inRange<char>(' ', 127)));
+            auto cells = *rc::gen::container<std::vector<std::string>>(8, cell);
+            if (*rc::gen::inRange(0, 4) > 0) { // most are right, else hardly any row goes the short way
+                cells[0] = *rc::gen::element<std::string>("PH-1", "\"PH\"\\1", "7");
+                cells[1] = *rc::gen::element<std::string>("10.00", "1,000.99", "\u00A325.00", "12");
+                cells[2] = *rc::gen::element<std::string>("", "1.50", "2");
+                cells[3] = *rc::gen::element<std::string>("", "4.99");
+                cells[4] = "GBP";
+                cells[5] = *rc::gen::element<std::string>("", "b0a1fb6c-7be2-4c6b-9a25-3ddc27c4a0f5");
+                cells[6] = "Sale";
+                cells[7]
+                    = *rc::gen::element<std::string>("", "2026-11-20 10:42", "2026-11-20T10:42:07.5Z", "1795490000000");
+            }
+            TableShape shape;
+            shape.header = QStringList{u"transactionId"_s, u"revenue"_s, u"tax"_s, u"shipping"_s, u"currency"_s,
+                u"visitorId"_s, u"conversionName"_s, u"timestamp"_s, u"note"_s};
+            CheckRules rules = rulesFor(shape);
+            rules.mapping.setColumn(Field::Timestamp, 7);
+            RowCheck shortWay(rules);
+            RowCheck longWay(rules);
+            const std::vector<std::string_view> views(cells.begin(), cells.end());
+            const std::vector<RowFinding> notes{{2, 8, u"note"_s, {Severity::Note, u"a.note"_s}, {}, {}, {}}};
+            const Verdict verdict = shortWay.check({2, views, {}, {}, false});
+            RC_ASSERT(longWay.check({2, views, {}, notes, false}) == verdict);
+            RC_ASSERT(!longWay.isFlawless());
+            RC_ASSERT(shortWay.event() == longWay.event());
+            RC_CLASSIFY(shortWay.isFlawless());
+            if (!shortWay.isFlawless())
+                return;
+            RC_ASSERT(longWay.findings().size() == 1);
+            for (const rookery::pixel::FieldSpec& spec : rookery::pixel::fieldTable()) {
+                const std::string_view value = shortWay.values()[std::size_t(spec.field)];
+                RC_ASSERT(textOf(value) == longWay.event().value(spec.field));
+            }
+        });
+        QVERIFY(holds);
+    }
+
+    void aValueOfOneRowIsNotTheNextOnes()
+    {
+        TableShape shape;
+        shape.header = QStringList{u"transactionId"_s, u"revenue"_s, u"tax"_s, u"visitorId"_s};
+        RowCheck check(rulesFor(shape));
+        const std::vector<std::string_view> full{"A", "10.00", "2.00", "b0a1fb6c-7be2-4c6b-9a25-3ddc27c4a0f5"};
+        const std::vector<std::string_view> bare{"B", "10.00"};
+        QCOMPARE(check.check({2, full, {}, {}, false}), Verdict::Ready);
+        QCOMPARE(check.check({3, bare, {}, {}, false}), Verdict::Ready);
+        QVERIFY(check.isFlawless());
+        QVERIFY(check.values()[std::size_t(Field::Tax)].empty());
+        QVERIFY(check.values()[std::size_t(Field::VisitorId)].empty());
+        QCOMPARE(check.check({4, bare, {}, {}, false}), Verdict::Duplicate);
+        QVERIFY(!check.isFlawless());
+    }
 };
 
 QTEST_GUILESS_MAIN(RowCheckTest)

@@ -31,6 +31,36 @@ private Q_SLOTS:
         QCOMPARE(seen.add(std::string_view("\0\0", 2), ++row), 0);
     }
 
+    void tellsApartNumbersOfEachLength_data()
+    {
+        QTest::addColumn<QByteArray>("prefix");
+        for (const char* prefix : {"", "L-", "ORD", "2026/", "ORDER-0", "PH-00000", "web-2026-11-"})
+            QTest::addRow("%s", *prefix == '\0' ? "bare" : prefix) << QByteArray(prefix);
+    }
+
+    void tellsApartNumbersOfEachLength()
+    {
+        QFETCH(const QByteArray, prefix);
+        SeenOrders seen;
+        for (qint64 i = 1; i <= 200'000; ++i)
+            QCOMPARE(seen.add(prefix.toStdString() + std::to_string(i), i), 0);
+    }
+
+    // One sign more, another one changed.
+    void tellsApartRepeatedSignsOfEachLength()
+    {
+        SeenOrders seen;
+        qint64 row = 0;
+        for (const char repeated : {'1', '0', 'x'}) {
+            for (std::size_t size = 1; size < 40; ++size) {
+                for (int first = '0'; first <= 'z'; ++first) {
+                    if (first != repeated)
+                        QCOMPARE(seen.add(char(first) + std::string(size, repeated) + '-', ++row), 0);
+                }
+            }
+        }
+    }
+
     void grows()
     {
         SeenOrders seen;
