@@ -143,7 +143,7 @@ Done RowImport::endAfter(const Done& done, const Tell& tell)
 // Nothing waits then, so that what is told at once comes in its turn.
 bool RowImport::isPlain(const intake::Row& row, intake::Verdict verdict) const
 {
-    return !m_accepting && !m_known && verdict == intake::Verdict::Ready && m_check.isFlawless()
+    return !m_accept && !m_known && verdict == intake::Verdict::Ready && m_check.isFlawless()
         && sizeOf(row) <= LongRow;
 }
 
