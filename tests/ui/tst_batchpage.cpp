@@ -363,6 +363,7 @@ private Q_SLOTS:
         const QString rejects = b.folder.filePath(u"rejects.csv"_s);
         QSignalSpy written(b.work, &BatchWork::written);
         b.work->writeResults(results);
+        QTRY_COMPARE(written.size(), 1);
         b.work->writeRejects(rejects);
         QTRY_COMPARE(written.size(), 2);
         QFile file(results);

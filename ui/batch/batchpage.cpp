@@ -121,7 +121,10 @@ BatchPage::BatchPage(Desk& desk, QWidget* parent)
     connect(
         m_filters, &RowFilters::changed, this, [this] { m_model->setFilter(m_filters->chosen(), m_filters->text()); });
     connect(m_grid, &BatchGrid::moved, this, &Page::verbsChanged);
-    connect(m_matchPane, &MatchPane::done, this, [this] { showRows(true); });
+    connect(m_run, &RunRow::stopWanted, m_work, &BatchWork::giveUp);
+    connect(m_run, &RunRow::pauseWanted, m_work, &BatchWork::pause);
+    connect(m_run, &RunRow::cancelWanted, m_work, &BatchWork::cancelWaiting);
+    connect(m_run, &RunRow::retryWanted, m_work, &BatchWork::retryFailed);
     connect(m_matchPane, &MatchPane::choicesWanted, this, [this](const std::function<void()>& apply) {
         if (!m_work->sheet().hasChanges()
             || askDeliberately(this, tr("Read again"),
@@ -133,7 +136,12 @@ BatchPage::BatchPage(Desk& desk, QWidget* parent)
     connect(m_start, &BatchStart::fileWanted, this, &BatchPage::chooseFile);
     connect(m_start, &BatchStart::typingWanted, m_work, &BatchWork::typeRows);
     connect(m_start, &BatchStart::templateWanted, this, &BatchPage::saveTemplate);
-    connect(m_start, &BatchStart::batchWanted, m_work, &BatchWork::reopen);
+    connect(m_start, &BatchStart::batchWanted, this, [this](qint64 batch) {
+        if (m_work->isKept(batch))
+            m_work->reopen(batch);
+        else // it came in by the command line, or its rows were taken away since
+            Q_EMIT searchWanted(QStringLiteral("batch:%1").arg(batch));
+    });
     connect(&m_desk, &Desk::opened, this, [this] {
         showBatches();
         m_work->takeUpKept();
@@ -225,6 +233,8 @@ void BatchPage::connectWork()
     });
     connect(m_work, &BatchWork::restored, this, &BatchPage::offerKept);
     connect(m_work, &BatchWork::failed, this, [this](const Error& error) {
+        if (error.code == Error::Code::Interrupted)
+            return showAll();
         m_bar->say(Bar::Mood::Bad, error.sentence, {{tr("Close"), {}}});
         showAll();
     });
@@ -280,7 +290,9 @@ void BatchPage::showHead()
 {
     const bool isEmpty = m_work->isEmpty();
     m_match->setVisible(!isEmpty);
-    m_match->setText(m_stack->currentPage() == m_matchPane ? tr("Show the rows") : tr("Columns and format..."));
+    const bool isMatching = m_stack->currentPage() == m_matchPane;
+    m_match->setText(isMatching ? tr("Show the rows") : tr("Columns and format..."));
+    makePrimary(m_match, isMatching);
     m_new->setVisible(!isEmpty);
     m_new->setEnabled(m_work->doing() != Doing::Accepting);
     m_inHistory->setVisible(m_work->batch() > 0);
@@ -363,7 +375,8 @@ void BatchPage::sayProblem(Bar::Mood mood, const QString& text, const QList<Bar:
 void BatchPage::showRun()
 {
     const Doing doing = m_work->doing();
-    if (doing == Doing::Reading || doing == Doing::Checking || doing == Doing::Accepting) {
+    if (doing == Doing::Reading || doing == Doing::Checking || doing == Doing::Accepting
+        || doing == Doing::Writing) {
         if (m_slow.isActive())
             return;
         const qint64 total = doing == Doing::Reading ? QFileInfo(m_work->file()).size() : m_work->sheet().size();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/batch/batchwork.h"
 
-#include "engine/resultfile.h"
 #include "ui/common/desk.h"
 
 #include <QFileInfo>
@@ -92,6 +91,10 @@ BatchWork::BatchWork(Desk& desk, QObject* parent)
             Q_EMIT failed(error);
     });
     connect(&m_worker, &BatchWorker::eventsRead, this, &BatchWork::takeEvents);
+    connect(&m_worker, &BatchWorker::written, this, [this](const QString& file, qint64 rows) {
+        setDoing(Doing::Nothing);
+        Q_EMIT written(file, rows);
+    });
     connect(&m_worker, &BatchWorker::progressed, this, &BatchWork::progressed);
     connect(&m_worker, &BatchWorker::keepFailed, this, &BatchWork::failed);
     connect(&m_worker, &BatchWorker::failed, this, [this](const Error& error) {
@@ -179,6 +182,11 @@ void BatchWork::typeRows()
     m_isRemembered = true;
     Q_EMIT replaced();
     check();
+}
+
+bool BatchWork::isKept(qint64 batch) const
+{
+    return QFileInfo::exists(folder() + QStringLiteral("/%1.sheet").arg(batch));
 }
 
 void BatchWork::reopen(qint64 batch)
@@ -340,6 +348,8 @@ void BatchWork::check()
     m_recheck.stop();
     if (m_doing == Doing::Accepting || isEmpty())
         return;
+    if (m_doing == Doing::Writing)
+        return m_recheck.start(); // when that is through
     if (!whatIsMissing().isEmpty()) {
         m_worker.giveUp();
         m_report = {};
@@ -362,7 +372,7 @@ void BatchWork::takeReport(const engine::SheetReport& report)
 
 bool BatchWork::isEditable(qsizetype row) const
 {
-    return m_doing != Doing::Accepting && m_doing != Doing::Reading && now(row).event == 0;
+    return m_doing != Doing::Accepting && m_doing != Doing::Reading && m_doing != Doing::Writing && now(row).event == 0;
 }
 
 void BatchWork::touched(qsizetype first, qsizetype last)
@@ -428,14 +438,11 @@ void BatchWork::setLeftOut(const QList<qsizetype>& rows, bool leftOut)
 
 void BatchWork::applyAdded(qsizetype count)
 {
-    const qsizetype before = m_sheet.size();
+    Q_EMIT addingRows(count);
     m_sheet.addRows(count);
     if (!m_now.empty())
         m_now.resize(std::size_t(m_sheet.size()));
-    if (count > 0)
-        Q_EMIT rowsAdded(before, m_sheet.size() - 1);
-    else
-        Q_EMIT rowsRemoved(m_sheet.size(), before - 1);
+    Q_EMIT rowsAdded(count);
     m_recheck.start();
     m_keep.start();
 }
@@ -545,6 +552,8 @@ QString BatchWork::whyNotSend() const
         return tr("Rows are still coming in.");
     case Doing::Checking:
         return tr("The rows are being checked.");
+    case Doing::Writing:
+        return tr("A file is being written.");
     case Doing::Countdown:
     case Doing::Accepting:
         return tr("They are on their way.");
@@ -570,6 +579,23 @@ void BatchWork::takeBack()
 {
     m_countdown.stop();
     setDoing(Doing::Nothing);
+}
+
+void BatchWork::giveUp()
+{
+    m_worker.giveUp();
+    if (m_doing == Doing::Accepting)
+        return; // it says itself when it has ended
+    setDoing(Doing::Nothing);
+}
+
+void BatchWork::pause(bool paused)
+{
+    const auto profile = m_desk.profile();
+    if (!profile)
+        return;
+    m_desk.tell([name = profile->name, paused](
+                    engine::Engine& engine) { return paused ? engine.pause(name) : engine.resume(name); });
 }
 
 QJsonObject BatchWork::about() const
@@ -702,63 +728,27 @@ void BatchWork::retryFailed()
 
 // ---- Other files.
 
-Result<qint64> BatchWork::writeFile(const QString& file, bool rejects) const
+void BatchWork::writeFile(const QString& file, engine::ResultFile::Kind kind)
 {
-    QSaveFile out(file);
-    const auto cannotWrite = [&] {
-        return failure(Error::Code::Storage, tr("%1 could not be written: %2.").arg(file, out.errorString()));
-    };
-    if (!out.open(QIODevice::WriteOnly))
-        return cannotWrite();
-    using engine::ResultFile;
-    const ResultFile format(
-        rejects ? ResultFile::Kind::Rejects : ResultFile::Kind::Results, intake::columnNames(m_sheet.shape().header));
-    out.write(format.head());
-    qint64 rows = 0;
-    for (qsizetype row = 0; row < m_sheet.size(); ++row) {
-        const RowLook shown = look(row);
-        const bool isHeld = shown == RowLook::Fix || shown == RowLook::InSheet || shown == RowLook::Known;
-        const qint64 event = now(row).event;
-        if (m_sheet.isBlank(row) || (rejects && (!isHeld || event != 0)))
-            continue;
-        engine::RowResult result;
-        for (const std::string_view cell : m_sheet.cellsAt(row))
-            result.cells << QString::fromUtf8(cell.data(), qsizetype(cell.size()));
-        result.row = m_sheet.numberAt(row);
-        result.orderId = m_sheet.cellAt(row, m_mapping.columnOf(Field::OrderId)).trimmed();
-        result.isDuplicate = shown == RowLook::InSheet || shown == RowLook::Known;
-        result.findings = findings(row);
-        result.state = engine::rowLookText(shown);
-        if (event != 0) {
-            const auto record = m_desk.reader()->event(event);
-            if (!record)
-                return tl::unexpected(record.error());
-            result.event = *record;
-        }
-        out.write(format.line(result));
-        ++rows;
+    if (m_doing != Doing::Nothing || m_recheck.isActive()) {
+        Q_EMIT failed({Error::Code::NotAllowed, tr("The rows are being gone through: please try again in a moment.")});
+        return;
     }
-    if (out.error() != QFileDevice::NoError || !out.commit())
-        return cannotWrite();
-    return rows;
+    BatchSnapshot batch{m_sheet, m_report, {}, m_mapping.columnOf(Field::OrderId)};
+    batch.events.reserve(m_now.size());
+    for (const RowNow& now : m_now)
+        batch.events.push_back(now.event);
+    setDoing(Doing::Writing);
+    m_worker.write(file, kind, batch, m_desk.folder().ledgerFile());
 }
 
-void BatchWork::writeResults(const QString& file)
-{
-    if (const auto rows = writeFile(file, false))
-        Q_EMIT written(file, *rows);
-    else
-        Q_EMIT failed(rows.error());
-}
+void BatchWork::writeResults(const QString& file) { writeFile(file, engine::ResultFile::Kind::Results); }
 
 void BatchWork::writeRejects(const QString& file)
 {
     if (const Done done = m_mappings.remember(m_mapping, m_sheet.shape().header); !done)
         Q_EMIT failed(done.error());
-    if (const auto rows = writeFile(file, true))
-        Q_EMIT written(file, *rows);
-    else
-        Q_EMIT failed(rows.error());
+    writeFile(file, engine::ResultFile::Kind::Rejects);
 }
 
 } // namespace rookery::ui

@@ -56,6 +56,7 @@ public:
         Checking,  ///< they are looked at, whatever is shown is from before
         Countdown, ///< sending was asked for, and can still be taken back: nothing is on disk yet
         Accepting, ///< rows become orders
+        Writing,   ///< a file of results or rejects
     };
     static constexpr int CountdownMs = 3000;
 
@@ -68,6 +69,8 @@ public:
     void typeRows();
     /// One that was accepted before, with what became of each row.
     void reopen(qint64 batch);
+    /// Whether its rows are still there.
+    [[nodiscard]] bool isKept(qint64 batch) const;
     /// Away with it; orders that were accepted stay where they are.
     void clear();
     /// The one that was cleared last.
@@ -124,6 +127,10 @@ public:
     /// Ready rows are accepted when the countdown is over. The caller has asked.
     void send();
     void takeBack();
+    /// Of rows that come in, are checked or accepted: what is accepted stays so.
+    void giveUp();
+    /// Sending of this profile, by whoever sends.
+    void pause(bool paused);
     /// What waits of this batch is taken back; what has left has left.
     void cancelWaiting();
     /// Those that did not arrive, or may not have.
@@ -149,8 +156,9 @@ Q_SIGNALS:
     void mappingChanged();
     /// These rows say something else.
     void rowsChanged(qsizetype first, qsizetype last);
-    void rowsAdded(qsizetype first, qsizetype last);
-    void rowsRemoved(qsizetype first, qsizetype last);
+    /// So many at the end: before they are there, and when they are. A negative number goes away.
+    void addingRows(qsizetype count);
+    void rowsAdded(qsizetype count);
     /// All rows were looked at.
     void checked();
     /// Of an accepted row, or several.
@@ -183,7 +191,7 @@ private:
     [[nodiscard]] QString folder() const;
     [[nodiscard]] QString workingFile() const;
     [[nodiscard]] QString clearedFile() const;
-    [[nodiscard]] Result<qint64> writeFile(const QString& file, bool rejects) const;
+    void writeFile(const QString& file, engine::ResultFile::Kind kind);
     void setNow(qsizetype row, const RowNow& now);
 
     Desk& m_desk;

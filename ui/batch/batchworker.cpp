@@ -194,6 +194,18 @@ Done BatchWorker::acceptNow(
         [&](engine::Engine& there) { return there.closeBatch(batch, counts.rows, counts.fix, counts.duplicates()); });
 }
 
+void BatchWorker::write(
+    const QString& file, engine::ResultFile::Kind kind, const BatchSnapshot& batch, const QString& ledgerFile)
+{
+    start([this, file, kind, batch, ledgerFile](quint64 turn) {
+        const auto rows = writeBatchFile(file, kind, batch, ledgerFile, [&](qint64 row) { return goesOn(turn, row); });
+        if (rows)
+            tell(turn, [this, file, rows = *rows] { Q_EMIT written(file, rows); });
+        else
+            tell(turn, [this, error = rows.error()] { Q_EMIT failed(error); });
+    });
+}
+
 void BatchWorker::keep(const QString& file, const intake::KeptSheet& kept)
 {
     QMetaObject::invokeMethod(m_worker, [this, file, kept] {

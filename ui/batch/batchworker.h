@@ -4,6 +4,7 @@
 #include "engine/sheetcheck.h"
 #include "intake/opening.h"
 #include "intake/sheetfile.h"
+#include "ui/batch/batchfile.h"
 
 #include <QObject>
 #include <QThread>
@@ -51,6 +52,7 @@ public:
     void check(const intake::Sheet& sheet, const engine::ImportPlan& plan, const QString& ledgerFile);
     /// The engine lives on another thread and answers there.
     void accept(const intake::Sheet& sheet, const BatchPlan& plan, const QString& ledgerFile, engine::Engine* engine);
+    void write(const QString& file, engine::ResultFile::Kind kind, const BatchSnapshot& batch, const QString& ledgerFile);
     /// Kept in its turn; whatever comes after does not end it.
     void keep(const QString& file, const intake::KeptSheet& kept);
     void forget(const QString& file);
@@ -68,6 +70,7 @@ Q_SIGNALS:
     /// The last row was decided on; or accepting failed or was given up (Interrupted), and what was decided holds.
     void accepted();
     void acceptFailed(const rookery::Error& error);
+    void written(const QString& file, qint64 rows);
     void eventsRead(const QList<rookery::ledger::EventRecord>& events);
     /// Bytes while opening, else rows.
     void progressed(qint64 done);

@@ -77,17 +77,9 @@ MatchPane::MatchPane(BatchWork& work, QWidget* parent)
     m_columns = new QWidget;
     layout->addWidget(m_columns);
     layout->addWidget(m_filled);
-    auto* foot = new QHBoxLayout;
-    auto* show = new QPushButton(tr("Show the rows"));
-    show->setObjectName(QStringLiteral("showRows"));
-    makePrimary(show);
-    foot->addWidget(show);
-    foot->addStretch();
-    layout->addLayout(foot);
     layout->addStretch();
     setWidget(body);
 
-    connect(show, &QPushButton::clicked, this, &MatchPane::done);
     connect(save, &QPushButton::clicked, this, &MatchPane::saveMapping);
     connect(m_named, &QComboBox::activated, this, [this](int index) {
         if (index == 0)
@@ -170,7 +162,7 @@ void MatchPane::fillGuesses()
     const auto certain = [](const auto& guess, const QString& example) {
         if (guess.isCertain)
             return example;
-        return example.isEmpty() ? tr("nothing tells; please look") : tr("a guess, by \"%1\"").arg(example);
+        return example.isEmpty() ? tr("a guess") : tr("a guess, by \"%1\"").arg(example);
     };
     // Read anew with another choice, which loses what was typed into the grid.
     const auto reread = [this](QComboBox* box, auto set) {
@@ -296,7 +288,7 @@ void MatchPane::fillColumns()
         grid->addWidget(mutedLabel(title), 0, at++);
     const QStringList names = intake::columnNames(m_work.sheet().shape().header);
     for (int column = 0; column < names.size(); ++column) {
-        auto* name = new QLabel(names[column]);
+        auto* name = new QLabel(QString(names[column]).replace(u'&', QStringLiteral("&&"))); // no access key
         name->setTextFormat(Qt::PlainText);
         auto* sample = mutedLabel();
         sample->setText(sample->fontMetrics().elidedText(

@@ -25,8 +25,6 @@ public:
     void takeFocus();
 
 Q_SIGNALS:
-    /// The grid is wanted.
-    void done();
     /// Reading again loses what was typed; the page asks.
     void choicesWanted(const std::function<void()>& apply);
 

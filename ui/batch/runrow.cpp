@@ -72,7 +72,11 @@ void RunRow::showWork(BatchWork::Doing doing, qint64 done, qint64 total)
         m_words->setText(
             tr("Saving, %1 of %2 rows; what is saved is sent").arg(locale.toString(done), locale.toString(total)));
         break;
-    default:
+    case BatchWork::Doing::Writing:
+        m_words->setText(tr("Writing, %1 of %2 rows").arg(locale.toString(done), locale.toString(total)));
+        break;
+    case BatchWork::Doing::Nothing:
+    case BatchWork::Doing::Countdown:
         break;
     }
     m_stop->setVisible(true);

@@ -3,6 +3,8 @@
 
 #include "ui/common/words.h"
 
+#include <QElapsedTimer>
+
 #include <algorithm>
 
 namespace rookery::ui {
@@ -10,6 +12,9 @@ namespace rookery::ui {
 namespace {
 
 using engine::RowLook;
+
+constexpr qint64 FillMs = 10;
+constexpr qsizetype FillStep = 500;
 
 bool isAmount(pixel::Field field)
 {
@@ -25,19 +30,27 @@ bool isProblem(RowLook look)
 
 SheetModel::SheetModel(BatchWork& work, QObject* parent) : QAbstractTableModel(parent), m_work(work)
 {
+    m_fill.setInterval(0);
+    connect(&m_fill, &QTimer::timeout, this, &SheetModel::fillSome);
     connect(&work, &BatchWork::replaced, this, &SheetModel::rebuild);
     connect(&work, &BatchWork::mappingChanged, this, &SheetModel::rebuild);
     connect(&work, &BatchWork::rowsChanged, this, &SheetModel::tellRows);
     // What is shown stays, however the rows look now: a row that was mended does not run away from under the keys.
     connect(&work, &BatchWork::checked, this, [this] { tellRows(0, m_work.sheet().size() - 1); });
-    connect(&work, &BatchWork::rowsAdded, this, [this](qsizetype first, qsizetype last) {
-        const int at = rowCount() - (m_isFiltered ? 0 : int(last - first + 1));
-        beginInsertRows({}, at, at + int(last - first));
-        for (qsizetype row = first; m_isFiltered && row <= last; ++row)
-            m_rows.push_back(row);
-        endInsertRows();
+    connect(&work, &BatchWork::addingRows, this, [this](qsizetype count) {
+        if (!m_isFiltered && count > 0)
+            beginInsertRows({}, rowCount(), rowCount() + int(count) - 1);
+        else if (!m_isFiltered)
+            beginRemoveRows({}, rowCount() + int(count), rowCount() - 1);
     });
-    connect(&work, &BatchWork::rowsRemoved, this, [this] { rebuild(); });
+    connect(&work, &BatchWork::rowsAdded, this, [this](qsizetype count) {
+        if (m_isFiltered)
+            rebuild(); // what is new is found in its turn
+        else if (count > 0)
+            endInsertRows();
+        else
+            endRemoveRows();
+    });
 }
 
 std::optional<pixel::Field> SheetModel::fieldAt(int column) const
@@ -66,8 +79,10 @@ void SheetModel::rebuild()
         if (const qsizetype at = m_fields.indexOf(field); at > 0)
             m_fields.move(at, 0);
     }
-    fill();
+    startFilling();
     endResetModel();
+    if (m_isFiltered)
+        fillSome();
 }
 
 void SheetModel::setFilter(RowFilter filter, const QString& text)
@@ -75,20 +90,42 @@ void SheetModel::setFilter(RowFilter filter, const QString& text)
     beginResetModel();
     m_filter = filter;
     m_text = text;
-    fill();
+    startFilling();
     endResetModel();
+    if (m_isFiltered)
+        fillSome();
 }
 
-void SheetModel::fill()
+// Within a reset.
+void SheetModel::startFilling()
 {
+    m_fill.stop();
     m_rows.clear();
+    m_next = 0;
     m_isFiltered = m_filter != RowFilter::All || !m_text.isEmpty();
-    if (!m_isFiltered)
-        return;
-    for (qsizetype row = 0; row < m_work.sheet().size(); ++row) {
-        if (isShown(row))
-            m_rows.push_back(row);
+    if (m_isFiltered)
+        m_fill.start();
+}
+
+void SheetModel::fillSome()
+{
+    QElapsedTimer since;
+    since.start();
+    std::vector<qsizetype> found;
+    const qsizetype size = m_work.sheet().size();
+    while (m_next < size && since.elapsed() < FillMs) {
+        for (const qsizetype end = qMin(size, m_next + FillStep); m_next < end; ++m_next) {
+            if (isShown(m_next))
+                found.push_back(m_next);
+        }
     }
+    if (m_next >= size)
+        m_fill.stop();
+    if (found.empty())
+        return;
+    beginInsertRows({}, rowCount(), rowCount() + int(found.size()) - 1);
+    m_rows.insert(m_rows.end(), found.begin(), found.end());
+    endInsertRows();
 }
 
 bool SheetModel::isShown(qsizetype sheetRow) const
@@ -133,11 +170,10 @@ bool SheetModel::isShown(qsizetype sheetRow) const
     }
     if (!fits || m_text.isEmpty())
         return fits;
-    for (const std::string_view cell : m_work.sheet().cellsAt(sheetRow)) {
-        if (QString::fromUtf8(cell.data(), qsizetype(cell.size())).contains(m_text, Qt::CaseInsensitive))
-            return true;
-    }
-    return false;
+    const std::vector<std::string_view> cells = m_work.sheet().cellsAt(sheetRow);
+    return std::any_of(cells.begin(), cells.end(), [this](std::string_view cell) {
+        return QString::fromUtf8(cell.data(), qsizetype(cell.size())).contains(m_text, Qt::CaseInsensitive);
+    });
 }
 
 int SheetModel::rowOf(qsizetype sheetRow) const

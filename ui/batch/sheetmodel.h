@@ -6,6 +6,7 @@
 #include "ui/common/look.h"
 
 #include <QAbstractTableModel>
+#include <QTimer>
 
 namespace rookery::ui {
 
@@ -29,6 +30,7 @@ public:
     /// The column of the sheet, or -1.
     [[nodiscard]] int sourceColumn(int column) const;
 
+    /// The first rows are there at once, the others come in as they are found.
     void setFilter(RowFilter filter, const QString& text = {});
     [[nodiscard]] RowFilter filter() const { return m_filter; }
     /// The sheet's row at a row of this model, and back (-1: not shown).
@@ -51,7 +53,8 @@ public:
 
 private:
     void rebuild();
-    void fill();
+    void startFilling();
+    void fillSome();
     [[nodiscard]] bool isShown(qsizetype sheetRow) const;
     [[nodiscard]] StateLook statusOf(qsizetype sheetRow) const;
     [[nodiscard]] std::optional<pixel::Severity> wrongAt(qsizetype sheetRow, int sourceColumn) const;
@@ -65,6 +68,8 @@ private:
     QString m_text;
     bool m_isFiltered = false;
     std::vector<qsizetype> m_rows; // of the sheet, where some are hidden
+    qsizetype m_next = 0;          // of the sheet, to be looked at for it
+    QTimer m_fill;                 // a little in each turn of the event loop
 };
 
 } // namespace rookery::ui
