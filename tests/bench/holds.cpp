@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How long the window's event loop stands still while somebody looks through a large history.
-// holds DATA_FOLDER: prints a JSON line for each action, with the longest hold in ms.
+// holds DATA_FOLDER [ORDERS_FILE]: prints a JSON line for each action, with the longest hold in ms.
+#include "ui/batch/batchgrid.h"
+#include "ui/batch/batchpage.h"
+#include "ui/batch/sheetmodel.h"
 #include "ui/common/desk.h"
 #include "ui/common/look.h"
 #include "ui/history/exporter.h"
@@ -76,6 +79,51 @@ bool says(const QWidget& window, const QString& words)
     const auto labels = window.findChildren<QLabel*>();
     return std::any_of(labels.begin(), labels.end(),
         [&](const QLabel* label) { return label->isVisible() && label->text().contains(words); });
+}
+
+using Measure
+    = std::function<void(const QString& name, const std::function<void()>& act, const std::function<bool()>& done)>;
+
+/// A file as large as a ledger, on the page of batches.
+void measureBatch(ui::MainWindow& window, const QString& file, const Measure& measure)
+{
+    auto* page = window.findChild<ui::BatchPage*>();
+    auto* grid = window.findChild<ui::BatchGrid*>();
+    auto* model = window.findChild<ui::SheetModel*>();
+    ui::BatchWork& work = page->work();
+    const auto isIdle = [&work] { return work.doing() == ui::BatchWork::Doing::Nothing && work.report().rows() > 0; };
+    measure(
+        QStringLiteral("open a batch"), [&] { window.openBatch(file); }, isIdle);
+    int pages = 0;
+    measure(
+        QStringLiteral("scroll %1 pages of it").arg(Pages), [] {},
+        [&] {
+            if (pages >= Pages)
+                return true;
+            ++pages;
+            grid->verticalScrollBar()->triggerAction(QAbstractSlider::SliderPageStepAdd);
+            return false;
+        });
+    measure(
+        QStringLiteral("to its end"), [&] { grid->scrollToBottom(); }, [] { return true; });
+    measure(
+        QStringLiteral("what needs fixing"), [&] { model->setFilter(ui::RowFilter::Fix); },
+        [&] { return model->isFilled(); });
+    measure(
+        QStringLiteral("find in its rows"), [&] { model->setFilter(ui::RowFilter::All, QStringLiteral("0999")); },
+        [&] { return model->isFilled(); });
+    model->setFilter(ui::RowFilter::All);
+    measure(
+        QStringLiteral("change a cell"),
+        [&] { model->setData(model->index(0, ui::SheetModel::FirstField + 1), QStringLiteral("1.00"), Qt::EditRole); },
+        isIdle);
+    measure(
+        QStringLiteral("fix all"),
+        [&] {
+            if (!work.report().problems.isEmpty())
+                work.fixAll(work.report().problems.first());
+        },
+        isIdle);
 }
 
 } // namespace
@@ -167,5 +215,7 @@ int main(int argc, char** argv)
         QStringLiteral("export all"),
         [&] { exporter.start(desk.folder().ledgerFile(), {}, folder.filePath(QStringLiteral("all.csv")), {}); },
         [&exporter] { return !exporter.isRunning(); });
+    if (argc > 2)
+        measureBatch(window, QString::fromLocal8Bit(argv[2]), measure);
     return 0;
 }

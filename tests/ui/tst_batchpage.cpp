@@ -13,6 +13,8 @@
 #include <QDropEvent>
 #include <QMimeData>
 
+#include <SQLiteCpp/SQLiteCpp.h>
+
 using namespace Qt::StringLiterals;
 using namespace rookery;
 using ledger::State;
@@ -41,6 +43,7 @@ struct Batches : Counter {
         work = &page->work();
         grid = window->findChild<ui::BatchGrid*>();
         model = window->findChild<ui::SheetModel*>();
+        tester = std::make_unique<QAbstractItemModelTester>(model);
     }
     void paste(const QString& text)
     {
@@ -85,6 +88,7 @@ struct Batches : Counter {
     BatchWork* work = nullptr;
     ui::BatchGrid* grid = nullptr;
     ui::SheetModel* model = nullptr;
+    std::unique_ptr<QAbstractItemModelTester> tester;
 };
 
 } // namespace
@@ -96,7 +100,6 @@ private Q_SLOTS:
     void pastedRowsAreCheckedAtOnce()
     {
         Batches b;
-        const QAbstractItemModelTester tester(b.model);
         b.paste(Rows);
         QCOMPARE(b.model->rowCount(), 5);
         QCOMPARE(b.column(ui::SheetModel::NumberColumn), (QStringList{u"2"_s, u"3"_s, u"4"_s, u"5"_s, u"6"_s}));
@@ -173,6 +176,11 @@ private Q_SLOTS:
         const auto batches = b.desk->reader()->batches(10);
         QVERIFY(batches);
         QCOMPARE(batches->size(), 1);
+        b.settle();
+        const auto closed = b.desk->reader()->batch(batches->first().id);
+        QVERIFY(closed);
+        QCOMPARE(closed->accepted, 4);
+        QCOMPARE(closed->rows.value_or(0), closed->accepted + closed->held + closed->duplicates); // it adds up
     }
 
     void sendingCanBeTakenBackWhileNothingHasLeft()
@@ -350,6 +358,40 @@ private Q_SLOTS:
         b.settle();
         QCOMPARE(b.column(ui::SheetModel::StatusColumn),
             (QStringList{u"Delivered"_s, u"Needs fixing"_s, u"Needs fixing"_s, u"Skipped"_s, u"Delivered"_s}));
+    }
+
+    void aBatchThatWasBrokenOffComesBackByItself()
+    {
+        Batches b;
+        b.paste(Rows);
+        b.sendNow();
+        QTRY_COMPARE_WITH_TIMEOUT(b.work->counts().delivered, 2, 20'000);
+        b.settle();
+        b.close();
+        {
+            // As it stands when the program is killed after the first row was accepted.
+            SQLite::Database ledger(
+                profile::DataFolder(b.folder.path()).ledgerFile().toStdString(), SQLite::OPEN_READWRITE);
+            ledger.exec("UPDATE batch SET rows = NULL");
+        }
+        b.open();
+        b.window->showBatchPage();
+        b.page = b.window->findChild<ui::BatchPage*>();
+        b.follow();
+        QTRY_COMPARE(b.work->counts().delivered, 2);
+        b.settle();
+        const auto bars = b.page->findChildren<ui::Bar*>();
+        QVERIFY(std::any_of(
+            bars.begin(), bars.end(), [](const ui::Bar* bar) { return bar->text().contains(u"what became of it"_s); }));
+        // The rest goes in the same batch, and nothing goes again.
+        QTRY_VERIFY(b.button(u"Fix all 2"_s));
+        b.button(u"Fix all 2"_s)->click();
+        b.settle();
+        QTRY_COMPARE(b.work->counts().ready(), 2);
+        b.grid->setFocus();
+        b.sendNow();
+        QTRY_COMPARE_WITH_TIMEOUT(b.work->counts().delivered, 4, 20'000);
+        QCOMPARE(b.collector.events().size(), 4);
     }
 
     void resultsAndRejectsSayWhatBecameOfEachRow()

@@ -30,6 +30,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 
 namespace rookery::ui {
 
@@ -232,6 +233,14 @@ void BatchPage::connectWork()
             showRun();
     });
     connect(m_work, &BatchWork::restored, this, &BatchPage::offerKept);
+    connect(m_work, &BatchWork::wasBrokenOff, this, [this](const QString& name) {
+        m_bar->say(Bar::Mood::Careful,
+            tr("The program ended while %1 was being sent. Each row below says what became of it; what is ready was "
+               "not "
+               "sent.")
+                .arg(name),
+            {{tr("Close"), {}}});
+    });
     connect(m_work, &BatchWork::failed, this, [this](const Error& error) {
         if (error.code == Error::Code::Interrupted)
             return showAll();
@@ -255,6 +264,8 @@ void BatchPage::catchUp()
     m_work->catchUp();
     showBatches();
 }
+
+bool BatchPage::isSending() const { return m_work->doing() == Doing::Countdown || m_work->doing() == Doing::Accepting; }
 
 void BatchPage::showBatches()
 {
@@ -375,8 +386,7 @@ void BatchPage::sayProblem(Bar::Mood mood, const QString& text, const QList<Bar:
 void BatchPage::showRun()
 {
     const Doing doing = m_work->doing();
-    if (doing == Doing::Reading || doing == Doing::Checking || doing == Doing::Accepting
-        || doing == Doing::Writing) {
+    if (doing == Doing::Reading || doing == Doing::Checking || doing == Doing::Accepting || doing == Doing::Writing) {
         if (m_slow.isActive())
             return;
         const qint64 total = doing == Doing::Reading ? QFileInfo(m_work->file()).size() : m_work->sheet().size();
@@ -413,6 +423,8 @@ void BatchPage::showFoot()
         parts << tr("%Ln duplicate(s) left out", nullptr, int(counts.duplicates()));
     if (counts.count(RowLook::LeftOut) > 0)
         parts << tr("%1 taken out").arg(locale.toString(counts.count(RowLook::LeftOut)));
+    if (profile && profile->pace > 0 && ready > 0)
+        parts << tr("about %1").arg(ageText(qRound64(std::ceil(double(ready) / profile->pace))));
     if (counts.accepted > 0)
         parts << tr("%1 sent from here").arg(locale.toString(counts.accepted));
     m_sums->setText(parts.join(QStringLiteral("  \u00b7  ")));
@@ -444,6 +456,8 @@ bool BatchPage::can(Verb verb) const
         return isGrid;
     case Verb::AcceptFix:
         return isGrid && m_grid->hasFix();
+    case Verb::ShowEarlier:
+        return isGrid && orderOfRow() != 0;
     case Verb::MatchColumns:
         return !m_work->isEmpty();
     case Verb::NewBatch:
@@ -496,6 +510,9 @@ void BatchPage::perform(Verb verb)
     case Verb::AcceptFix:
         m_grid->acceptFix();
         break;
+    case Verb::ShowEarlier:
+        Q_EMIT orderWanted(orderOfRow());
+        break;
     case Verb::MatchColumns:
         showRows(m_stack->currentPage() == m_matchPane);
         break;
@@ -527,6 +544,18 @@ void BatchPage::perform(Verb verb)
     default:
         break;
     }
+}
+
+// That the current row became, or that was here before it.
+qint64 BatchPage::orderOfRow() const
+{
+    if (!m_grid->currentIndex().isValid())
+        return 0;
+    const qsizetype row = m_model->sheetRow(m_grid->currentIndex().row());
+    if (const qint64 own = m_work->now(row).event; own != 0)
+        return own;
+    const auto earlier = m_work->earlier(row);
+    return earlier ? earlier->id : 0;
 }
 
 void BatchPage::arrive()

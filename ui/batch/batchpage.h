@@ -44,10 +44,13 @@ public:
     /// These changed in the ledger.
     void follow(const QList<qint64>& events) { m_work->follow(events); }
     void catchUp();
+    /// Rows are becoming orders, or are about to.
+    [[nodiscard]] bool isSending() const;
 
 Q_SIGNALS:
     /// The history, with this search.
     void searchWanted(const QString& text);
+    void orderWanted(qint64 event);
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -68,6 +71,7 @@ private:
     void showRows(bool rows);
     void offerKept(const QDateTime& kept);
     void startAnew();
+    [[nodiscard]] qint64 orderOfRow() const;
     void replaceAfterAsking(const std::function<void()>& bringIn);
     void askAndSend();
     [[nodiscard]] QString confirmText() const;

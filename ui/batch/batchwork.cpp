@@ -222,8 +222,16 @@ void BatchWork::bringBack()
 
 void BatchWork::takeUpKept()
 {
-    if (isEmpty() && m_doing == Doing::Nothing && QFileInfo::exists(workingFile()))
-        m_worker.restore(workingFile());
+    if (!isEmpty() || m_doing != Doing::Nothing)
+        return;
+    if (QFileInfo::exists(workingFile()))
+        return m_worker.restore(workingFile());
+    const ledger::Reader* reader = m_desk.reader();
+    const auto last = reader ? reader->batches(1).value_or(QList<ledger::Batch>()) : QList<ledger::Batch>();
+    if (last.isEmpty() || last.first().rows || !isKept(last.first().id))
+        return;
+    m_isBrokenOff = true;
+    reopen(last.first().id);
 }
 
 void BatchWork::take(const intake::Sheet& sheet)
@@ -248,6 +256,8 @@ void BatchWork::takeKept(const intake::KeptSheet& kept)
     m_lines = intake::lineRuleOfText(kept.about.value(LinesKey).toString());
     m_batch = std::exchange(m_reopening, 0);
     Q_EMIT replaced();
+    if (std::exchange(m_isBrokenOff, false))
+        Q_EMIT wasBrokenOff(m_source.name);
     if (m_batch > 0) {
         m_now.assign(std::size_t(m_sheet.size()), {});
         m_worker.readEvents(m_desk.folder().ledgerFile(), m_batch);
@@ -269,6 +279,12 @@ void BatchWork::suggest()
 }
 
 bool BatchWork::hasSeveralLines() const { return intake::hasSeveralLines(m_sheet.shape(), m_mapping); }
+
+pixel::Event BatchWork::profileDefaults() const
+{
+    const auto profile = m_desk.profile();
+    return profile ? profile->defaults() : pixel::Event();
+}
 
 void BatchWork::setMapping(const intake::Mapping& mapping)
 {

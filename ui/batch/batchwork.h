@@ -80,7 +80,7 @@ public:
     [[nodiscard]] const QString& name() const { return m_source.name; }
     /// Of the file it came from; empty: from none.
     [[nodiscard]] const QString& file() const { return m_source.file; }
-    /// What was being worked on when the program ended; told by restored().
+    /// What was being worked on when the program ended; told by restored(), or wasBrokenOff() where it was being sent.
     void takeUpKept();
 
     // --- Match.
@@ -91,6 +91,8 @@ public:
     [[nodiscard]] const intake::Choices& choices() const { return m_choices; }
     [[nodiscard]] std::optional<intake::LineRule> lines() const { return m_lines; }
     [[nodiscard]] bool hasSeveralLines() const;
+    /// What the profile fills in where no column does.
+    [[nodiscard]] pixel::Event profileDefaults() const;
     void setMapping(const intake::Mapping& mapping);
     /// Read once more; what was typed into the grid is lost, and the caller has asked.
     void setChoices(const intake::Choices& choices);
@@ -166,6 +168,7 @@ Q_SIGNALS:
     /// Rows, or bytes while reading.
     void progressed(qint64 done);
     void restored(const QDateTime& kept);
+    void wasBrokenOff(const QString& name);
     void written(const QString& file, qint64 rows);
     void failed(const rookery::Error& error);
 
@@ -215,7 +218,8 @@ private:
 
     qint64 m_batch = 0;
     qint64 m_reopening = 0;
-    std::vector<RowNow> m_now; // by row; empty until something was accepted
+    bool m_isBrokenOff = false; // what is being opened again was
+    std::vector<RowNow> m_now;  // by row; empty until something was accepted
     QHash<qint64, qsizetype> m_rowOfEvent;
     std::optional<UtcMs> m_started;
     QDateTime m_keptAt;

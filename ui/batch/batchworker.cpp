@@ -178,7 +178,10 @@ Done BatchWorker::acceptNow(
             return ask<Result<QList<engine::Accepted>>>(
                 engine, [&](engine::Engine& there) { return there.confirmAll(orders); });
         });
+    qint64 before = 0; // accepted in an earlier run of the same batch
     const Done done = import.run([&](const engine::ImportedRow& row) {
+        if (row.earlier && row.earlier->batch == ledger::BatchRow{batch, row.number})
+            ++before;
         rows << DecidedRow{row.number, row.id};
         if (rows.size() >= DecidedAtOnce)
             tellRows();
@@ -190,8 +193,9 @@ Done BatchWorker::acceptNow(
     if (turn != m_turn)
         return failure(Error::Code::Interrupted, {});
     const engine::ImportCounts counts = import.counts();
-    return ask<Done>(engine,
-        [&](engine::Engine& there) { return there.closeBatch(batch, counts.rows, counts.fix, counts.duplicates()); });
+    return ask<Done>(engine, [&](engine::Engine& there) {
+        return there.closeBatch(batch, counts.rows, counts.fix, counts.duplicates() - before);
+    });
 }
 
 void BatchWorker::write(

@@ -12,6 +12,7 @@
 #include <QInputDialog>
 #include <QJsonDocument>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSaveFile>
 #include <QVBoxLayout>
@@ -76,6 +77,10 @@ MatchPane::MatchPane(BatchWork& work, QWidget* parent)
     layout->addWidget(m_missing);
     m_columns = new QWidget;
     layout->addWidget(m_columns);
+    layout->addSpacing(Gap);
+    layout->addWidget(new SectionLabel(tr("The same in every row")));
+    m_constants = new QWidget;
+    layout->addWidget(m_constants);
     layout->addWidget(m_filled);
     layout->addStretch();
     setWidget(body);
@@ -134,6 +139,7 @@ void MatchPane::refresh()
     m_source->setText(tr("%1, as %2").arg(m_work.name(), intake::kindText(m_work.sheet().shape().kind)));
     fillGuesses();
     fillColumns();
+    fillConstants();
     fillRest();
 }
 
@@ -328,6 +334,39 @@ void MatchPane::mapColumn(int column, const QVariant& field)
                 boxes[column]->setFocus();
         },
         Qt::QueuedConnection);
+}
+
+// What no column gives: from the profile, unless another value is written here.
+void MatchPane::fillConstants()
+{
+    qDeleteAll(m_constants->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly));
+    delete m_constants->layout();
+    auto* grid = new QGridLayout(m_constants);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(ColumnGap);
+    grid->setColumnStretch(2, 1);
+    const pixel::Event defaults = m_work.profileDefaults();
+    int row = 0;
+    for (const Field field : {Field::ConversionName, Field::DigitalProperty, Field::Currency, Field::Shipping}) {
+        if (m_work.mapping().columnOf(field) >= 0)
+            continue;
+        auto* edit = new QLineEdit(m_work.mapping().constants().value(field));
+        edit->setPlaceholderText(defaults.value(field));
+        edit->setMaximumWidth(edit->fontMetrics().averageCharWidth() * SampleLetters);
+        auto* label = new QLabel(pixel::label(field));
+        label->setBuddy(edit);
+        edit->setAccessibleName(pixel::label(field));
+        connect(edit, &QLineEdit::editingFinished, this, [this, edit, field] {
+            intake::Mapping mapping = m_work.mapping();
+            mapping.setConstant(field, edit->text().trimmed());
+            m_work.setMapping(mapping);
+        });
+        grid->addWidget(label, row, 0);
+        grid->addWidget(edit, row, 1);
+        grid->addWidget(mutedLabel(defaults.has(field) ? tr("empty: the profile's, \"%1\"").arg(defaults.value(field))
+                                                       : tr("empty: nothing")),
+            row++, 2);
+    }
 }
 
 void MatchPane::fillRest()

@@ -31,6 +31,7 @@ Q_SIGNALS:
 private:
     void fillGuesses();
     void fillColumns();
+    void fillConstants();
     void fillRest();
     void addGuess(const QString& label, QComboBox* box, const QString& hint);
     void mapColumn(int column, const QVariant& field);
@@ -42,6 +43,7 @@ private:
     QWidget* m_guesses = nullptr;
     QGridLayout* m_guessGrid = nullptr;
     QWidget* m_columns = nullptr;
+    QWidget* m_constants = nullptr;
     QLabel* m_source;
     QLabel* m_missing;
     QLabel* m_filled;

@@ -33,6 +33,8 @@ public:
     /// The first rows are there at once, the others come in as they are found.
     void setFilter(RowFilter filter, const QString& text = {});
     [[nodiscard]] RowFilter filter() const { return m_filter; }
+    /// Whether all rows were looked at for the filter.
+    [[nodiscard]] bool isFilled() const { return !m_fill.isActive(); }
     /// The sheet's row at a row of this model, and back (-1: not shown).
     [[nodiscard]] qsizetype sheetRow(int row) const { return m_isFiltered ? m_rows[std::size_t(row)] : row; }
     [[nodiscard]] int rowOf(qsizetype sheetRow) const;

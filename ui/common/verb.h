@@ -42,6 +42,7 @@ enum class Verb {
     AcceptFix,
     MatchColumns,
     NewBatch,
+    ShowEarlier,
     SaveRejects,
     NextProblem,
     PreviousProblem,

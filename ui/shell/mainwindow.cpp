@@ -31,6 +31,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMenuBar>
+#include <QMimeData>
 #include <QScreen>
 #include <QStackedWidget>
 
@@ -76,6 +77,7 @@ MainWindow::MainWindow(Desk& desk, QWidget* parent)
     m_notifier->setSound(desk.settings().soundOnFailure);
     connect(&desk, &Desk::settingsChanged, this, [this] { m_notifier->setSound(m_desk.settings().soundOnFailure); });
     showTitle();
+    setAcceptDrops(true);
     if (!m_memory.placeWindow(*this))
         resize(Start.boundedTo(screen()->availableSize() - Frame));
     m_verbs->fillMenus(menuBar());
@@ -127,6 +129,7 @@ void MainWindow::makeBatch()
     m_pages->addWidget(m_batch);
     connect(m_batch, &Page::verbsChanged, this, &MainWindow::updateVerbs);
     connect(m_batch, &BatchPage::searchWanted, this, &MainWindow::showSearch);
+    connect(m_batch, &BatchPage::orderWanted, this, &MainWindow::showOrder);
     connect(m_order, &OrderPage::rowsPasted, this, [this](const QString& text) {
         showPage(m_batch);
         m_batch->openSource({tr("the clipboard"), {}, text.toUtf8()});
@@ -457,6 +460,20 @@ void MainWindow::keyPressEvent(QKeyEvent* event)
     QMainWindow::keyPressEvent(event);
 }
 
+// A file may be dropped on whatever page is in front.
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (m_batch && urls.size() == 1 && urls.first().isLocalFile())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    event->acceptProposedAction();
+    openBatch(event->mimeData()->urls().first().toLocalFile());
+}
+
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     m_order->keepDraft();
@@ -469,6 +486,12 @@ void MainWindow::closeEvent(QCloseEvent* event)
 // What has not arrived is said once, so that nobody goes home believing that it has.
 bool MainWindow::mayClose()
 {
+    if (m_batch && m_batch->isSending()
+        && !askOnce(this, tr("A batch is being sent"),
+            tr("Some of its rows are not saved as orders yet. They stay on the page of batches, and can be sent when "
+               "Rookery is started again."),
+            tr("Quit"), tr("Stay")))
+        return false;
     const ledger::Reader* reader = m_desk.isOpen() ? m_desk.reader() : nullptr;
     if (!reader || m_saidWhatWaits)
         return true;

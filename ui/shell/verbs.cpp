@@ -87,6 +87,7 @@ const QList<VerbSpec>& table()
             {Qt::CTRL | Qt::SHIFT | Qt::Key_Delete}},
         {Verb::AddRow, Menu::Batch, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Add a row"),
             {Qt::CTRL | Qt::SHIFT | Qt::Key_N}},
+        {Verb::ShowEarlier, Menu::Batch, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "S&how the order in History"), {}},
         {Verb::SaveRejects, Menu::Batch, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Save rows to &fix..."), {}, true},
         {Verb::Retry, Menu::History, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Retry, or resend the same"),
             {Qt::CTRL | Qt::Key_R}},
