@@ -114,7 +114,8 @@ private Q_SLOTS:
         for (int i = 0; i < 2; ++i)
             QVERIFY(book.ledger->setNotes({{id, QStringLiteral("same")}}, UtcMs(5), Desk));
         QCOMPARE(book.ledger->reader().decisions(id)->size(), 1);
-        QCOMPARE(book.ledger->setNotes({{99, QStringLiteral("x")}}, UtcMs(5), Desk).error().code, Error::Code::NotFound);
+        QCOMPARE(
+            book.ledger->setNotes({{99, QStringLiteral("x")}}, UtcMs(5), Desk).error().code, Error::Code::NotFound);
     }
 
     void manyNotesAreOneTransaction()
