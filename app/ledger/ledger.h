@@ -80,7 +80,6 @@ public:
     [[nodiscard]] Done removeSearch(const QString& name);
 
     // --- Afterwards. None of this touches what was sent or what will be.
-    [[nodiscard]] Done setNote(qint64 event, const QString& note, UtcMs now, const QString& agent);
     /// Each its own. Those whose note is another now. NotFound, and none is written, where one of them is not there.
     [[nodiscard]] Result<QList<qint64>> setNotes(const QList<NoteOfEvent>& notes, UtcMs now, const QString& agent);
     /// Out of sight, or back. What still has to go or may have gone stays where it is. Those that moved.

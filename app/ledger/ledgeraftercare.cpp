@@ -29,12 +29,6 @@ Done checkCorrection(const Correction& correction)
 
 } // namespace
 
-Done Ledger::setNote(qint64 event, const QString& note, UtcMs now, const QString& agent)
-{
-    const auto noted = setNotes({{event, note}}, now, agent);
-    return noted ? Done() : Done(tl::unexpected(noted.error()));
-}
-
 Result<QList<qint64>> Ledger::setNotes(const QList<NoteOfEvent>& notes, UtcMs now, const QString& agent)
 {
     return write([&]() -> Result<QList<qint64>> {

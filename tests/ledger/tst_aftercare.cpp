@@ -66,7 +66,7 @@ private Q_SLOTS:
         Book book;
         const qint64 id = book.add(QStringLiteral("A-1"));
         book.add(QStringLiteral("A-2"));
-        QVERIFY(book.ledger->setNote(id, QStringLiteral("called about delivery"), UtcMs(5), Desk));
+        QVERIFY(book.ledger->setNotes({{id, QStringLiteral("called about delivery")}}, UtcMs(5), Desk));
         QCOMPARE(book.event(id).note, QStringLiteral("called about delivery"));
         QCOMPARE(hits(book, QStringLiteral("delivery")), 1);
         QCOMPARE(hits(book, QStringLiteral("A-1 DELIVERY")), 1);
@@ -85,12 +85,12 @@ private Q_SLOTS:
     {
         Book book;
         const qint64 id = book.add(QStringLiteral("A-1"));
-        QVERIFY(book.ledger->setNote(id, QStringLiteral("first thoughts"), UtcMs(5), Desk));
-        QVERIFY(book.ledger->setNote(id, QStringLiteral("second view"), UtcMs(6), Desk));
+        QVERIFY(book.ledger->setNotes({{id, QStringLiteral("first thoughts")}}, UtcMs(5), Desk));
+        QVERIFY(book.ledger->setNotes({{id, QStringLiteral("second view")}}, UtcMs(6), Desk));
         QCOMPARE(hits(book, QStringLiteral("thoughts")), 0);
         QCOMPARE(hits(book, QStringLiteral("second")), 1);
         QCOMPARE(hits(book, QStringLiteral("A-1")), 1);
-        QVERIFY(book.ledger->setNote(id, QString(), UtcMs(7), Desk));
+        QVERIFY(book.ledger->setNotes({{id, QString()}}, UtcMs(7), Desk));
         QCOMPARE(hits(book, QStringLiteral("second")), 0);
         QCOMPARE(hits(book, QStringLiteral("A-1")), 1);
         QCOMPARE(matching(book, Term::Kind::Noted), 0);
@@ -112,9 +112,10 @@ private Q_SLOTS:
         Book book;
         const qint64 id = book.add(QStringLiteral("A-1"));
         for (int i = 0; i < 2; ++i)
-            QVERIFY(book.ledger->setNote(id, QStringLiteral("same"), UtcMs(5), Desk));
+            QVERIFY(book.ledger->setNotes({{id, QStringLiteral("same")}}, UtcMs(5), Desk));
         QCOMPARE(book.ledger->reader().decisions(id)->size(), 1);
-        QCOMPARE(book.ledger->setNote(99, QStringLiteral("x"), UtcMs(5), Desk).error().code, Error::Code::NotFound);
+        QCOMPARE(
+            book.ledger->setNotes({{99, QStringLiteral("x")}}, UtcMs(5), Desk).error().code, Error::Code::NotFound);
     }
 
     void manyNotesAreOneTransaction()
@@ -143,7 +144,7 @@ private Q_SLOTS:
         const auto id = book.ledger->confirm(order, UtcMs(5));
         QVERIFY(id);
         QCOMPARE(hits(book, QStringLiteral("wrap")), 1);
-        QVERIFY(book.ledger->setNote(*id, QStringLiteral("no paper"), UtcMs(6), Desk));
+        QVERIFY(book.ledger->setNotes({{*id, QStringLiteral("no paper")}}, UtcMs(6), Desk));
         QCOMPARE(hits(book, QStringLiteral("wrap")), 0);
     }
 
@@ -152,7 +153,7 @@ private Q_SLOTS:
         Book book;
         const qint64 id = addDelivered(book, QStringLiteral("A-1"));
         const EventRecord before = book.event(id);
-        QVERIFY(book.ledger->setNote(id, QStringLiteral("seen"), UtcMs(5), Desk));
+        QVERIFY(book.ledger->setNotes({{id, QStringLiteral("seen")}}, UtcMs(5), Desk));
         EventRecord after = book.event(id);
         after.note.clear();
         QCOMPARE(after, before);

@@ -144,7 +144,8 @@ private Q_SLOTS:
         QVERIFY(opened);
         Ledger& ledger = **opened;
         const qint64 delivered = ledger.reader().find(QStringLiteral("v1-delivered"))->id;
-        QVERIFY(ledger.setNote(delivered, QStringLiteral("caller was delighted"), UtcMs(1), QStringLiteral("desk 4")));
+        QVERIFY(
+            ledger.setNotes({{delivered, QStringLiteral("caller was delighted")}}, UtcMs(1), QStringLiteral("desk 4")));
         QCOMPARE(*ledger.reader().count(searching(QStringLiteral("delighted"))), 1);
         QCOMPARE(*ledger.reader().count(searching(QStringLiteral("v1-delivered"))), 1);
         QVERIFY(ledger.correct(delivered, {CorrectionKind::Cancelled, QStringLiteral("returned")}));
