@@ -109,6 +109,7 @@ private Q_SLOTS:
         QTRY_COMPARE(QApplication::focusWidget(), counter.field("transactionId"));
         sendOne(counter); // so that every button of the page may be pressed
         counter.type(QStringLiteral("A-2"));
+        counter.press(Qt::Key_T, Qt::ControlModifier);
         QStringList order;
         QWidget* const first = QApplication::focusWidget();
         do {
@@ -117,7 +118,8 @@ private Q_SLOTS:
         } while (QApplication::focusWidget() != first && order.size() < 60);
         order.removeAll(QString());
         qsizetype at = -1;
-        for (const char* name : {"transactionId", "revenue", "tax", "shipping", "send", "clear", "address"}) {
+        for (const char* name :
+            {"transactionId", "revenue", "tax", "shipping", "send", "clear", "previewPlain", "address"}) {
             const qsizetype next = order.indexOf(QLatin1StringView(name));
             QVERIFY2(next > at, qPrintable(QLatin1StringView(name) + QStringLiteral(" in ") + order.join(u' ')));
             at = next;

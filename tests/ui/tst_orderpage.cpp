@@ -238,6 +238,27 @@ private Q_SLOTS:
         QCOMPARE(rows.last()->accessibleName(), QStringLiteral("Waiting: 0"));
     }
 
+    void theSentenceIsEnoughUntilTheAddressIsWanted()
+    {
+        Counter counter;
+        const auto address
+            = [&counter] { return counter.window->findChild<QTextEdit*>(QStringLiteral("address"))->isVisible(); };
+        counter.type(QStringLiteral("A-1"));
+        QVERIFY(!address());
+        QVERIFY(counter.window->findChild<ui::PreviewPane*>()->sentence().contains(QStringLiteral("A-1")));
+        counter.press(Qt::Key_T, Qt::ControlModifier);
+        QVERIFY(address());
+        counter.close();
+        counter.open();
+        QTRY_VERIFY(address()); // who wants it wants it tomorrow
+        counter.press(Qt::Key_T, Qt::ControlModifier);
+        QVERIFY(!address());
+        counter.close();
+        counter.open();
+        QTRY_COMPARE(counter.field("transactionId")->text(), QStringLiteral("A-1")); // all is there
+        QVERIFY(!address());
+    }
+
     void theFieldWithTheKeysIsMarkedInTheAddress()
     {
         Counter counter;

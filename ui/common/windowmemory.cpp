@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/windowmemory.h"
 
+#include <QAbstractButton>
 #include <QFile>
 #include <QHeaderView>
 #include <QJsonDocument>
@@ -14,6 +15,7 @@ namespace {
 
 const QString PlaceKey = QStringLiteral("place");
 const QString PartsKey = QStringLiteral("parts");
+const QString ChosenKey = QStringLiteral("chosen");
 constexpr qint64 LargestFile = qint64(64) * 1024;
 
 QJsonValue text(const QByteArray& bytes) { return QString::fromLatin1(bytes.toBase64()); }
@@ -44,6 +46,13 @@ void forEachPart(const QWidget& parent, Visit visit)
     }
 }
 
+QList<QAbstractButton*> rememberedButtons(const QWidget& parent)
+{
+    QList<QAbstractButton*> buttons = parent.findChildren<QAbstractButton*>();
+    buttons.removeIf([](const QAbstractButton* button) { return !button->property(RememberedProperty).toBool(); });
+    return buttons;
+}
+
 } // namespace
 
 WindowMemory::WindowMemory(QString file) : m_file(std::move(file))
@@ -70,6 +79,11 @@ void WindowMemory::arrangeParts(const QWidget& parent) const
         if (parts.contains(key))
             splitter.setProperty(RestoredProperty, splitter.restoreState(bytes(parts.value(key))));
     });
+    const QJsonObject chosen = m_kept.value(ChosenKey).toObject();
+    for (QAbstractButton* button : rememberedButtons(parent)) {
+        if (chosen.value(button->objectName()).toBool()) // of those it excludes none was
+            button->setChecked(true);
+    }
 }
 
 void WindowMemory::keep(const QWidget& window)
@@ -81,6 +95,10 @@ void WindowMemory::keep(const QWidget& window)
     });
     forEachPart<QSplitter>(
         window, [&](const QSplitter& splitter, const QString& key) { parts.insert(key, text(splitter.saveState())); });
+    QJsonObject chosen = kept.value(ChosenKey).toObject();
+    for (const QAbstractButton* button : rememberedButtons(window))
+        chosen.insert(button->objectName(), button->isChecked());
+    kept.insert(ChosenKey, chosen);
     kept.insert(PlaceKey, text(window.saveGeometry()));
     kept.insert(PartsKey, parts);
     if (kept == m_kept)

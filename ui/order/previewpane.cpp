@@ -4,10 +4,14 @@
 #include "intake/amounttext.h"
 #include "ui/common/card.h"
 #include "ui/common/look.h"
+#include "ui/common/windowmemory.h"
 #include "ui/order/timerow.h"
 
+#include <QButtonGroup>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QMouseEvent>
+#include <QPushButton>
 #include <QTextEdit>
 #include <QVBoxLayout>
 
@@ -23,6 +27,7 @@ constexpr int Padding = 14;
 constexpr int Gap = 8;
 constexpr int FewestLines = 3;
 constexpr int AddressLines = 6;
+constexpr int ChipRoom = 10; // above and below its word, together
 
 QString amountText(const QString& wire, const profile::Profile& profile)
 {
@@ -42,12 +47,17 @@ QString timeSentence(const engine::Order& order, const profile::Profile& profile
 
 } // namespace
 
-PreviewPane::PreviewPane(QWidget* parent) : QWidget(parent), m_sentence(new QLabel), m_address(new QTextEdit)
+PreviewPane::PreviewPane(QWidget* parent)
+    : QWidget(parent)
+    , m_plain(new QPushButton(tr("Plain")))
+    , m_withAddress(new QPushButton(tr("Address")))
+    , m_sentence(new QLabel)
+    , m_address(new QTextEdit)
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(Padding, Padding - 2, Padding, Padding - 2);
     layout->setSpacing(Gap);
-    layout->addWidget(new SectionLabel(tr("What will be sent")));
+    layout->addLayout(makeHead());
     layout->addWidget(m_sentence);
     layout->addWidget(m_address, 1);
 
@@ -65,6 +75,30 @@ PreviewPane::PreviewPane(QWidget* parent) : QWidget(parent), m_sentence(new QLab
     m_address->viewport()->installEventFilter(this);
     m_address->document()->setDocumentMargin(0);
     m_address->setFixedHeight(m_address->fontMetrics().lineSpacing() * FewestLines);
+    m_address->hide();
+    connect(m_withAddress, &QPushButton::toggled, m_address, &QWidget::setVisible);
+}
+
+QLayout* PreviewPane::makeHead()
+{
+    auto* head = new QHBoxLayout;
+    head->setSpacing(Gap);
+    head->addWidget(new SectionLabel(tr("What will be sent")), 1);
+    auto* choice = new QButtonGroup(this);
+    for (QPushButton* chip : {m_plain, m_withAddress}) {
+        chip->setCheckable(true);
+        makeChip(chip);
+        chip->setMaximumHeight(chip->fontMetrics().height() + ChipRoom);
+        choice->addButton(chip);
+        head->addWidget(chip);
+    }
+    m_plain->setToolTip(tr("A sentence about the order"));
+    m_withAddress->setToolTip(tr("The sentence, and the exact address below it"));
+    m_plain->setObjectName(QStringLiteral("previewPlain"));
+    m_withAddress->setObjectName(QStringLiteral("previewAddress"));
+    m_withAddress->setProperty(RememberedProperty, true);
+    m_plain->setChecked(true);
+    return head;
 }
 
 void PreviewPane::show(const engine::Preview& preview, const engine::Order& given, const profile::Profile& profile)
@@ -91,7 +125,7 @@ void PreviewPane::show(const engine::Preview& preview, const engine::Order& give
                         all.value(Field::ConversionName),
                         profile.live ? tr("%1 (LIVE)").arg(profile.name) : tr("%1 (not counted)").arg(profile.name))
                 + u' ' + timeSentence(given, profile)
-            : tr("The address fills in while you type."));
+            : tr("It fills in while you type."));
 
     QTextCharFormat quiet;
     quiet.setForeground(colours().muted);
@@ -185,7 +219,7 @@ void PreviewPane::showNothing()
     m_parts.clear();
 }
 
-void PreviewPane::toggleAddress() { m_address->setVisible(m_address->isHidden()); }
+void PreviewPane::toggleAddress() { (m_address->isHidden() ? m_withAddress : m_plain)->setChecked(true); }
 
 QString PreviewPane::address() const { return m_address->toPlainText(); }
 

@@ -6,12 +6,14 @@
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
 class QTextEdit;
 
 namespace rookery::ui {
 
-/// What will be sent: a sentence for the agent and the exact address, in which what the person typed stands out
-/// and what is not known before sending is named in braces.
+/// What will be sent: a sentence for the agent and, for who wants it, the exact address, in which what the person typed
+/// stands out and what is not known before sending is named in braces. Which of the two was chosen is remembered
+/// (WindowMemory).
 class PreviewPane final : public QWidget {
     Q_OBJECT
 
@@ -35,6 +37,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    [[nodiscard]] QLayout* makeHead();
     void markCurrent();
     void fitAddress();
 
@@ -44,6 +47,8 @@ private:
         int from;
         int to;
     };
+    QPushButton* m_plain;
+    QPushButton* m_withAddress;
     QLabel* m_sentence;
     QTextEdit* m_address;
     QList<Part> m_parts;
