@@ -18,11 +18,17 @@ enum class Standing { Any, UnderWay, Delivered, NotDelivered, Unknown };
 /// Any for what is none of the four: drafts, skipped and cancelled ones.
 [[nodiscard]] Standing standingOf(State state, int failures, Hold hold);
 
-/// How many, and their revenue by currency.
+/// How many, and their revenue by currency: what was cancelled since has none any more, and a changed amount counts as
+/// it is now. Only of delivered ones, for nobody knows of the others what arrived.
 struct Tally {
-    qint64 count = 0;
-    qint64 identified = 0; ///< of them with a web identity
+    qint64 count = 0;      ///< all of them
+    qint64 cancelled = 0;  ///< of them cancelled by the buyer since
+    qint64 changed = 0;    ///< of them with another amount since
+    qint64 identified = 0; ///< of them with a web identity, those cancelled since aside
     QMap<QString, pixel::Amount> sums;
+
+    /// Those that still stand.
+    [[nodiscard]] qint64 standing() const { return count - cancelled; }
 };
 
 /// Whether what was put into the bin is meant too.

@@ -313,7 +313,9 @@ Result<QMap<Standing, Tally>> Reader::tallies(const HistoryQuery& query) const
     try {
         SQLite::Statement statement(db(),
             "SELECT state, failures, hold, fields ->> '$.currency', fields ->> '$.revenue', coalesce(fields ->> "
-            "'$.visitorId', fields ->> '$.sessionId', fields ->> '$.userId') IS NOT NULL FROM event WHERE "
+            "'$.visitorId', fields ->> '$.sessionId', fields ->> '$.userId') IS NOT NULL, correction, "
+            "CASE correction WHEN 2 THEN (SELECT new_amount FROM correction AS last WHERE last.event = event.id "
+            "ORDER BY last.id DESC LIMIT 1) END FROM event WHERE "
                 + whereClause(query));
         bindQuery(statement, query);
         QMap<Standing, Tally> tallies;
@@ -321,8 +323,17 @@ Result<QMap<Standing, Tally>> Reader::tallies(const HistoryQuery& query) const
             Tally& tally = tallies[standingOf(State(statement.getColumn(0).getInt()), statement.getColumn(1).getInt(),
                 Hold(statement.getColumn(2).getInt()))];
             ++tally.count;
+            const auto correction = State(statement.getColumn(0).getInt()) == State::Delivered
+                ? CorrectionKind(statement.getColumn(6).getInt())
+                : CorrectionKind::None;
+            if (correction == CorrectionKind::Cancelled) {
+                ++tally.cancelled;
+                continue;
+            }
+            const bool changed = correction == CorrectionKind::AmountChanged;
+            tally.changed += changed ? 1 : 0;
             tally.identified += statement.getColumn(5).getInt();
-            if (const auto revenue = pixel::Amount::parse(textOf(statement.getColumn(4))))
+            if (const auto revenue = pixel::Amount::parse(textOf(statement.getColumn(changed ? 7 : 4))))
                 tally.sums[textOf(statement.getColumn(3))] += *revenue;
         }
         return tallies;

@@ -364,6 +364,23 @@
     </message>
 </context>
 <context>
+    <name>rookery::ui::Words</name>
+    <message numerus="yes">
+        <source>%Ln cancelled since</source>
+        <translation>
+            <numerusform>%Ln cancelled since</numerusform>
+            <numerusform>%Ln cancelled since</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln with a changed amount</source>
+        <translation>
+            <numerusform>%Ln with a changed amount</numerusform>
+            <numerusform>%Ln with a changed amount</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rookery::ui::World</name>
     <message numerus="yes">
         <source>Offline. %Ln order(s) will go when you are back.</source>

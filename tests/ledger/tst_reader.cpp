@@ -143,7 +143,40 @@ private Q_SLOTS:
         HistoryQuery later;
         later.since = UtcMs(5000);
         QCOMPARE(book.ledger->reader().tallies(later)->value(Standing::UnderWay).count, 1);
-        QCOMPARE(book.ledger->reader().oldestOpen().value(), std::optional(UtcMs(1000)));
+    }
+
+    void talliesLeaveOutWhatWasCancelledSinceAndTakeChangedAmounts()
+    {
+        Book book;
+        QList<qint64> ids;
+        for (const char* order : {"A", "B", "C"})
+            ids << book.add(QLatin1StringView(order));
+        const auto taken = book.take(book.due());
+        QCOMPARE(taken.size(), 3);
+        for (const Taken& one : taken)
+            QVERIFY(book.ledger->complete({Book::outcome(one, Move::Deliver, 200)}));
+        const auto delivered = [&book] { return book.ledger->reader().tallies({})->value(Standing::Delivered); };
+        const auto sum = [&delivered] { return delivered().sums.value(QStringLiteral("GBP")).text(); };
+        QCOMPARE(sum(), QStringLiteral("59.97"));
+        Correction correction{CorrectionKind::Cancelled, QStringLiteral("changed her mind")};
+        QVERIFY(book.ledger->correct(ids[0], correction));
+        QCOMPARE(delivered().count, 3);
+        QCOMPARE(delivered().cancelled, 1);
+        QCOMPARE(delivered().standing(), 2);
+        QCOMPARE(sum(), QStringLiteral("39.98"));
+        correction.kind = CorrectionKind::AmountChanged;
+        for (const char* amount : {"10.00", "12.50"}) { // the last one holds
+            correction.newAmount = QLatin1StringView(amount);
+            QVERIFY(book.ledger->correct(ids[1], correction));
+        }
+        QCOMPARE(delivered().changed, 1);
+        QCOMPARE(sum(), QStringLiteral("32.49"));
+        correction.kind = CorrectionKind::Withdrawn;
+        QVERIFY(book.ledger->correct(ids[0], correction));
+        QVERIFY(book.ledger->correct(ids[1], correction));
+        QCOMPARE(delivered().standing(), 3);
+        QCOMPARE(delivered().changed, 0);
+        QCOMPARE(sum(), QStringLiteral("59.97"));
     }
 };
 

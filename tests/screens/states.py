@@ -266,6 +266,7 @@ class Maker:
                           "WHERE order_id = '0010414'",
                           "UPDATE event SET binned_ms = confirmed_ms + 90000 WHERE order_id = '1E5-010417'"):
             self.change_ledger(data, statement)
+        self.add("order", "corrected-since", data, status=True)
         self.add("history", "corrected", data, words=("--search", "is:corrected"), status=True)
         self.add("history", "in-the-bin", data, words=("--search", "is:binned"), status=True)
 

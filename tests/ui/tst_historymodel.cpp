@@ -281,6 +281,40 @@ private Q_SLOTS:
         QCOMPARE(shown.model.count()->binned, 1);
     }
 
+    void aCorrectedOrderIsNotTakenForOneThatStands_data()
+    {
+        QTest::addColumn<ledger::CorrectionKind>("kind");
+        QTest::addColumn<QString>("status");
+        QTest::addColumn<QString>("spoken");
+        QTest::addColumn<bool>("struck");
+        QTest::addRow("cancelled") << ledger::CorrectionKind::Cancelled << QStringLiteral("Delivered, cancelled since")
+                                   << QStringLiteral("since then cancelled by the buyer") << true;
+        QTest::addRow("another amount") << ledger::CorrectionKind::AmountChanged
+                                        << QStringLiteral("Delivered, amount changed since")
+                                        << QStringLiteral("since then amount changed") << false;
+    }
+    void aCorrectedOrderIsNotTakenForOneThatStands()
+    {
+        QFETCH(ledger::CorrectionKind, kind);
+        QFETCH(QString, spoken);
+        Book book;
+        const qint64 id = book.add(QStringLiteral("o-1"));
+        const auto taken = book.take(book.due());
+        QVERIFY(book.ledger->complete({Book::outcome(taken.first(), ledger::Move::Deliver, 200)}));
+        Shown shown(book);
+        const auto cell = [&shown](int column, int role) { return shown.model.index(0, column).data(role); };
+        QVERIFY(cell(HistoryModel::Revenue, Qt::DecorationRole).isNull());
+        ledger::Correction correction{kind, QStringLiteral("she called")};
+        correction.newAmount = QStringLiteral("5");
+        QVERIFY(book.ledger->correct(id, correction));
+        shown.model.follow({id});
+        QTEST(cell(HistoryModel::Status, Qt::DisplayRole).toString(), "status");
+        const QString aloud = cell(0, Qt::AccessibleTextRole).toString();
+        QVERIFY2(aloud.contains(spoken), qPrintable(aloud));
+        QVERIFY(!cell(HistoryModel::Revenue, Qt::DecorationRole).isNull()); // a shape, not a colour alone
+        QTEST(cell(HistoryModel::Revenue, Qt::FontRole).value<QFont>().strikeOut(), "struck");
+    }
+
     void theFirstCellReadsTheWholeRowAloud()
     {
         Book book;

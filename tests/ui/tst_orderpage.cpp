@@ -238,6 +238,33 @@ private Q_SLOTS:
         QCOMPARE(rows.last()->accessibleName(), QStringLiteral("Waiting: 0"));
     }
 
+    void todayLeavesOutWhatWasCancelledSinceAndSaysSo()
+    {
+        Counter counter;
+        for (const auto* id : {"A-1", "A-2"}) {
+            counter.type(QLatin1StringView(id));
+            counter.press(Qt::Key_Tab);
+            counter.type(QStringLiteral("1000.99"));
+            counter.press(Qt::Key_Return, Qt::ControlModifier);
+            QTRY_COMPARE(counter.field("transactionId")->text(), QString());
+        }
+        const auto* row = counter.window->findChild<ui::TallyRow*>();
+        QTRY_COMPARE(row->accessibleName(), QStringLiteral("Delivered: 2, 2,001.98 GBP"));
+        const auto* corrected = counter.window->findChild<QLabel*>(QStringLiteral("corrected"));
+        QVERIFY(corrected->isHidden());
+        const auto correct = [&counter](qint64 id, const ledger::Correction& correction) {
+            counter.desk->tell([id, correction](engine::Engine& engine) { return engine.correct(id, correction); });
+        };
+        correct(counter.ledger()[0].id, {ledger::CorrectionKind::Cancelled, QStringLiteral("changed her mind")});
+        QTRY_COMPARE(row->accessibleName(), QStringLiteral("Delivered: 1, 1,000.99 GBP"));
+        QCOMPARE(corrected->text(), QStringLiteral("1 cancelled since"));
+        correct(counter.ledger()[1].id,
+            {ledger::CorrectionKind::AmountChanged, QStringLiteral("a discount"), {}, QStringLiteral("900")});
+        QTRY_COMPARE(row->accessibleName(), QStringLiteral("Delivered: 1, 900 GBP"));
+        QCOMPARE(corrected->text(), QStringLiteral("1 cancelled since, 1 with a changed amount"));
+        QVERIFY(!corrected->isHidden());
+    }
+
     void theSentenceIsEnoughUntilTheAddressIsWanted()
     {
         Counter counter;

@@ -19,6 +19,27 @@ struct Words {
 
 constexpr qint64 MsPerSecond = 1000;
 
+QString outcomeText(const ledger::EventRecord& event)
+{
+    const QString word = lookOf(event).word.toLower();
+    if (event.state == ledger::State::Delivered) {
+        QStringList facts;
+        if (event.lastStatus)
+            facts << Words::tr("HTTP %1").arg(*event.lastStatus);
+        if (event.lastTookMs)
+            facts << tookText(*event.lastTookMs);
+        //: %1 order ID, %2 the state, %3 facts such as "HTTP 200, 143 ms"
+        return Words::tr("Order %1 %2 (%3)").arg(event.orderId(), word, facts.join(QLatin1StringView(", ")));
+    }
+    if (engine::nextTry(event))
+        return Words::tr("Order %1: %2. %3 It is saved and goes again by itself.")
+            .arg(event.orderId(), word, event.message)
+            .simplified();
+    //: %1 order ID, %2 the state, %3 a sentence
+    return event.message.isEmpty() ? Words::tr("Order %1: %2").arg(event.orderId(), word)
+                                   : Words::tr("Order %1: %2. %3").arg(event.orderId(), word, event.message);
+}
+
 } // namespace
 
 QString revenueText(const ledger::EventRecord& event, pixel::AmountStyle style)
@@ -68,23 +89,13 @@ QString ageText(qint64 seconds)
 
 QString resultText(const ledger::EventRecord& event)
 {
-    const QString word = lookOf(event).word.toLower();
-    if (event.state == ledger::State::Delivered) {
-        QStringList facts;
-        if (event.lastStatus)
-            facts << Words::tr("HTTP %1").arg(*event.lastStatus);
-        if (event.lastTookMs)
-            facts << tookText(*event.lastTookMs);
-        //: %1 order ID, %2 the state, %3 facts such as "HTTP 200, 143 ms"
-        return Words::tr("Order %1 %2 (%3)").arg(event.orderId(), word, facts.join(QLatin1StringView(", ")));
-    }
-    if (engine::nextTry(event))
-        return Words::tr("Order %1: %2. %3 It is saved and goes again by itself.")
-            .arg(event.orderId(), word, event.message)
-            .simplified();
-    //: %1 order ID, %2 the state, %3 a sentence
-    return event.message.isEmpty() ? Words::tr("Order %1: %2").arg(event.orderId(), word)
-                                   : Words::tr("Order %1: %2. %3").arg(event.orderId(), word, event.message);
+    const QString outcome = outcomeText(event);
+    if (event.correction == ledger::CorrectionKind::None)
+        return outcome;
+    const QString since = correctionWord(event.correction).toLower();
+    //: %1 what became of an order, %2 such as "cancelled by the buyer"
+    return outcome.endsWith(u'.') ? Words::tr("%1 Since then: %2.").arg(outcome, since)
+                                  : Words::tr("%1, since then %2").arg(outcome, since);
 }
 
 QString earlierText(const ledger::EventRecord& earlier, pixel::AmountStyle style)
@@ -111,6 +122,23 @@ QString correctionWord(ledger::CorrectionKind kind)
         return Words::tr("Correction taken back");
     }
     Q_UNREACHABLE();
+}
+
+QString correctionIcon(ledger::CorrectionKind kind)
+{
+    return kind == ledger::CorrectionKind::None     ? QString()
+        : kind == ledger::CorrectionKind::Cancelled ? QStringLiteral("cancelled")
+                                                    : QStringLiteral("edit");
+}
+
+QString correctedText(const ledger::Tally& tally)
+{
+    QStringList parts;
+    if (tally.cancelled > 0)
+        parts << Words::tr("%Ln cancelled since", nullptr, int(tally.cancelled));
+    if (tally.changed > 0)
+        parts << Words::tr("%Ln with a changed amount", nullptr, int(tally.changed));
+    return parts.join(QLatin1StringView(", "));
 }
 
 } // namespace rookery::ui

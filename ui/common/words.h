@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ledger/query.h"
 #include "ledger/record.h"
 #include "profile/profile.h"
 
@@ -16,12 +17,16 @@ namespace rookery::ui {
 [[nodiscard]] QString tookText(qint64 ms);
 /// `14 s`, `5 min`, `2 h`, `3 d`: how long ago, in the largest unit that is not zero.
 [[nodiscard]] QString ageText(qint64 seconds);
-/// One sentence about what became of it: "Order 1234abcc delivered (HTTP 200, 143 ms)".
+/// What became of it: "Order 1234abcc delivered (HTTP 200, 143 ms)", and whether it was corrected since.
 [[nodiscard]] QString resultText(const ledger::EventRecord& event);
 /// "Order 1234abcd was confirmed yesterday 16:20 for 1,000.99 GBP by desk 2 and is delivered."
 [[nodiscard]] QString earlierText(const ledger::EventRecord& earlier, pixel::AmountStyle style);
 
 /// "Cancelled by the buyer", "Amount changed", or nothing.
 [[nodiscard]] QString correctionWord(ledger::CorrectionKind kind);
+/// Its shape, where something was corrected.
+[[nodiscard]] QString correctionIcon(ledger::CorrectionKind kind);
+/// "2 cancelled since, 1 with a changed amount", or nothing.
+[[nodiscard]] QString correctedText(const ledger::Tally& tally);
 
 } // namespace rookery::ui

@@ -227,7 +227,7 @@ void EventDetails::show(const EventStory& story, std::optional<qint64> attempt, 
     m_state->show(look.icon, look.colour, look.word);
     m_again->show(event);
     if (event.correction != ledger::CorrectionKind::None)
-        m_mark->show(QStringLiteral("edit"), colours().check, correctionWord(event.correction));
+        m_mark->show(correctionIcon(event.correction), colours().check, correctionWord(event.correction));
     else if (event.binned)
         m_mark->show(QStringLiteral("bin"), colours().muted, tr("In the bin"));
     else if (event.declined)

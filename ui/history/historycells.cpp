@@ -35,12 +35,19 @@ std::optional<qint64> tookOf(const HistoryRow& row)
 
 QString numberText(const auto& number, const auto& textOf) { return number ? textOf(*number) : QString(); }
 
-QString noteText(const ledger::EventRecord& event)
+// A corrected order must not be taken for one that stands.
+QString statusText(const ledger::EventRecord& event)
 {
-    const QString corrected = correctionWord(event.correction);
-    if (corrected.isEmpty() || event.note.isEmpty())
-        return corrected + event.note;
-    return corrected + QStringLiteral(" \u00b7 ") + event.note;
+    switch (event.correction) {
+    case ledger::CorrectionKind::Cancelled:
+        //: %1 a state
+        return Words::tr("%1, cancelled since").arg(stateWord(event));
+    case ledger::CorrectionKind::AmountChanged:
+        //: %1 a state
+        return Words::tr("%1, amount changed since").arg(stateWord(event));
+    default:
+        return stateWord(event);
+    }
 }
 
 /// What does not change of a column.
@@ -56,7 +63,7 @@ const ColumnSpec& specOf(int column)
 {
     static constexpr std::array<ColumnSpec, HistoryColumn::ColumnCount> Specs{{
         {17, false, false, "confirmed"},
-        {42, false, true, "state"}, // with when it goes again
+        {42, false, true, "state", "correction"}, // with when it goes again
         {18, false, true, "transactionId"},
         {14, true, false, "revenue"},
         {9, false, false, "currency"},
@@ -65,7 +72,7 @@ const ColumnSpec& specOf(int column)
         {11, true, false, "ms"},
         {15, false, false, "profile"},
         {11, false, false, "agent"},
-        {0, false, false, "note", "correction"},
+        {0, false, false, "note"},
     }};
     return Specs.at(std::size_t(column));
 }
@@ -109,7 +116,7 @@ QString cellText(const HistoryRow& row, int column, pixel::AmountStyle style)
     case HistoryColumn::Confirmed:
         return timeText(row.attempt ? row.attempt->taken : event.confirmed);
     case HistoryColumn::Status:
-        return row.attempt ? attemptWord(*row.attempt) : stateWord(event);
+        return row.attempt ? attemptWord(*row.attempt) : statusText(event);
     case HistoryColumn::OrderId:
         return event.orderId();
     case HistoryColumn::Revenue:
@@ -127,7 +134,7 @@ QString cellText(const HistoryRow& row, int column, pixel::AmountStyle style)
     case HistoryColumn::Agent:
         return row.attempt ? row.attempt->agent : event.agent;
     case HistoryColumn::Note:
-        return noteText(event);
+        return event.note;
     default:
         return {};
     }

@@ -214,26 +214,32 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const
     const HistoryRow& row = m_rows[index.row()];
     const int column = index.column();
     const auto look = [&row] { return row.attempt ? attemptLook(*row.attempt) : lookOf(row.event); };
+    const ledger::CorrectionKind corrected = row.event.correction;
+    const bool isCorrected = corrected != ledger::CorrectionKind::None;
     switch (role) {
     case Qt::DisplayRole:
         return column == Status ? shownState(row) : text(row, column);
     case Qt::ForegroundRole:
         if (column == Status)
-            return look().colour;
-        return column == Note && row.event.correction != ledger::CorrectionKind::None ? QVariant(colours().check)
-                                                                                      : QVariant();
+            return isCorrected && !row.attempt ? colours().check : look().colour;
+        return column == Revenue && isCorrected ? QVariant(colours().check) : QVariant();
     case Qt::FontRole: {
-        QFont bold;
-        bold.setWeight(QFont::DemiBold);
-        return column == Status ? QVariant(bold) : QVariant();
+        QFont font;
+        font.setWeight(column == Status ? QFont::DemiBold : QFont::Normal);
+        font.setStrikeOut(column == Revenue && corrected == ledger::CorrectionKind::Cancelled);
+        return column == Status || font.strikeOut() ? QVariant(font) : QVariant();
     }
     case Qt::DecorationRole:
+        if (column == Revenue && isCorrected)
+            return icon(correctionIcon(corrected), colours().check);
         return column == Status ? QVariant(icon(look().icon, look().colour)) : QVariant();
     case Qt::TextAlignmentRole:
         return QVariant::fromValue((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::ToolTipRole:
         if (column == Note)
             return text(row, Note).toHtmlEscaped();
+        if (column == Revenue && isCorrected)
+            return correctionWord(corrected);
         return column == Status
             ? QVariant((row.attempt && row.attempt->result ? row.attempt->result->sentence : row.event.message)
                            .toHtmlEscaped())

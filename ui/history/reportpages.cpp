@@ -2,6 +2,7 @@
 #include "ui/history/reportpages.h"
 
 #include "intake/amounttext.h"
+#include "ui/common/words.h"
 #include "ui/history/filterwords.h"
 #include "ui/history/historycells.h"
 
@@ -157,7 +158,9 @@ void ReportPages::drawTallies()
         const ledger::Tally tally = m_tallies.value(standing);
         if (tally.count == 0)
             continue;
-        line(m_plain, standingWord(standing), tally.count, sumText(tally.sums, m_head.style));
+        QStringList facts{sumText(tally.sums, m_head.style), correctedText(tally)};
+        facts.removeAll(QString());
+        line(m_plain, standingWord(standing), tally.count, facts.join(QStringLiteral(", ")));
         for (auto it = tally.sums.begin(); it != tally.sums.end(); ++it)
             sums[it.key()] += it.value();
     }

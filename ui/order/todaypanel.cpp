@@ -6,6 +6,7 @@
 #include "ui/common/card.h"
 #include "ui/common/desk.h"
 #include "ui/common/look.h"
+#include "ui/common/words.h"
 #include "ui/order/tallyfetcher.h"
 #include "ui/order/tallyrow.h"
 
@@ -36,6 +37,7 @@ TodayPanel::TodayPanel(Desk& desk, QWidget* parent)
     , m_desk(desk)
     , m_fetcher(new TallyFetcher(this))
     , m_title(new SectionLabel(tr("Today")))
+    , m_corrected(mutedLabel())
     , m_identity(mutedLabel())
 {
     connect(m_fetcher, &TallyFetcher::fetched, this, &TodayPanel::show);
@@ -52,6 +54,12 @@ TodayPanel::TodayPanel(Desk& desk, QWidget* parent)
     addRow(Standing::NotDelivered, tr("Not delivered"), QStringLiteral("refused"), c.notDelivered);
     addRow(Standing::Unknown, tr("Unknown"), QStringLiteral("unknown"), c.unknown);
     addRow(Standing::UnderWay, tr("Waiting"), QStringLiteral("waiting"), c.waiting);
+    m_corrected->setObjectName(QStringLiteral("corrected"));
+    m_corrected->setWordWrap(true);
+    m_corrected->setToolTip(tr("What the buyer cancelled is not counted above; a changed amount counts as it is now"));
+    layout->addSpacing(HeadGap);
+    layout->addWidget(m_corrected);
+    m_corrected->hide();
     m_identity->setToolTip(tr("Orders that carry a visitor, session or user ID; the others are attributed to nothing"));
     layout->addSpacing(HeadGap);
     layout->addWidget(m_identity);
@@ -86,14 +94,18 @@ void TodayPanel::show(const TallyFetcher::Tallies& tallies)
         return;
     for (auto it = m_rows.begin(); it != m_rows.end(); ++it) {
         const ledger::Tally tally = tallies.value(it.key());
-        it.value()->show(tally.count, tally.count > 0 ? sumText(tally, *profile) : QString(), profile->currency);
+        const qint64 count = tally.standing();
+        it.value()->show(count, count > 0 ? sumText(tally, *profile) : QString(), profile->currency);
     }
     qint64 all = 0;
     qint64 identified = 0;
     for (const ledger::Tally& tally : tallies) {
-        all += tally.count;
+        all += tally.standing();
         identified += tally.identified;
     }
+    const QString corrected = correctedText(tallies.value(ledger::Standing::Delivered));
+    m_corrected->setText(corrected);
+    m_corrected->setVisible(!corrected.isEmpty());
     m_identity->setVisible(all > 0);
     m_identity->setText(tr("%1 of %2 with web identity").arg(identified).arg(all));
 }

@@ -14,6 +14,7 @@ class TallyFetcher;
 class TallyRow;
 
 /// What became of today's orders of the chosen profile, by its own time zone: how many and how much, state by state.
+/// What was corrected since counts as it is now, and is named.
 class TodayPanel final : public QWidget {
     Q_OBJECT
 
@@ -34,7 +35,8 @@ private:
     TallyFetcher* m_fetcher;
     QMap<ledger::Standing, TallyRow*> m_rows;
     QLabel* m_title;
-    QLabel* m_identity; // how many carry one
+    QLabel* m_corrected; // what is not, or not as it was sent, in the numbers above
+    QLabel* m_identity;  // how many carry one
 };
 
 } // namespace rookery::ui
