@@ -265,6 +265,36 @@ private Q_SLOTS:
         QVERIFY(!corrected->isHidden());
     }
 
+    void whatWasClearedComesBackWithTheKeyOfUndo()
+    {
+        Counter counter;
+        counter.type(QStringLiteral("A-1"));
+        counter.press(Qt::Key_Tab);
+        counter.type(QStringLiteral("5"));
+        counter.press(Qt::Key_N, Qt::ControlModifier);
+        QTRY_COMPARE(counter.field("transactionId")->text(), QString());
+        QVERIFY(barText(counter).contains(QStringLiteral("cleared")));
+        counter.press(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(counter.field("transactionId")->text(), QStringLiteral("A-1"));
+        QCOMPARE(counter.field("revenue")->text(), QStringLiteral("5"));
+        QCOMPARE(barText(counter).trimmed(), QString());
+        counter.press(Qt::Key_Z, Qt::ControlModifier); // once is enough
+        QCOMPARE(counter.field("transactionId")->text(), QStringLiteral("A-1"));
+    }
+
+    void whatIsBeingTypedIsTakenBackBeforeTheClearedForm()
+    {
+        Counter counter;
+        counter.type(QStringLiteral("A-1"));
+        counter.press(Qt::Key_N, Qt::ControlModifier);
+        QTRY_COMPARE(counter.field("transactionId")->text(), QString());
+        counter.type(QStringLiteral("B"));
+        counter.press(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(counter.field("transactionId")->text(), QString());
+        counter.press(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(counter.field("transactionId")->text(), QStringLiteral("A-1"));
+    }
+
     void theSentenceIsEnoughUntilTheAddressIsWanted()
     {
         Counter counter;

@@ -451,6 +451,18 @@ private Q_SLOTS:
         QVERIFY(counter.desk->profiles().first() == before);
     }
 
+    void whatWasDiscardedComesBack()
+    {
+        Counter counter;
+        Setup setup(counter);
+        setup.set("host", QStringLiteral("corvidae.example.org"));
+        setup.button(QStringLiteral("Discard changes"))->click();
+        QCOMPARE(setup.edit("host")->text(), QStringLiteral("127.0.0.1"));
+        setup.button(QStringLiteral("Undo"))->click();
+        QCOMPARE(setup.edit("host")->text(), QStringLiteral("corvidae.example.org"));
+        QVERIFY(setup.button(QStringLiteral("Save"))->isEnabled());
+    }
+
     void changesCanBeDiscarded()
     {
         Counter counter;

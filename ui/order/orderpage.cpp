@@ -45,6 +45,7 @@ constexpr int SideLetters = 44;
 const QString ProfileKey = QStringLiteral("profile");
 // Of the memo.
 const QString TypedKey = QStringLiteral("typed");
+const QString BeforeKey = QStringLiteral("before");
 const QString LastKey = QStringLiteral("last");
 const QString BarKey = QStringLiteral("failure");
 
@@ -260,6 +261,8 @@ bool OrderPage::can(Verb verb) const
         const auto recent = m_recent->current();
         return m_desk.isOpen() && recent && applies(Verb::Retry, {*recent});
     }
+    case Verb::Undo:
+        return !m_before.isEmpty() && !m_sender->isBusy();
     case Verb::Ditto:
         return !m_last.isEmpty() && !m_sender->isBusy();
     case Verb::Now:
@@ -284,6 +287,8 @@ void OrderPage::perform(Verb verb)
         return send();
     case Verb::ClearForm:
         return clearOnPurpose();
+    case Verb::Undo:
+        return bringBack();
     case Verb::Ditto:
         if (!m_form->ditto(m_last))
             Q_EMIT m_desk.said(tr("The last order has nothing in this field."), false);
@@ -509,6 +514,7 @@ void OrderPage::clear()
 
 void OrderPage::showFresh()
 {
+    m_before = {};
     m_duplicates->forget();
     nameSend();
     m_bar->dismiss();
@@ -520,8 +526,22 @@ void OrderPage::clearOnPurpose()
 {
     const QJsonObject before = m_form->typed();
     clear();
-    m_bar->say(Bar::Mood::Calm, tr("The form was cleared."),
-        {{tr("Bring it back"), [this, before] { replaceForm([&] { m_form->setTyped(before); }); }}, {tr("Close"), {}}});
+    offerBack(before, tr("The form was cleared."));
+}
+
+// By the button, and by the key that takes back whatever was done last.
+void OrderPage::offerBack(const QJsonObject& before, const QString& why)
+{
+    m_before = before;
+    m_bar->say(Bar::Mood::Calm, why, {{tr("Bring it back"), [this] { bringBack(); }}, {tr("Close"), {}}});
+    Q_EMIT verbsChanged();
+}
+
+void OrderPage::bringBack()
+{
+    const QJsonObject before = std::exchange(m_before, {});
+    replaceForm([this, &before] { m_form->setTyped(before); });
+    m_form->focusStart(false);
 }
 
 void OrderPage::startFrom(const ledger::EventRecord& event)
@@ -564,9 +584,7 @@ void OrderPage::replaceForm(const std::function<void()>& fill)
     lookUpOrderId();
     update();
     if (!before.isEmpty() && before != m_form->typed())
-        m_bar->say(Bar::Mood::Calm, tr("This took the place of what was typed before."),
-            {{tr("Bring it back"), [this, before] { replaceForm([&] { m_form->setTyped(before); }); }},
-                {tr("Close"), {}}});
+        offerBack(before, tr("This took the place of what was typed before."));
 }
 
 void OrderPage::restoreDraft(const QJsonObject& draft, UtcMs saved)
@@ -577,7 +595,7 @@ void OrderPage::restoreDraft(const QJsonObject& draft, UtcMs saved)
     if (m_form->isUntouched())
         return; // only what is kept for the next order
     m_bar->say(Bar::Mood::Calm, tr("Restored what you were typing at %1.").arg(timeText(saved)),
-        {{tr("Discard"), [this] { clear(); }}, {tr("Keep"), [this] { m_form->focusStart(); }}});
+        {{tr("Discard"), [this] { clearOnPurpose(); }}, {tr("Keep"), [this] { m_form->focusStart(); }}});
     update();
 }
 
@@ -628,12 +646,13 @@ void OrderPage::keepDraft() { m_draft->flush(); }
 
 QJsonObject OrderPage::memo() const
 {
-    return {{TypedKey, m_form->typed()}, {LastKey, m_last},
+    return {{TypedKey, m_form->typed()}, {BeforeKey, m_before}, {LastKey, m_last},
         {BarKey, m_bar->mood() == Bar::Mood::Bad ? m_bar->text() : QString()}};
 }
 
 void OrderPage::takeUp(const QJsonObject& memo)
 {
+    m_before = memo.value(BeforeKey).toObject();
     m_last = memo.value(LastKey).toObject();
     const QJsonObject typed = memo.value(TypedKey).toObject();
     m_form->setTyped(typed);

@@ -81,6 +81,8 @@ private:
     void showFresh();
     void restoreTyped(const QJsonObject& typed);
     void clearOnPurpose();
+    void offerBack(const QJsonObject& before, const QString& why);
+    void bringBack();
     void chooseProfile(const QString& name);
     void replaceForm(const std::function<void()>& fill);
     void lookUpOrderId();
@@ -111,6 +113,7 @@ private:
     ParkedOrders* m_parkedOrders;
     RecentPanel* m_recent;
     bool m_saidToDecide = false;          // an amount may mean two things, and the status line says so
+    QJsonObject m_before;                 // what the form held before it was cleared or filled anew
     QJsonObject m_last;                   // the last accepted order of this window, as typed
     std::optional<pixel::Amount> m_usual; // revenue of the chosen profile's orders
 };

@@ -109,10 +109,20 @@ void ProfileEdits::duplicate()
 
 void ProfileEdits::discard()
 {
+    const Origin origin = m_origin;
+    const profile::Profile typed = m_owner.typed();
     if (m_origin.saved)
         showSaved(*m_origin.saved);
     else
         showChosen();
+    Q_EMIT said(Bar::Mood::Calm, tr("What you changed is discarded."),
+        {{tr("Undo"), [this, origin, typed] { bringBack(origin, typed); }}});
+}
+
+void ProfileEdits::bringBack(const Origin& origin, const profile::Profile& typed)
+{
+    if (m_owner.mayLeave())
+        begin({origin.saved, typed, true, origin.mayBeLive});
 }
 
 void ProfileEdits::catchUp()

@@ -81,6 +81,7 @@ private:
     void write(const profile::Profile& profile, const std::optional<profile::Profile>& before,
         const std::function<void()>& then);
     void erase(const profile::Profile& profile, const std::function<void()>& then);
+    void bringBack(const Origin& origin, const profile::Profile& typed);
     void saySaved(const profile::Profile& profile, const std::optional<profile::Profile>& before);
     void undoSave(const profile::Profile& profile, const std::optional<profile::Profile>& before);
     void sayRemoved(const profile::Profile& profile, bool wasChosen);

@@ -4,6 +4,7 @@
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QClipboard>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
@@ -68,9 +69,27 @@ EditMenu::EditMenu(QWidget* window) : QObject(window)
         [this, window](QWidget*, QWidget* now) {
             if (!now || qobject_cast<QMenuBar*>(now) || qobject_cast<QMenu*>(now) || !window->isAncestorOf(now))
                 return;
+            if (m_target)
+                m_target->removeEventFilter(this);
             m_target = isText(now) || qobject_cast<QAbstractItemView*>(now) ? now : nullptr;
+            if (m_target)
+                m_target->installEventFilter(this);
             Q_EMIT moved();
         });
+}
+
+// A text keeps these keys to itself even where it has nothing to take back; then they are for the page.
+bool EditMenu::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::ShortcutOverride && watched == m_target) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if ((key->matches(QKeySequence::Undo) && !can(Verb::Undo))
+            || (key->matches(QKeySequence::Redo) && !can(Verb::Redo))) {
+            event->ignore();
+            return true;
+        }
+    }
+    return QObject::eventFilter(watched, event);
 }
 
 const QList<Verb>& EditMenu::verbs()

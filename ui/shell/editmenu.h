@@ -26,6 +26,9 @@ Q_SIGNALS:
     /// The keys are somewhere else.
     void moved();
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     QPointer<QWidget> m_target; // a line edit, a text edit or a list
 };
