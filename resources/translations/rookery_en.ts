@@ -298,6 +298,27 @@
             <numerusform>No order matches &quot;%1&quot;. %Ln do whatever the state and the day.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln order(s) still to go: what waits stays out of the bin. Cancel first.</source>
+        <translation>
+            <numerusform>%Ln order still to go: what waits stays out of the bin. Cancel it first.</numerusform>
+            <numerusform>%Ln orders still to go: what waits stays out of the bin. Cancel them first.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s) may have arrived: that has to be known before the bin. Retry first.</source>
+        <translation>
+            <numerusform>%Ln order may have arrived: that has to be known before it goes to the bin. Retry it first.</numerusform>
+            <numerusform>%Ln orders may have arrived: that has to be known before they go to the bin. Retry them first.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s) on the way: wait for the answer, then move to the bin.</source>
+        <translation>
+            <numerusform>%Ln order is on its way: wait for the answer, then move it to the bin.</numerusform>
+            <numerusform>%Ln orders are on their way: wait for the answers, then move them to the bin.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>rookery::ui::HistoryTable</name>

@@ -347,15 +347,6 @@ private Q_SLOTS:
         QVERIFY(!counter.ledger().first().binned.has_value());
     }
 
-    void whatStillHasToGoStaysInSight()
-    {
-        Counter counter;
-        counter.desk->tell([](engine::Engine& engine) { return engine.pause({}); });
-        addAndRest(counter, QStringLiteral("A-1"), State::Waiting);
-        QTRY_COMPARE(table(counter)->model()->rowCount(), 1);
-        QVERIFY(!page(counter)->can(Verb::MoveToBin));
-    }
-
     void aNoteIsSavedFoundAndUndone()
     {
         Counter counter;
@@ -400,6 +391,30 @@ private Q_SLOTS:
         QTRY_VERIFY(counter.window->findChild<ui::NotesPane*>()->findChild<QPushButton*>()->isEnabled());
         counter.press(Qt::Key_Return, Qt::ControlModifier);
         QTRY_COMPARE(counter.ledger().first().note, QStringLiteral("called IT"));
+    }
+
+    void whatStillHasToGoStaysInSightAndTheReasonIsSaid()
+    {
+        Counter counter;
+        counter.desk->tell([](engine::Engine& engine) { return engine.pause({}); });
+        QTRY_VERIFY(counter.desk->isPaused({}));
+        addAndRest(counter, QStringLiteral("A-1"), State::Waiting);
+        QTRY_COMPARE(QApplication::focusWidget(), table(counter));
+        QSignalSpy said(counter.desk.get(), &ui::Desk::said);
+        counter.press(Qt::Key_Delete);
+        QTRY_COMPARE(said.size(), 1);
+        QVERIFY(said.first().first().toString().contains(QStringLiteral("Cancel")));
+        auto* bar = counter.window->findChild<ui::HistoryPage*>()->findChild<ui::Bar*>();
+        QCOMPARE(bar->text(), said.first().first().toString());
+        QVERIFY(!counter.ledger().first().binned);
+        bar->findChild<QPushButton*>()->click(); // "Cancel order"
+        const auto* model = counter.window->findChild<ui::HistoryModel*>();
+        QTRY_COMPARE(model->record(0).state, State::Cancelled);
+        table(counter)->setFocus();
+        counter.press(Qt::Key_Delete);
+        QTRY_VERIFY(counter.ledger().first().binned);
+        counter.press(Qt::Key_Z, Qt::ControlModifier);
+        QTRY_VERIFY(!counter.ledger().first().binned);
     }
 
     void aCorrectedOrderIsNotSentAgainInPassing()

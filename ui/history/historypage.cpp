@@ -158,7 +158,8 @@ void HistoryPage::connectParts()
     });
     connect(
         m_compare, &ComparePane::copied, this, [this] { Q_EMIT m_desk.said(tr("The comparison is copied."), false); });
-    connect(m_actions, &HistoryActions::told, this, &HistoryPage::tell);
+    connect(m_actions, &HistoryActions::told, this,
+        [this](Bar::Mood mood, const QString& text, const std::function<void()>& undo) { tell(mood, text, undo); });
     connect(m_actions, &HistoryActions::openWanted, this, &HistoryPage::open);
     connect(m_actions, &HistoryActions::copyToEdit, this, &HistoryPage::copyToEdit);
     connect(m_actions, &HistoryActions::noteWanted, m_details, &EventDetails::focusNote);
@@ -389,7 +390,8 @@ void HistoryPage::showSelected()
         }
         m_detailsStack->setCurrentPage(m_details);
     }
-    m_details->setCan([this](Verb verb) { return can(verb); });
+    m_details->setCan(
+        [this](Verb verb) { return verb == Verb::MoveToBin ? m_actions->can(verb, m_chosen) : can(verb); });
     Q_EMIT verbsChanged();
 }
 
@@ -400,6 +402,8 @@ bool HistoryPage::can(Verb verb) const
         return true;
     case Verb::Undo:
         return m_undo != nullptr;
+    case Verb::MoveToBin:
+        return m_actions->can(verb, m_chosen) || staysInSight(); // then it is said why
     case Verb::Export:
         return m_model->rowCount() > 0 && !m_export->isRunning();
     case Verb::ExportCorrections:
@@ -429,6 +433,11 @@ void HistoryPage::perform(Verb verb)
         std::exchange(m_undo, nullptr)();
         Q_EMIT verbsChanged();
         break;
+    case Verb::MoveToBin:
+        if (!m_actions->can(verb, m_chosen))
+            return tellWhyItStays();
+        act(verb);
+        break;
     case Verb::Export:
         exportShown();
         break;
@@ -448,19 +457,50 @@ void HistoryPage::perform(Verb verb)
         m_details->stepAttempt(verb == Verb::NextAttempt ? 1 : -1);
         break;
     default:
-        m_actions->perform(verb, m_chosen);
-        // What was read of all that matched is the past now.
-        if (m_choseMatching)
-            showSelected();
+        act(verb);
         break;
     }
 }
 
-void HistoryPage::tell(Bar::Mood mood, const QString& text, const std::function<void()>& undo)
+void HistoryPage::act(Verb verb)
+{
+    m_actions->perform(verb, m_chosen);
+    // What was read of all that matched is the past now.
+    if (m_choseMatching)
+        showSelected();
+}
+
+// None of them may go to the bin yet, though none is there.
+bool HistoryPage::staysInSight() const
+{
+    return m_desk.isOpen() && !m_chosen.isEmpty() && m_chosen.count(engine::Deed::MoveToBin) == 0
+        && m_chosen.count(engine::Deed::Restore) == 0;
+}
+
+void HistoryPage::tellWhyItStays()
+{
+    const int orders = int(m_chosen.size());
+    const bool cancel = m_chosen.count(engine::Deed::Cancel) > 0;
+    const bool retry = !cancel && m_actions->can(Verb::Retry, m_chosen);
+    const QString why = cancel
+        ? tr("%Ln order(s) still to go: what waits stays out of the bin. Cancel first.", nullptr, orders)
+        : retry
+        ? tr("%Ln order(s) may have arrived: that has to be known before the bin. Retry first.", nullptr, orders)
+        : tr("%Ln order(s) on the way: wait for the answer, then move to the bin.", nullptr, orders);
+    Q_EMIT m_desk.said(why, true);
+    const Verb first = cancel ? Verb::CancelOrder : Verb::Retry;
+    QList<Bar::Answer> answers;
+    if (cancel || retry)
+        answers << Bar::Answer{verbText(first, m_chosen), [this, first] { perform(first); }};
+    tell(Bar::Mood::Careful, why, {}, answers);
+}
+
+void HistoryPage::tell(
+    Bar::Mood mood, const QString& text, const std::function<void()>& undo, const QList<Bar::Answer>& others)
 {
     m_undo = undo;
     m_tellsProgress = false;
-    QList<Bar::Answer> answers;
+    QList<Bar::Answer> answers = others;
     if (undo)
         answers << Bar::Answer{tr("Undo"), [this] { perform(Verb::Undo); }};
     answers << Bar::Answer{tr("Close"), {}};

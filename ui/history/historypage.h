@@ -76,7 +76,11 @@ private:
     [[nodiscard]] QString emptyText() const;
     void readChosen();
     void choose(const Choice& matching);
-    void tell(Bar::Mood mood, const QString& text, const std::function<void()>& undo);
+    void tell(
+        Bar::Mood mood, const QString& text, const std::function<void()>& undo, const QList<Bar::Answer>& others = {});
+    void act(Verb verb);
+    [[nodiscard]] bool staysInSight() const;
+    void tellWhyItStays();
     void tellProgress(const QString& text);
     void exportShown();
 
