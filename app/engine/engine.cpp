@@ -92,10 +92,25 @@ void Engine::announce(const QList<delivery::Report>& reports)
         events << report.parcel.event;
         if (report.verdict.clockSkew)
             Q_EMIT clockCompared(report.verdict.clockSkew->count());
+        hearAnswer(report);
     }
     Q_EMIT eventsChanged(events);
     for (const qint64 event : std::as_const(events))
         Q_EMIT attemptRecorded(event);
+}
+
+// What the circuit's probe waits for, such as a bad certificate, is something else than silence.
+void Engine::hearAnswer(const delivery::Report& report)
+{
+    const QString& profile = report.parcel.line;
+    const bool silent = !report.answer.status && report.verdict.again != delivery::Again::Probe;
+    if (silent == m_silent.contains(profile))
+        return;
+    if (silent)
+        m_silent.insert(profile);
+    else
+        m_silent.remove(profile);
+    Q_EMIT answerChanged(profile, !silent);
 }
 
 Done Engine::recover()

@@ -12,6 +12,7 @@
 #include "profile/profilestore.h"
 
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 #include <memory>
@@ -166,6 +167,8 @@ Q_SIGNALS:
     void clockCompared(qint64 aheadMs);
     /// Nothing of this profile gets through any more, and it is tried by single probes; or it does again.
     void circuitChanged(const QString& profile, bool open);
+    /// The server of this profile gives no answer, or gives one again.
+    void answerChanged(const QString& profile, bool answers);
     /// The disk of the data folder is nearly full, with so many bytes left; or not any more.
     void diskLow(qint64 freeBytes);
     void diskEnough();
@@ -188,6 +191,7 @@ private:
     [[nodiscard]] Done readProfiles();
     void tellTrouble(const Done& done);
     void announce(const QList<delivery::Report>& reports);
+    void hearAnswer(const delivery::Report& report);
     void tick();
     void lookAtDisk();
     void lookAtBackups();
@@ -204,6 +208,7 @@ private:
     QTimer m_tick; // looks for rows of dead programs, for other profiles and for a machine that slept
     std::chrono::milliseconds m_slept{0};
     bool m_troubleTold = false; // by the tick
+    QSet<QString> m_silent;     // profiles whose last request went without an answer
     DiskSpace m_disk;
     BackupKeeper* m_backups;
     bool m_backUpDaily = false;

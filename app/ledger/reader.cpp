@@ -342,12 +342,13 @@ Result<QMap<Standing, Tally>> Reader::tallies(const HistoryQuery& query) const
     }
 }
 
-Result<std::optional<UtcMs>> Reader::oldestOpen() const
+Result<std::optional<UtcMs>> Reader::oldestUnderWay() const
 {
     try {
         SQLite::Statement statement(db(),
-            "SELECT confirmed_ms FROM (SELECT id, confirmed_ms FROM event WHERE state IN (1, 5) UNION ALL "
-            "SELECT id, confirmed_ms FROM event WHERE state = 2) ORDER BY id LIMIT 1");
+            "SELECT confirmed_ms FROM (SELECT id, confirmed_ms FROM event WHERE state IN (1, 5) AND state = 1 AND "
+            "failures = 0 AND hold = 0 UNION ALL SELECT id, confirmed_ms FROM event WHERE state = 2) "
+            "ORDER BY id LIMIT 1");
         return statement.executeStep() ? std::optional(UtcMs(statement.getColumn(0).getInt64())) : std::nullopt;
     } catch (const SQLite::Exception& e) {
         return tl::unexpected(storageError(e, m_file));

@@ -63,8 +63,8 @@ public:
     [[nodiscard]] Result<qint64> count(const HistoryQuery& query) const;
     /// Count and exact sum by standing, for a day or so: each row that matches is read.
     [[nodiscard]] Result<QMap<Standing, Tally>> tallies(const HistoryQuery& query) const;
-    /// When the oldest order that is still under way or open was confirmed.
-    [[nodiscard]] Result<std::optional<UtcMs>> oldestOpen() const;
+    /// When the oldest order that is still under way was confirmed: what waits for a person aside.
+    [[nodiscard]] Result<std::optional<UtcMs>> oldestUnderWay() const;
     /// By eventID, else the newest with that order ID. NotFound.
     [[nodiscard]] Result<EventRecord> find(const QString& eventOrOrder) const;
     [[nodiscard]] Result<EventRecord> event(qint64 id) const;

@@ -145,6 +145,23 @@ private Q_SLOTS:
         QCOMPARE(book.ledger->reader().tallies(later)->value(Standing::UnderWay).count, 1);
     }
 
+    void theOldestUnderWayWaitsForNoPerson()
+    {
+        Book book;
+        const auto oldest = [&book] { return book.ledger->reader().oldestUnderWay().value(); };
+        QCOMPARE(oldest(), std::nullopt);
+        const qint64 held = book.add(QStringLiteral("A"), UtcMs(1000));
+        book.add(QStringLiteral("B"), UtcMs(2000));
+        book.add(QStringLiteral("C"), UtcMs(3000));
+        QCOMPARE(oldest(), std::optional(UtcMs(1000)));
+        QVERIFY(book.ledger->setHold(held, Hold::Person, UtcMs(4000), QStringLiteral("desk 4")));
+        QCOMPARE(oldest(), std::optional(UtcMs(2000)));
+        const auto taken = book.take(book.due(1, UtcMs(9000)));
+        QCOMPARE(oldest(), std::optional(UtcMs(2000))); // it is on its way
+        QVERIFY(book.ledger->complete({Book::outcome(taken.first(), Move::LoseTrack)}));
+        QCOMPARE(oldest(), std::optional(UtcMs(3000)));
+    }
+
     void talliesLeaveOutWhatWasCancelledSinceAndTakeChangedAmounts()
     {
         Book book;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/counter.h"
 
+#include "ui/common/card.h"
 #include "ui/shell/header.h"
 #include "ui/shell/worldstrip.h"
 
@@ -70,6 +71,25 @@ private Q_SLOTS:
         const auto buttons = counter.window->findChild<ui::Header*>()->findChildren<QPushButton*>();
         QTRY_VERIFY(std::any_of(buttons.begin(), buttons.end(),
             [](const QPushButton* b) { return b->text().startsWith(QStringLiteral("2 waiting, oldest ")); }));
+    }
+
+    void aServerThatDoesNotAnswerIsSaid()
+    {
+        Counter counter;
+        const auto says = [&counter](const char* words) {
+            const auto remarks = counter.window->findChild<ui::Header*>()->findChildren<ui::Remark*>();
+            return std::any_of(remarks.begin(), remarks.end(), [words](const ui::Remark* remark) {
+                return remark->isVisible() && remark->text() == QLatin1StringView(words);
+            });
+        };
+        const quint16 port = counter.collector.port();
+        counter.collector.close();
+        order(counter, QStringLiteral("A-1"));
+        QTRY_VERIFY(says("No answer from server"));
+        QVERIFY(counter.collector.listen(port));
+        counter.desk->tell([id = counter.ledger().first().id](engine::Engine& engine) { return engine.resend(id); });
+        QTRY_COMPARE(counter.ledger().first().state, ledger::State::Delivered);
+        QTRY_VERIFY(!says("No answer from server"));
     }
 
     void aStoppedSenderIsVisibleUntilItGoesOn()

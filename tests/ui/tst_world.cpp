@@ -118,6 +118,39 @@ private Q_SLOTS:
             QVERIFY2(states[i].sentence.contains(QLatin1StringView(order[i])), qPrintable(states[i].sentence));
     }
 
+    void aNetworkAloneIsNoAnswer_data()
+    {
+        QTest::addColumn<World>("world");
+        QTest::addColumn<Line>("line");
+        const QString acme = QStringLiteral("Acme");
+        QTest::addRow("nobody says") << World() << Line::Unsaid;
+        QTest::addRow("a network") << worldWhere([](World& w) { w.online = true; }) << Line::Online;
+        QTest::addRow("a silent server") << worldWhere([&](World& w) {
+            w.online = true;
+            w.unanswered = {acme};
+        }) << Line::NoAnswer;
+        QTest::addRow("a silent server, and nobody says")
+            << worldWhere([&](World& w) { w.unanswered = {acme}; }) << Line::NoAnswer;
+        QTest::addRow("another's server is silent") << worldWhere([](World& w) {
+            w.online = true;
+            w.unanswered = {QStringLiteral("Acme UK")};
+        }) << Line::Online;
+        QTest::addRow("it answers and takes nothing") << worldWhere([&](World& w) {
+            w.online = true;
+            w.silent = {acme};
+        }) << Line::Blocked;
+        QTest::addRow("no network explains it all") << worldWhere([&](World& w) {
+            w.online = false;
+            w.silent = {acme};
+            w.unanswered = {acme};
+        }) << Line::Offline;
+    }
+    void aNetworkAloneIsNoAnswer()
+    {
+        QFETCH(World, world);
+        QTEST(lineTo(world, QStringLiteral("Acme")), "line");
+    }
+
     void offlineExplainsEachSilentServer()
     {
         World world;

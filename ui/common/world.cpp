@@ -63,6 +63,17 @@ void addClock(const World& world, QList<WorldState>& states)
 
 } // namespace
 
+Line lineTo(const World& world, const QString& profile)
+{
+    if (!world.online.value_or(true))
+        return Line::Offline;
+    if (world.unanswered.contains(profile))
+        return Line::NoAnswer;
+    if (world.silent.contains(profile))
+        return Line::Blocked;
+    return world.online ? Line::Online : Line::Unsaid;
+}
+
 QList<WorldState> statesOf(const World& world)
 {
     QList<WorldState> states;

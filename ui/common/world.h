@@ -17,6 +17,7 @@ struct World {
     QStringList paused;            ///< profiles whose sending somebody stopped; an empty name: all
     std::optional<bool> online;    ///< nothing: the system does not say
     QStringList silent;            ///< profiles whose circuit is open
+    QStringList unanswered;        ///< profiles whose last request went without an answer
     qint64 clockAheadMs = 0;       ///< this computer's clock minus a server's
     std::optional<qint64> lowDisk; ///< bytes that are free, if that is little
     QStringList badProfiles;       ///< why a profile could not be read, for each of them
@@ -29,6 +30,11 @@ struct World {
 
     bool operator==(const World&) const = default;
 };
+
+/// What is known of the way to a server.
+enum class Line { Unsaid, Online, NoAnswer, Blocked, Offline };
+/// To that of this profile: a network alone is no answer.
+[[nodiscard]] Line lineTo(const World& world, const QString& profile);
 
 /// What a person can do about it.
 enum class Remedy { None, OpenAgain, OtherFolder, GoOnSending, ShowWaiting, BackUp, ClockSettings, Settings };

@@ -65,6 +65,13 @@ void WorldWatch::hearOfEngine()
                 world.silent << profile;
         });
     });
+    connect(engine, &engine::Engine::answerChanged, this, [this](const QString& profile, bool answers) {
+        take([&](World& world) {
+            world.unanswered.removeAll(profile);
+            if (!answers)
+                world.unanswered << profile;
+        });
+    });
     connect(engine, &engine::Engine::diskLow, this,
         [this](qint64 free) { take([free](World& world) { world.lowDisk = free; }); });
     connect(engine, &engine::Engine::backUpFailed, this, [this](const Error& error) {

@@ -6,6 +6,7 @@
 #include "ui/common/elidedlabel.h"
 #include "ui/common/look.h"
 #include "ui/common/words.h"
+#include "ui/common/worldwatch.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
@@ -132,7 +133,7 @@ Header::Header(Desk& desk, QWidget* parent)
     connect(m_profiles, &QComboBox::activated, this, [this] { m_desk.chooseProfile(m_profiles->currentText()); });
     connect(&m_desk, &Desk::profilesChanged, this, &Header::showProfiles);
     connect(&m_desk, &Desk::profileChosen, this, &Header::showChosen);
-    connect(&m_desk, &Desk::onlineChanged, this, &Header::showOnline);
+    connect(&m_desk.worldWatch(), &WorldWatch::changed, this, &Header::showOnline);
     m_age.setInterval(AgeEveryMs);
     connect(&m_age, &QTimer::timeout, this, &Header::showWaiting);
     using ledger::Standing;
@@ -179,7 +180,6 @@ void Header::showProfiles()
     for (const profile::Profile& profile : m_desk.profiles())
         m_profiles->addItem(swatch(profile.colour), profile.name);
     m_profiles->setVisible(m_profiles->count() > 0);
-    showOnline();
     showWhose();
     showChosen();
 }
@@ -194,6 +194,7 @@ void Header::showChosen()
                                       : tr("No profile yet"));
     m_strip = profile ? readable(QColor(profile->colour)) : colours().line;
     m_live = !profile || profile->live;
+    showOnline();
     if (!profile)
         m_profiles->setCurrentIndex(-1);
     if (profile) {
@@ -226,7 +227,7 @@ void Header::refresh()
         m_waitingCount = n;
         return QString();
     });
-    const auto oldest = reader->oldestOpen();
+    const auto oldest = reader->oldestUnderWay();
     m_oldest = oldest ? *oldest : std::nullopt;
     showWaiting();
     show(m_unknown, Standing::Unknown, QStringLiteral("unknown"), c.unknown,
@@ -292,11 +293,28 @@ void Header::showWaiting()
 
 void Header::showOnline()
 {
-    const auto online = m_desk.online();
-    m_online->setVisible(online.has_value() && m_profiles->count() > 0);
-    if (online)
-        m_online->show(*online ? QStringLiteral("delivered") : QStringLiteral("refused"),
-            *online ? colours().delivered : colours().notDelivered, *online ? tr("Online") : tr("Offline"));
+    const auto profile = m_desk.profile();
+    const Line line = lineTo(m_desk.worldWatch().world(), profile ? profile->name : QString());
+    const Colours& c = colours();
+    switch (line) {
+    case Line::Unsaid:
+        m_online->clear();
+        break;
+    case Line::Online:
+        m_online->show(QStringLiteral("delivered"), c.delivered, tr("Online"));
+        break;
+    case Line::NoAnswer:
+        m_online->show(QStringLiteral("check"), c.check, tr("No answer from server"));
+        break;
+    case Line::Blocked:
+        m_online->show(QStringLiteral("check"), c.check, tr("Nothing gets through"));
+        break;
+    case Line::Offline:
+        m_online->show(QStringLiteral("refused"), c.notDelivered, tr("Offline"));
+        break;
+    }
+    m_online->setVisible(line != Line::Unsaid && m_profiles->count() > 0);
+    arrange();
 }
 
 void Header::paintEvent(QPaintEvent*)

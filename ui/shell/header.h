@@ -62,7 +62,7 @@ private:
     QPointer<QWidget> m_keysBefore; // where they were when the list of profiles was opened
     bool m_whoseWanted = false;
     int m_waitingCount = 0;
-    std::optional<UtcMs> m_oldest; // of what is under way or open
+    std::optional<UtcMs> m_oldest; // of what is under way
     QTimer m_age;                  // what waits grows older while nothing else happens
 };
 
