@@ -36,6 +36,26 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(), 0);
     }
 
+    void anOrderOfAnotherProfileSaysSo()
+    {
+        ui::RecentModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        ledger::EventRecord own = order(QStringLiteral("A"));
+        own.profile = QStringLiteral("ACME UK");
+        ledger::EventRecord other = order(QStringLiteral("B"));
+        other.profile = QStringLiteral("Outlet");
+        model.setProfile(own.profile);
+        model.setRecords({own, other});
+        const auto spoken = [&model](int row) { return model.index(row).data(Qt::AccessibleTextRole).toString(); };
+        QCOMPARE(model.otherProfile(0), QString());
+        QVERIFY(!spoken(0).contains(own.profile));
+        QCOMPARE(model.otherProfile(1), other.profile);
+        QVERIFY2(spoken(1).endsWith(other.profile), qPrintable(spoken(1)));
+        model.setProfile(other.profile);
+        QVERIFY(spoken(0).endsWith(own.profile));
+        QVERIFY(!spoken(1).contains(other.profile));
+    }
+
     void theSameAgainIsNoChange()
     {
         ui::RecentModel model;

@@ -21,15 +21,17 @@ namespace {
 constexpr int Shown = 12;
 constexpr int RowHeight = 30;
 constexpr int Gap = 10;
+constexpr int MostOfOther = 45; // per cent of the room for order ID and another profile's name
 
-/// Time, state, order ID, amount.
+/// Time, state, order ID, the profile where it is another than the chosen one, amount.
 class RecentDelegate final : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
-        const auto& record = static_cast<const RecentModel*>(index.model())->record(index.row());
+        const auto* model = static_cast<const RecentModel*>(index.model());
+        const auto& record = model->record(index.row());
         const Colours& c = colours();
         painter->save();
         if (option.state & QStyle::State_Selected) {
@@ -54,8 +56,29 @@ public:
         rect.adjust(iconSide() + Gap, 0, 0, 0);
         const QString amount = revenueText(record, pixel::AmountStyle::Point);
         const int amountWidth = option.fontMetrics.horizontalAdvance(amount) + 1;
-        text(record.orderId(), c.text, Qt::AlignLeft, rect.width() - amountWidth - Gap);
-        text(amount, c.text, Qt::AlignRight, rect.width());
+        if (record.correction == ledger::CorrectionKind::Cancelled) {
+            QFont struck = option.font;
+            struck.setStrikeOut(true);
+            painter->setFont(struck);
+        }
+        text(
+            amount, record.correction == ledger::CorrectionKind::None ? c.text : c.check, Qt::AlignRight, rect.width());
+        painter->setFont(option.font);
+        rect.adjust(0, 0, -amountWidth - Gap, 0);
+        const QString other = model->otherProfile(index.row());
+        const int mark = other.isEmpty() || record.live ? 0 : iconSide() + Gap / 2;
+        const int wanted = other.isEmpty() ? 0 : Gap + mark + option.fontMetrics.horizontalAdvance(other) + 1;
+        const int idWidth = qMin(option.fontMetrics.horizontalAdvance(record.orderId()) + 1,
+            rect.width() - qMin(wanted, rect.width() * MostOfOther / 100));
+        text(record.orderId(), c.text, Qt::AlignLeft, idWidth);
+        if (!other.isEmpty()) {
+            rect.adjust(idWidth + Gap, 0, 0, 0);
+            if (mark > 0)
+                icon(QStringLiteral("practice"), c.practice)
+                    .paint(painter, mirrored({rect.left(), rect.top(), iconSide(), rect.height()}));
+            rect.adjust(mark, 0, 0, 0);
+            text(other, c.muted, Qt::AlignLeft, rect.width());
+        }
         painter->restore();
     }
 
@@ -94,6 +117,8 @@ RecentPanel::RecentPanel(Desk& desk, QWidget* parent)
     m_list->setPalette(palette);
     m_list->hide();
     m_list->setToolTip(tr("Enter opens it, Ctrl+R sends it once more"));
+    connect(&m_desk, &Desk::profileChosen, this, &RecentPanel::followProfile);
+    followProfile();
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget* before, QWidget* now) {
         if (before == m_list || now == m_list)
             Q_EMIT moved();
@@ -108,6 +133,12 @@ std::optional<ledger::EventRecord> RecentPanel::current() const
     const int row = m_list->currentIndex().row();
     return m_list->hasFocus() && row >= 0 && row < m_model->rowCount() ? std::optional(m_model->record(row))
                                                                        : std::nullopt;
+}
+
+void RecentPanel::followProfile()
+{
+    const auto profile = m_desk.profile();
+    m_model->setProfile(profile ? profile->name : QString());
 }
 
 void RecentPanel::refresh()

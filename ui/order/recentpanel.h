@@ -31,6 +31,8 @@ Q_SIGNALS:
     void moved();
 
 private:
+    void followProfile();
+
     Desk& m_desk;
     QLabel* m_title;
     RecentModel* m_model;
