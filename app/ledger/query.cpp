@@ -104,6 +104,8 @@ std::string conditionOf(const Term& term, const std::string& value)
                "NULL";
     case Kind::Held:
         return "hold > 0 AND state IN (1, 5)";
+    case Kind::Queued:
+        return "hold = 0 AND state IN (1, 5)";
     }
     Q_UNREACHABLE();
 }

@@ -57,6 +57,7 @@ struct Term {
         Declined,
         Anonymous, ///< no web identity
         Held,
+        Queued, ///< goes by itself, sooner or later
     };
     Kind kind = Kind::OrderId;
     QString value = {};

@@ -34,7 +34,8 @@ const QHash<QString, Kind>& marks()
     static const QHash<QString, Kind> Marks{{QStringLiteral("live"), Kind::Live},
         {QStringLiteral("practice"), Kind::Practice}, {QStringLiteral("noted"), Kind::Noted},
         {QStringLiteral("corrected"), Kind::Corrected}, {QStringLiteral("declined"), Kind::Declined},
-        {QStringLiteral("anonymous"), Kind::Anonymous}, {QStringLiteral("held"), Kind::Held}};
+        {QStringLiteral("anonymous"), Kind::Anonymous}, {QStringLiteral("held"), Kind::Held},
+        {QStringLiteral("queued"), Kind::Queued}};
     return Marks;
 }
 
@@ -128,8 +129,8 @@ QString readMark(const QString& value, HistoryQuery& query)
         query.terms << Term{*mark};
     else
         return Words::tr(
-            "is: expected failed, underway, live, practice, noted, corrected, declined, anonymous, held or binned, "
-            "found \"%1\".")
+            "is: expected failed, underway, live, practice, noted, corrected, declined, anonymous, held, queued or "
+            "binned, found \"%1\".")
             .arg(value);
     return {};
 }
@@ -166,7 +167,7 @@ SearchText readSearch(const QString& text, const QTimeZone& zone, QDate today)
 {
     // key, comparison, value; the closing quote, or the whole value, may be missing while somebody types.
     static const QRegularExpression Part(
-        QStringLiteral("(?:(?<key>[A-Za-z]+)(?<compared>[:<>])(?:\"(?<quoted>[^\"]*)\"?|(?<value>\\S*))|\\S+)"));
+        QStringLiteral("(?:(?<key>[A-Za-z]+)(?<compared>:=|[:<>])(?:\"(?<quoted>[^\"]*)\"?|(?<value>\\S*))|\\S+)"));
     SearchText search;
     QStringList words;
     QRegularExpressionMatchIterator parts = Part.globalMatch(text);
@@ -174,7 +175,12 @@ SearchText readSearch(const QString& text, const QTimeZone& zone, QDate today)
         const QRegularExpressionMatch part = parts.next();
         const QString key = part.captured(u"key").toLower();
         const QString value = part.captured(u"quoted") + part.captured(u"value");
-        if (key.isEmpty() || !isKey(key, part.captured(u"compared").at(0))) {
+        const bool exact = part.captured(u"compared").size() > 1;
+        if (exact && key == QLatin1StringView("profile")) {
+            search.query.profile = value.trimmed();
+            continue;
+        }
+        if (key.isEmpty() || exact || !isKey(key, part.captured(u"compared").at(0))) {
             words << part.captured();
             continue;
         }
@@ -193,6 +199,12 @@ QString searchPart(const QString& key, const QString& value)
 {
     static const QRegularExpression Space(QStringLiteral("\\s"));
     return value.contains(Space) ? key + QLatin1StringView(":\"") + value + u'"' : key + u':' + value;
+}
+
+QString exactProfilePart(const QString& name)
+{
+    QString part = searchPart(QStringLiteral("profile"), name);
+    return part.insert(part.indexOf(u':') + 1, u'=');
 }
 
 UtcMs startOfDay(QDate day, const QTimeZone& zone) { return UtcMs(day.startOfDay(zone).toMSecsSinceEpoch()); }

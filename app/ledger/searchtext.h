@@ -12,7 +12,8 @@ namespace rookery::ledger {
 
 /// A search as people type it. Bare words may occur anywhere; `key:value` narrows, a value with spaces goes in double
 /// quotes: `status: order: event: profile: agent: note: host: id: http: rev: rev> rev< on: before: after: is:`
-/// (UX.md §4). What no key is, such as an order ID with a colon, is a word.
+/// (UX.md §4). `profile:=NAME` is that profile alone, not every one in whose name it occurs. What no key is, such as an
+/// order ID with a colon, is a word.
 struct SearchText {
     HistoryQuery query;
     QStringList problems; ///< a sentence for each part that asks for something that cannot be; it restricts nothing
@@ -23,6 +24,8 @@ struct SearchText {
 
 /// One part of a search: `agent:"desk 4"`.
 [[nodiscard]] QString searchPart(const QString& key, const QString& value);
+/// The part that means this profile alone.
+[[nodiscard]] QString exactProfilePart(const QString& name);
 
 /// The first moment of a day, whatever its clock does that day.
 [[nodiscard]] UtcMs startOfDay(QDate day, const QTimeZone& zone);

@@ -114,6 +114,11 @@ private Q_SLOTS:
         QTest::addRow("declined") << u"is:declined"_s << term(Kind::Declined);
         QTest::addRow("anonymous") << u"is:anonymous"_s << term(Kind::Anonymous);
         QTest::addRow("held") << u"is:held"_s << term(Kind::Held);
+        QTest::addRow("queued") << u"is:queued"_s << term(Kind::Queued);
+        HistoryQuery alone;
+        alone.profile = u"ACME UK"_s;
+        QTest::addRow("one profile alone") << exactProfilePart(alone.profile) << alone;
+        QTest::addRow("nothing else is exact") << u"order:=5"_s << words(u"order:=5"_s);
         QTest::addRow("binned") << u"is:binned"_s << binned();
 
         QTest::addRow("today") << u"on:today"_s << between(at("2026-11-24T00:00:00Z"), at("2026-11-25T00:00:00Z"));

@@ -92,6 +92,15 @@ private Q_SLOTS:
         QTRY_VERIFY(!says("No answer from server"));
     }
 
+    void theRemedyOfTheStripFindsTheOrdersOfItsProfile()
+    {
+        Counter counter;
+        auto* strip = counter.window->findChild<ui::WorldStrip*>();
+        Q_EMIT strip->wanted(ui::Remedy::ShowWaiting, {QStringLiteral("Till")});
+        QCOMPARE(counter.window->findChild<QLineEdit*>(QStringLiteral("search"))->text(),
+            QStringLiteral("is:queued profile:=Till"));
+    }
+
     void aStoppedSenderIsVisibleUntilItGoesOn()
     {
         Counter counter;

@@ -46,7 +46,7 @@ struct WorldState {
     Weight weight = Weight::Careful;
     QString sentence;
     QList<Remedy> remedies; ///< the first one before all
-    QStringList profiles;   ///< that GoOnSending is about
+    QStringList profiles;   ///< that the remedies are about; none: all
 
     bool operator==(const WorldState&) const = default;
 };

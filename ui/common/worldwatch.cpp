@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/worldwatch.h"
 
+#include "engine/queue.h"
 #include "ui/common/clocksettings.h"
 #include "ui/common/desk.h"
 
@@ -8,24 +9,9 @@ namespace rookery::ui {
 
 namespace {
 
-// More than that are read by nobody one by one: then those count as well that wait for a person.
-constexpr int MostLookedAt = 500;
-
-// Orders that will go by themselves.
 int waitingOrders(const ledger::Reader& reader, const QString& profile)
 {
-    ledger::HistoryQuery open;
-    open.states = {ledger::State::Waiting, ledger::State::Unknown};
-    open.profile = profile;
-    const qint64 all = reader.count(open).value_or(0);
-    if (all > MostLookedAt)
-        return int(all);
-    int waiting = 0;
-    const Done read = reader.forEach(open, 0, [&waiting](const ledger::EventRecord& event) {
-        waiting += event.hold == ledger::Hold::None ? 1 : 0;
-        return true;
-    });
-    return read ? waiting : int(all);
+    return int(reader.count(engine::queuedOf(profile)).value_or(0));
 }
 
 } // namespace

@@ -61,6 +61,8 @@ QString termWords(const ledger::Term& term, bool hidePersonal)
         return Words::tr("without a web identity");
     case Kind::Held:
         return Words::tr("held");
+    case Kind::Queued:
+        return Words::tr("going by itself");
     }
     Q_UNREACHABLE();
 }

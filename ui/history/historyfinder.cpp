@@ -74,7 +74,7 @@ QString without(const QString& text, const QString& parts)
 }
 
 // What narrows to states and to days, as it is typed.
-const QString StateParts = QStringLiteral("status:(?:\"[^\"]*\"?|\\S*)|is:failed|is:underway");
+const QString StateParts = QStringLiteral("status:(?:\"[^\"]*\"?|\\S*)|is:failed|is:underway|is:queued");
 const QString DayParts = QStringLiteral("(?:on|before|after):\\S*");
 
 } // namespace
@@ -230,6 +230,7 @@ void HistoryFinder::fillFilters()
     add(menu, tr("Corrected"), QStringLiteral("is:corrected"));
     add(menu, tr("Without web identity"), QStringLiteral("is:anonymous"));
     add(menu, tr("Caller declined tracking"), QStringLiteral("is:declined"));
+    add(menu, tr("Goes by itself"), QStringLiteral("is:queued"));
     add(menu, tr("Waits for a person"), QStringLiteral("is:held"));
     add(menu, tr("Live only"), QStringLiteral("is:live"));
 }

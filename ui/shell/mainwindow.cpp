@@ -194,7 +194,7 @@ void MainWindow::connectDesk()
     connect(engine, &engine::Engine::attemptRecorded, this, &MainWindow::tellOutcome);
     connect(&m_desk.worldWatch(), &WorldWatch::changed, this, &MainWindow::showWorld);
     connect(m_world, &WorldStrip::wanted, m_answers, &WorldAnswers::answer);
-    connect(m_answers, &WorldAnswers::standingWanted, this, &MainWindow::showStanding);
+    connect(m_answers, &WorldAnswers::searchWanted, this, &MainWindow::showSearch);
     connect(m_answers, &WorldAnswers::settingsWanted, this, [this] { perform(Verb::Settings); });
     connect(m_status, &StatusLine::openRequested, this, &MainWindow::showOrder);
     connect(&m_desk, &Desk::ledgerMoved, this, [this] {

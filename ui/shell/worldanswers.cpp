@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/worldanswers.h"
 
+#include "engine/queue.h"
 #include "ui/common/clocksettings.h"
 #include "ui/common/desk.h"
 
@@ -26,7 +27,7 @@ void WorldAnswers::answer(Remedy remedy, const QStringList& profiles)
             m_desk.tell([profile](engine::Engine& engine) { return engine.resume(profile); });
         break;
     case Remedy::ShowWaiting:
-        Q_EMIT standingWanted(whereMostWait());
+        Q_EMIT searchWanted(engine::queuedSearch(profiles.value(0)));
         break;
     case Remedy::BackUp:
         m_desk.backUp();
@@ -51,25 +52,6 @@ void WorldAnswers::chooseFolder()
     // A ledger belongs to one process from start to end, so another folder is another start.
     if (QProcess::startDetached(QCoreApplication::applicationFilePath(), {QStringLiteral("--data-dir"), folder}))
         m_window->close();
-}
-
-// What was tried in vain is "not delivered" to people, what was not tried yet is "waiting".
-ledger::Standing WorldAnswers::whereMostWait() const
-{
-    using ledger::Standing;
-    Standing where = Standing::UnderWay;
-    qint64 most = 0;
-    const ledger::Reader* reader = m_desk.reader();
-    for (const Standing standing : {Standing::UnderWay, Standing::NotDelivered, Standing::Unknown}) {
-        ledger::HistoryQuery query;
-        query.standing = standing;
-        const qint64 count = reader ? reader->count(query).value_or(0) : 0;
-        if (count > most) {
-            most = count;
-            where = standing;
-        }
-    }
-    return where;
 }
 
 } // namespace rookery::ui

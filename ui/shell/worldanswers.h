@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ledger/query.h"
 #include "ui/common/world.h"
 
 #include <QObject>
@@ -23,13 +22,12 @@ public:
     void answer(Remedy remedy, const QStringList& profiles);
 
 Q_SIGNALS:
-    /// The orders that wait are to be shown.
     void settingsWanted();
-    void standingWanted(rookery::ledger::Standing standing);
+    /// What this finds in the history is to be shown.
+    void searchWanted(const QString& text);
 
 private:
     void chooseFolder();
-    [[nodiscard]] ledger::Standing whereMostWait() const;
 
     Desk& m_desk;
     QWidget* m_window;
