@@ -4,21 +4,26 @@
 #include "ui/common/desk.h"
 #include "ui/common/look.h"
 #include "ui/profile/profiledialog.h"
+#include "ui/settings/aboutpane.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/shell/verbs.h"
 
 #include <QAction>
 #include <QApplication>
+#include <QDialogButtonBox>
 #include <QInputDialog>
 #include <QMainWindow>
 #include <QMenuBar>
 #include <QTimer>
+#include <QVBoxLayout>
 
 namespace rookery::ui {
 
 namespace {
 
 constexpr int TextStep = 10; // per cent
+constexpr int Padding = 16;
+constexpr int AboutLetters = 90;
 
 } // namespace
 
@@ -43,6 +48,9 @@ bool DeskVerbs::perform(Verb verb)
         return true;
     case Verb::AgentName:
         askAgentName();
+        return true;
+    case Verb::About:
+        showAbout();
         return true;
     case Verb::StopSending:
         m_desk.tell([](engine::Engine& engine) { return engine.pause({}); });
@@ -133,6 +141,21 @@ void DeskVerbs::showAppearance()
     m_verbs.action(Verb::TextBigger)->setEnabled(percent < Settings::MostPercent);
     m_verbs.action(Verb::TextSmaller)->setEnabled(percent > Settings::FewestPercent);
     m_verbs.action(Verb::TextUsual)->setEnabled(percent != Settings::FewestPercent);
+}
+
+void DeskVerbs::showAbout()
+{
+    QDialog dialog(m_window);
+    dialog.setWindowTitle(tr("About Rookery"));
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
+    auto* layout = new QVBoxLayout(&dialog);
+    layout->setContentsMargins(Padding, Padding, Padding, Padding);
+    layout->setSpacing(Padding);
+    layout->addWidget(new AboutPane(m_desk));
+    layout->addWidget(buttons);
+    dialog.resize(dialog.fontMetrics().averageCharWidth() * AboutLetters, dialog.sizeHint().height());
+    dialog.exec();
 }
 
 void DeskVerbs::askAgentName()

@@ -14,8 +14,8 @@ class Desk;
 class SettingsDialog;
 class Verbs;
 
-/// Does the verbs that are about the desk, whichever page is in front: profiles, sending, the agent, and how
-/// everything looks.
+/// Does the verbs that are about the desk, whichever page is in front: profiles, sending, the agent, how everything
+/// looks, and what program this is.
 class DeskVerbs final : public QObject {
     Q_OBJECT
 
@@ -43,6 +43,7 @@ private:
     void showAppearance();
     void setScheme(const QString& scheme);
     void setTextPercent(int percent);
+    void showAbout();
     void askAgentName();
     void showSettings(const QJsonObject& memo = {});
 

@@ -29,7 +29,6 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QScreen>
 #include <QStackedWidget>
 
@@ -271,9 +270,6 @@ void MainWindow::perform(Verb verb)
     case Verb::Shortcuts:
         ShortcutSheet(*menuBar(), this).exec();
         break;
-    case Verb::About:
-        about();
-        break;
     case Verb::Quit:
         close();
         break;
@@ -357,15 +353,6 @@ void MainWindow::showStanding(ledger::Standing standing)
 {
     showPage(m_history);
     m_history->filter(standing);
-}
-
-void MainWindow::about()
-{
-    QMessageBox::about(this, tr("About Rookery"),
-        tr("Rookery %1\nReports offline orders to a Corvidae collector, each once.\nHistory and profiles: %2")
-            .arg(QStringLiteral(ROOKERY_VERSION), m_desk.folder().path())
-            .toHtmlEscaped()
-            .replace(u'\n', QLatin1StringView("<br>")));
 }
 
 void MainWindow::showHelp()

@@ -79,7 +79,7 @@ private:
     void showWorld();
     void showStanding(ledger::Standing standing);
     void showOrder(qint64 event);
-    void about();
+    void showTitle();
     void showHelp();
     [[nodiscard]] bool mayClose();
 
