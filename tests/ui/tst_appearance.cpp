@@ -2,8 +2,10 @@
 #include "ui/counter.h"
 
 #include "ui/common/bar.h"
+#include "ui/help/helpwindow.h"
 #include "ui/shell/appearance.h"
 
+#include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
 #include <QTableView>
@@ -86,6 +88,32 @@ private Q_SLOTS:
         QCOMPARE(QApplication::font().pointSizeF(), usual * 2);
         console.change(Qt::Key_0);
         QCOMPARE(QApplication::font().pointSizeF(), usual);
+    }
+
+    void titleHelpAndWhatWasClearedAreStillThere()
+    {
+        Console console;
+        QTRY_COMPARE(console.window()->windowTitle(), QStringLiteral("Till - Rookery"));
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("A-1"));
+        console.press(Qt::Key_N, Qt::ControlModifier);
+        QTRY_COMPARE(console.field("transactionId")->text(), QString());
+        console.press(Qt::Key_F1);
+        auto* help = console.window()->findChild<ui::HelpWindow*>();
+        QVERIFY(help && help->isVisible());
+        help->search(QStringLiteral("web identity"));
+        const QString text = help->text();
+        console.desk->setAppearance(QStringLiteral("dark"), 110);
+        const ui::MainWindow* before = console.window();
+        QTRY_VERIFY(console.window() != before);
+        QCOMPARE(console.window()->windowTitle(), QStringLiteral("Till - Rookery"));
+        help = console.window()->findChild<ui::HelpWindow*>();
+        QVERIFY(help && help->isVisible());
+        QCOMPARE(help->text(), text);
+        help->close();
+        console.window()->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(console.window()));
+        console.press(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(console.field("transactionId")->text(), QStringLiteral("A-1"));
     }
 
     void nothingThatIsTypedIsLostAndTheKeysStay()

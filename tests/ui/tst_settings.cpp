@@ -181,6 +181,27 @@ private Q_SLOTS:
         QCOMPARE(name->text(), QString());
     }
 
+    void whatWasSavedCanBeTakenBackAfterTheWindowWasMadeAnew()
+    {
+        Counter counter;
+        QJsonObject memo;
+        {
+            Settings settings(counter);
+            settings.find<QLineEdit>("appId")->setText(QStringLiteral("other"));
+            settings.button(QStringLiteral("Save"))->click();
+            QTRY_VERIFY(settings.button(QStringLiteral("Undo")));
+            QCOMPARE(counter.desk->profile()->appId, QStringLiteral("other"));
+            settings.open(QStringLiteral("Appearance"));
+            memo = settings.dialog.memo();
+        }
+        Settings settings(counter);
+        settings.dialog.takeUp(memo);
+        settings.open(QStringLiteral("Profiles"));
+        QVERIFY(settings.button(QStringLiteral("Undo")));
+        settings.button(QStringLiteral("Undo"))->click();
+        QTRY_COMPARE(counter.desk->profile()->appId, QStringLiteral("till-app"));
+    }
+
     void anUnsavedProfileIsNotLostOnTheWay()
     {
         Counter counter;

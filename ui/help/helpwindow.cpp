@@ -9,6 +9,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QScreen>
+#include <QScrollBar>
 #include <QShortcut>
 #include <QTextBrowser>
 #include <QTextDocumentFragment>
@@ -23,6 +24,12 @@ constexpr int Gap = 12;
 constexpr int TextMargin = 20;
 constexpr QSize Start{1040, 680};
 constexpr QSize Edge{40, 30};
+
+// Of the memo.
+const QString PlaceKey = QStringLiteral("place");
+const QString PageKey = QStringLiteral("page");
+const QString SearchKey = QStringLiteral("search");
+const QString ScrolledKey = QStringLiteral("scrolled");
 
 // Of the text, which has no other way; the widgets have none.
 QString styleOfText()
@@ -152,6 +159,20 @@ QStringList HelpWindow::titles() const
             titles << m_list->item(i)->text();
     }
     return titles;
+}
+
+QJsonObject HelpWindow::memo() const
+{
+    return {{PlaceKey, QString::fromLatin1(saveGeometry().toBase64())}, {PageKey, m_list->currentRow()},
+        {SearchKey, m_search->text()}, {ScrolledKey, m_text->verticalScrollBar()->value()}};
+}
+
+void HelpWindow::takeUp(const QJsonObject& memo)
+{
+    restoreGeometry(QByteArray::fromBase64(memo.value(PlaceKey).toString().toLatin1()));
+    m_search->setText(memo.value(SearchKey).toString());
+    m_list->setCurrentRow(memo.value(PageKey).toInt());
+    m_text->verticalScrollBar()->setValue(memo.value(ScrolledKey).toInt());
 }
 
 void HelpWindow::keyPressEvent(QKeyEvent* event)

@@ -4,6 +4,7 @@
 #include "ui/help/helppages.h"
 
 #include <QDialog>
+#include <QJsonObject>
 
 class QLineEdit;
 class QTextBrowser;
@@ -25,6 +26,10 @@ public:
     /// The text that is shown.
     [[nodiscard]] QString text() const;
     [[nodiscard]] QStringList titles() const;
+
+    /// Place, page and what is searched for, for one that goes on where this one is.
+    [[nodiscard]] QJsonObject memo() const;
+    void takeUp(const QJsonObject& memo);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;

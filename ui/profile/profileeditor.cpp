@@ -378,6 +378,10 @@ void ProfileEditor::chooseExport()
 
 void ProfileEditor::exportTo(const QString& file) { m_edits->exportTo(file); }
 
+const QJsonObject& ProfileEditor::memo() const { return m_edits->memo(); }
+
+void ProfileEditor::takeUp(const QJsonObject& memo) { m_edits->takeUp(memo); }
+
 bool ProfileEditor::hasChanges() const { return m_edits->hasChanges() && !m_save->isHidden(); }
 
 bool ProfileEditor::mayLeave()

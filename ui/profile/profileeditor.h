@@ -43,6 +43,9 @@ public:
     /// Asks where something is not saved. False: it is not to be left.
     [[nodiscard]] bool mayLeave();
     [[nodiscard]] bool hasChanges() const;
+    /// What can be taken back, for one that goes on where this one is.
+    [[nodiscard]] const QJsonObject& memo() const;
+    void takeUp(const QJsonObject& memo);
     /// Hides what has nothing to do with these words; none: shows everything. How many settings are left.
     int search(const QString& words);
     void focusSearch();

@@ -2,9 +2,11 @@
 #include "ui/profile/profileedits.h"
 
 #include "profile/profilefile.h"
+#include "profile/profilestore.h"
 #include "ui/common/desk.h"
 
 #include <QDir>
+#include <QJsonDocument>
 #include <QTimeZone>
 
 #include <algorithm>
@@ -19,6 +21,18 @@ profile::Profile newProfile()
     profile.timeZone = QString::fromLatin1(QTimeZone::systemTimeZoneId());
     profile.conversions = {QStringLiteral("Sale")};
     return profile;
+}
+
+// Of the memo.
+const QString SavedKey = QStringLiteral("saved");
+const QString BeforeKey = QStringLiteral("before");
+const QString RemovedKey = QStringLiteral("removed");
+const QString WasChosenKey = QStringLiteral("wasChosen");
+
+std::optional<profile::Profile> profileIn(const QJsonObject& memo, const QString& key)
+{
+    const auto profile = profile::parseProfile(QJsonDocument(memo.value(key).toObject()).toJson());
+    return profile ? std::optional(*profile) : std::nullopt;
 }
 
 } // namespace
@@ -55,6 +69,19 @@ const profile::Profile* ProfileEdits::find(const QString& name) const
     return it == all.end() ? nullptr : &*it;
 }
 
+// Only what still holds: it may have been changed meanwhile.
+void ProfileEdits::takeUp(const QJsonObject& memo)
+{
+    const auto saved = profileIn(memo, SavedKey);
+    const profile::Profile* onDisk = saved ? find(saved->name) : nullptr;
+    if (onDisk && *onDisk == *saved) {
+        showSaved(*saved);
+        saySaved(*saved, profileIn(memo, BeforeKey));
+    }
+    if (const auto removed = profileIn(memo, RemovedKey); removed && !find(removed->name))
+        sayRemoved(*removed, memo.value(WasChosenKey).toBool());
+}
+
 void ProfileEdits::sayDone(const QString& sentence) { Q_EMIT said(Bar::Mood::Calm, sentence, {{tr("Close"), {}}}); }
 
 void ProfileEdits::sayBad(const QString& sentence) { Q_EMIT said(Bar::Mood::Bad, sentence, {{tr("Close"), {}}}); }
@@ -64,6 +91,7 @@ void ProfileEdits::sayBad(const QString& sentence) { Q_EMIT said(Bar::Mood::Bad,
 void ProfileEdits::begin(const Origin& origin)
 {
     m_origin = origin;
+    m_memo = {};
     Q_EMIT begun();
 }
 
@@ -244,6 +272,9 @@ void ProfileEdits::saySaved(const profile::Profile& profile, const std::optional
         answers << Bar::Answer{tr("Make it LIVE..."), [this] { makeLive(); }};
     }
     answers << Bar::Answer{tr("Undo"), [this, profile, before] { undoSave(profile, before); }};
+    m_memo = {{SavedKey, profile::toJson(profile)}};
+    if (before)
+        m_memo.insert(BeforeKey, profile::toJson(*before));
     Q_EMIT said(Bar::Mood::Calm, text, answers);
 }
 
@@ -289,6 +320,7 @@ void ProfileEdits::remove()
 
 void ProfileEdits::sayRemoved(const profile::Profile& profile, bool wasChosen)
 {
+    m_memo = {{RemovedKey, profile::toJson(profile)}, {WasChosenKey, wasChosen}};
     Q_EMIT said(Bar::Mood::Calm, tr("%1 is removed.").arg(profile.name),
         {{tr("Undo"), [this, profile, wasChosen] { undoRemove(profile, wasChosen); }}});
 }

@@ -4,6 +4,7 @@
 #include "profile/profile.h"
 #include "ui/common/bar.h"
 
+#include <QJsonObject>
 #include <QObject>
 
 #include <functional>
@@ -54,6 +55,10 @@ public:
     void save();
     void remove();
 
+    /// What can be taken back, for one that goes on where this one is; empty: nothing.
+    [[nodiscard]] const QJsonObject& memo() const { return m_memo; }
+    void takeUp(const QJsonObject& memo);
+
 Q_SIGNALS:
     /// Another one is being edited: start() is what the fields are to show.
     void begun();
@@ -96,6 +101,7 @@ private:
     Desk& m_desk;
     Owner m_owner;
     Origin m_origin;
+    QJsonObject m_memo;
     bool m_writing = false;
 };
 

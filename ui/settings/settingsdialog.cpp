@@ -37,6 +37,7 @@ constexpr QSize Edge{40, 30}; // that is left of the screen around it
 const QString SectionKey = QStringLiteral("section");
 const QString FieldKey = QStringLiteral("field");
 const QString ProfileKey = QStringLiteral("profile");
+const QString UndoKey = QStringLiteral("undo");
 
 } // namespace
 
@@ -227,7 +228,8 @@ void SettingsDialog::reject()
 QJsonObject SettingsDialog::memo() const
 {
     const QWidget* field = focusWidget();
-    return {{SectionKey, m_list->currentRow()}, {FieldKey, field ? field->objectName() : QString()}};
+    return {{SectionKey, m_list->currentRow()}, {FieldKey, field ? field->objectName() : QString()},
+        {UndoKey, m_profiles->memo()}};
 }
 
 QJsonObject SettingsDialog::memoOf(const QString& profile)
@@ -240,6 +242,7 @@ void SettingsDialog::takeUp(const QJsonObject& memo)
     m_list->setCurrentRow(memo.value(SectionKey).toInt(ProfilesSection));
     if (const QString profile = memo.value(ProfileKey).toString(); !profile.isEmpty())
         m_profiles->choose(profile);
+    m_profiles->takeUp(memo.value(UndoKey).toObject());
     const QString field = memo.value(FieldKey).toString();
     if (auto* widget = field.isEmpty() ? nullptr : m_stack->currentWidget()->findChild<QWidget*>(field))
         widget->setFocus(Qt::OtherFocusReason);

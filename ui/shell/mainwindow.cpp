@@ -50,6 +50,7 @@ const QString IsHistoryKey = QStringLiteral("isHistory");
 const QString SaidKey = QStringLiteral("saidWhatWaits");
 const QString SettingsKey = QStringLiteral("settings");
 const QString KeysKey = QStringLiteral("keys");
+const QString HelpKey = QStringLiteral("help");
 
 } // namespace
 
@@ -71,7 +72,7 @@ MainWindow::MainWindow(Desk& desk, QWidget* parent)
 {
     m_notifier->setSound(desk.settings().soundOnFailure);
     connect(&desk, &Desk::settingsChanged, this, [this] { m_notifier->setSound(m_desk.settings().soundOnFailure); });
-    setWindowTitle(tr("Rookery"));
+    showTitle();
     if (!m_memory.placeWindow(*this))
         resize(Start.boundedTo(screen()->availableSize() - Frame));
     m_verbs->fillMenus(menuBar());
@@ -144,7 +145,7 @@ QJsonObject MainWindow::memo()
     return {{OrderKey, m_order->memo()}, {HistoryKey, m_history->memo()}, {StatusKey, m_status->memo()},
         {PlaceKey, QString::fromLatin1(saveGeometry().toBase64())},
         {IsHistoryKey, m_pages->currentWidget() == m_history}, {SaidKey, m_saidWhatWaits}, {KeysKey, keyPlaceOf(*this)},
-        {SettingsKey, m_deskVerbs->memo()}};
+        {SettingsKey, m_deskVerbs->memo()}, {HelpKey, m_help && m_help->isVisible() ? m_help->memo() : QJsonObject()}};
 }
 
 void MainWindow::takeUp(const QJsonObject& memo)
@@ -168,6 +169,10 @@ void MainWindow::takeUpKeys(const QJsonObject& memo)
     activateWindow();
     if (!takeUpKeyPlace(*this, memo.value(KeysKey).toObject()))
         static_cast<Page*>(m_pages->currentWidget())->arrive();
+    if (const QJsonObject help = memo.value(HelpKey).toObject(); !help.isEmpty()) {
+        showHelp();
+        m_help->takeUp(help);
+    }
     m_deskVerbs->takeUp(memo.value(SettingsKey).toObject());
 }
 
@@ -209,10 +214,15 @@ void MainWindow::connectDesk()
         updateVerbs();
     });
     connect(&m_desk, &Desk::profileChosen, this, [this] {
-        const auto profile = m_desk.profile();
-        setWindowTitle(profile ? tr("%1 - Rookery").arg(profile->name) : tr("Rookery"));
+        showTitle();
         updateVerbs();
     });
+}
+
+void MainWindow::showTitle()
+{
+    const auto profile = m_desk.profile();
+    setWindowTitle(profile ? tr("%1 - Rookery").arg(profile->name) : tr("Rookery"));
 }
 
 void MainWindow::connectOrderPage()
