@@ -142,7 +142,7 @@ class Maker:
             data = self.folder(name)
             self.profile(data, PRACTICE)
             self.leave_draft(data, **values)
-            self.add("order", name, data, zoomed=name == "half-typed", mirrored=name in ("all-fields", "ambiguous"))
+            self.add("order", name, data, zoomed=name == "half-typed", mirrored=name in ("all-fields", "ambiguous", "warnings"))
 
         data = self.folder("duplicate")
         self.profile(data, PRACTICE)

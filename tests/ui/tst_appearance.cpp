@@ -116,6 +116,32 @@ private Q_SLOTS:
         QCOMPARE(console.field("transactionId")->text(), QStringLiteral("A-1"));
     }
 
+    void aLabelStandsByTheDirectionOfTheWindow_data()
+    {
+        QTest::addColumn<Qt::LayoutDirection>("direction");
+        QTest::addColumn<Qt::Alignment>("given");
+        QTest::addColumn<Qt::Alignment>("stands");
+        QTest::addRow("left to right") << Qt::LeftToRight << Qt::Alignment(Qt::AlignLeft)
+                                       << Qt::Alignment(Qt::AlignLeft);
+        QTest::addRow("right to left") << Qt::RightToLeft << Qt::Alignment(Qt::AlignLeft)
+                                       << Qt::Alignment(Qt::AlignRight);
+        QTest::addRow("right to left, at the end")
+            << Qt::RightToLeft << Qt::Alignment(Qt::AlignRight) << Qt::Alignment(Qt::AlignLeft);
+        QTest::addRow("in the middle") << Qt::RightToLeft << Qt::Alignment(Qt::AlignHCenter)
+                                       << Qt::Alignment(Qt::AlignHCenter);
+    }
+    void aLabelStandsByTheDirectionOfTheWindow()
+    {
+        QFETCH(Qt::LayoutDirection, direction);
+        QFETCH(Qt::Alignment, given);
+        QWidget window;
+        window.setLayoutDirection(direction);
+        auto* label = new QLabel(QStringLiteral("of Latin letters"), &window);
+        label->setAlignment(given | Qt::AlignVCenter);
+        window.show();
+        QTEST(label->alignment() & ~(Qt::AlignVCenter | Qt::AlignAbsolute), "stands");
+    }
+
     void nothingThatIsTypedIsLostAndTheKeysStay()
     {
         Console console;

@@ -15,7 +15,9 @@ void ElidedLabel::paintEvent(QPaintEvent*)
     setToolTip(shown == text() ? QString() : text().toHtmlEscaped());
     QPainter painter(this);
     painter.setPen(palette().color(foregroundRole()));
-    painter.drawText(rect(), int(alignment() | Qt::TextSingleLine), shown);
+    // As QLabel does: its words run in their own direction, wherever they stand.
+    const int direction = text().isRightToLeft() ? Qt::TextForceRightToLeft : Qt::TextForceLeftToRight;
+    painter.drawText(rect(), int(alignment() | Qt::TextSingleLine) | direction, shown);
 }
 
 } // namespace rookery::ui

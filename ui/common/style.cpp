@@ -5,6 +5,7 @@
 #include "ui/common/look.h"
 
 #include <QComboBox>
+#include <QLabel>
 #include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
@@ -199,6 +200,16 @@ void drawStep(QPainter* painter, const QStyleOptionSpinBox& box, const QRect& re
 } // namespace
 
 Style::Style() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) { }
+
+// QLabel goes by its text: a server's message or a name in Latin letters would stand at the far side of a window that
+// is read from right to left.
+void Style::polish(QWidget* widget)
+{
+    QProxyStyle::polish(widget);
+    auto* label = qobject_cast<QLabel*>(widget);
+    if (label && label->layoutDirection() == Qt::RightToLeft && !label->alignment().testFlag(Qt::AlignAbsolute))
+        label->setAlignment(visualAlignment(Qt::RightToLeft, label->alignment()) | Qt::AlignAbsolute);
+}
 
 void Style::drawPrimitive(
     PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const

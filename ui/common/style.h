@@ -13,6 +13,9 @@ class Style final : public QProxyStyle {
 public:
     Style();
 
+    using QProxyStyle::polish;
+    /// Labels stand by the direction of the window, whatever language their words are of.
+    void polish(QWidget* widget) override;
     void drawPrimitive(
         PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const override;
     void drawControl(

@@ -88,6 +88,7 @@ OrderForm::OrderForm(QWidget* parent)
     m_more->setText(tr("&More details"));
     m_more->setToolTip(tr("Visitor, session and user if they are known, when it was ordered, a note"));
     m_more->setAutoRaise(true);
+    m_more->setIconSize({iconSide(), iconSide()});
     m_more->setFocusPolicy(Qt::TabFocus);
     m_more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     connect(m_more, &QToolButton::clicked, this, [this] { setMoreOpen(m_details->isHidden()); });
@@ -186,7 +187,9 @@ void OrderForm::addNote(QGridLayout& grid)
 void OrderForm::setMoreOpen(bool open)
 {
     m_details->setVisible(open);
-    m_more->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
+    // Not an arrow of Qt's: it would stay on the left, and point to the right, in a window that is read the other way.
+    const QString on = layoutDirection() == Qt::RightToLeft ? QStringLiteral("left") : QStringLiteral("right");
+    m_more->setIcon(icon(open ? QStringLiteral("down") : on, colours().text));
 }
 
 FieldRow* OrderForm::row(Field field) const
