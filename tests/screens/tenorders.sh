@@ -3,7 +3,8 @@
 # tests/screens/tenorders.sh   logs ten orders in the real window by keys alone, and counts the keys
 # Nothing is pressed but the data, a Tab between two values and one chord for each order. The ledger and the collector
 # must have all ten, each once; the time from the first key of an order to *delivered* is printed.
-set -euo pipefail
+set -Eeuo pipefail
+trap 'echo "tenorders.sh: line $LINENO failed: $BASH_COMMAND" >&2' ERR
 cd "$(dirname "$0")/../.."
 # shellcheck source=installer/setup.sh
 . installer/setup.sh
@@ -19,18 +20,28 @@ data=$(mktemp -d)
 trap 'kill $(jobs -p) 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$data"' EXIT
 openbox >/dev/null 2>&1 &
 build/release/bin/rookery --data-dir "$data" --agent "desk 4" --practice &
-window=$(timeout 60 xdotool search --sync --onlyvisible --name Rookery | head -1)
-xdotool windowactivate --sync "$window"
+
+fail() { echo "tenorders.sh: $*" >&2; exit 1; }
+# A minute for what comes by itself: until "$@" succeeds.
+await() {
+    local what=$1 until=$((SECONDS + 60))
+    shift
+    until "$@" >/dev/null 2>&1; do
+        [ "$SECONDS" -lt "$until" ] || fail "$what did not come within a minute."
+        sleep 0.1
+    done
+}
+# The form is there, and its first field has the keys, when the window bears the name of its profile.
+form() { xdotool search --onlyvisible --name '^Practice - Rookery$'; }
+active() { [ "$(xdotool getactivewindow)" = "$window" ]; }
+await "The form" form
+window=$(form | sed -n 1p)
+xdotool windowactivate "$window"
+await "The window to the front" active
 history=(build/release/bin/rookery-cli --data-dir "$data" history --format jsonl)
 
 # What the ledger has of this order, by state.
 delivered() { "${history[@]}" --search "$1" --status delivered 2>/dev/null | wc -l; }
-
-for _ in $(seq 100); do # the practice profile is there when the form is
-    grep -qs Practice "$data"/profiles/* && break
-    sleep 0.2
-done
-sleep 1
 
 keys=0
 longest=0
@@ -44,7 +55,7 @@ for i in 0 1 2 3 4 5 6 7 8 9; do
     xdotool key ctrl+Return
     keys=$((keys + ${#order} + 1 + ${#revenue} + 1))
     until [ "$(delivered "$order")" = 1 ]; do
-        [ $(($(date +%s%3N) - start)) -lt 20000 ] || { echo "Order $order was not delivered." >&2; exit 1; }
+        [ $(($(date +%s%3N) - start)) -lt 20000 ] || fail "Order $order was not delivered."
         sleep 0.05
     done
     took=$(($(date +%s%3N) - start))
@@ -56,4 +67,5 @@ data_keys=$((10 * (9 + 5)))
 total=$("${history[@]}" | wc -l)
 echo "$total orders in the ledger; $keys keys, of which $data_keys are data, 10 Tabs and 10 chords."
 echo "The slowest order took $longest ms from its first key to delivered."
-[ "$total" = 10 ] && [ "$keys" = $((data_keys + 20)) ]
+[ "$total" = 10 ] || fail "Ten orders were expected in the ledger."
+[ "$keys" = $((data_keys + 20)) ] || fail "$((data_keys + 20)) keys were expected."
