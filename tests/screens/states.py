@@ -357,6 +357,7 @@ class Maker:
         self.add("order", "settings", live, once=("Ctrl+comma",))
         self.add("order", "shortcuts", live, once=("Alt+h", "k"))
         self.add("order", "help", live, once=("F1",))
+        self.add("order", "about", live, once=("Alt+h", "a"))
         delivered = next(state.data for state in self.states if state.title == "history-delivered")
         self.add("history", "asked-before-new-event", delivered, once=("Alt+i", "n"))
         self.add("history", "export", delivered, once=("Ctrl+e",))

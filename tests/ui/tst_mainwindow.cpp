@@ -2,11 +2,13 @@
 #include "ui/counter.h"
 
 #include "ui/common/card.h"
+#include "ui/settings/aboutpane.h"
 #include "ui/shell/header.h"
 #include "ui/shell/worldstrip.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
+#include <QDialog>
 #include <QLayout>
 #include <QMenu>
 #include <QMenuBar>
@@ -155,6 +157,29 @@ private Q_SLOTS:
         choose(QStringLiteral("&Edit"), QStringLiteral("&Redo"));
         choose(QStringLiteral("&Edit"), QStringLiteral("&Paste"));
         QCOMPARE(counter.field("transactionId")->text(), QStringLiteral("A-1"));
+    }
+
+    void theMenuShowsWhatTheSettingsShowAboutTheProgram()
+    {
+        Counter counter;
+        bool seen = false;
+        auto* timer = new QTimer(counter.window.get());
+        connect(timer, &QTimer::timeout, timer, [&seen, timer] {
+            auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget());
+            if (!dialog)
+                return;
+            timer->stop();
+            seen = dialog->findChild<ui::AboutPane*>();
+            QTest::keyClick(dialog, Qt::Key_Escape);
+        });
+        timer->start(10);
+        const auto actions = counter.window->findChildren<QAction*>();
+        for (QAction* action : actions) {
+            if (action->text() == QStringLiteral("&About Rookery"))
+                action->trigger();
+        }
+        QVERIFY(seen);
+        QVERIFY(!QApplication::activeModalWidget());
     }
 
     void aLargeTextNeedsNoSidewaysScrollingOnASmallScreen()

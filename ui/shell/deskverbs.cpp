@@ -14,6 +14,7 @@
 #include <QInputDialog>
 #include <QMainWindow>
 #include <QMenuBar>
+#include <QPushButton>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -154,7 +155,9 @@ void DeskVerbs::showAbout()
     layout->setSpacing(Padding);
     layout->addWidget(new AboutPane(m_desk));
     layout->addWidget(buttons);
-    dialog.resize(dialog.fontMetrics().averageCharWidth() * AboutLetters, dialog.sizeHint().height());
+    const int width = dialog.fontMetrics().averageCharWidth() * AboutLetters;
+    dialog.resize(width, layout->totalHeightForWidth(width));
+    buttons->button(QDialogButtonBox::Close)->setFocus();
     dialog.exec();
 }
 
