@@ -354,9 +354,9 @@ class Maker:
         """What opens over the window."""
         live = next(state.data for state in self.states if state.title == "order-live")
         self.add("order", "asked-before-live", live, once=("Ctrl+Enter",), status=True)
-        self.add("order", "settings", live, once=("Ctrl+comma",))
+        self.add("order", "settings", live, once=("Ctrl+comma",), mirrored=True)
         self.add("order", "shortcuts", live, once=("Alt+h", "k"))
-        self.add("order", "help", live, once=("F1",))
+        self.add("order", "help", live, once=("F1",), mirrored=True)
         self.add("order", "about", live, once=("Alt+h", "a"))
         delivered = next(state.data for state in self.states if state.title == "history-delivered")
         self.add("history", "asked-before-new-event", delivered, once=("Alt+i", "n"))

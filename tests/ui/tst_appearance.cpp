@@ -3,11 +3,13 @@
 
 #include "ui/common/bar.h"
 #include "ui/help/helpwindow.h"
+#include "ui/history/timelineview.h"
 #include "ui/shell/appearance.h"
 
 #include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
+#include <QScopeGuard>
 #include <QTableView>
 
 using namespace rookery;
@@ -140,6 +142,34 @@ private Q_SLOTS:
         label->setAlignment(given | Qt::AlignVCenter);
         window.show();
         QTEST(label->alignment() & ~(Qt::AlignVCenter | Qt::AlignAbsolute), "stands");
+    }
+
+    void aTimelineIsReadFromTheOtherSideToo()
+    {
+        ledger::AttemptRecord attempt;
+        attempt.number = 1;
+        // How far from the edge, past the icon, its first word begins.
+        const auto indent = [&attempt](Qt::LayoutDirection direction) {
+            QGuiApplication::setLayoutDirection(direction); // painters go by it
+            const auto guard = qScopeGuard([] { QGuiApplication::setLayoutDirection(Qt::LeftToRight); });
+            ui::TimelineView view;
+            view.show({attempt});
+            view.resize(view.sizeHint());
+            const QImage picture = view.grab().toImage();
+            const QRgb paper = picture.pixel(0, picture.height() - 1);
+            constexpr int Icon = 20;
+            for (int x = Icon; x < picture.width(); ++x) {
+                for (int y = 0; y < picture.height() / 3; ++y) {
+                    const int column = direction == Qt::LeftToRight ? x : picture.width() - 1 - x;
+                    if (picture.pixel(column, y) != paper)
+                        return x;
+                }
+            }
+            return picture.width();
+        };
+        const int usual = indent(Qt::LeftToRight);
+        QVERIFY(usual < 40);
+        QVERIFY2(qAbs(indent(Qt::RightToLeft) - usual) < 6, qPrintable(QString::number(indent(Qt::RightToLeft))));
     }
 
     void nothingThatIsTypedIsLostAndTheKeysStay()

@@ -66,19 +66,22 @@ QSize TimelineView::sizeHint() const
 void TimelineView::paintEvent(QPaintEvent*)
 {
     const Colours& c = colours();
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    // A painter mirrors by itself what is not absolute.
+    const int side = int((mirrored ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute);
+    const int alignment = side | int(Qt::AlignVCenter);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const int line = lineHeight();
     if (m_attempts.isEmpty()) {
         painter.setPen(c.muted);
-        painter.drawText(rect(), Qt::AlignTop | Qt::AlignLeft, tr("Nothing was sent yet."));
+        painter.drawText(rect(), side | int(Qt::AlignTop), tr("Nothing was sent yet."));
         return;
     }
     qint64 longest = 1;
     for (const ledger::AttemptRecord& attempt : m_attempts)
         longest = qMax(longest, attempt.result ? attempt.result->endMs.value_or(1) : 1);
     const int letter = fontMetrics().averageCharWidth();
-    const bool mirrored = layoutDirection() == Qt::RightToLeft;
     const QRect bars(LabelLetters * letter, 0, qMax(1, width() - (LabelLetters + TookLetters) * letter), height());
     // Light to dark in the order of the phases, so that they can be told apart without colour.
     const QList<int> strength{40, 75, 110, 165, 255};
@@ -88,7 +91,6 @@ void TimelineView::paintEvent(QPaintEvent*)
         const auto place = [&](const QRect& r) {
             return mirrored ? QRect(width() - r.right() - 1, r.top(), r.width(), r.height()) : r;
         };
-        const int alignment = int((mirrored ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
         icon(look.icon, look.colour).paint(&painter, place(QRect(0, top, BarHeight + 2, line)));
         painter.setPen(c.text);
         painter.drawText(place(QRect(BarHeight + 2 + Gap, top, LabelLetters * letter, line)), alignment,
@@ -114,7 +116,7 @@ void TimelineView::paintEvent(QPaintEvent*)
             fontMetrics().elidedText(words.join(QStringLiteral("  \u00b7  ")), Qt::ElideRight, wordLine.width()));
         top += 2 * line;
     }
-    painter.drawText(QRect(0, top, width(), line), Qt::AlignVCenter | Qt::AlignLeft,
+    painter.drawText(QRect(0, top, width(), line), alignment,
         tr("Looking up the server's name is part of connecting. A connection that is reused has no such phase."));
 }
 

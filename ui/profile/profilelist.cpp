@@ -44,9 +44,9 @@ public:
             painter->drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), Radius, Radius);
         }
         QRect rest = option.rect.adjusted(Padding, 0, -Padding, 0);
-        index.data(Qt::DecorationRole).value<QIcon>().paint(painter, takeLeft(rest, IconSize));
+        index.data(Qt::DecorationRole).value<QIcon>().paint(painter, mirrored(option, takeLeft(rest, IconSize)));
         if (index.data(LockedRole).toBool())
-            icon(QStringLiteral("lock"), c.muted).paint(painter, takeRight(rest, IconSize));
+            icon(QStringLiteral("lock"), c.muted).paint(painter, mirrored(option, takeRight(rest, IconSize)));
         if (index.data(LiveRole).toBool())
             drawLive(painter, option, rest);
         painter->setPen(c.text);
@@ -54,7 +54,7 @@ public:
         font.setWeight(selected ? QFont::DemiBold : QFont::Normal);
         painter->setFont(font);
         const QString name = QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, rest.width());
-        painter->drawText(rest, Qt::AlignVCenter | Qt::AlignLeft, name);
+        painter->drawText(mirrored(option, rest), Qt::AlignVCenter | Qt::AlignLeft, name);
         painter->restore();
     }
 
@@ -64,6 +64,10 @@ public:
     }
 
 private:
+    static QRect mirrored(const QStyleOptionViewItem& option, const QRect& rect)
+    {
+        return QStyle::visualRect(option.direction, option.rect, rect);
+    }
     static QRect takeLeft(QRect& rest, int width)
     {
         const QRect part(rest.left(), rest.top(), width, rest.height());
@@ -84,8 +88,8 @@ private:
         painter->setFont(small);
         painter->setPen(colours().text);
         const QString mark = ProfileList::tr("LIVE");
-        painter->drawText(
-            takeRight(rest, QFontMetrics(small).horizontalAdvance(mark)), Qt::AlignVCenter | Qt::AlignRight, mark);
+        const QRect place = takeRight(rest, QFontMetrics(small).horizontalAdvance(mark));
+        painter->drawText(mirrored(option, place), Qt::AlignVCenter | Qt::AlignRight, mark);
     }
 };
 
