@@ -18,8 +18,6 @@ struct Words {
 
 using pixel::Field;
 
-QString textOf(std::string_view cell) { return QString::fromUtf8(cell.data(), qsizetype(cell.size())); }
-
 std::string_view cellAt(const std::vector<std::string>& cells, int column)
 {
     return column >= 0 && std::size_t(column) < cells.size() ? trimmed(cells[std::size_t(column)]) : std::string_view();

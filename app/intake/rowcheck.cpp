@@ -30,8 +30,6 @@ const QString AnyInstant = QStringLiteral("1700000000000");
 
 bool isAmount(Field field) { return field == Field::Revenue || field == Field::Tax || field == Field::Shipping; }
 
-QString textOf(std::string_view cell) { return QString::fromUtf8(cell.data(), qsizetype(cell.size())); }
-
 pixel::AmountStyle amountStyle(NumberStyle style)
 {
     return style == NumberStyle::En ? pixel::AmountStyle::Point : pixel::AmountStyle::Comma;
