@@ -65,6 +65,13 @@ void sayShape(const intake::TableShape& shape, const intake::Mapping& mapping)
     say(Words::tr("Columns: %1.").arg(mapped.join(QStringLiteral(", "))));
 }
 
+void sayAgeLimit(const engine::ImportPlan& plan)
+{
+    if (plan.mapping.columnOf(pixel::Field::Timestamp) >= 0 && plan.profile.oldestOrderDays > 0)
+        say(Words::tr("Orders of more than %Ln day(s) ago are held back: filling in past orders is the vendor's job.",
+            nullptr, plan.profile.oldestOrderDays));
+}
+
 void saySummary(const engine::ImportCounts& counts, bool dryRun)
 {
     say(Words::tr("%1 rows: %2 %3, %4 to fix, %5 duplicates (%6 in the file, %7 here already).")
@@ -242,6 +249,7 @@ ImportEnd runImport(Desk& desk, const ImportOptions& options, engine::Engine* en
     if (!plan)
         return notBegun(plan.error());
     sayShape(shape, plan->mapping);
+    sayAgeLimit(*plan);
     auto books = openBooks(desk, options.dryRun, engine);
     if (!books)
         return notBegun(books.error());

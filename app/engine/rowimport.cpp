@@ -64,6 +64,8 @@ intake::CheckRules checkRules(
     rules.dates = shape.dates;
     rules.defaults = profile.defaults();
     rules.context = profile.checkContext(now);
+    if (profile.oldestOrderDays > 0)
+        rules.oldest = std::chrono::hours(24LL * profile.oldestOrderDays);
     return rules;
 }
 

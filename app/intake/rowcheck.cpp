@@ -419,13 +419,15 @@ void RowCheck::takeTime(const Row& row, Column column, pixel::Event& event)
     reportTime(row, column, reading);
 }
 
+QString RowCheck::shownTime(UtcMs time) const
+{
+    return m_zone.isValid() ? showOrderTime(time, QString::fromLatin1(m_zone.id())) : time.isoText();
+}
+
 void RowCheck::reportTime(const Row& row, Column column, const CellTime& reading)
 {
     const QString found = textOf(trimmed(cellOf(row, column.field)));
-    const QString shown = reading.time && m_zone.isValid()
-        ? showOrderTime(*reading.time, QString::fromLatin1(m_zone.id()))
-        : reading.time ? reading.time->isoText()
-                       : QString();
+    const QString shown = reading.time ? shownTime(*reading.time) : QString();
     // %1 row, %2 column, %3 what was found, %4 what else there is to show
     const auto add = [&](Severity severity, const char* kind, const QString& sentence, const QString& more = {}) {
         RowFinding& finding = report(row, column, severity, kind);
@@ -446,11 +448,14 @@ void RowCheck::reportTime(const Row& row, Column column, const CellTime& reading
         return;
     }
     const auto now = m_rules.context.now;
-    if (m_rules.oldest && now && *reading.time < *now - *m_rules.oldest)
+    if (m_rules.oldest && now && *reading.time < *now - *m_rules.oldest) {
         add(Severity::Error, "too-old",
             Words::tr(
                 "Row %1, %2: \"%3\" is older than the profile allows. Filling in past orders is the vendor's job; "
                 "export the row for them."));
+        //: %1 is a date and a time of day
+        m_findings.last().expected = Words::tr("%1 or later").arg(shownTime(*now - *m_rules.oldest));
+    }
     if (reading.isSeconds)
         add(Severity::Warning, "seconds",
             Words::tr("Check: row %1, %2: \"%3\" was read as seconds since 1970, which is %4."), shown);

@@ -87,6 +87,7 @@ private:
         return reading.isDoubtful && !(m_rules.dates.isCertain && m_rules.dates.value != DateStyle::YearFirst);
     }
     void takeTime(const Row& row, Column column, pixel::Event& event);
+    [[nodiscard]] QString shownTime(UtcMs time) const;
     void reportTime(const Row& row, Column column, const CellTime& reading);
     void checkEvent(const Row& row, pixel::Event event);
     RowFinding& report(const Row& row, int column, pixel::Severity severity, const QString& code);

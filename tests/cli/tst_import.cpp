@@ -240,6 +240,36 @@ private Q_SLOTS:
         QVERIFY(desk.orders().isEmpty());
     }
 
+    void ordersOlderThanTheProfileAllowsAreTheVendorsJob_data()
+    {
+        QTest::addColumn<QStringList>("limit");
+        QTest::addColumn<QStringList>("states");
+        QTest::addRow("usual") << QStringList() << QStringList{u"2 A ready"_s, u"3 B fix"_s, u"4 C fix"_s};
+        QTest::addRow("50 days") << QStringList{u"--oldest-days"_s, u"50"_s}
+                                 << QStringList{u"2 A ready"_s, u"3 B ready"_s, u"4 C fix"_s};
+        QTest::addRow("no limit") << QStringList{u"--oldest-days"_s, u"0"_s}
+                                  << QStringList{u"2 A ready"_s, u"3 B ready"_s, u"4 C ready"_s};
+    }
+
+    void ordersOlderThanTheProfileAllowsAreTheVendorsJob()
+    {
+        QFETCH(const QStringList, limit);
+        QFETCH(const QStringList, states);
+        const Console cli;
+        QCOMPARE(cli.addProfile(Nowhere, limit).code, 0);
+        const auto daysAgo
+            = [](int days) { return QDateTime::currentDateTimeUtc().addDays(-days).toString(Qt::ISODate).toUtf8(); };
+        const Said said = cli(
+            {u"import"_s, u"-"_s, u"--profile"_s, u"P"_s, u"--dry-run"_s, u"--map"_s, u"Ref=transactionId"_s,
+                u"--map"_s, u"Total=revenue"_s, u"--map"_s, u"Date=timestamp"_s},
+            "Ref,Total,Date\nA,1.00," + daysAgo(29) + "\nB,1.00," + daysAgo(31) + "\nC,1.00," + daysAgo(400) + '\n');
+        QCOMPARE(statesOf(said.lines()), states);
+        QCOMPARE(said.err.contains("filling in past orders is the vendor's job"), limit.value(1) != u"0"_s);
+        const QJsonObject last = said.lines()[2];
+        QCOMPARE(codesOf(last),
+            QStringList{last.value(u"state"_s).toString() == u"fix"_s ? u"timestamp.too-old"_s : u"timestamp.old"_s});
+    }
+
     void aHeaderOnceMoreIsReportedAndNotSent()
     {
         const Desk desk("Ref,Total\nH-1,1.00\nRef,Total\nH-2,2.00\n");
