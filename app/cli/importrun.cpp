@@ -123,7 +123,7 @@ struct Books {
     [[nodiscard]] const ledger::Reader* known() const { return engine ? &engine->reader() : reader.get(); }
 };
 
-// A dry run writes nothing, so it makes no ledger where there is none.
+// A dry run writes nothing: it makes no ledger where there is none, and none is brought up to date for it.
 Result<Books> openBooks(Desk& desk, bool dryRun, engine::Engine* opened)
 {
     Books books;
@@ -140,7 +140,7 @@ Result<Books> openBooks(Desk& desk, bool dryRun, engine::Engine* opened)
     const auto folder = desk.folder();
     if (!folder)
         return tl::unexpected(folder.error());
-    auto reader = ledger::Reader::open(folder->ledgerFile());
+    auto reader = ledger::Reader::openUntouched(folder->ledgerFile());
     if (reader)
         books.reader = *std::move(reader);
     else if (reader.error().code != Error::Code::NotFound)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/console.h"
 
+#include <QDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -148,6 +149,20 @@ private Q_SLOTS:
         QCOMPARE(file.out, pipe.out);
         QCOMPARE(file.out.count('\n'), 30'000);
         QVERIFY2(file.err.contains("30000 rows: 28710 ready, 300 to fix, 990 duplicates"), file.err.constData());
+    }
+
+    void aDryRunLeavesALedgerOfAnOlderVersionAsItIs()
+    {
+        const Desk desk;
+        QVERIFY(QFile::copy(u":/fixtures/version3.sqlite"_s, desk.cli.file(u"ledger.sqlite"_s)));
+        QVERIFY(QFile::setPermissions(desk.cli.file(u"ledger.sqlite"_s), QFile::ReadOwner | QFile::WriteOwner));
+        const QByteArray before = desk.read(u"ledger.sqlite"_s);
+        const Said said = desk.import(Columns + QStringList{u"--dry-run"_s});
+        QCOMPARE(said.code, SomeRejected);
+        QVERIFY(desk.read(u"ledger.sqlite"_s) == before);
+        const QStringList there
+            = QDir(QFileInfo(desk.cli.file(u"x"_s)).absolutePath()).entryList({u"ledger-version*"_s, u"*.lock"_s});
+        QVERIFY2(there.isEmpty(), qPrintable(there.join(u' ')));
     }
 
     void readyRowsAreAcceptedAndTheOthersHeldBack()
