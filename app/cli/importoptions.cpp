@@ -142,6 +142,12 @@ void ImportOptions::addReadingTo(CLI::App& verb)
         "Several lines for one order: first, sum or equal (default: a second line is a duplicate)");
 }
 
+bool ImportOptions::canBeReadTwice() const
+{
+    const auto path = textOf(file);
+    return !isPiped() && path && QFileInfo(*path).isFile();
+}
+
 Done ImportOptions::check() const
 {
     if (const auto choices = readChoices(*this); !choices)

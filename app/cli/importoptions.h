@@ -35,6 +35,7 @@ struct ImportOptions {
     [[nodiscard]] Done check() const;
 
     [[nodiscard]] bool isPiped() const { return file == "-"; }
+    [[nodiscard]] bool canBeReadTwice() const;
     /// Opens the file or what comes through the pipe. BadInput: a word that stands for nothing; no table.
     [[nodiscard]] Result<std::unique_ptr<intake::RowReader>> open() const;
     /// BadInput: a column or field that there is not; where nothing was said, what is in doubt and its candidates.

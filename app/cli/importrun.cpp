@@ -172,6 +172,12 @@ Result<engine::ImportPlan> planOf(Desk& desk, const ImportOptions& options, cons
     if (!lines)
         return tl::unexpected(lines.error());
     plan.lines = *lines;
+    if (plan.lines && *plan.lines != intake::LineRule::First && options.canBeReadTwice()) {
+        const auto rows = options.open();
+        if (!rows)
+            return tl::unexpected(rows.error());
+        plan.scattered = std::make_shared<intake::ScatteredOrders>(**rows, plan.mapping);
+    }
     plan.now = engine::SystemClock().utc();
     plan.wantsCells = !options.results.empty() || !options.rejects.empty();
     plan.wantsEvents = !options.summary || plan.wantsCells;

@@ -49,7 +49,7 @@ std::unique_ptr<intake::RowReader> grouped(std::unique_ptr<intake::RowReader> ro
     if (!plan.lines)
         return rows;
     const intake::NumberStyle numbers = rows->shape().numbers.value;
-    return std::make_unique<intake::OrderLines>(std::move(rows), plan.mapping, numbers, *plan.lines);
+    return std::make_unique<intake::OrderLines>(std::move(rows), plan.mapping, numbers, *plan.lines, plan.scattered);
 }
 
 } // namespace

@@ -233,6 +233,19 @@ private Q_SLOTS:
         QVERIFY2(unsaid.err.contains("--order-lines"), unsaid.err.constData());
     }
 
+    void anOrderWhoseLinesStandApartIsHeldBackWhole()
+    {
+        const Desk desk("Order,Total\nL-1,10.00\nL-2,1.00\nL-1,5.50\n");
+        const Said said = desk.import({u"--order-lines"_s, u"sum"_s, u"--skip-duplicates"_s});
+        QCOMPARE(said.code, SomeRejected);
+        QCOMPARE(statesOf(said.lines()), (QStringList{u"2 L-1 fix"_s, u"3 L-2 waiting"_s, u"4 L-1 fix"_s}));
+        QVERIFY(codesOf(said.lines()[0]).contains(u"transactionId.lines-apart"_s));
+        const QString sentence
+            = said.lines()[2].value(u"findings"_s).toArray()[0].toObject().value(u"message"_s).toString();
+        QVERIFY2(sentence.contains(u"in row 2"_s), qPrintable(sentence));
+        QCOMPARE(desk.orders(), QStringList{u"L-2"_s});
+    }
+
     void whatIsWrongInALineIsWrongInItsOrder_data()
     {
         QTest::addColumn<QByteArray>("file");
