@@ -120,7 +120,7 @@ RowCheck::RowCheck(CheckRules rules)
     }
     // Qt takes any word for a rule of POSIX.
     if (const QString zone = m_fixed.value(Field::TimeZone); pixel::isTimeZoneName(zone))
-        m_zone = QTimeZone(zone.toLatin1());
+        m_clock = WallClock(QTimeZone(zone.toLatin1()));
     const auto currency = pixel::currencyOfCode(m_rules.context.currency);
     if (currency)
         m_minorDigits = currency->minorDigits;
@@ -265,7 +265,7 @@ bool RowCheck::takeFlawlessTime(std::string_view cell)
 {
     // Well within what pixel::check() takes for recent; what is not goes the long way.
     constexpr auto Recent = std::chrono::hours(24 * 29);
-    const CellTime reading = readCellTime(cell, m_rules.dates.value, m_zone);
+    const CellTime reading = readCellTime(cell, m_rules.dates.value, m_clock);
     const auto now = m_rules.context.now;
     const auto oldest = std::min<std::chrono::hours>(m_rules.oldest.value_or(Recent), Recent);
     const bool isSure = reading.isPlain()
@@ -414,14 +414,14 @@ void RowCheck::takeAmount(const Row& row, Column column, pixel::Event& event)
 void RowCheck::takeTime(const Row& row, Column column, pixel::Event& event)
 {
     const std::string_view cell = trimmed(cellOf(row, column.field));
-    const CellTime reading = readCellTime(cell, m_rules.dates.value, m_zone);
+    const CellTime reading = readCellTime(cell, m_rules.dates.value, m_clock);
     event.set(column.field, reading.time ? reading.time->text() : textOf(cell));
     reportTime(row, column, reading);
 }
 
 QString RowCheck::shownTime(UtcMs time) const
 {
-    return m_zone.isValid() ? showOrderTime(time, QString::fromLatin1(m_zone.id())) : time.isoText();
+    return m_clock.isValid() ? showOrderTime(time, QString::fromLatin1(m_clock.zone().id())) : time.isoText();
 }
 
 void RowCheck::reportTime(const Row& row, Column column, const CellTime& reading)
@@ -552,7 +552,7 @@ pixel::Event RowCheck::event() const
     for (const Column column : m_columns) {
         const std::string_view cell = trimmed(cellOf(m_row, column.field));
         if (column.field == Field::Timestamp && !cell.empty()) {
-            const CellTime reading = readCellTime(cell, m_rules.dates.value, m_zone);
+            const CellTime reading = readCellTime(cell, m_rules.dates.value, m_clock);
             event.set(column.field, reading.time ? reading.time->text() : textOf(cell));
             continue;
         }

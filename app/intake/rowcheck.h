@@ -100,7 +100,7 @@ private:
     std::string m_currency;        // of the account, UTF-8; empty: not asked
     int m_minorDigits = 2;
     bool m_fixedIsFlawless = false;
-    QTimeZone m_zone;
+    WallClock m_clock; // of the zone for times without an offset
     std::vector<std::string> m_conversions;
     std::vector<std::string> m_properties;
     SeenOrders m_seen;
