@@ -119,6 +119,17 @@ QString candidatesText(const intake::Suggestion& suggestion, const QStringList& 
 void ImportOptions::addTo(CLI::App& verb)
 {
     verb.add_option("file", file, "What to read; - is what comes through the pipe")->required();
+    addReadingTo(verb);
+    verb.add_option("--results", results, "A CSV file of all rows with what became of them");
+    verb.add_option("--rejects", rejects, "A CSV file of the rows that were held back, with the reasons");
+    verb.add_flag("--dry-run", dryRun, "Look at every row; write nothing");
+    verb.add_flag("--summary", summary, "No line for each row");
+    verb.add_flag("--send", send, "Send what is accepted, and what else of the profile is due, once");
+    verb.add_flag("--skip-duplicates", skipDuplicates, "Orders that are here already don't count as held back");
+}
+
+void ImportOptions::addReadingTo(CLI::App& verb)
+{
     verb.add_option("--profile", profile, "The profile to send with")->required();
     verb.add_option("--mapping", mapping, "A mapping file: {\"columns\": {\"Ref\": \"transactionId\"}, ...}");
     verb.add_option("--map", maps, "COLUMN=FIELD, split at the last =; nothing else is mapped then");
@@ -129,12 +140,25 @@ void ImportOptions::addTo(CLI::App& verb)
     verb.add_option("--sheet", sheet, "Of a spreadsheet: its number from 1, or its name (default: the first)");
     verb.add_option("--order-lines", orderLines,
         "Several lines for one order: first, sum or equal (default: a second line is a duplicate)");
-    verb.add_option("--results", results, "A CSV file of all rows with what became of them");
-    verb.add_option("--rejects", rejects, "A CSV file of the rows that were held back, with the reasons");
-    verb.add_flag("--dry-run", dryRun, "Look at every row; write nothing");
-    verb.add_flag("--summary", summary, "No line for each row");
-    verb.add_flag("--send", send, "Send what is accepted, and what else of the profile is due, once");
-    verb.add_flag("--skip-duplicates", skipDuplicates, "Orders that are here already don't count as held back");
+}
+
+bool ImportOptions::canBeReadTwice() const
+{
+    const auto path = textOf(file);
+    return !isPiped() && path && QFileInfo(*path).isFile();
+}
+
+Done ImportOptions::check() const
+{
+    if (const auto choices = readChoices(*this); !choices)
+        return tl::unexpected(choices.error());
+    if (const auto lines = readLineRule(); !lines)
+        return tl::unexpected(lines.error());
+    if (!mapping.empty()) {
+        if (const auto json = readMappingFile(mapping); !json)
+            return tl::unexpected(json.error());
+    }
+    return {};
 }
 
 Result<std::unique_ptr<intake::RowReader>> ImportOptions::open() const

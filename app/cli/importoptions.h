@@ -26,10 +26,16 @@ struct ImportOptions {
     bool summary = false;
     bool send = false;
     bool skipDuplicates = false;
+    bool rejectsIfAny = false; ///< no option: no file of rejects where there are none
 
     void addTo(CLI::App& verb);
+    /// How rows are read and by which profile, without what is read and where it is told.
+    void addReadingTo(CLI::App& verb);
+    /// BadInput: what is wrong with the options themselves, whatever is read.
+    [[nodiscard]] Done check() const;
 
     [[nodiscard]] bool isPiped() const { return file == "-"; }
+    [[nodiscard]] bool canBeReadTwice() const;
     /// Opens the file or what comes through the pipe. BadInput: a word that stands for nothing; no table.
     [[nodiscard]] Result<std::unique_ptr<intake::RowReader>> open() const;
     /// BadInput: a column or field that there is not; where nothing was said, what is in doubt and its candidates.

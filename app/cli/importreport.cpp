@@ -10,6 +10,8 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
+
 namespace rookery::cli {
 
 namespace {
@@ -32,6 +34,14 @@ const QString CellsKey = QStringLiteral("cells");
 constexpr std::size_t ManyBytes = 64UL * 1024;
 
 const QByteArray ByteOrderMark = QByteArrayLiteral("\xEF\xBB\xBF");
+
+// Here already, and with nothing said but that.
+bool isKnown(const engine::ImportedRow& row)
+{
+    return row.state == engine::RowState::Duplicate && row.earlier
+        && std::none_of(row.findings.begin(), row.findings.end(),
+            [](const intake::RowFinding& f) { return f.what.code == QLatin1StringView("revenue.changed"); });
+}
 
 QByteArray csvLine(const QStringList& cells)
 {
@@ -105,7 +115,8 @@ Done ImportReport::start()
 Done ImportReport::add(const engine::ImportedRow& row)
 {
     const bool isHeldBack = row.state == engine::RowState::Fix || row.state == engine::RowState::Duplicate;
-    if (m_rejects && isHeldBack) {
+    if (m_rejects && isHeldBack && !(m_wants.skipKnown && isKnown(row))) {
+        m_hasRejects = true;
         QStringList columns;
         QStringList reasons;
         for (const intake::RowFinding& finding : row.findings) {
@@ -174,6 +185,8 @@ Done ImportReport::finish(const ledger::Reader* ledger)
             return ok;
     }
     flush();
+    if (m_wants.rejectsIfAny && !m_hasRejects)
+        m_rejects.reset();
     for (const auto& file : {m_results.get(), m_rejects.get()}) {
         if (file && !file->commit())
             return cannotWrite(*file);

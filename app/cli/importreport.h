@@ -20,7 +20,9 @@ public:
         bool afterSending = false; ///< the states are those after finish(): nothing is told before
         QString results;           ///< file; empty: none
         QString rejects;
-        QString folder; ///< for what waits for an outcome; the data folder
+        QString folder;            ///< for what waits for an outcome; the data folder
+        bool rejectsIfAny = false; ///< no file of rejects where there are none
+        bool skipKnown = false;    ///< an order that is here with the same amount is no reject
     };
 
     ImportReport(Wants wants, const QStringList& header, const intake::Mapping& mapping)
@@ -55,6 +57,7 @@ private:
     std::unique_ptr<QTemporaryFile> m_kept;
     std::unique_ptr<QSaveFile> m_results;
     std::unique_ptr<QSaveFile> m_rejects;
+    bool m_hasRejects = false;
 };
 
 } // namespace rookery::cli

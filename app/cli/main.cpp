@@ -78,6 +78,7 @@ int main(int argc, char** argv)
     cli::addUrlVerbs(app, desk);
     cli::addSendingVerbs(app, desk);
     cli::addImportVerb(app, desk);
+    cli::addWatchVerb(app, desk);
     cli::addHistoryVerb(app, desk);
     cli::addCorrectionsVerb(app, desk);
     cli::addLedgerVerbs(app, desk);

@@ -22,6 +22,7 @@ struct ProfileOptions {
     std::vector<std::string> properties, conversions;
     int port = 0;
     double pace = 0;
+    int oldestDays = profile::Profile().oldestOrderDays;
     bool live = false;
 };
 
@@ -38,6 +39,7 @@ Result<profile::Profile> readProfile(const ProfileOptions& o)
     profile.colour = profile::usualColour(o.live);
     profile.port = o.port;
     profile.pace = o.pace;
+    profile.oldestOrderDays = o.oldestDays;
     const std::array<std::pair<const std::string*, QString*>, 9> texts{
         {{&o.name, &profile.name}, {&o.host, &profile.host}, {&o.scheme, &profile.scheme}, {&o.path, &profile.path},
             {&o.appId, &profile.appId}, {&o.currency, &profile.currency}, {&o.timeZone, &profile.timeZone},
@@ -159,6 +161,8 @@ void declareAdd(CLI::App& verb, ProfileOptions& o)
     verb.add_option("--connect-to", o.connectTo, "IP address to connect to; the host name is still verified");
     verb.add_option("--ca-file", o.caFile, "PEM file with further CA certificates");
     verb.add_option("--pace", o.pace, "Requests a second at the most (default: as fast as it goes)");
+    verb.add_option(
+        "--oldest-days", o.oldestDays, "Rows of a file with older orders are held back (default: 30; 0: no limit)");
     verb.add_flag("--live", o.live, "Orders really count (default: practice)");
 }
 

@@ -12,6 +12,7 @@ void addProfileVerbs(CLI::App& app, Desk& desk); ///< profile add, list, show, r
 void addUrlVerbs(CLI::App& app, Desk& desk);     ///< preview, decode
 void addSendingVerbs(CLI::App& app, Desk& desk); ///< send, deliver, resend, pause, resume
 void addImportVerb(CLI::App& app, Desk& desk);   ///< import
+void addWatchVerb(CLI::App& app, Desk& desk);    ///< watch
 void addHistoryVerb(CLI::App& app, Desk& desk);
 void addCorrectionsVerb(CLI::App& app, Desk& desk);
 void addLedgerVerbs(CLI::App& app, Desk& desk); ///< ledger backup

@@ -246,12 +246,13 @@ Result<qint64> Engine::confirm(const Order& order)
     return accept(order, *profile);
 }
 
-ledger::NewEvent Engine::newEvent(const Order& identified, const profile::Profile& profile, UtcMs now) const
+ledger::NewEvent Engine::newEvent(
+    const Order& identified, const profile::Profile& profile, const QList<profile::Profile>& all, UtcMs now) const
 {
     ledger::NewEvent event;
     event.fields = resolve(identified, profile);
     event.profile = profile.name;
-    event.place = placeOf(identified, profile, m_profiles.all());
+    event.place = placeOf(identified, profile, all);
     event.orderKey = profile.orderKey;
     event.agent = m_agent;
     event.note = identified.note;
@@ -278,7 +279,7 @@ Result<qint64> Engine::accept(const Order& order, const profile::Profile& profil
     const Preview checked = preview(identified, profile, now);
     if (!checked.canBeSent())
         return failure(Error::Code::BadInput, sentences(checked.findings));
-    const auto id = m_ledger->confirm(newEvent(identified, profile, now), now);
+    const auto id = m_ledger->confirm(newEvent(identified, profile, m_profiles.all(), now), now);
     if (id)
         tellAccepted({*id});
     return id;

@@ -181,7 +181,9 @@ Q_SIGNALS:
 private:
     [[nodiscard]] Done ready() const;
     [[nodiscard]] Result<ledger::EventRecord> resendable(qint64 event, bool despiteCorrection) const;
-    [[nodiscard]] ledger::NewEvent newEvent(const Order& identified, const profile::Profile& profile, UtcMs now) const;
+    /// `all` profiles: reading them is a look at the disk.
+    [[nodiscard]] ledger::NewEvent newEvent(
+        const Order& identified, const profile::Profile& profile, const QList<profile::Profile>& all, UtcMs now) const;
     [[nodiscard]] Result<qint64> accept(const Order& order, const profile::Profile& profile);
     void tellAccepted(const QList<qint64>& events);
     [[nodiscard]] profile::Profile newPracticeProfile() const;

@@ -37,6 +37,7 @@ Result<QList<Accepted>> Engine::confirmAll(const QList<Order>& orders)
     if (const QString why = profile->sendingForbidden(); !why.isEmpty())
         return failure(Error::Code::BadInput, why);
 
+    const QList<profile::Profile> profiles = m_profiles.all();
     const UtcMs now = m_clock.utc();
     QList<Accepted> all(orders.size());
     QList<ledger::NewEvent> events;
@@ -53,7 +54,7 @@ Result<QList<Accepted>> Engine::confirmAll(const QList<Order>& orders)
             all[i].errors = findings;
             continue;
         }
-        events << newEvent(identified, *profile, now);
+        events << newEvent(identified, *profile, profiles, now);
         places << i;
     }
     const auto confirmed = m_ledger->confirmAll(events, now);

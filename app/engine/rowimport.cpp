@@ -49,7 +49,7 @@ std::unique_ptr<intake::RowReader> grouped(std::unique_ptr<intake::RowReader> ro
     if (!plan.lines)
         return rows;
     const intake::NumberStyle numbers = rows->shape().numbers.value;
-    return std::make_unique<intake::OrderLines>(std::move(rows), plan.mapping, numbers, *plan.lines);
+    return std::make_unique<intake::OrderLines>(std::move(rows), plan.mapping, numbers, *plan.lines, plan.scattered);
 }
 
 } // namespace
@@ -64,6 +64,8 @@ intake::CheckRules checkRules(
     rules.dates = shape.dates;
     rules.defaults = profile.defaults();
     rules.context = profile.checkContext(now);
+    if (profile.oldestOrderDays > 0)
+        rules.oldest = std::chrono::hours(24LL * profile.oldestOrderDays);
     return rules;
 }
 

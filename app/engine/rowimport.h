@@ -17,10 +17,12 @@ struct ImportPlan {
     QList<profile::Profile> profiles; ///< all there are: an order counts once for those that go to one host
     intake::Mapping mapping;
     std::optional<intake::LineRule> lines; ///< nothing: each row is an order
-    UtcMs now;                             ///< by which times are old or ahead
-    qint64 batch = 0;                      ///< that what is accepted belongs to
-    bool wantsEvents = true;               ///< ImportedRow::event is filled in; off where only counts matter
-    bool wantsCells = false;               ///< ImportedRow::cells are
+    /// What a look through the rows beforehand found, where `lines` are put together; null: nobody has looked.
+    std::shared_ptr<const intake::ScatteredOrders> scattered = {};
+    UtcMs now;               ///< by which times are old or ahead
+    qint64 batch = 0;        ///< that what is accepted belongs to
+    bool wantsEvents = true; ///< ImportedRow::event is filled in; off where only counts matter
+    bool wantsCells = false; ///< ImportedRow::cells are
 };
 
 /// What became of a row.

@@ -23,6 +23,12 @@ enum class NumberStyle {
 [[nodiscard]] QString numberExample(NumberStyle style);
 [[nodiscard]] inline char decimalSign(NumberStyle style) { return style == NumberStyle::En ? '.' : ','; }
 
+/// The bytes of a cell for people; what is no UTF-8 becomes U+FFFD.
+[[nodiscard]] inline QString textOf(std::string_view cell)
+{
+    return QString::fromUtf8(cell.data(), qsizetype(cell.size()));
+}
+
 // What the bytes of one cell look like, for guesses and for the short way through a check. None looks further than it
 // must, and none allocates.
 

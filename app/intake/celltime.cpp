@@ -55,7 +55,10 @@ int monthOf(std::string_view word)
 
 class Parser {
 public:
-    Parser(std::string_view text, DateStyle style, const QTimeZone& zone) : m_rest(text), m_style(style), m_zone(zone)
+    Parser(std::string_view text, DateStyle style, const WallClock& clock)
+        : m_rest(text)
+        , m_style(style)
+        , m_clock(clock)
     {
     }
 
@@ -286,11 +289,11 @@ private:
     {
         m_out.isDateAlone = !m_hasTime;
         if (m_offset) {
-            m_out.time = UtcMs(QDateTime(m_date, m_time, Qt::UTC).toMSecsSinceEpoch() - *m_offset * MsInASecond);
-        } else if (!m_zone.isValid()) {
+            m_out.time = UtcMs(wallMs(m_date, m_time) - *m_offset * MsInASecond);
+        } else if (!m_clock.isValid()) {
             m_out.needsZone = true;
         } else {
-            const WallReading reading = readWall(m_date, m_time, m_zone);
+            const WallReading reading = m_clock.read(m_date, m_time);
             m_out.time = reading.time;
             m_out.change = reading.change;
         }
@@ -299,7 +302,7 @@ private:
 
     std::string_view m_rest;
     DateStyle m_style;
-    const QTimeZone& m_zone;
+    const WallClock& m_clock;
     std::size_t m_digits = 0;
     QDate m_date;
     QTime m_time = QTime(0, 0);
@@ -308,13 +311,13 @@ private:
     CellTime m_out;
 };
 
-CellTime readDigits(std::string_view digits, DateStyle style, const QTimeZone& zone)
+CellTime readDigits(std::string_view digits, DateStyle style, const WallClock& clock)
 {
     CellTime out;
     if (digits.size() == BareDateDigits) {
         const std::string text = std::string(digits.substr(0, 4)) + '-' + std::string(digits.substr(4, 2)) + '-'
             + std::string(digits.substr(6));
-        return Parser(text, style, zone).run();
+        return Parser(text, style, clock).run();
     }
     qint64 value = 0;
     if (digits.size() == SecondsDigits || digits.size() == MillisecondsDigits) {
@@ -331,15 +334,15 @@ CellTime readDigits(std::string_view digits, DateStyle style, const QTimeZone& z
 
 } // namespace
 
-CellTime readCellTime(std::string_view cell, DateStyle style, const QTimeZone& zone)
+CellTime readCellTime(std::string_view cell, DateStyle style, const WallClock& clock)
 {
     cell = trimmed(cell);
     constexpr std::size_t LongTime = 64;
     if (cell.empty() || cell.size() > LongTime)
         return {};
     if (std::all_of(cell.begin(), cell.end(), isDigit))
-        return readDigits(cell, style, zone);
-    return Parser(cell, style, zone).run();
+        return readDigits(cell, style, clock);
+    return Parser(cell, style, clock).run();
 }
 
 QString timeExample(DateStyle style)

@@ -26,9 +26,9 @@ struct CellTime {
 /// Takes `2026-11-23T10:42:07.5Z`, `23/11/2026 10:42`, `11/23/26 2:05 PM`, `23.11.2026`, `Mon 23 Nov 2026 14:05`,
 /// `20261123`, and seconds (10 digits) or milliseconds (13) since 1970. `style` says which comes first of two numbers
 /// that could be day and month; parted by points it is always the day. Years of two digits are of this century. An
-/// offset (`Z`, `+01:00`, `UTC`) decides by itself; else `zone` does, and the first of two where its clocks show the
-/// time twice. The serial numbers of spreadsheets are no times here: their reader knows which cells are dates.
-[[nodiscard]] CellTime readCellTime(std::string_view cell, DateStyle style, const QTimeZone& zone);
+/// offset (`Z`, `+01:00`, `UTC`) decides by itself; else the clock's zone does, and the first of two where its clocks
+/// show the time twice. The serial numbers of spreadsheets are no times here: their reader knows which cells are dates.
+[[nodiscard]] CellTime readCellTime(std::string_view cell, DateStyle style, const WallClock& clock);
 
 /// How the 23rd of November is written in it: `2026-11-23 10:42`, `23/11/2026 10:42`, `11/23/2026 10:42`.
 [[nodiscard]] QString timeExample(DateStyle style);

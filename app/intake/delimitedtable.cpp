@@ -19,14 +19,6 @@ struct Words {
 };
 
 constexpr std::size_t SampleRows = 100;
-constexpr std::size_t RowsAboveHeader = 20;
-
-struct SampleRow {
-    qint64 number = 0;
-    std::vector<std::string> cells;
-};
-
-QString textOf(std::string_view cell) { return QString::fromUtf8(cell.data(), qsizetype(cell.size())); }
 
 // The first bytes as text, without the row that their end cuts off.
 std::string textOfHead(std::string_view head, bool isWhole, std::optional<Encoding> encoding)
@@ -52,32 +44,16 @@ std::vector<SampleRow> sampleOf(std::string_view text, char separator)
     return rows;
 }
 
-Guess<qint64> guessHeader(const std::vector<SampleRow>& rows, std::size_t columns)
-{
-    for (std::size_t i = 0; i < rows.size() && i < RowsAboveHeader; ++i) {
-        if (looksLikeHeader(rows[i].cells, columns))
-            return {rows[i].number, false, textOf(rows[i].cells.front())};
-        // A row with data ends the search; a title stands alone in its row.
-        const auto filled = std::count_if(
-            rows[i].cells.begin(), rows[i].cells.end(), [](const std::string& cell) { return !cell.empty(); });
-        if (filled > 1 || columns == 1)
-            break;
-    }
-    return {0, false, rows.empty() ? QString() : textOf(rows.front().cells.front())};
-}
-
 } // namespace
 
 DelimitedTable::DelimitedTable(
     TextReader::Source source, std::string_view head, bool headIsWhole, const Choices& choices)
-    : m_text(std::move(source), choices.encoding)
+    : TextTable(Kind::Delimited, std::move(source), choices)
     , m_head(textOfHead(head, headIsWhole, choices.encoding))
     , m_separator(guessSeparator(m_head))
     , m_rows(without(m_separator.lineSize, m_text), choices.separator.value_or(m_separator.separator))
 {
-    const EncodingGuess encoding = guessEncoding(head, headIsWhole);
-    m_shape.encoding = {choices.encoding.value_or(encoding.encoding), choices.encoding || encoding.isCertain,
-        QString::fromStdString(choices.encoding ? std::string() : encoding.example)};
+    guessEncodingOf(head, headIsWhole, choices);
     guess(std::string_view(m_head).substr(std::size_t(m_separator.lineSize)), choices);
     m_head.clear();
     m_head.shrink_to_fit();
@@ -102,7 +78,6 @@ DelimitedReader::Source DelimitedTable::without(qsizetype lineSize, TextReader& 
 
 void DelimitedTable::guess(std::string_view text, const Choices& choices)
 {
-    m_shape.kind = Kind::Delimited;
     const char separator = choices.separator.value_or(m_separator.separator);
     const std::vector<SampleRow> rows = sampleOf(text, separator);
     m_shape.separator = {separator, choices.separator || m_separator.lineSize > 0,
@@ -122,7 +97,7 @@ void DelimitedTable::guess(std::string_view text, const Choices& choices)
         columns = m_headerCells.size();
         for (const SampleRow& row : rows) {
             if (row.number < header->number)
-                report(row.number, -1, pixel::Severity::Note, "table.above-header",
+                report(row.number, pixel::Severity::Note, "table.above-header",
                     Words::tr("Row %1 stands above the header and is left out.").arg(row.number));
         }
     }
@@ -134,26 +109,13 @@ void DelimitedTable::guess(std::string_view text, const Choices& choices)
         if (row.number > m_shape.headerRow.value)
             m_shape.sample.push_back(row.cells);
     }
-    m_shape.numbers = choices.numbers ? Guess<NumberStyle>{*choices.numbers, true, {}} : guessNumbers(m_shape.sample);
-    m_shape.dates = choices.dates ? Guess<DateStyle>{*choices.dates, true, {}} : guessDates(m_shape.sample);
+    guessStyles(choices);
 }
 
 bool DelimitedTable::isHeaderAgain() const
 {
     const auto cells = m_rows.cells();
     return !m_headerCells.empty() && std::equal(cells.begin(), cells.end(), m_headerCells.begin(), m_headerCells.end());
-}
-
-void DelimitedTable::report(qint64 row, int column, pixel::Severity severity, const char* code, const QString& sentence)
-{
-    RowFinding finding;
-    finding.row = row;
-    finding.column = column;
-    finding.columnName = m_shape.header.value(column);
-    finding.what.severity = severity;
-    finding.what.code = QLatin1StringView(code);
-    finding.what.sentence = sentence;
-    m_findings << finding;
 }
 
 bool DelimitedTable::next(Row& row)
@@ -170,21 +132,13 @@ bool DelimitedTable::next(Row& row)
     if (m_isAtEnd)
         return false;
     m_isAtEnd = true;
-    // The text has been gone through: now it is known what it is.
-    m_shape.encoding.value = m_text.encoding();
     if (const auto open = m_rows.openQuote())
-        report(open->row, open->column, pixel::Severity::Error, "table.open-quote",
+        report(open->row, pixel::Severity::Error, "table.open-quote",
             Words::tr("Row %1: expected a closing quote, found the end of the file. Nothing from here on was read; "
                       "close the quote or take it away.")
-                .arg(open->row));
-    if (m_text.hasFailed())
-        report(0, -1, pixel::Severity::Error, "table.unreadable",
-            Words::tr("The file could not be read to its end; what is behind row %1 is missing.").arg(m_rows.row()));
-    if (m_text.damaged() > 0)
-        report(0, -1, pixel::Severity::Warning, "table.damaged-text",
-            Words::tr("Check: the text is not all %1; a replacement mark stands where it is not. Another encoding may "
-                      "be the right one.")
-                .arg(encodingText(m_text.encoding())));
+                .arg(open->row),
+            open->column);
+    reportText(m_rows.row());
     return false;
 }
 

@@ -2,12 +2,12 @@
 #pragma once
 
 #include "intake/delimited.h"
-#include "intake/opening.h"
+#include "intake/texttable.h"
 
 namespace rookery::intake {
 
 /// Delimited text as a table: guesses separator, header, number and date style from the first rows.
-class DelimitedTable final : public RowReader {
+class DelimitedTable final : public TextTable {
 public:
     /// `head` are the first bytes of what `source` gives.
     DelimitedTable(TextReader::Source source, std::string_view head, bool headIsWhole, const Choices& choices);
@@ -19,9 +19,7 @@ private:
     [[nodiscard]] static DelimitedReader::Source without(qsizetype lineSize, TextReader& text);
     void guess(std::string_view text, const Choices& choices);
     [[nodiscard]] bool isHeaderAgain() const;
-    void report(qint64 row, int column, pixel::Severity severity, const char* code, const QString& sentence);
 
-    TextReader m_text;
     std::string m_head; // as UTF-8, whole rows
     SeparatorGuess m_separator;
     DelimitedReader m_rows;

@@ -21,8 +21,6 @@ using pixel::Severity;
 constexpr std::size_t SampleRows = 100;
 constexpr std::size_t MaxColumns = 1000;
 
-QString textOf(std::string_view text) { return QString::fromUtf8(text.data(), qsizetype(text.size())); }
-
 bool isAllHeader(const std::vector<HtmlGrid::Cell>& row)
 {
     return std::all_of(row.begin(), row.end(), [](const HtmlGrid::Cell& cell) { return cell.isHeader; });
@@ -115,7 +113,7 @@ void HtmlTable::findHeader(const Choices& choices)
         m_shape.headerRow = {*choices.headerRow, true, {}};
     else if (headers > 0 && headers < m_table.rows.size())
         m_shape.headerRow = {qint64(headers), true, {}};
-    else if (!first.empty() && looksLikeHeader(first.front(), columns))
+    else if (!first.empty() && looksLikeHeader({1, first.front()}, columns))
         m_shape.headerRow = {1, false, {}};
     const qint64 row = m_shape.headerRow.value;
     if (row > 0 && row <= qint64(first.size()))

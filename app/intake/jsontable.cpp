@@ -25,8 +25,6 @@ constexpr std::size_t SampleRows = 100;
 // Iterative, so that a thousand brackets cost no stack; numbers as they stand, or 19.90 would lose its zero.
 constexpr unsigned Flags = rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag;
 
-QString textOf(std::string_view text) { return QString::fromUtf8(text.data(), qsizetype(text.size())); }
-
 /// Counts the objects in every array that is in no other, by dotted name.
 class PlaceFinder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, PlaceFinder> {
 public:

@@ -39,7 +39,7 @@ public:
         return static_cast<T*>(::operator new(count * sizeof(T)));
     }
 
-    void deallocate(T* memory, std::size_t count)
+    void deallocate(T* memory, [[maybe_unused]] std::size_t count)
     {
 #ifdef __linux__
         if (count * sizeof(T) >= Page) {
@@ -47,7 +47,7 @@ public:
             return;
         }
 #endif
-        ::operator delete(memory, count * sizeof(T));
+        ::operator delete(memory);
     }
 
     bool operator==(const LargePages&) const = default;

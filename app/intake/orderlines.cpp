@@ -18,8 +18,6 @@ struct Words {
 
 using pixel::Field;
 
-QString textOf(std::string_view cell) { return QString::fromUtf8(cell.data(), qsizetype(cell.size())); }
-
 std::string_view cellAt(const std::vector<std::string>& cells, int column)
 {
     return column >= 0 && std::size_t(column) < cells.size() ? trimmed(cells[std::size_t(column)]) : std::string_view();
@@ -68,11 +66,35 @@ bool hasSeveralLines(const TableShape& shape, const Mapping& mapping)
     return false;
 }
 
-OrderLines::OrderLines(std::unique_ptr<RowReader> rows, const Mapping& mapping, NumberStyle numbers, LineRule rule)
+ScatteredOrders::ScatteredOrders(RowReader& rows, const Mapping& mapping)
+{
+    const auto column = std::size_t(mapping.columnOf(Field::OrderId)); // -1: more than there are
+    std::string before;
+    for (Row row; rows.next(row);) {
+        const std::string_view id
+            = column < row.cells.size() && !row.isHeaderAgain ? trimmed(row.cells[column]) : std::string_view();
+        if (!id.empty() && id != before) {
+            const std::uint64_t hash = m_seen.hashOf(id);
+            if (m_seen.add(hash, row.number) > 0)
+                m_back.emplace(hash, row.number);
+        }
+        before = id;
+    }
+}
+
+qint64 ScatteredOrders::comesBackIn(std::string_view orderId) const
+{
+    const auto found = m_back.find(m_seen.hashOf(orderId));
+    return found == m_back.end() ? 0 : found->second;
+}
+
+OrderLines::OrderLines(std::unique_ptr<RowReader> rows, const Mapping& mapping, NumberStyle numbers, LineRule rule,
+    std::shared_ptr<const ScatteredOrders> scattered)
     : m_rows(std::move(rows))
     , m_mapping(mapping)
     , m_numbers(numbers)
     , m_rule(rule)
+    , m_scattered(std::move(scattered))
 {
     m_shape = m_rows->shape();
 }
@@ -117,9 +139,32 @@ bool OrderLines::next(Row& row)
         m_further.push_back(line.number);
         absorb(line);
     }
+    if (m_rule != LineRule::First)
+        checkTogether();
     m_views.assign(m_order.cells.begin(), m_order.cells.end());
     row = {m_order.number, m_views, m_order.oddCells, m_flaws, m_order.isHeaderAgain};
     return true;
+}
+
+void OrderLines::checkTogether()
+{
+    const std::string_view id = orderId(m_order);
+    if (id.empty())
+        return;
+    const qint64 first = m_seen.add(id, m_order.number);
+    const qint64 later = m_scattered ? m_scattered->comesBackIn(id) : 0;
+    if (first == 0 && later == 0)
+        return;
+    RowFinding& finding = report(Field::OrderId, m_order, "lines-apart");
+    finding.expected = Words::tr("lines that follow each other");
+    //: %1 and %2 are numbers of rows, %3 is an order ID
+    finding.what.sentence = (first > 0
+            ? Words::tr("Row %1 belongs to order \"%3\" in row %2, but other orders stand between them, so it was not "
+                        "added. Sort the file by order ID.")
+            : Words::tr("Row %1 is only a part of order \"%3\", which goes on in row %2 behind other orders. Sort the "
+                        "file by order ID."))
+                                .arg(QString::number(m_order.number), QString::number(first > 0 ? first : later),
+                                    finding.found);
 }
 
 // What stands in the way of a line of its own stands in the way of its order.

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "intake/mapping.h"
+#include "intake/seenorders.h"
 
 #include <memory>
+#include <unordered_map>
 
 namespace rookery::intake {
 
@@ -21,12 +23,29 @@ enum class LineRule {
 /// Whether the first rows have an order ID twice in a row: then a rule should be asked for.
 [[nodiscard]] bool hasSeveralLines(const TableShape& shape, const Mapping& mapping);
 
+/// The orders of a source whose lines do not all follow each other: what a look through it beforehand finds.
+class ScatteredOrders final {
+public:
+    /// Reads all rows.
+    ScatteredOrders(RowReader& rows, const Mapping& mapping);
+
+    /// The row in which the order comes back first, or 0.
+    [[nodiscard]] qint64 comesBackIn(std::string_view orderId) const;
+
+private:
+    SeenOrders m_seen;
+    std::unordered_map<std::uint64_t, qint64> m_back; // by hash
+};
+
 /// Puts the lines of an order together: a reader that gives one row for each order, with the number of its first line.
-/// Lines belong together where they follow each other; an order ID that comes back later is a duplicate like any other,
-/// as nothing is held but the order at hand.
+/// Lines belong together where they follow each other, as nothing is held but the order at hand. Where all lines count,
+/// an order that comes back after others is an error in the later row, and with ScatteredOrders in the first one too:
+/// half an order is not sent.
 class OrderLines final : public RowReader {
 public:
-    OrderLines(std::unique_ptr<RowReader> rows, const Mapping& mapping, NumberStyle numbers, LineRule rule);
+    /// `scattered`: null where nobody has looked beforehand, as with a pipe.
+    OrderLines(std::unique_ptr<RowReader> rows, const Mapping& mapping, NumberStyle numbers, LineRule rule,
+        std::shared_ptr<const ScatteredOrders> scattered = nullptr);
 
     [[nodiscard]] bool next(Row& row) override;
     [[nodiscard]] qint64 position() const override { return m_rows->position(); }
@@ -45,6 +64,7 @@ private:
 
     [[nodiscard]] bool read(Kept& kept);
     [[nodiscard]] std::string_view orderId(const Kept& line) const;
+    void checkTogether();
     void absorb(const Kept& line);
     void absorbFlaws(const Kept& line);
     void add(pixel::Field field, const Kept& line);
@@ -56,6 +76,8 @@ private:
     Mapping m_mapping;
     NumberStyle m_numbers;
     LineRule m_rule;
+    std::shared_ptr<const ScatteredOrders> m_scattered;
+    SeenOrders m_seen;
     Kept m_order;
     std::optional<Kept> m_ahead;
     bool m_isAtEnd = false;

@@ -22,9 +22,6 @@ constexpr auto AroundAChange = 24h; // no zone changes its clocks twice in two d
 // Qt takes any word for a rule of POSIX.
 QTimeZone zoneOf(const QString& name) { return pixel::isTimeZoneName(name) ? QTimeZone(name.toLatin1()) : QTimeZone(); }
 
-/// What the wall clock shows, as if it were UTC.
-qint64 wallMs(const QDate& date, const QTime& time) { return QDateTime(date, time, Qt::UTC).toMSecsSinceEpoch(); }
-
 int offsetAt(const QTimeZone& zone, UtcMs time) { return zone.offsetFromUtc(time.dateTime()); }
 
 UtcMs instantOf(qint64 wall, int offset) { return UtcMs(wall - offset * MsInASecond); }
@@ -103,6 +100,13 @@ const QRegularExpression& shape()
 
 } // namespace
 
+qint64 wallMs(const QDate& date, const QTime& time)
+{
+    constexpr qint64 Day1970 = 2440588;
+    constexpr qint64 MsInADay = 24LL * 60 * 60 * MsInASecond;
+    return (date.toJulianDay() - Day1970) * MsInADay + time.msecsSinceStartOfDay();
+}
+
 OrderTimeReading readOrderTime(const QString& text, const QString& zone, UtcMs now)
 {
     const QTimeZone clocks = zoneOf(zone);
@@ -130,6 +134,34 @@ WallReading readWall(const QDate& date, const QTime& time, const QTimeZone& zone
     if (instants.isEmpty()) // by the clocks as they were before
         return {instantOf(wall, offsetAt(zone, UtcMs(wall) - AroundAChange)), ClockChange::Skipped};
     return {instants.first(), instants.size() > 1 ? ClockChange::Twice : ClockChange::None};
+}
+
+// No zone changes its clocks twice in two days, so that looks closer together than that see every change. What
+// readWall() asks about a time of this day lies between the first look and the last one.
+std::optional<int> WallClock::steadyOffset(qint64 day) const
+{
+    constexpr auto Step = 12h;
+    constexpr int Looks = 11;
+    const UtcMs noon(wallMs(QDate::fromJulianDay(day), QTime(12, 0)));
+    const UtcMs start = noon - Step * (Looks / 2);
+    const int offset = offsetAt(m_zone, start);
+    for (int i = 1; i < Looks; ++i) {
+        if (offsetAt(m_zone, start + Step * i) != offset)
+            return std::nullopt;
+    }
+    return offset;
+}
+
+WallReading WallClock::read(const QDate& date, const QTime& time) const
+{
+    const qint64 day = date.toJulianDay();
+    if (day != m_day) {
+        const auto known = m_offsets.find(day);
+        m_offset = known != m_offsets.end() ? known->second : m_offsets.emplace(day, steadyOffset(day)).first->second;
+        m_day = day;
+    }
+    return m_offset ? WallReading{instantOf(wallMs(date, time), *m_offset), ClockChange::None}
+                    : readWall(date, time, m_zone);
 }
 
 QString showOrderTime(UtcMs time, const QString& zone)

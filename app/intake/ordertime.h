@@ -3,7 +3,10 @@
 
 #include "pixel/utcms.h"
 
+#include <QTimeZone>
+
 #include <optional>
+#include <unordered_map>
 
 namespace rookery::intake {
 
@@ -38,8 +41,32 @@ struct WallReading {
     UtcMs time;
     ClockChange change = ClockChange::None;
 };
+/// What the clock shows, as if it were UTC.
+[[nodiscard]] qint64 wallMs(const QDate& date, const QTime& time);
 /// `zone` must be valid.
 [[nodiscard]] WallReading readWall(const QDate& date, const QTime& time, const QTimeZone& zone);
+
+/// readWall() for many times of one zone: most are of days, each of which comes again and again, about which the clocks
+/// do not change. For one thread.
+class WallClock final {
+public:
+    /// A zone that is not valid reads no time.
+    WallClock() = default;
+    explicit WallClock(const QTimeZone& zone) : m_zone(zone) { }
+
+    [[nodiscard]] const QTimeZone& zone() const { return m_zone; }
+    [[nodiscard]] bool isValid() const { return m_zone.isValid(); }
+    [[nodiscard]] WallReading read(const QDate& date, const QTime& time) const;
+
+private:
+    /// The one offset of that Julian day and those about it; nothing: there are several.
+    [[nodiscard]] std::optional<int> steadyOffset(qint64 day) const;
+
+    QTimeZone m_zone;
+    mutable std::optional<qint64> m_day; // the Julian day that was read last
+    mutable std::optional<int> m_offset; // its steadyOffset()
+    mutable std::unordered_map<qint64, std::optional<int>> m_offsets;
+};
 
 /// What the clocks of the zone show then. Not valid where there is no such zone.
 [[nodiscard]] QDateTime wallClock(UtcMs time, const QString& zone);

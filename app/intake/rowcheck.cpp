@@ -30,8 +30,6 @@ const QString AnyInstant = QStringLiteral("1700000000000");
 
 bool isAmount(Field field) { return field == Field::Revenue || field == Field::Tax || field == Field::Shipping; }
 
-QString textOf(std::string_view cell) { return QString::fromUtf8(cell.data(), qsizetype(cell.size())); }
-
 pixel::AmountStyle amountStyle(NumberStyle style)
 {
     return style == NumberStyle::En ? pixel::AmountStyle::Point : pixel::AmountStyle::Comma;
@@ -122,7 +120,7 @@ RowCheck::RowCheck(CheckRules rules)
     }
     // Qt takes any word for a rule of POSIX.
     if (const QString zone = m_fixed.value(Field::TimeZone); pixel::isTimeZoneName(zone))
-        m_zone = QTimeZone(zone.toLatin1());
+        m_clock = WallClock(QTimeZone(zone.toLatin1()));
     const auto currency = pixel::currencyOfCode(m_rules.context.currency);
     if (currency)
         m_minorDigits = currency->minorDigits;
@@ -267,7 +265,7 @@ bool RowCheck::takeFlawlessTime(std::string_view cell)
 {
     // Well within what pixel::check() takes for recent; what is not goes the long way.
     constexpr auto Recent = std::chrono::hours(24 * 29);
-    const CellTime reading = readCellTime(cell, m_rules.dates.value, m_zone);
+    const CellTime reading = readCellTime(cell, m_rules.dates.value, m_clock);
     const auto now = m_rules.context.now;
     const auto oldest = std::min<std::chrono::hours>(m_rules.oldest.value_or(Recent), Recent);
     const bool isSure = reading.isPlain()
@@ -416,18 +414,20 @@ void RowCheck::takeAmount(const Row& row, Column column, pixel::Event& event)
 void RowCheck::takeTime(const Row& row, Column column, pixel::Event& event)
 {
     const std::string_view cell = trimmed(cellOf(row, column.field));
-    const CellTime reading = readCellTime(cell, m_rules.dates.value, m_zone);
+    const CellTime reading = readCellTime(cell, m_rules.dates.value, m_clock);
     event.set(column.field, reading.time ? reading.time->text() : textOf(cell));
     reportTime(row, column, reading);
+}
+
+QString RowCheck::shownTime(UtcMs time) const
+{
+    return m_clock.isValid() ? showOrderTime(time, QString::fromLatin1(m_clock.zone().id())) : time.isoText();
 }
 
 void RowCheck::reportTime(const Row& row, Column column, const CellTime& reading)
 {
     const QString found = textOf(trimmed(cellOf(row, column.field)));
-    const QString shown = reading.time && m_zone.isValid()
-        ? showOrderTime(*reading.time, QString::fromLatin1(m_zone.id()))
-        : reading.time ? reading.time->isoText()
-                       : QString();
+    const QString shown = reading.time ? shownTime(*reading.time) : QString();
     // %1 row, %2 column, %3 what was found, %4 what else there is to show
     const auto add = [&](Severity severity, const char* kind, const QString& sentence, const QString& more = {}) {
         RowFinding& finding = report(row, column, severity, kind);
@@ -448,11 +448,14 @@ void RowCheck::reportTime(const Row& row, Column column, const CellTime& reading
         return;
     }
     const auto now = m_rules.context.now;
-    if (m_rules.oldest && now && *reading.time < *now - *m_rules.oldest)
+    if (m_rules.oldest && now && *reading.time < *now - *m_rules.oldest) {
         add(Severity::Error, "too-old",
             Words::tr(
                 "Row %1, %2: \"%3\" is older than the profile allows. Filling in past orders is the vendor's job; "
                 "export the row for them."));
+        //: %1 is a date and a time of day
+        m_findings.last().expected = Words::tr("%1 or later").arg(shownTime(*now - *m_rules.oldest));
+    }
     if (reading.isSeconds)
         add(Severity::Warning, "seconds",
             Words::tr("Check: row %1, %2: \"%3\" was read as seconds since 1970, which is %4."), shown);
@@ -549,7 +552,7 @@ pixel::Event RowCheck::event() const
     for (const Column column : m_columns) {
         const std::string_view cell = trimmed(cellOf(m_row, column.field));
         if (column.field == Field::Timestamp && !cell.empty()) {
-            const CellTime reading = readCellTime(cell, m_rules.dates.value, m_zone);
+            const CellTime reading = readCellTime(cell, m_rules.dates.value, m_clock);
             event.set(column.field, reading.time ? reading.time->text() : textOf(cell));
             continue;
         }

@@ -87,6 +87,7 @@ private:
         return reading.isDoubtful && !(m_rules.dates.isCertain && m_rules.dates.value != DateStyle::YearFirst);
     }
     void takeTime(const Row& row, Column column, pixel::Event& event);
+    [[nodiscard]] QString shownTime(UtcMs time) const;
     void reportTime(const Row& row, Column column, const CellTime& reading);
     void checkEvent(const Row& row, pixel::Event event);
     RowFinding& report(const Row& row, int column, pixel::Severity severity, const QString& code);
@@ -99,7 +100,7 @@ private:
     std::string m_currency;        // of the account, UTF-8; empty: not asked
     int m_minorDigits = 2;
     bool m_fixedIsFlawless = false;
-    QTimeZone m_zone;
+    WallClock m_clock; // of the zone for times without an offset
     std::vector<std::string> m_conversions;
     std::vector<std::string> m_properties;
     SeenOrders m_seen;

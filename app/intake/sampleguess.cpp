@@ -8,8 +8,6 @@ namespace rookery::intake {
 
 namespace {
 
-QString textOf(std::string_view cell) { return QString::fromUtf8(cell.data(), qsizetype(cell.size())); }
-
 // The value of up to two digits in front; what follows them is taken off.
 int takeNumber(std::string_view& text)
 {
@@ -19,6 +17,29 @@ int takeNumber(std::string_view& text)
         value = size < 4 ? value * 10 + (text[size] - '0') : value;
     text.remove_prefix(size);
     return value;
+}
+
+/// How many cells of a row have something in them, apart by what it looks like.
+struct Filled {
+    std::size_t named = 0;
+    std::size_t data = 0;
+};
+
+Filled filledOf(const SampleRow& row, std::size_t columns)
+{
+    const auto hasDigit = [](std::string_view name) {
+        return std::any_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
+    };
+    Filled filled;
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        const std::string_view name = trimmed(row.cells[i]);
+        if (name.empty())
+            continue;
+        const bool isData = (i < row.areData.size() && row.areData[i]) || isAmountLike(name) || isDateLike(name)
+            || isUuid(name) || (columns == 1 && hasDigit(name));
+        ++(isData ? filled.data : filled.named);
+    }
+    return filled;
 }
 
 } // namespace
@@ -82,20 +103,25 @@ Guess<DateStyle> guessDates(const std::vector<std::vector<std::string>>& sample)
                                : Guess<DateStyle>{DateStyle::YearFirst, true, yearFirst};
 }
 
-bool looksLikeHeader(const std::vector<std::string>& cells, std::size_t columns)
+bool looksLikeHeader(const SampleRow& row, std::size_t columns)
 {
-    std::size_t named = 0;
-    for (const std::string& cell : cells) {
-        const std::string_view name = trimmed(cell);
-        if (name.empty())
-            continue;
-        const bool isData = isAmountLike(name) || isDateLike(name) || isUuid(name)
-            || (columns == 1 && std::any_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; }));
-        if (isData)
-            return false;
-        ++named;
+    const Filled filled = filledOf(row, columns);
+    return filled.data == 0 && (filled.named * 2 > columns || (filled.named > 0 && columns == 1));
+}
+
+Guess<qint64> guessHeader(const std::vector<SampleRow>& rows, std::size_t columns)
+{
+    constexpr std::size_t RowsAboveHeader = 20;
+    const auto start = [](const SampleRow& row) { return row.cells.empty() ? QString() : textOf(row.cells.front()); };
+    for (std::size_t i = 0; i < rows.size() && i < RowsAboveHeader; ++i) {
+        if (looksLikeHeader(rows[i], columns))
+            return {rows[i].number, false, start(rows[i])};
+        // A row with data ends the search; a title stands alone in its row.
+        const Filled filled = filledOf(rows[i], columns);
+        if (filled.named + filled.data > 1 || columns == 1)
+            break;
     }
-    return named * 2 > columns || (named > 0 && columns == 1);
+    return {0, false, rows.empty() ? QString() : start(rows.front())};
 }
 
 } // namespace rookery::intake

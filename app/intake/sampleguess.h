@@ -5,8 +5,18 @@
 
 namespace rookery::intake {
 
+/// A row near the beginning of a file, with its number.
+struct SampleRow {
+    qint64 number = 0;
+    std::vector<std::string> cells;
+    std::vector<bool> areData
+        = {}; ///< cells that are known to be numbers or dates, whatever they look like; may be short
+};
+
 /// A row of names: most columns have one, none is a number or a date.
-[[nodiscard]] bool looksLikeHeader(const std::vector<std::string>& cells, std::size_t columns);
+[[nodiscard]] bool looksLikeHeader(const SampleRow& row, std::size_t columns);
+/// The header, with its first cell; titles may stand above it, each alone in its row. 0: there is none.
+[[nodiscard]] Guess<qint64> guessHeader(const std::vector<SampleRow>& rows, std::size_t columns);
 
 /// The style of the numbers in the first rows below the header, with a cell that says so.
 [[nodiscard]] Guess<NumberStyle> guessNumbers(const std::vector<std::vector<std::string>>& sample);

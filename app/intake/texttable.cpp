@@ -48,16 +48,19 @@ void TextTable::guessStyles(const Choices& choices)
     m_shape.dates = choices.dates ? Guess<DateStyle>{*choices.dates, true, {}} : guessDates(m_shape.sample);
 }
 
-void TextTable::report(qint64 row, pixel::Severity severity, const char* code, const QString& sentence)
+void TextTable::report(qint64 row, pixel::Severity severity, const char* code, const QString& sentence, int column)
 {
-    m_findings << flawOf(m_shape, row, -1, severity, code, sentence);
+    m_findings << flawOf(m_shape, row, column, severity, code, sentence);
 }
 
-void TextTable::reportText()
+void TextTable::reportText(qint64 lastRow)
 {
     m_shape.encoding.value = m_text.encoding();
     if (m_text.hasFailed())
-        report(0, pixel::Severity::Error, "table.unreadable", Words::tr("The file could not be read to its end."));
+        report(0, pixel::Severity::Error, "table.unreadable",
+            lastRow > 0
+                ? Words::tr("The file could not be read to its end; what is behind row %1 is missing.").arg(lastRow)
+                : Words::tr("The file could not be read to its end."));
     if (m_text.damaged() > 0)
         report(0, pixel::Severity::Warning, "table.damaged-text",
             Words::tr("Check: the text is not all %1; a replacement mark stands where it is not. Another encoding may "

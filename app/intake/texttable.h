@@ -5,8 +5,7 @@
 
 namespace rookery::intake {
 
-/// What the readers of text have in common in which rows are not cut by separators: encoding, guesses from the first
-/// rows, findings of the file.
+/// What the readers of text have in common: encoding, guesses from the first rows, findings of the file.
 class TextTable : public RowReader {
 public:
     /// Fills the guesses of the shape from the rows of `first`, a reader of the same kind over the first bytes alone.
@@ -15,9 +14,10 @@ public:
 protected:
     TextTable(Kind kind, TextReader::Source source, const Choices& choices);
 
-    void report(qint64 row, pixel::Severity severity, const char* code, const QString& sentence);
-    /// To be called once, at the end: what is wrong with the text as a whole.
-    void reportText();
+    void report(qint64 row, pixel::Severity severity, const char* code, const QString& sentence, int column = -1);
+    /// To be called once, at the end: what is wrong with the text as a whole. `lastRow`: the last one that could be
+    /// read, where that is known.
+    void reportText(qint64 lastRow = 0);
     /// Of text at the beginning of the file.
     void guessEncodingOf(std::string_view head, bool headIsWhole, const Choices& choices);
     /// From the sample.

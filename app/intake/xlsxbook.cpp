@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/xlsxbook.h"
 
+#include "intake/cellshape.h"
 #include "intake/utf8.h"
 
 #include <QCoreApplication>
@@ -19,8 +20,6 @@ using Token = XlsxXml::Token;
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(rookery::intake::XlsxBook)
 };
-
-QString textOf(std::string_view text) { return QString::fromUtf8(text.data(), qsizetype(text.size())); }
 
 bool isTrue(std::string_view value) { return value == "1"sv || value == "true"sv || value == "on"sv; }
 

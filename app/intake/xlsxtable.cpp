@@ -17,12 +17,9 @@ struct Words {
 };
 
 constexpr std::size_t SampleRows = 100;
-constexpr std::size_t RowsAboveHeader = 20;
 // As in JSON: what has more is no table of orders, and each name costs time when fields are matched. The cells behind
 // them are there, and extra.
 constexpr std::size_t MaxNames = 1000;
-
-QString textOf(std::string_view text) { return QString::fromUtf8(text.data(), qsizetype(text.size())); }
 
 QString cellName(int column, qint64 row)
 {
@@ -84,7 +81,8 @@ void XlsxTable::guess(const Choices& choices)
     std::size_t columns = 0;
     for (const Kept& row : m_kept)
         columns = std::max(columns, row.texts.size());
-    m_shape.headerRow = choices.headerRow ? Guess<qint64>{*choices.headerRow, true, {}} : guessHeader(columns);
+    m_shape.headerRow
+        = choices.headerRow ? Guess<qint64>{*choices.headerRow, true, {}} : guessHeader(keptRows(), columns);
     const qint64 headerRow = m_shape.headerRow.value;
     while (!m_kept.empty() && m_kept.front().number <= headerRow) {
         if (m_kept.front().number == headerRow) {
@@ -97,8 +95,9 @@ void XlsxTable::guess(const Choices& choices)
         m_kept.pop_front();
     }
     nameColumns(columns);
-    m_shape.numbers = choices.numbers ? Guess<NumberStyle>{*choices.numbers, true, {}} : guessNumbers();
-    m_shape.dates = choices.dates ? Guess<DateStyle>{*choices.dates, true, {}} : guessDates();
+    const std::vector<std::vector<std::string>> typed = typedTexts();
+    m_shape.numbers = choices.numbers ? Guess<NumberStyle>{*choices.numbers, true, {}} : guessNumbers(typed);
+    m_shape.dates = choices.dates ? Guess<DateStyle>{*choices.dates, true, {}} : guessDates(typed);
     for (const Kept& row : m_kept) {
         startRow(row.number, row.texts.size());
         for (std::size_t i = 0; i < row.texts.size(); ++i)
@@ -124,29 +123,16 @@ void XlsxTable::guess(const Choices& choices)
     }
 }
 
-// As in delimited text, but here it is known which cells are numbers and dates.
-Guess<qint64> XlsxTable::guessHeader(std::size_t columns) const
+// Here it is known which cells are numbers and dates.
+std::vector<SampleRow> XlsxTable::keptRows() const
 {
-    for (std::size_t i = 0; i < m_kept.size() && i < RowsAboveHeader; ++i) {
-        const Kept& row = m_kept[i];
-        std::size_t named = 0;
-        std::size_t data = 0;
-        for (std::size_t c = 0; c < row.texts.size(); ++c) {
-            const std::string_view name = trimmed(row.texts[c]);
-            if (name.empty())
-                continue;
-            const bool isData = row.types[c] != Type::Text || isAmountLike(name) || isDateLike(name) || isUuid(name)
-                || (columns == 1 && std::any_of(name.begin(), name.end(), [](char d) { return d >= '0' && d <= '9'; }));
-            ++(isData ? data : named);
-        }
-        if (data == 0 && (named * 2 > columns || (named > 0 && columns == 1)))
-            return {row.number, false, textOf(row.texts.front())};
-        // A row with data ends the search; a title stands alone in its row.
-        if (named + data > 1 || columns == 1)
-            break;
+    std::vector<SampleRow> rows;
+    for (const Kept& kept : m_kept) {
+        SampleRow& row = rows.emplace_back(SampleRow{kept.number, kept.texts});
+        for (const Type type : kept.types)
+            row.areData.push_back(type != Type::Text);
     }
-    const bool hasCells = !m_kept.empty() && !m_kept.front().texts.empty();
-    return {0, false, hasCells ? textOf(m_kept.front().texts.front()) : QString()};
+    return rows;
 }
 
 void XlsxTable::nameColumns(std::size_t columns)
@@ -157,52 +143,42 @@ void XlsxTable::nameColumns(std::size_t columns)
     }
 }
 
-// Only where they were typed as text: real numbers have no language.
-Guess<NumberStyle> XlsxTable::guessNumbers() const
+// Real numbers and dates have no language: only what was typed as text tells.
+std::vector<std::vector<std::string>> XlsxTable::typedTexts() const
 {
-    std::array<int, 4> votes{};
-    std::array<QString, 4> examples;
-    for (const Kept& row : m_kept) {
-        for (std::size_t i = 0; i < row.texts.size(); ++i) {
-            const bool isText = row.types[i] == Type::Text && !isDateLike(row.texts[i]);
-            const auto style = isText ? styleOf(row.texts[i]) : std::nullopt;
-            if (style && votes[std::size_t(*style)]++ == 0)
-                examples[std::size_t(*style)] = textOf(row.texts[i]);
+    std::vector<std::vector<std::string>> rows;
+    for (const Kept& kept : m_kept) {
+        std::vector<std::string>& row = rows.emplace_back();
+        for (std::size_t i = 0; i < kept.texts.size(); ++i) {
+            if (kept.types[i] == Type::Text)
+                row.push_back(kept.texts[i]);
         }
     }
-    const auto [en, de, fr, es] = votes;
-    if (fr > 0 && fr + de > en)
-        return {NumberStyle::Fr, false, examples[std::size_t(NumberStyle::Fr)]};
-    if (de > en)
-        return {NumberStyle::De, false, examples[std::size_t(NumberStyle::De)]};
-    return {NumberStyle::En, de + fr + es == 0, examples[std::size_t(NumberStyle::En)]};
+    return rows;
 }
 
-Guess<DateStyle> XlsxTable::guessDates() const
+Guess<NumberStyle> XlsxTable::guessNumbers(const std::vector<std::vector<std::string>>& typed)
 {
-    Guess<DateStyle> guess{DateStyle::YearFirst, false, {}};
-    for (const Kept& row : m_kept) {
-        for (std::size_t i = 0; i < row.texts.size(); ++i) {
-            const std::string& text = row.texts[i];
-            if (row.types[i] == Type::Date && guess.example.isEmpty())
-                guess = {DateStyle::YearFirst, true, textOf(text)};
-            if (row.types[i] != Type::Text || !isDateLike(text))
-                continue;
-            // A date that was typed as text is what there is to be doubtful about.
-            const std::size_t sign = text.find_first_of("-./");
-            const std::string_view second = std::string_view(text).substr(sign + 1, 2);
-            if (sign == 4)
-                return {DateStyle::YearFirst, false, textOf(text)};
-            const bool isMonthFirst
-                = text[sign] == '/' && second.size() == 2 && second[1] >= '0' && second[1] <= '9' && second > "12";
-            const bool isDayFirst = text[sign] == '.' || (sign == 2 && text.substr(0, 2) > "12");
-            if (guess.isCertain || guess.example.isEmpty() || isMonthFirst || isDayFirst)
-                guess = {isMonthFirst ? DateStyle::MonthFirst : DateStyle::DayFirst, false, textOf(text)};
-            if (isMonthFirst || isDayFirst)
-                return guess;
-        }
-    }
+    Guess<NumberStyle> guess = intake::guessNumbers(typed);
+    const auto isOther = [](const std::string& cell) {
+        return !isDateLike(cell) && styleOf(cell).value_or(NumberStyle::En) != NumberStyle::En;
+    };
+    guess.isCertain = std::none_of(
+        typed.begin(), typed.end(), [&](const auto& row) { return std::any_of(row.begin(), row.end(), isOther); });
     return guess;
+}
+
+Guess<DateStyle> XlsxTable::guessDates(const std::vector<std::vector<std::string>>& typed) const
+{
+    const Guess<DateStyle> guess = intake::guessDates(typed);
+    if (!guess.example.isEmpty())
+        return guess;
+    for (const Kept& row : m_kept) {
+        const auto date = std::find(row.types.begin(), row.types.end(), Type::Date);
+        if (date != row.types.end())
+            return {DateStyle::YearFirst, true, textOf(row.texts[std::size_t(date - row.types.begin())])};
+    }
+    return {DateStyle::YearFirst, false, {}};
 }
 
 QString XlsxTable::columnText(int column) const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "intake/opening.h"
+#include "intake/sampleguess.h"
 #include "intake/xlsxsheet.h"
 
 #include <deque>
@@ -33,9 +34,10 @@ private:
     XlsxTable(std::unique_ptr<XlsxBook> book, std::unique_ptr<ZipPart> part, int sheetIndex, const Choices& choices);
 
     void guess(const Choices& choices);
-    [[nodiscard]] Guess<qint64> guessHeader(std::size_t columns) const;
-    [[nodiscard]] Guess<NumberStyle> guessNumbers() const;
-    [[nodiscard]] Guess<DateStyle> guessDates() const;
+    [[nodiscard]] std::vector<SampleRow> keptRows() const;
+    [[nodiscard]] std::vector<std::vector<std::string>> typedTexts() const;
+    [[nodiscard]] static Guess<NumberStyle> guessNumbers(const std::vector<std::vector<std::string>>& typed);
+    [[nodiscard]] Guess<DateStyle> guessDates(const std::vector<std::vector<std::string>>& typed) const;
     void nameColumns(std::size_t columns);
 
     void startRow(qint64 number, std::size_t width);

@@ -34,6 +34,8 @@ public:
     /// NotFound if there is no ledger yet. Where the folder cannot be written, a private copy of ledger and WAL
     /// is read, because SQLite needs the WAL's index beside it.
     [[nodiscard]] static Result<std::unique_ptr<Reader>> open(const QString& file);
+    /// The same, but a ledger of an older version stays as it is: a private copy of it is brought up to date and read.
+    [[nodiscard]] static Result<std::unique_ptr<Reader>> openUntouched(const QString& file);
     ~Reader();
 
     /// Newest first: the `limit` events before `before`, or the newest.

@@ -21,12 +21,13 @@ struct Words {
 
 using namespace std::chrono_literals;
 constexpr auto LockPatience = 10s;
+const QString CopyName = QStringLiteral("ledger.sqlite");
 
 // A folder that cannot be written may still hold the WAL of a crash, which must be read with the ledger.
 std::unique_ptr<QTemporaryDir> privateCopy(const QString& file)
 {
     auto copy = std::make_unique<QTemporaryDir>();
-    if (!copy->isValid() || !QFile::copy(file, copy->filePath(QStringLiteral("ledger.sqlite"))))
+    if (!copy->isValid() || !QFile::copy(file, copy->filePath(CopyName)))
         return nullptr;
     const QString wal = file + QLatin1StringView("-wal");
     if (QFile::exists(wal) && !QFile::copy(wal, copy->filePath(QStringLiteral("ledger.sqlite-wal"))))
@@ -68,7 +69,48 @@ Result<std::unique_ptr<SQLite::Database>> openChecked(const QString& file)
     }
 }
 
+// As it is at one moment, whoever writes into it meanwhile.
+Result<std::unique_ptr<QTemporaryDir>> copyOf(SQLite::Database& db, const QString& file)
+{
+    auto copy = std::make_unique<QTemporaryDir>();
+    if (!copy->isValid())
+        return failure(
+            Error::Code::Storage, Words::tr("There is no room for a copy of the ledger."), copy->errorString());
+    try {
+        SQLite::Statement statement(db, "VACUUM INTO :file");
+        bind(statement, ":file", copy->filePath(CopyName));
+        statement.exec();
+    } catch (const SQLite::Exception& e) {
+        return tl::unexpected(storageError(e, file));
+    }
+    return copy;
+}
+
 } // namespace
+
+Result<std::unique_ptr<Reader>> Reader::openUntouched(const QString& file)
+{
+    auto db = openForReading(file);
+    if (!db)
+        return tl::unexpected(db.error());
+    if (Done ok = checkVersion(**db, file); !ok)
+        return ok.error().code == Error::Code::ReadOnly ? open(file) : tl::unexpected(ok.error());
+    try {
+        if (!(*db)->tableExists("event") || !isOlder(**db))
+            return open(file);
+    } catch (const SQLite::Exception& e) {
+        return tl::unexpected(storageError(e, file));
+    }
+    auto copy = copyOf(**db, file);
+    if (!copy)
+        return tl::unexpected(copy.error());
+    auto reader = open((*copy)->filePath(CopyName));
+    if (reader) {
+        (*reader)->m_file = file;
+        (*reader)->m_copy = *std::move(copy);
+    }
+    return reader;
+}
 
 Result<std::unique_ptr<Reader>> Reader::open(const QString& file)
 {
@@ -80,7 +122,7 @@ Result<std::unique_ptr<Reader>> Reader::open(const QString& file)
     auto copy = privateCopy(file);
     if (!copy)
         return tl::unexpected(db.error());
-    auto copied = openChecked(copy->filePath(QStringLiteral("ledger.sqlite")));
+    auto copied = openChecked(copy->filePath(CopyName));
     if (!copied)
         return tl::unexpected(copied.error());
     auto reader = std::unique_ptr<Reader>(new Reader(file, std::move(*copied)));

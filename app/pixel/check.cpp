@@ -8,6 +8,8 @@
 #include <QCoreApplication>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace rookery::pixel {
 
 namespace {
@@ -63,10 +65,11 @@ void checkCharacters(Field field, const QString& value, Findings& out)
         f.position = value.indexOf(QChar::ReplacementCharacter);
         out << f;
     }
-    if (const qsizetype at = value.indexOf(QRegularExpression(QStringLiteral("[\r\n]"))); at >= 0) {
+    const auto lineBreak = std::find_if(value.begin(), value.end(), [](QChar c) { return c == u'\r' || c == u'\n'; });
+    if (lineBreak != value.end()) {
         Finding f = finding(
             Severity::Warning, "line-break", field, Words::tr("Check: %1 has a line break in it.").arg(label(field)));
-        f.position = at;
+        f.position = lineBreak - value.begin();
         out << f;
     }
     if (value.trimmed().size() != value.size() && !value.trimmed().isEmpty())

@@ -28,6 +28,7 @@ constexpr auto ShortestTimeout = 100ms;
 constexpr auto LongestTimeout = 10min;
 constexpr double HighestFactor = 1'000'000;
 constexpr int LongestRetentionDays = 36'500;
+constexpr int LongestOrderDays = 36'500;
 
 QString withoutBrackets(const QString& host)
 {
@@ -142,6 +143,8 @@ private:
             add("unusualFactor", Words::tr("Expected 0 (never) or 1 to 1000000."));
         if (m_profile.retentionDays < 0 || m_profile.retentionDays > LongestRetentionDays)
             add("retentionDays", Words::tr("Expected 0 (for ever) to %1 days.").arg(LongestRetentionDays));
+        if (m_profile.oldestOrderDays < 0 || m_profile.oldestOrderDays > LongestOrderDays)
+            add("oldestOrderDays", Words::tr("Expected 0 (no limit) to %1 days.").arg(LongestOrderDays));
         static const QRegularExpression Colour(QStringLiteral("\\A#[0-9A-Fa-f]{6}\\z"));
         if (!Colour.match(m_profile.colour).hasMatch())
             add("colour", Words::tr("Expected #rrggbb, found \"%1\".").arg(m_profile.colour));
@@ -271,6 +274,7 @@ QJsonObject toJson(const Profile& p)
         {QStringLiteral("colour"), p.colour},
         {QStringLiteral("retentionDays"), p.retentionDays},
         {QStringLiteral("unusualFactor"), p.unusualFactor},
+        {QStringLiteral("oldestOrderDays"), p.oldestOrderDays},
         {QStringLiteral("webCode"), webCodeKindText(p.webCode.kind)},
         {QStringLiteral("webCodeField"), pixel::key(p.webCode.field)},
         {QStringLiteral("webCodePattern"), p.webCode.pattern},

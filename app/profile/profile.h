@@ -53,6 +53,8 @@ struct Profile {
     QString colour = usualColour(false); ///< `#rrggbb`, marks the window
     /// An order of more than so many times the usual amount gets a hint; 0: never.
     double unusualFactor = 10;
+    /// Rows of a file whose order is older are held back: filling in past orders is the vendor's job. 0: no limit.
+    int oldestOrderDays = 30;
     WebCode webCode;       ///< what the caller reads out from the web page
     int retentionDays = 0; ///< kept for whoever trims the history; nothing does so yet. 0: for ever
 

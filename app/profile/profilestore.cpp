@@ -55,6 +55,7 @@ public:
         number("retentionDays", [this](double n) { m_profile.retentionDays = int(n); });
         number(
             "unusualFactor", [this](double n) { m_profile.unusualFactor = n; }, false);
+        number("oldestOrderDays", [this](double n) { m_profile.oldestOrderDays = int(n); });
         webCode();
         unknownKeys();
         normaliseHost();

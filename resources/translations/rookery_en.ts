@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>rookery::cli::ImportRun</name>
+    <message numerus="yes">
+        <source>Orders of more than %Ln day(s) ago are held back: filling in past orders is the vendor's job.</source>
+        <translation>
+            <numerusform>Orders of more than %Ln day ago are held back: filling in past orders is the vendor's job.</numerusform>
+            <numerusform>Orders of more than %Ln days ago are held back: filling in past orders is the vendor's job.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rookery::cli::SendingVerbs</name>
     <message numerus="yes">
         <source>%Ln event(s) were not tried: held, not due, stopped, or behind a collector that does not answer.</source>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/console.h"
 
+#include <QDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -150,6 +151,20 @@ private Q_SLOTS:
         QVERIFY2(file.err.contains("30000 rows: 28710 ready, 300 to fix, 990 duplicates"), file.err.constData());
     }
 
+    void aDryRunLeavesALedgerOfAnOlderVersionAsItIs()
+    {
+        const Desk desk;
+        QVERIFY(QFile::copy(u":/fixtures/version3.sqlite"_s, desk.cli.file(u"ledger.sqlite"_s)));
+        QVERIFY(QFile::setPermissions(desk.cli.file(u"ledger.sqlite"_s), QFile::ReadOwner | QFile::WriteOwner));
+        const QByteArray before = desk.read(u"ledger.sqlite"_s);
+        const Said said = desk.import(Columns + QStringList{u"--dry-run"_s});
+        QCOMPARE(said.code, SomeRejected);
+        QVERIFY(desk.read(u"ledger.sqlite"_s) == before);
+        const QStringList there
+            = QDir(QFileInfo(desk.cli.file(u"x"_s)).absolutePath()).entryList({u"ledger-version*"_s, u"*.lock"_s});
+        QVERIFY2(there.isEmpty(), qPrintable(there.join(u' ')));
+    }
+
     void readyRowsAreAcceptedAndTheOthersHeldBack()
     {
         const Desk desk;
@@ -218,6 +233,19 @@ private Q_SLOTS:
         QVERIFY2(unsaid.err.contains("--order-lines"), unsaid.err.constData());
     }
 
+    void anOrderWhoseLinesStandApartIsHeldBackWhole()
+    {
+        const Desk desk("Order,Total\nL-1,10.00\nL-2,1.00\nL-1,5.50\n");
+        const Said said = desk.import({u"--order-lines"_s, u"sum"_s, u"--skip-duplicates"_s});
+        QCOMPARE(said.code, SomeRejected);
+        QCOMPARE(statesOf(said.lines()), (QStringList{u"2 L-1 fix"_s, u"3 L-2 waiting"_s, u"4 L-1 fix"_s}));
+        QVERIFY(codesOf(said.lines()[0]).contains(u"transactionId.lines-apart"_s));
+        const QString sentence
+            = said.lines()[2].value(u"findings"_s).toArray()[0].toObject().value(u"message"_s).toString();
+        QVERIFY2(sentence.contains(u"in row 2"_s), qPrintable(sentence));
+        QCOMPARE(desk.orders(), QStringList{u"L-2"_s});
+    }
+
     void whatIsWrongInALineIsWrongInItsOrder_data()
     {
         QTest::addColumn<QByteArray>("file");
@@ -238,6 +266,36 @@ private Q_SLOTS:
         QCOMPARE(statesOf(said.lines()), QStringList{u"2 L-1 fix"_s});
         QVERIFY2(codesOf(said.line()).contains(code), qPrintable(codesOf(said.line()).join(u' ')));
         QVERIFY(desk.orders().isEmpty());
+    }
+
+    void ordersOlderThanTheProfileAllowsAreTheVendorsJob_data()
+    {
+        QTest::addColumn<QStringList>("limit");
+        QTest::addColumn<QStringList>("states");
+        QTest::addRow("usual") << QStringList() << QStringList{u"2 A ready"_s, u"3 B fix"_s, u"4 C fix"_s};
+        QTest::addRow("50 days") << QStringList{u"--oldest-days"_s, u"50"_s}
+                                 << QStringList{u"2 A ready"_s, u"3 B ready"_s, u"4 C fix"_s};
+        QTest::addRow("no limit") << QStringList{u"--oldest-days"_s, u"0"_s}
+                                  << QStringList{u"2 A ready"_s, u"3 B ready"_s, u"4 C ready"_s};
+    }
+
+    void ordersOlderThanTheProfileAllowsAreTheVendorsJob()
+    {
+        QFETCH(const QStringList, limit);
+        QFETCH(const QStringList, states);
+        const Console cli;
+        QCOMPARE(cli.addProfile(Nowhere, limit).code, 0);
+        const auto daysAgo
+            = [](int days) { return QDateTime::currentDateTimeUtc().addDays(-days).toString(Qt::ISODate).toUtf8(); };
+        const Said said = cli(
+            {u"import"_s, u"-"_s, u"--profile"_s, u"P"_s, u"--dry-run"_s, u"--map"_s, u"Ref=transactionId"_s,
+                u"--map"_s, u"Total=revenue"_s, u"--map"_s, u"Date=timestamp"_s},
+            "Ref,Total,Date\nA,1.00," + daysAgo(29) + "\nB,1.00," + daysAgo(31) + "\nC,1.00," + daysAgo(400) + '\n');
+        QCOMPARE(statesOf(said.lines()), states);
+        QCOMPARE(said.err.contains("filling in past orders is the vendor's job"), limit.value(1) != u"0"_s);
+        const QJsonObject last = said.lines()[2];
+        QCOMPARE(codesOf(last),
+            QStringList{last.value(u"state"_s).toString() == u"fix"_s ? u"timestamp.too-old"_s : u"timestamp.old"_s});
     }
 
     void aHeaderOnceMoreIsReportedAndNotSent()

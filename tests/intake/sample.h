@@ -24,8 +24,6 @@ inline std::unique_ptr<RowReader> opened(const QByteArray& bytes, const Choices&
     return reader ? std::move(*reader) : nullptr;
 }
 
-inline QString textOf(std::string_view cell) { return QString::fromUtf8(cell.data(), qsizetype(cell.size())); }
-
 /// `2[a|b]`, with `H` in front where it is the header again.
 inline QString shown(const Row& row)
 {

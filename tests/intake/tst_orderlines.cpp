@@ -76,6 +76,44 @@ private Q_SLOTS:
         QCOMPARE(::orders(text, rule).join(u' '), orders);
     }
 
+    void anOrderInSeveralPartsIsNotSentByHalf_data()
+    {
+        QTest::addColumn<LineRule>("rule");
+        QTest::addColumn<bool>("isLookedThrough");
+        QTest::addColumn<QString>("orders");
+        QTest::addRow("sum, from a pipe")
+            << LineRule::Sum << false << u"2+3 4 5 5 transactionId.lines-apart 6 7 7 transactionId.lines-apart"_s;
+        QTest::addRow("sum") << LineRule::Sum << true
+                             << u"2+3 2 transactionId.lines-apart 4 5 5 transactionId.lines-apart 6 7 7 "
+                                "transactionId.lines-apart"_s;
+        QTest::addRow("equal") << LineRule::Equal << true
+                               << u"2+3 2 transactionId.lines-apart 4 5 5 transactionId.lines-apart 6 7 7 "
+                                  "transactionId.lines-apart"_s;
+        QTest::addRow("first") << LineRule::First << true << u"2+3 4 5 6 7"_s; // is whole with its first line
+    }
+
+    void anOrderInSeveralPartsIsNotSentByHalf()
+    {
+        QFETCH(const LineRule, rule);
+        QFETCH(const bool, isLookedThrough);
+        QFETCH(const QString, orders);
+        const QByteArray text = "Order ID,Total\n1,5\n1,5\n2,9\n 1,5\n,3\n1,5\n";
+        const Mapping mapping = suggestMapping(opened(text)->shape()).mapping;
+        const auto scattered = std::make_shared<ScatteredOrders>(*opened(text), mapping);
+        QCOMPARE(scattered->comesBackIn("1"), 5);
+        QCOMPARE(scattered->comesBackIn("2"), 0);
+        OrderLines lines(opened(text), mapping, NumberStyle::En, rule, isLookedThrough ? scattered : nullptr);
+        QStringList out;
+        for (Row row; lines.next(row);) {
+            out << QString::number(row.number);
+            for (const qint64 further : lines.furtherLines())
+                out.last() += u"+%1"_s.arg(further);
+            for (const RowFinding& flaw : row.flaws)
+                out << u"%1 %2"_s.arg(flaw.row).arg(flaw.what.code);
+        }
+        QCOMPARE(out.join(u' '), orders);
+    }
+
     void seesWhetherThereAreSeveralLines()
     {
         const QByteArray bytes = "Order ID,Total\n1,1.00\n2,2.00\n1,3.00\n";

@@ -22,6 +22,41 @@ class OrderTimeTest final : public QObject {
     const UtcMs m_now = at("2026-11-24T15:00:00Z");
 
 private Q_SLOTS:
+    void aClockReadsEachTimeOfAYearAsItIs_data()
+    {
+        QTest::addColumn<QByteArray>("zone");
+        QTest::addColumn<int>("year");
+        const auto row
+            = [](const char* zone, int year) { QTest::addRow("%s %d", zone, year) << QByteArray(zone) << year; };
+        row("Europe/London", 2026);
+        row("America/New_York", 2026);
+        row("Australia/Lord_Howe", 2026); // half an hour
+        row("Africa/Casablanca", 2025);   // back for a month
+        row("Asia/Kathmandu", 2026);
+        row("Pacific/Apia", 2011); // a day that there was not
+        row("Antarctica/Troll", 2026);
+        row("Europe/Dublin", 2030);
+        row("UTC", 2026);
+    }
+
+    void aClockReadsEachTimeOfAYearAsItIs()
+    {
+        QFETCH(const QByteArray, zone);
+        QFETCH(const int, year);
+        const QTimeZone clocks(zone);
+        QVERIFY(clocks.isValid());
+        const intake::WallClock clock(clocks);
+        for (QDate date(year, 1, 1); date.year() == year; date = date.addDays(1)) {
+            for (int minute = 0; minute < 24 * 60; minute += 30) {
+                const QTime time = QTime(0, 0).addSecs(minute * 60);
+                const auto expected = intake::readWall(date, time, clocks);
+                const auto found = clock.read(date, time);
+                QVERIFY2(found.time == expected.time && found.change == expected.change,
+                    qPrintable(QDateTime(date, time).toString(Qt::ISODate)));
+            }
+        }
+    }
+
     void readsWhatPeopleWrite_data()
     {
         QTest::addColumn<QString>("text");

@@ -306,6 +306,37 @@ private Q_SLOTS:
         QVERIFY(!old.copies().contains(oldest));
     }
 
+    void whoOnlyLooksLeavesAnOldLedgerAsItIs_data()
+    {
+        QTest::addColumn<int>("version");
+        for (int version = 1; version < SchemaVersion; ++version)
+            QTest::addRow("version %d", version) << version;
+    }
+
+    void whoOnlyLooksLeavesAnOldLedgerAsItIs()
+    {
+        QFETCH(const int, version);
+        const OldFolder old(version);
+        const auto bytes = [&old] {
+            QFile file(old.file());
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        const QByteArray before = bytes();
+        {
+            const auto reader = Reader::openUntouched(old.file());
+            QVERIFY2(reader, reader ? "" : qPrintable(reader.error().sentence));
+            QVERIFY((*reader)->count({}).value_or(0) >= 4);
+            QVERIFY((*reader)->batches(1)); // a table that the old one does not have
+        }
+        QCOMPARE(versionOf(old.file()), version);
+        QVERIFY(bytes() == before);
+        QVERIFY(old.copies().isEmpty());
+        // What another program does not know of is brought up to date as ever.
+        QVERIFY(Reader::open(old.file()));
+        QCOMPARE(versionOf(old.file()), SchemaVersion);
+        QVERIFY(Reader::openUntouched(old.file()));
+    }
+
     void aReaderAloneBringsAnOldLedgerUpToDate()
     {
         const OldFolder old;

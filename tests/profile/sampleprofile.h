@@ -30,6 +30,7 @@ inline rookery::profile::Profile sampleProfile(const QString& name)
     profile.colour = QStringLiteral("#aB00fF");
     profile.retentionDays = 30;
     profile.unusualFactor = 7.5;
+    profile.oldestOrderDays = 45;
     profile.webCode.kind = rookery::profile::WebCodeKind::Pattern;
     profile.webCode.field = rookery::pixel::Field::UserId;
     profile.webCode.pattern = QStringLiteral("(?<visitor>[0-9a-f-]{36})");

@@ -67,6 +67,7 @@ private Q_SLOTS:
         row("no pace", [](Profile& p) { p.pace = 0; });
         row("shortest timeout", [](Profile& p) { p.answerTimeout = std::chrono::milliseconds(100); });
         row("longest timeout", [](Profile& p) { p.connectTimeout = std::chrono::minutes(10); });
+        row("no limit of age", [](Profile& p) { p.oldestOrderDays = 0; });
         row("no hint at unusual amounts", [](Profile& p) { p.unusualFactor = 0; });
         row("web code as it is", [](Profile& p) { p.webCode = {WebCodeKind::AsIs, Field::SessionId, {}, {}}; });
         row("web code in a list", [](Profile& p) {
@@ -142,6 +143,8 @@ private Q_SLOTS:
         row("answerTimeoutMs", "too long", [](Profile& p) { p.answerTimeout = std::chrono::milliseconds(600'001); });
         row("retentionDays", "negative", [](Profile& p) { p.retentionDays = -1; });
         row("retentionDays", "more than a hundred years", [](Profile& p) { p.retentionDays = 36'501; });
+        row("oldestOrderDays", "negative", [](Profile& p) { p.oldestOrderDays = -1; });
+        row("oldestOrderDays", "more than a hundred years", [](Profile& p) { p.oldestOrderDays = 36'501; });
         row("unusualFactor", "negative", [](Profile& p) { p.unusualFactor = -1; });
         row("unusualFactor", "less than the usual amount", [](Profile& p) { p.unusualFactor = 0.5; });
         row("unusualFactor", "no number",

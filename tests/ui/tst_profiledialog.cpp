@@ -559,6 +559,7 @@ private Q_SLOTS:
         p.connectTimeout = std::chrono::milliseconds(1234);
         p.webCode = {profile::WebCodeKind::Pattern, pixel::Field::UserId, QStringLiteral("(?<user>.+) "), {}};
         p.retentionDays = 30;
+        p.oldestOrderDays = 45;
         ui::ProfileForm form(new QWidget);
         form.setProfile(p);
         QVERIFY(form.profile() == p);

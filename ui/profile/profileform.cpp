@@ -35,6 +35,7 @@ constexpr int ShortestTimeoutMs = 100;
 constexpr int LongestTimeoutMs = 600'000;
 constexpr int TimeoutStepMs = 1000;
 constexpr double FastestPace = 10'000;
+constexpr int MostDays = 36'500;
 constexpr double HighestFactor = 1'000'000;
 
 using pixel::Field;
@@ -256,6 +257,9 @@ void ProfileForm::addLimits()
     m_unusualFactor = m_sheet->addDecimal("unusualFactor", tr("Unusual amounts"), HighestFactor, tr(" times the usual"),
         tr("An order of more than that gets a hint before it is sent"));
     m_unusualFactor->setSpecialValueText(tr("never ask"));
+    m_oldestOrderDays = m_sheet->addNumber("oldestOrderDays", tr("Oldest orders"), 0, MostDays, tr(" days"),
+        tr("Rows of a file that are older are held back; past orders are the vendor's job"));
+    m_oldestOrderDays->setSpecialValueText(tr("no limit"));
     m_pace = m_sheet->addDecimal("pace", tr("Pace"), FastestPace, tr(" a second"), tr("Requests a second at the most"));
     m_pace->setSpecialValueText(tr("as fast as it goes"));
     m_connectTimeout = m_sheet->addNumber("connectTimeoutMs", tr("Connect within"), ShortestTimeoutMs, LongestTimeoutMs,
@@ -359,6 +363,7 @@ void ProfileForm::setProfile(const profile::Profile& p)
     m_webCodeFile->setText(p.webCode.file);
     m_code->clear();
     m_unusualFactor->setValue(p.unusualFactor);
+    m_oldestOrderDays->setValue(p.oldestOrderDays);
     m_pace->setValue(p.pace);
     m_connectTimeout->setValue(int(p.connectTimeout.count()));
     m_answerTimeout->setValue(int(p.answerTimeout.count()));
@@ -391,6 +396,7 @@ profile::Profile ProfileForm::profile() const
     p.amountStyle = pixel::AmountStyle(m_amountStyle->currentIndex());
     p.webCode = webCode();
     p.unusualFactor = takeDecimal(m_unusualFactor, m_shown.unusualFactor);
+    p.oldestOrderDays = m_oldestOrderDays->value();
     p.pace = takeDecimal(m_pace, m_shown.pace);
     p.connectTimeout = std::chrono::milliseconds(m_connectTimeout->value());
     p.answerTimeout = std::chrono::milliseconds(m_answerTimeout->value());

@@ -87,6 +87,7 @@ private:
     QLineEdit* m_code = nullptr;
     Remark* m_identity = nullptr;
     QDoubleSpinBox* m_unusualFactor = nullptr;
+    QSpinBox* m_oldestOrderDays = nullptr;
     QDoubleSpinBox* m_pace = nullptr;
     QSpinBox* m_connectTimeout = nullptr;
     QSpinBox* m_answerTimeout = nullptr;
