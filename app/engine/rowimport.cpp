@@ -102,7 +102,14 @@ Done RowImport::run(const Tell& tell, const TellPlain& tellPlain)
     while (m_rows->next(row)) {
         m_check.expect(m_rows->upcoming());
         const intake::Verdict verdict = m_check.check(row);
-        if (tellPlain && isPlain(row, verdict)) {
+        bool isPlainRow = tellPlain && isPlain(row, verdict);
+        if (isPlainRow && m_known) {
+            const auto isThere = m_known->hasOrder(m_check.values()[std::size_t(Field::OrderId)]);
+            if (!isThere)
+                return endAfter(tl::unexpected(isThere.error()), tell);
+            isPlainRow = !*isThere;
+        }
+        if (isPlainRow) {
             ++m_counts.rows;
             ++m_counts.ready;
             if (!tellPlain({row.number, m_check.values()}))
@@ -145,7 +152,7 @@ Done RowImport::endAfter(const Done& done, const Tell& tell)
 // Nothing waits then, so that what is told at once comes in its turn.
 bool RowImport::isPlain(const intake::Row& row, intake::Verdict verdict) const
 {
-    return !m_accept && !m_known && verdict == intake::Verdict::Ready && m_check.isFlawless()
+    return !m_accept && verdict == intake::Verdict::Ready && m_check.isFlawless()
         && sizeOf(row) <= LongRow;
 }
 

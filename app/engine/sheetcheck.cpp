@@ -46,7 +46,8 @@ public:
         const RowLook look = lookOf(row);
         m_report.looks[std::size_t(index)] = look;
         if (look == RowLook::Ready || look == RowLook::Check)
-            add(row.event);
+            add(row.event.value(Field::Currency), row.event.value(Field::Revenue), row.event.value(Field::Tax),
+                row.event.value(Field::OrderId));
         if (look == RowLook::Known)
             addKnown(row);
         if (row.findings.isEmpty())
@@ -60,6 +61,16 @@ public:
         m_report.findings.insert(index, row.findings);
         if (row.earlier)
             m_report.earlier.insert(index, *row.earlier);
+    }
+
+    void takePlain(const PlainRow& row)
+    {
+        m_report.looks[std::size_t(m_sheet.indexOf(row.number))] = RowLook::Ready;
+        const auto value = [&row](Field field) {
+            const std::string_view bytes = row.values[std::size_t(field)];
+            return QString::fromUtf8(bytes.data(), qsizetype(bytes.size()));
+        };
+        add(value(Field::Currency), value(Field::Revenue), value(Field::Tax), value(Field::OrderId));
     }
 
     SheetReport finish(bool hasLines)
@@ -76,19 +87,18 @@ public:
     }
 
 private:
-    void add(const pixel::Event& event)
+    void add(const QString& currency, const QString& revenue, const QString& tax, const QString& order)
     {
-        const QString& currency = event.value(Field::Currency);
         if (m_report.currency.isEmpty())
             m_report.currency = currency;
         m_report.severalCurrencies = m_report.severalCurrencies || currency != m_report.currency;
-        if (const auto revenue = pixel::Amount::parse(event.value(Field::Revenue)))
-            m_report.revenue += *revenue;
-        if (const auto tax = pixel::Amount::parse(event.value(Field::Tax)))
-            m_report.tax += *tax;
+        if (const auto amount = pixel::Amount::parse(revenue))
+            m_report.revenue += *amount;
+        if (const auto amount = pixel::Amount::parse(tax))
+            m_report.tax += *amount;
         if (m_report.firstOrder.isEmpty())
-            m_report.firstOrder = event.value(Field::OrderId);
-        m_report.lastOrder = event.value(Field::OrderId);
+            m_report.firstOrder = order;
+        m_report.lastOrder = order;
     }
 
     void addKnown(const ImportedRow& row)
@@ -163,12 +173,20 @@ Result<SheetReport> checkSheet(const intake::Sheet& sheet, const ImportPlan& pla
     Gathering gathering(sheet);
     RowImport rows(std::make_unique<intake::SheetRows>(sheet), plan, known, {});
     bool isWanted = true;
-    const Done done = rows.run([&](const ImportedRow& row) {
-        gathering.take(row);
+    const auto wanted = [&] {
         if (goOn && rows.counts().rows % AskEvery == 0)
             isWanted = goOn(rows.counts().rows);
         return isWanted;
-    });
+    };
+    const Done done = rows.run(
+        [&](const ImportedRow& row) {
+            gathering.take(row);
+            return wanted();
+        },
+        [&](const PlainRow& row) {
+            gathering.takePlain(row);
+            return wanted();
+        });
     if (!done)
         return tl::unexpected(done.error());
     if (!isWanted)

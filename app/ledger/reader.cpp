@@ -387,8 +387,29 @@ Result<EventRecord> Reader::event(qint64 id) const
     return found->first();
 }
 
+Result<bool> Reader::hasOrder(std::string_view orderId) const
+{
+    try {
+        if (!m_orderProbe)
+            m_orderProbe = std::make_unique<SQLite::Statement>(db(), "SELECT 1 FROM event WHERE order_id = ? LIMIT 1");
+        m_orderProbe->bind(1, std::string(orderId)); // as text: bytes would equal no order ID
+        const bool isThere = m_orderProbe->executeStep();
+        m_orderProbe->reset();
+        return isThere;
+    } catch (const SQLite::Exception& e) {
+        m_orderProbe.reset();
+        return tl::unexpected(storageError(e, m_file));
+    }
+}
+
 Result<std::optional<EventRecord>> Reader::earlierOrder(const QString& orderId, const Place& place) const
 {
+    const QByteArray order = orderId.toUtf8();
+    const auto isThere = hasOrder({order.constData(), std::size_t(order.size())});
+    if (!isThere)
+        return tl::unexpected(isThere.error());
+    if (!*isThere)
+        return std::nullopt;
     std::string profiles;
     for (qsizetype i = 0; i < place.profiles.size(); ++i)
         profiles += (i > 0 ? ", :profile" : ":profile") + std::to_string(i);

@@ -23,7 +23,7 @@ RowLook lookOf(const BatchSnapshot& batch, qsizetype row)
 {
     if (batch.sheet.isLeftOut(row))
         return RowLook::LeftOut;
-    return std::size_t(row) < batch.report.looks.size() ? batch.report.looks[std::size_t(row)] : RowLook::Blank;
+    return std::size_t(row) < batch.report->looks.size() ? batch.report->looks[std::size_t(row)] : RowLook::Blank;
 }
 
 bool isHeldBack(RowLook look) { return look == RowLook::Fix || look == RowLook::InSheet || look == RowLook::Known; }
@@ -72,7 +72,7 @@ Result<qint64> writeBatchFile(const QString& file, ResultFile::Kind kind, const 
                 return tl::unexpected(record.error());
             result.event = *std::move(record);
         } else {
-            result.findings = batch.report.findings.value(row);
+            result.findings = batch.report->findings.value(row);
         }
         out.write(format.line(result));
         ++rows;

@@ -11,7 +11,7 @@ namespace rookery::ui {
 /// A batch as it stands at one moment, for another thread to write down.
 struct BatchSnapshot {
     intake::Sheet sheet;
-    engine::SheetReport report;
+    std::shared_ptr<const engine::SheetReport> report;
     std::vector<qint64> events; ///< by row, 0: not accepted; may be shorter than the sheet
     int orderColumn = -1;
 };

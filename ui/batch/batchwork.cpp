@@ -140,7 +140,7 @@ void BatchWork::reset()
     m_keep.stop();
     m_undo.clear();
     m_sheet = {};
-    m_report = {};
+    m_worker.release(std::exchange(m_report, std::make_shared<const engine::SheetReport>()));
     m_mapping = {};
     m_suggestion = {};
     m_lines = {};
@@ -368,7 +368,7 @@ void BatchWork::check()
         return m_recheck.start(); // when that is through
     if (!whatIsMissing().isEmpty()) {
         m_worker.giveUp();
-        m_report = {};
+        m_worker.release(std::exchange(m_report, std::make_shared<const engine::SheetReport>()));
         setDoing(Doing::Nothing);
         Q_EMIT checked();
         return;
@@ -377,9 +377,9 @@ void BatchWork::check()
     m_worker.check(m_sheet, *plan(), m_desk.folder().ledgerFile());
 }
 
-void BatchWork::takeReport(const engine::SheetReport& report)
+void BatchWork::takeReport(const std::shared_ptr<const engine::SheetReport>& report)
 {
-    m_report = report;
+    m_worker.release(std::exchange(m_report, report));
     setDoing(Doing::Nothing);
     Q_EMIT checked();
 }
@@ -473,7 +473,7 @@ void BatchWork::addRows(qsizetype count)
 void BatchWork::fixAll(const engine::SheetProblem& problem)
 {
     QList<CellEdit> cells;
-    for (auto row = m_report.findings.begin(); row != m_report.findings.end(); ++row) {
+    for (auto row = m_report->findings.begin(); row != m_report->findings.end(); ++row) {
         for (const intake::RowFinding& finding : *row) {
             if (finding.what.code == problem.code && finding.column == problem.column && !finding.fix.isEmpty())
                 cells << CellEdit{row.key(), finding.column, finding.fix};
@@ -494,7 +494,7 @@ RowLook BatchWork::look(qsizetype row) const
 {
     if (m_sheet.isLeftOut(row))
         return RowLook::LeftOut;
-    return std::size_t(row) < m_report.looks.size() ? m_report.looks[std::size_t(row)] : RowLook::Blank;
+    return std::size_t(row) < m_report->looks.size() ? m_report->looks[std::size_t(row)] : RowLook::Blank;
 }
 
 RowNow BatchWork::now(qsizetype row) const
@@ -504,26 +504,26 @@ RowNow BatchWork::now(qsizetype row) const
 
 QList<intake::RowFinding> BatchWork::findings(qsizetype row) const
 {
-    return now(row).event == 0 ? m_report.findings.value(row) : QList<intake::RowFinding>();
+    return now(row).event == 0 ? m_report->findings.value(row) : QList<intake::RowFinding>();
 }
 
 std::optional<ledger::EventRecord> BatchWork::earlier(qsizetype row) const
 {
-    const auto found = m_report.earlier.constFind(row);
-    return found == m_report.earlier.constEnd() || now(row).event != 0 ? std::nullopt : std::optional(*found);
+    const auto found = m_report->earlier.constFind(row);
+    return found == m_report->earlier.constEnd() || now(row).event != 0 ? std::nullopt : std::optional(*found);
 }
 
 BatchCounts BatchWork::counts() const
 {
     BatchCounts counts;
-    counts.looks = m_report.counts;
+    counts.looks = m_report->counts;
     for (std::size_t row = 0; row < m_now.size(); ++row) {
         const RowNow& now = m_now[row];
         if (now.event == 0)
             continue;
         ++counts.accepted;
-        if (row < m_report.looks.size())
-            --counts.looks[std::size_t(m_report.looks[row])];
+        if (row < m_report->looks.size())
+            --counts.looks[std::size_t(m_report->looks[row])];
         switch (ledger::standingOf(now.state, now.wasTried ? 1 : 0, ledger::Hold::None)) {
         case ledger::Standing::UnderWay:
             ++counts.waiting;

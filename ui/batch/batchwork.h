@@ -112,7 +112,7 @@ public:
     [[nodiscard]] bool isEditable(qsizetype row) const;
 
     // --- What is known.
-    [[nodiscard]] const engine::SheetReport& report() const { return m_report; }
+    [[nodiscard]] const engine::SheetReport& report() const { return *m_report; }
     [[nodiscard]] engine::RowLook look(qsizetype row) const;
     [[nodiscard]] RowNow now(qsizetype row) const;
     [[nodiscard]] QList<intake::RowFinding> findings(qsizetype row) const;
@@ -180,7 +180,7 @@ private:
     void setDoing(Doing doing);
     void take(const intake::Sheet& sheet);
     void takeKept(const intake::KeptSheet& kept);
-    void takeReport(const engine::SheetReport& report);
+    void takeReport(const std::shared_ptr<const engine::SheetReport>& report);
     void takeDecided(const QList<DecidedRow>& rows);
     void endAccepting();
     void takeEvents(const QList<ledger::EventRecord>& events);
@@ -212,7 +212,7 @@ private:
     intake::Mapping m_mapping;
     bool m_isRemembered = false;
     std::optional<intake::LineRule> m_lines;
-    engine::SheetReport m_report;
+    std::shared_ptr<const engine::SheetReport> m_report = std::make_shared<const engine::SheetReport>();
     Doing m_doing = Doing::Nothing;
     bool m_sendsAfterCheck = false;
 

@@ -128,7 +128,8 @@ void BatchWorker::check(const intake::Sheet& sheet, const engine::ImportPlan& pl
         auto report = engine::checkSheet(sheet, plan, reader->get(), [&](qint64 rows) { return goesOn(turn, rows); });
         if (!report)
             return tell(turn, [this, error = report.error()] { Q_EMIT failed(error); });
-        tell(turn, [this, report = *std::move(report)] { Q_EMIT checked(report); });
+        const auto shared = std::make_shared<const engine::SheetReport>(*std::move(report));
+        tell(turn, [this, shared] { Q_EMIT checked(shared); });
     });
 }
 
@@ -208,6 +209,11 @@ void BatchWorker::write(
         else
             tell(turn, [this, error = rows.error()] { Q_EMIT failed(error); });
     });
+}
+
+void BatchWorker::release(std::shared_ptr<const engine::SheetReport> report)
+{
+    QMetaObject::invokeMethod(m_worker, [report = std::move(report)]() mutable { report.reset(); });
 }
 
 void BatchWorker::keep(const QString& file, const intake::KeptSheet& kept)

@@ -59,11 +59,13 @@ public:
     /// The events of a batch, as the ledger has them.
     void readEvents(const QString& ledgerFile, qint64 batch);
     void giveUp() { ++m_turn; }
+    /// To go where nobody waits for it: it may be large.
+    void release(std::shared_ptr<const engine::SheetReport> report);
 
 Q_SIGNALS:
     void opened(const rookery::intake::Sheet& sheet);
     void restored(const rookery::intake::KeptSheet& kept);
-    void checked(const rookery::engine::SheetReport& report);
+    void checked(const std::shared_ptr<const rookery::engine::SheetReport>& report);
     /// The batch has its number, and the sheet is kept under it.
     void batchOpened(qint64 batch);
     void decided(const QList<rookery::ui::DecidedRow>& rows);
