@@ -81,6 +81,7 @@ QList<Incoming::File> Incoming::complete()
     QHash<QString, Seen> seen;
     QList<File> ready;
     m_hasUnsettled = false;
+    m_busy.clear();
     const QFileInfoList all = QDir(m_folder).entryInfoList(QDir::Files | QDir::NoSymLinks, QDir::Time | QDir::Reversed);
     for (const QFileInfo& info : all) {
         const File file = fileOf(info);
@@ -90,8 +91,12 @@ QList<Incoming::File> Incoming::complete()
         if (one.file != file)
             one = {file, now, now};
         const bool isSettled = now - one.since >= m_settle;
-        if (isSettled && now >= one.notBefore && !isOpenForWriting(pathOf(file)))
-            ready << file;
+        if (isSettled && now >= one.notBefore) {
+            if (isOpenForWriting(pathOf(file)))
+                m_busy << file.name;
+            else
+                ready << file;
+        }
         m_hasUnsettled = m_hasUnsettled || !isSettled;
         seen.insert(file.name, one);
     }

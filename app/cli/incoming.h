@@ -5,7 +5,7 @@
 
 #include <QDateTime>
 #include <QHash>
-#include <QString>
+#include <QStringList>
 
 #include <chrono>
 
@@ -34,6 +34,8 @@ public:
     [[nodiscard]] QList<File> complete();
     /// Files that may become complete by waiting alone.
     [[nodiscard]] bool hasUnsettled() const { return m_hasUnsettled; }
+    /// Files that somebody had open for writing when complete() looked last.
+    [[nodiscard]] const QStringList& busy() const { return m_busy; }
     /// It stays where it is and is not given again before that time is over.
     void leave(const File& file, std::chrono::milliseconds time);
 
@@ -60,6 +62,7 @@ private:
     std::chrono::milliseconds m_settle;
     QHash<QString, Seen> m_seen;
     bool m_hasUnsettled = false;
+    QStringList m_busy;
 };
 
 /// Whether somebody has it open for writing, as far as the system tells.

@@ -24,6 +24,7 @@ struct Words {
 using namespace std::chrono_literals;
 
 constexpr auto Look = 200ms;         // between two looks at the folder and at the signal
+constexpr auto BusyPatience = 2s;    // of --once, with a file that somebody is about to close
 constexpr auto SendAgain = 5s;       // what is due by then goes out, whether a file comes or not
 constexpr auto ReadAgain = 30'000ms; // after trouble that is not the file's
 
@@ -79,6 +80,7 @@ public:
         int code = AllDone;
         Waiting waiting(m_engine);
         auto sent = std::chrono::steady_clock::now() - SendAgain;
+        auto idle = std::chrono::steady_clock::now(); // when nobody was seen writing
         while (!m_stop.isAsked()) {
             const QList<Incoming::File> files = m_incoming.complete();
             for (const Incoming::File& file : files) {
@@ -91,14 +93,21 @@ public:
             }
             if (m_stop.isAsked())
                 break;
-            const bool ends = m_options.once && files.isEmpty() && !m_incoming.hasUnsettled();
             const auto now = std::chrono::steady_clock::now();
+            if (m_incoming.busy().isEmpty())
+                idle = now;
+            const bool ends = m_options.once && files.isEmpty() && !m_incoming.hasUnsettled()
+                && (m_incoming.busy().isEmpty() || now - idle >= BusyPatience);
             if ((ends || now - sent >= SendAgain) && m_engine.hasWork(m_profile)) {
                 code = worse(code, deliverDue(m_engine, m_profile, &m_stop));
                 sent = std::chrono::steady_clock::now();
             }
-            if (ends)
+            if (ends) {
+                for (const QString& name : m_incoming.busy())
+                    say(Words::tr("%1 was left: somebody has it open for writing.").arg(name));
+                code = m_incoming.busy().isEmpty() ? code : worse(code, StillOpen);
                 break;
+            }
             waiting.sleep(Look);
         }
         if (m_stop.isAsked())

@@ -159,7 +159,9 @@ private Q_SLOTS:
         desk.put(name, "Ref,Total\nA,1.00\n");
         QFile writer(desk.path(name));
         QVERIFY(!isOpen || writer.open(QIODevice::WriteOnly | QIODevice::Append));
-        QCOMPARE(desk.once().code, 0);
+        const Said said = desk.once();
+        QCOMPARE(said.code, isOpen ? StillOpen : 0);
+        QCOMPARE(said.err.contains("open for writing."), isOpen);
         QVERIFY(QFile::exists(desk.path(name)));
         QVERIFY(desk.orders().isEmpty());
         if (isOpen) {
