@@ -167,11 +167,20 @@ QString rowLookText(RowLook look)
     Q_UNREACHABLE();
 }
 
+ImportPlan planFor(const intake::Sheet& sheet, ImportPlan plan)
+{
+    if (plan.lines) {
+        intake::SheetRows rows(sheet);
+        plan.scattered = std::make_shared<const intake::ScatteredOrders>(rows, plan.mapping);
+    }
+    return plan;
+}
+
 Result<SheetReport> checkSheet(const intake::Sheet& sheet, const ImportPlan& plan, const ledger::Reader* known,
     const std::function<bool(qint64 rows)>& goOn)
 {
     Gathering gathering(sheet);
-    RowImport rows(std::make_unique<intake::SheetRows>(sheet), plan, known, {});
+    RowImport rows(std::make_unique<intake::SheetRows>(sheet), planFor(sheet, plan), known, {});
     bool isWanted = true;
     const auto wanted = [&] {
         if (goOn && rows.counts().rows % AskEvery == 0)

@@ -62,6 +62,9 @@ struct SheetReport {
     [[nodiscard]] qint64 rows() const { return qint64(looks.size()) - count(RowLook::Blank); }
 };
 
+/// The plan with what has to be known of the sheet as a whole before its first row: orders whose lines stand apart.
+[[nodiscard]] ImportPlan planFor(const intake::Sheet& sheet, ImportPlan plan);
+
 /// Goes through all rows, each looked at as it would be on accepting it. `goOn` hears how many are through, now and
 /// then; Interrupted where it says false. Storage: the ledger failed.
 [[nodiscard]] Result<SheetReport> checkSheet(const intake::Sheet& sheet, const ImportPlan& plan,

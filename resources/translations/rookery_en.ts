@@ -377,10 +377,10 @@
 <context>
     <name>rookery::ui::PasteIntake</name>
     <message numerus="yes">
-        <source>One order of several rows: %Ln row(s) were pasted, and this form takes one at a time. Nothing was filled in.</source>
+        <source>%Ln row(s) were pasted, and this form takes one order.</source>
         <translation>
-            <numerusform>One order of several rows: %Ln row was pasted, and this form takes one at a time. Nothing was filled in.</numerusform>
-            <numerusform>One order of several rows: %Ln rows were pasted, and this form takes one at a time. Nothing was filled in.</numerusform>
+            <numerusform>%Ln row was pasted, and this form takes one order.</numerusform>
+            <numerusform>%Ln rows were pasted, and this form takes one order.</numerusform>
         </translation>
     </message>
 </context>
@@ -459,6 +459,127 @@
         <translation>
             <numerusform>This can't be sent: %Ln value needs fixing.</numerusform>
             <numerusform>This can't be sent: %Ln values need fixing.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rookery::ui::BatchPage</name>
+    <message numerus="yes">
+        <source>Sending %Ln order(s). Nothing has left yet.</source>
+        <translation>
+            <numerusform>Sending %Ln order. Nothing has left yet.</numerusform>
+            <numerusform>Sending %Ln orders. Nothing has left yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) written to %1.</source>
+        <translation>
+            <numerusform>%Ln row written to %1.</numerusform>
+            <numerusform>%Ln rows written to %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) from %1</source>
+        <translation>
+            <numerusform>%Ln row from %1</numerusform>
+            <numerusform>%Ln rows from %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them stand(s) here with another amount: mark them as changed in History.</source>
+        <translation>
+            <numerusform>%Ln of them stands here with another amount: mark it as changed in History.</numerusform>
+            <numerusform>%Ln of them stand here with another amount: mark them as changed in History.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln duplicate(s) left out</source>
+        <translation>
+            <numerusform>%Ln duplicate left out</numerusform>
+            <numerusform>%Ln duplicates left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) put away.</source>
+        <translation>
+            <numerusform>%Ln row put away.</numerusform>
+            <numerusform>%Ln rows put away.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %Ln row(s) that are here were not sent. Another batch takes their place.</source>
+        <translation>
+            <numerusform>The row that is here was not sent. Another batch takes its place.</numerusform>
+            <numerusform>The %Ln rows that are here were not sent. Another batch takes their place.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s) go to %1.</source>
+        <translation>
+            <numerusform>%Ln order goes to %1.</numerusform>
+            <numerusform>%Ln orders go to %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s) for %1 in all go to %2.</source>
+        <translation>
+            <numerusform>%Ln order for %1 goes to %2.</numerusform>
+            <numerusform>%Ln orders for %1 in all go to %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln duplicate(s) are left out.</source>
+        <translation>
+            <numerusform>%Ln duplicate is left out.</numerusform>
+            <numerusform>%Ln duplicates are left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rookery::ui::BatchStart</name>
+    <message numerus="yes">
+        <source>%Ln row(s) on the clipboard.</source>
+        <translation>
+            <numerusform>%Ln row on the clipboard.</numerusform>
+            <numerusform>%Ln rows on the clipboard.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s)</source>
+        <translation>
+            <numerusform>%Ln order</numerusform>
+            <numerusform>%Ln orders</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rookery::ui::BatchWork</name>
+    <message numerus="yes">
+        <source>Leave %Ln row(s) out</source>
+        <translation>
+            <numerusform>Leave %Ln row out</numerusform>
+            <numerusform>Leave %Ln rows out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take %Ln row(s) in again</source>
+        <translation>
+            <numerusform>Take %Ln row in again</numerusform>
+            <numerusform>Take %Ln rows in again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %Ln row(s)</source>
+        <translation>
+            <numerusform>Add %Ln row</numerusform>
+            <numerusform>Add %Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fix %Ln row(s)</source>
+        <translation>
+            <numerusform>Fix %Ln row</numerusform>
+            <numerusform>Fix %Ln rows</numerusform>
         </translation>
     </message>
 </context>

@@ -102,6 +102,17 @@ private Q_SLOTS:
         QCOMPARE(report->revenue.text(), u"6.00"_s);
     }
 
+    void halfAnOrderIsNotReady()
+    {
+        Till till;
+        const intake::Sheet sheet = sheetOf("Ref,Total\r\nA-1,1.00\r\nA-2,3.00\r\nA-1,2.00\r\n");
+        engine::ImportPlan plan = planOf(till, sheet);
+        plan.lines = intake::LineRule::Sum;
+        const auto report = engine::checkSheet(sheet, plan, nullptr, {});
+        QVERIFY(report);
+        QCOMPARE(report->looks, (std::vector<RowLook>{RowLook::Fix, RowLook::Ready, RowLook::Fix}));
+    }
+
     void whoeverDoesNotWantItAnyMoreIsObeyed()
     {
         Till till;

@@ -174,8 +174,8 @@ Done BatchWorker::acceptNow(
             QMetaObject::invokeMethod(this, [this, rows] { Q_EMIT decided(rows); });
         rows.clear();
     };
-    engine::RowImport import(std::make_unique<intake::SheetRows>(sheet), plan.plan, reader->get(),
-        [&](const QList<engine::Order>& orders) -> Result<QList<engine::Accepted>> {
+    engine::RowImport import(std::make_unique<intake::SheetRows>(sheet), engine::planFor(sheet, plan.plan),
+        reader->get(), [&](const QList<engine::Order>& orders) -> Result<QList<engine::Accepted>> {
             return ask<Result<QList<engine::Accepted>>>(
                 engine, [&](engine::Engine& there) { return there.confirmAll(orders); });
         });
