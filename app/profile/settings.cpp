@@ -29,6 +29,7 @@ const QString TextPercentKey = QStringLiteral("textPercent");
 const QString EnterSendsKey = QStringLiteral("enterSends");
 const QString SoundKey = QStringLiteral("soundOnFailure");
 const QString DiskWarnKey = QStringLiteral("diskWarnMb");
+const QString UndoSecondsKey = QStringLiteral("undoSeconds");
 
 Result<JsonFile> readSettings(const QString& file)
 {
@@ -83,8 +84,8 @@ Result<Settings> Settings::load(const QString& file)
             return wrong(key, Words::tr("expected true or false."));
         *value = found.toBool(*value);
     }
-    for (const auto& [key, value] :
-        {std::pair(TextPercentKey, &settings.textPercent), std::pair(DiskWarnKey, &settings.diskWarnMb)}) {
+    for (const auto& [key, value] : {std::pair(TextPercentKey, &settings.textPercent),
+             std::pair(DiskWarnKey, &settings.diskWarnMb), std::pair(UndoSecondsKey, &settings.undoSeconds)}) {
         const QJsonValue found = json->object.value(key);
         if (!found.isDouble() && !found.isUndefined())
             return wrong(key, Words::tr("expected a number."));
@@ -92,6 +93,7 @@ Result<Settings> Settings::load(const QString& file)
     }
     settings.textPercent = qBound(FewestPercent, settings.textPercent, MostPercent);
     settings.diskWarnMb = qBound(LeastDiskWarnMb, settings.diskWarnMb, MostDiskWarnMb);
+    settings.undoSeconds = qBound(0, settings.undoSeconds, MostUndoSeconds);
     return settings;
 }
 
@@ -108,6 +110,7 @@ Done Settings::save(const QString& file) const
     json.insert(EnterSendsKey, enterSends);
     json.insert(SoundKey, soundOnFailure);
     json.insert(DiskWarnKey, diskWarnMb);
+    json.insert(UndoSecondsKey, undoSeconds);
     return writeFile(file, QJsonDocument(json).toJson());
 }
 

@@ -18,6 +18,9 @@ struct Settings {
     bool soundOnFailure = false; ///< when an order does not arrive
     int diskWarnMb = 500;        ///< megabytes that are free when the disk begins to be called nearly full
 
+    int undoSeconds = 3; ///< a batch can be taken back so long; 0: until a person says that it may go
+
+    static constexpr int MostUndoSeconds = 120;
     static constexpr int FewestPercent = 100;
     static constexpr int MostPercent = 200;
     static constexpr int LeastDiskWarnMb = 50;

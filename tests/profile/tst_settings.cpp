@@ -61,12 +61,14 @@ private Q_SLOTS:
         chosen.enterSends = true;
         chosen.soundOnFailure = true;
         chosen.diskWarnMb = 2000;
+        chosen.undoSeconds = 0;
         QVERIFY(chosen.save(file()));
         const auto settings = Settings::load(file());
         QVERIFY(settings);
         QVERIFY(settings->enterSends);
         QVERIFY(settings->soundOnFailure);
         QCOMPARE(settings->diskWarnMb, 2000);
+        QCOMPARE(settings->undoSeconds, 0);
     }
 
     void keepsTheTextReadableWhateverIsWritten_data()

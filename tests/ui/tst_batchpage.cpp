@@ -190,8 +190,9 @@ private Q_SLOTS:
         b.sendNow();
         b.press(Qt::Key_Z, Qt::ControlModifier);
         QCOMPARE(b.work->doing(), BatchWork::Doing::Nothing);
-        QTest::qWait(BatchWork::CountdownMs + 200); // the time that it would have taken
         QVERIFY(b.ledger().isEmpty());
+        b.work->sendNow(); // it does not go any more
+        QCOMPARE(b.work->doing(), BatchWork::Doing::Nothing);
         QCOMPARE(b.work->counts().ready(), 2);
     }
 
@@ -450,6 +451,25 @@ private Q_SLOTS:
         b.press(Qt::Key_Return);
         b.settle();
         QTRY_COMPARE(b.work->counts().ready(), 1);
+    }
+
+    void anOrderOfTheFormIsAddedToTheBatch()
+    {
+        Batches b;
+        b.window->showOrderPage();
+        QTRY_COMPARE(QApplication::focusWidget(), b.field("transactionId"));
+        for (const QString& id : {u"F-1"_s, u"F-2"_s}) {
+            b.type(id);
+            b.press(Qt::Key_Tab);
+            b.type(u"1,000.50"_s);
+            b.press(Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
+            QCOMPARE(b.field("transactionId")->text(), QString());
+        }
+        QVERIFY(b.ledger().isEmpty());
+        b.window->showBatchPage();
+        b.settle();
+        QTRY_COMPARE(b.work->counts().ready(), 2);
+        QCOMPARE(b.work->report().revenue.text(), u"2001.00"_s);
     }
 
     void severalPastedOrdersGoFromTheFormToTheBatch()

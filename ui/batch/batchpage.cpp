@@ -222,7 +222,7 @@ void BatchPage::connectWork()
         if (m_work->doing() == Doing::Countdown)
             m_bar->say(Bar::Mood::Careful,
                 tr("Sending %Ln order(s). Nothing has left yet.", nullptr, int(m_work->counts().ready())),
-                {{tr("Undo"), [this] { m_work->takeBack(); }}});
+                {{tr("Undo"), [this] { m_work->takeBack(); }}, {tr("Send now"), [this] { m_work->sendNow(); }}});
         else if (m_work->doing() == Doing::Accepting)
             m_bar->dismiss();
         showAll();
@@ -443,7 +443,7 @@ bool BatchPage::can(Verb verb) const
     const bool isGrid = !m_work->isEmpty() && m_stack->currentPage() == m_gridCard;
     switch (verb) {
     case Verb::Send:
-        return isGrid && m_work->whyNotSend().isEmpty();
+        return isGrid && (m_work->whyNotSend().isEmpty() || m_work->doing() == Doing::Countdown);
     case Verb::Ditto:
     case Verb::CopyRows:
     case Verb::LeaveOut:
@@ -481,7 +481,10 @@ void BatchPage::perform(Verb verb)
         return;
     switch (verb) {
     case Verb::Send:
-        askAndSend();
+        if (m_work->doing() == Doing::Countdown)
+            m_work->sendNow();
+        else
+            askAndSend();
         break;
     case Verb::Ditto:
         m_grid->fillDown();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/batch/batchwork.h"
 
+#include "intake/amounttext.h"
 #include "ui/common/desk.h"
 
 #include <QFileInfo>
@@ -19,6 +20,8 @@ using pixel::Field;
 constexpr int RecheckMs = 150;
 constexpr int KeepMs = 500;
 constexpr qsizetype TypedRows = 20;
+/// Of a table to type into; it has columns for the others too, which are shown when they are mapped.
+const QList<Field> ShownFields{Field::OrderId, Field::Revenue, Field::Tax, Field::Shipping, Field::UserId};
 
 // Of what is kept beside the rows.
 const QString NameKey = QStringLiteral("name");
@@ -49,6 +52,15 @@ RowNow nowOf(const ledger::EventRecord& event)
     return {event.id, event.state, event.failures > 0 || event.hold != ledger::Hold::None};
 }
 
+// As people of the profile write it, for cells are read so.
+QString cellOf(const pixel::FieldSpec& spec, const QString& value, pixel::AmountStyle style)
+{
+    if (spec.check != pixel::Check::Revenue && spec.check != pixel::Check::PartOfRevenue)
+        return value;
+    const auto amount = pixel::Amount::parse(value);
+    return amount ? intake::showAmount(*amount, style) : value;
+}
+
 } // namespace
 
 ledger::EventRecord RowNow::record() const
@@ -67,7 +79,6 @@ BatchWork::BatchWork(Desk& desk, QObject* parent)
 {
     (void)m_mappings.load(); // a damaged one is written anew with the next mapping that is used
     m_countdown.setSingleShot(true);
-    m_countdown.setInterval(CountdownMs);
     connect(&m_countdown, &QTimer::timeout, this, &BatchWork::acceptNow);
     m_recheck.setSingleShot(true);
     m_recheck.setInterval(RecheckMs);
@@ -167,9 +178,12 @@ void BatchWork::typeRows()
     m_choices = {};
     m_source = {tr("typed rows"), {}, {}};
     intake::TableShape shape;
-    for (const Field field : {Field::OrderId, Field::Revenue, Field::Tax, Field::Shipping, Field::UserId}) {
-        m_mapping.setColumn(field, int(shape.header.size()));
-        shape.header << pixel::label(field);
+    for (const pixel::FieldSpec& spec : pixel::fieldTable()) {
+        if (!intake::isMappable(spec.field))
+            continue;
+        if (ShownFields.contains(spec.field))
+            m_mapping.setColumn(spec.field, int(shape.header.size()));
+        shape.header << pixel::label(spec.field);
     }
     const auto profile = m_desk.profile();
     shape.headerRow = {1, true, {}};
@@ -470,6 +484,39 @@ void BatchWork::addRows(qsizetype count)
         [this, count] { applyAdded(-count); }));
 }
 
+QString BatchWork::addOrder(const pixel::Event& order)
+{
+    if (m_doing == Doing::Reading || m_doing == Doing::Accepting || m_doing == Doing::Writing)
+        return tr("The batch is busy: please try again in a moment.");
+    if (isEmpty())
+        typeRows();
+    intake::Mapping mapping = m_mapping;
+    QList<CellEdit> cells;
+    for (const pixel::FieldSpec& spec : pixel::fieldTable()) {
+        if (!order.has(spec.field) || !intake::isMappable(spec.field))
+            continue;
+        if (mapping.columnOf(spec.field) < 0) {
+            const auto own = m_sheet.shape().header.indexOf(pixel::label(spec.field));
+            if (own < 0 || mapping.fieldOf(int(own)))
+                return tr("The batch from %1 has no column for the %2.").arg(m_source.name, pixel::label(spec.field));
+            mapping.setColumn(spec.field, int(own));
+        }
+        cells << CellEdit{0, mapping.columnOf(spec.field), cellOf(spec, order.value(spec.field), amountStyle())};
+    }
+    setMapping(mapping);
+    qsizetype row = m_sheet.size();
+    while (row > 0 && m_sheet.isBlank(row - 1))
+        --row;
+    m_undo.beginMacro(tr("Add an order"));
+    if (row == m_sheet.size())
+        addRows(1);
+    for (CellEdit& cell : cells)
+        cell.row = row;
+    edit(tr("Add an order"), cells);
+    m_undo.endMacro();
+    return {};
+}
+
 void BatchWork::fixAll(const engine::SheetProblem& problem)
 {
     QList<CellEdit> cells;
@@ -588,7 +635,16 @@ void BatchWork::send()
     if (const Done done = m_mappings.remember(m_mapping, m_sheet.shape().header); !done)
         Q_EMIT failed(done.error());
     setDoing(Doing::Countdown);
-    m_countdown.start();
+    if (const int seconds = m_desk.settings().undoSeconds; seconds > 0)
+        m_countdown.start(std::chrono::seconds(seconds));
+}
+
+void BatchWork::sendNow()
+{
+    if (m_doing != Doing::Countdown)
+        return;
+    m_countdown.stop();
+    acceptNow();
 }
 
 void BatchWork::takeBack()

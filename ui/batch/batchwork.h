@@ -58,7 +58,6 @@ public:
         Accepting, ///< rows become orders
         Writing,   ///< a file of results or rejects
     };
-    static constexpr int CountdownMs = 3000;
 
     explicit BatchWork(Desk& desk, QObject* parent = nullptr);
     ~BatchWork() override;
@@ -107,6 +106,8 @@ public:
     void edit(const QString& what, const QList<CellEdit>& cells);
     void setLeftOut(const QList<qsizetype>& rows, bool leftOut);
     void addRows(qsizetype count);
+    /// An order out of the form, as a further row. Why it does not fit; empty: it is there.
+    [[nodiscard]] QString addOrder(const pixel::Event& order);
     /// Puts the suggested value into every row that has this finding and one.
     void fixAll(const engine::SheetProblem& problem);
     [[nodiscard]] bool isEditable(qsizetype row) const;
@@ -128,6 +129,8 @@ public:
     [[nodiscard]] QString whyNotSend() const;
     /// Ready rows are accepted when the countdown is over. The caller has asked.
     void send();
+    /// Ends the countdown at once.
+    void sendNow();
     void takeBack();
     /// Of rows that come in, are checked or accepted: what is accepted stays so.
     void giveUp();

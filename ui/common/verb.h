@@ -34,6 +34,7 @@ enum class Verb {
     Find,
     KeepValue,
     Park,
+    AddToBatch,
     Parked,
     MoreDetails,
     OtherPreview,

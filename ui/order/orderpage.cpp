@@ -256,6 +256,8 @@ bool OrderPage::can(Verb verb) const
         return !m_form->isEmpty() && !m_sender->isBusy();
     case Verb::Park:
         return m_desk.isOpen() && !m_form->isUntouched() && !m_sender->isBusy();
+    case Verb::AddToBatch:
+        return m_desk.isOpen() && m_desk.profile() && !m_form->isEmpty() && !m_sender->isBusy();
     case Verb::Parked:
         return !m_parked->isEmpty();
     case Verb::Retry: {
@@ -302,6 +304,8 @@ void OrderPage::perform(Verb verb)
         return m_form->setOrderTime(now());
     case Verb::Park:
         return park();
+    case Verb::AddToBatch:
+        return Q_EMIT orderForBatch(m_form->order());
     case Verb::Parked:
         m_side->show(); // where it had given way, until the window changes its size
         showWayToParked();

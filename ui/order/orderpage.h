@@ -56,6 +56,8 @@ Q_SIGNALS:
     void openRequested(qint64 event);
     /// More than one order.
     void rowsPasted(const QString& text);
+    /// What stands in the form is to be a row among others; clearForm() when it is.
+    void orderForBatch(const rookery::pixel::Event& order);
     void standingWanted(rookery::ledger::Standing standing);
     void profileWanted();
     void profileFileWanted();

@@ -6,6 +6,7 @@
 
 #include <QCheckBox>
 #include <QLineEdit>
+#include <QSpinBox>
 #include <QVBoxLayout>
 
 namespace rookery::ui {
@@ -26,6 +27,7 @@ EntryPane::EntryPane(Desk& desk, QWidget* parent) : QWidget(parent), m_desk(desk
     m_sheet->addSection(tr("The form"));
     auto* enter = m_sheet->addCheck("enterSends", tr("Enter key"), tr("Enter on the last &field sends the order"),
         tr("Otherwise Enter goes from field to field, and only Ctrl+Enter sends."));
+    addUndoSeconds();
     m_sheet->addSection(tr("When something goes wrong"));
     auto* sound = m_sheet->addCheck("soundOnFailure", tr("Sound"), tr("&Sound when an order does not arrive"),
         tr("Once, however many there are, and also where this window is behind another one."));
@@ -37,6 +39,18 @@ EntryPane::EntryPane(Desk& desk, QWidget* parent) : QWidget(parent), m_desk(desk
         [this](bool on) { m_desk.changeSettings([on](profile::Settings& settings) { settings.enterSends = on; }); });
     connect(sound, &QCheckBox::toggled, this, [this](bool on) {
         m_desk.changeSettings([on](profile::Settings& settings) { settings.soundOnFailure = on; });
+    });
+}
+
+void EntryPane::addUndoSeconds()
+{
+    m_sheet->addSection(tr("Batches"));
+    auto* box = m_sheet->addNumber("undoSeconds", tr("Time to &undo"), 0, profile::Settings::MostUndoSeconds, tr(" s"),
+        tr("So long nothing of a batch leaves, and Undo takes it back. 0: until you press Send again."));
+    box->setKeyboardTracking(false); // half a number is none
+    box->setValue(m_desk.settings().undoSeconds);
+    connect(box, &QSpinBox::valueChanged, this, [this](int seconds) {
+        m_desk.changeSettings([seconds](profile::Settings& settings) { settings.undoSeconds = seconds; });
     });
 }
 

@@ -27,6 +27,7 @@ Q_SIGNALS:
 
 private:
     void addAgent();
+    void addUndoSeconds();
     void takeAgent();
 
     Desk& m_desk;

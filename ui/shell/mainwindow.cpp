@@ -130,6 +130,14 @@ void MainWindow::makeBatch()
     connect(m_batch, &Page::verbsChanged, this, &MainWindow::updateVerbs);
     connect(m_batch, &BatchPage::searchWanted, this, &MainWindow::showSearch);
     connect(m_batch, &BatchPage::orderWanted, this, &MainWindow::showOrder);
+    connect(m_order, &OrderPage::orderForBatch, this, [this](const pixel::Event& order) {
+        const QString why = m_batch->work().addOrder(order);
+        m_status->say(
+            why.isEmpty() ? tr("Order %1 stands in the batch now.").arg(order.value(pixel::Field::OrderId)) : why,
+            !why.isEmpty());
+        if (why.isEmpty())
+            m_order->perform(Verb::ClearForm);
+    });
     connect(m_order, &OrderPage::rowsPasted, this, [this](const QString& text) {
         showPage(m_batch);
         m_batch->openSource({tr("the clipboard"), {}, text.toUtf8()});

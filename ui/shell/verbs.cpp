@@ -66,6 +66,8 @@ const QList<VerbSpec>& table()
             {Qt::CTRL | Qt::Key_Semicolon}},
         {Verb::Park, Menu::Order, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Save for &later"), {Qt::CTRL | Qt::Key_S},
             true},
+        {Verb::AddToBatch, Menu::Order, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Add to the &batch instead"),
+            {Qt::CTRL | Qt::SHIFT | Qt::Key_Return, Qt::CTRL | Qt::SHIFT | Qt::Key_Enter}},
         {Verb::Parked, Menu::Order, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Saved for later..."),
             {Qt::CTRL | Qt::SHIFT | Qt::Key_S}},
         {Verb::MoreDetails, Menu::Order, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&More details"),
