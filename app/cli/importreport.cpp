@@ -2,7 +2,6 @@
 #include "cli/importreport.h"
 
 #include "cli/terminal.h"
-#include "ledger/exportfile.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -33,22 +32,12 @@ const QString CellsKey = QStringLiteral("cells");
 // Of lines that go to stdout together: a system call for each would be most of the work.
 constexpr std::size_t ManyBytes = 64UL * 1024;
 
-const QByteArray ByteOrderMark = QByteArrayLiteral("\xEF\xBB\xBF");
-
 // Here already, and with nothing said but that.
 bool isKnown(const engine::ImportedRow& row)
 {
     return row.state == engine::RowState::Duplicate && row.earlier
         && std::none_of(row.findings.begin(), row.findings.end(),
-            [](const intake::RowFinding& f) { return f.what.code == QLatin1StringView("revenue.changed"); });
-}
-
-QByteArray csvLine(const QStringList& cells)
-{
-    QByteArrayList quoted;
-    for (const QString& cell : cells)
-        quoted << ledger::csvCell(cell);
-    return quoted.join(',') + "\r\n";
+            [](const intake::RowFinding& f) { return f.what.code == engine::ChangedSinceCode; });
 }
 
 Done cannotWrite(const QFileDevice& file)
@@ -62,46 +51,29 @@ Done write(QFileDevice& file, const QByteArray& bytes)
     return file.write(bytes) == bytes.size() ? Done() : cannotWrite(file);
 }
 
-/// The cells of a row as the header has them; what it has no column for stands in one of its own, at the end.
-struct OwnCells {
-    QStringList cells;
-    QString extra;
-};
-
-OwnCells fitted(const QStringList& cells, qsizetype columns)
+QStringList textsOf(const QList<QByteArray>& cells)
 {
-    OwnCells own{cells.first(qMin(columns, cells.size())), cells.mid(columns).join(QStringLiteral(" | "))};
-    while (own.cells.size() < columns)
-        own.cells << QString();
-    return own;
+    QStringList texts;
+    for (const QByteArray& cell : cells)
+        texts << QString::fromUtf8(cell);
+    return texts;
 }
 
 } // namespace
 
 Done ImportReport::start()
 {
-    const auto open = [](std::unique_ptr<QSaveFile>& file, const QString& name, const QStringList& header) -> Done {
+    const auto open = [](std::unique_ptr<QSaveFile>& file, const QString& name, const QByteArray& head) -> Done {
         if (name.isEmpty())
             return {};
         file = std::make_unique<QSaveFile>(name);
         if (!file->open(QIODevice::WriteOnly))
             return cannotWrite(*file);
-        return write(*file, ByteOrderMark + csvLine(header));
+        return write(*file, head);
     };
-    if (const Done ok = open(m_results, m_wants.results,
-            m_header
-                + QStringList{QStringLiteral("row"), QStringLiteral("result_order_id"),
-                    QStringLiteral("result_event_id"), QStringLiteral("result_url"), QStringLiteral("result_state"),
-                    QStringLiteral("result_http_status"), QStringLiteral("result_ms"),
-                    QStringLiteral("result_time_sent"), QStringLiteral("result_answer"),
-                    QStringLiteral("extra_cells")});
-        !ok)
+    if (const Done ok = open(m_results, m_wants.results, m_resultFormat.head()); !ok)
         return ok;
-    if (const Done ok = open(m_rejects, m_wants.rejects,
-            m_header
-                + QStringList{QStringLiteral("error_column"), QStringLiteral("error_reason"),
-                    QStringLiteral("extra_cells")});
-        !ok)
+    if (const Done ok = open(m_rejects, m_wants.rejects, m_rejectFormat.head()); !ok)
         return ok;
     if (isKept()) {
         const QString folder = QFileInfo(m_wants.folder).isDir() ? m_wants.folder : QDir::tempPath();
@@ -117,23 +89,9 @@ Done ImportReport::add(const engine::ImportedRow& row)
     const bool isHeldBack = row.state == engine::RowState::Fix || row.state == engine::RowState::Duplicate;
     if (m_rejects && isHeldBack && !(m_wants.skipKnown && isKnown(row))) {
         m_hasRejects = true;
-        QStringList columns;
-        QStringList reasons;
-        for (const intake::RowFinding& finding : row.findings) {
-            const bool isReason = finding.what.severity == pixel::Severity::Error
-                || (row.state == engine::RowState::Duplicate && finding.what.severity == pixel::Severity::Warning);
-            if (!isReason)
-                continue;
-            if (!finding.columnName.isEmpty() && !columns.contains(finding.columnName))
-                columns << finding.columnName;
-            reasons << finding.what.sentence;
-        }
-        QStringList cells;
-        for (const QByteArray& cell : row.cells)
-            cells << QString::fromUtf8(cell);
-        const OwnCells own = fitted(cells, m_header.size());
-        const QStringList ours{columns.join(QStringLiteral(", ")), reasons.join(u' '), own.extra};
-        if (const Done ok = write(*m_rejects, csvLine(own.cells + ours)); !ok)
+        const QByteArray line = m_rejectFormat.line(
+            textsOf(row.cells), engine::reasonOf(row.findings, row.state == engine::RowState::Duplicate));
+        if (const Done ok = write(*m_rejects, line); !ok)
             return ok;
     }
     if (isKept())
@@ -170,10 +128,7 @@ Done ImportReport::keep(const engine::ImportedRow& row)
     QJsonObject json = rowJson(row);
     json.insert(EventKey, row.id);
     if (m_results) {
-        QJsonArray cells;
-        for (const QByteArray& cell : row.cells)
-            cells << QString::fromUtf8(cell);
-        json.insert(CellsKey, cells);
+        json.insert(CellsKey, QJsonArray::fromStringList(textsOf(row.cells)));
     }
     return write(*m_kept, QJsonDocument(json).toJson(QJsonDocument::Compact) + '\n');
 }
@@ -223,29 +178,18 @@ Done ImportReport::tellKept(const ledger::Reader* ledger)
 
 Done ImportReport::writeResult(const QJsonObject& row, const std::optional<ledger::EventRecord>& event)
 {
-    QStringList all;
+    engine::RowResult result;
     const QJsonArray kept = row.value(CellsKey).toArray();
     for (const auto& cell : kept)
-        all << cell.toString();
-    const OwnCells own = fitted(all, m_header.size());
-    QStringList cells = own.cells;
-    cells << QString::number(row.value(RowKey).toInteger()) << row.value(OrderKey).toString();
-    if (event) {
-        const QString answered = event->attempts > 0 ? event->message : QString();
-        cells << event->eventId() << QString::fromUtf8(event->lastUrl) << ledger::stateText(event->state)
-              << (event->lastStatus ? QString::number(*event->lastStatus) : QString())
-              << (event->lastTookMs ? QString::number(*event->lastTookMs) : QString())
-              << event->fields.value(pixel::Field::Timestamp) << answered;
-    } else {
-        QStringList reasons;
-        const QJsonArray findings = row.value(FindingsKey).toArray();
-        for (const auto& finding : findings)
-            reasons << finding.toObject().value(QStringLiteral("message")).toString();
-        cells << QString() << QString() << row.value(StateKey).toString() << QString() << QString() << QString()
-              << reasons.join(u' ');
-    }
-    cells << own.extra;
-    return write(*m_results, csvLine(cells));
+        result.cells << cell.toString();
+    result.row = row.value(RowKey).toInteger();
+    result.orderId = row.value(OrderKey).toString();
+    result.event = event;
+    result.state = row.value(StateKey).toString();
+    const QJsonArray findings = row.value(FindingsKey).toArray();
+    for (const auto& finding : findings)
+        result.sentences << finding.toObject().value(QStringLiteral("message")).toString();
+    return write(*m_results, m_resultFormat.line(result));
 }
 
 } // namespace rookery::cli

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/rowline.h"
+#include "engine/resultfile.h"
 #include "pixel/error.h"
 
 #include <QSaveFile>
@@ -27,7 +28,8 @@ public:
 
     ImportReport(Wants wants, const QStringList& header, const intake::Mapping& mapping)
         : m_wants(std::move(wants))
-        , m_header(header)
+        , m_resultFormat(engine::ResultFile::Kind::Results, header)
+        , m_rejectFormat(engine::ResultFile::Kind::Rejects, header)
         , m_plainLine(mapping)
     {
     }
@@ -51,7 +53,8 @@ private:
     [[nodiscard]] bool isKept() const { return m_wants.afterSending || !m_wants.results.isEmpty(); }
 
     Wants m_wants;
-    QStringList m_header;
+    engine::ResultFile m_resultFormat;
+    engine::ResultFile m_rejectFormat;
     PlainRowLine m_plainLine;
     std::string m_lines; // for stdout, not yet there
     std::unique_ptr<QTemporaryFile> m_kept;

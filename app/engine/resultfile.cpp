@@ -26,46 +26,48 @@ QByteArray ResultFile::head() const
         + csvLine(m_header + (m_kind == Kind::Results ? intake::resultColumns() : intake::rejectColumns()));
 }
 
-QByteArray ResultFile::line(const RowResult& row) const
+RejectReason reasonOf(const QList<intake::RowFinding>& findings, bool isDuplicate)
 {
-    QStringList cells = row.cells.first(qMin(m_header.size(), row.cells.size()));
-    while (cells.size() < m_header.size())
-        cells << QString();
-    cells << (m_kind == Kind::Results ? resultCells(row) : rejectCells(row));
-    cells << row.cells.mid(m_header.size()).join(QStringLiteral(" | ")); // that the header has no column for
-    return csvLine(cells);
-}
-
-QStringList ResultFile::resultCells(const RowResult& row) const
-{
-    QStringList cells{QString::number(row.row), row.orderId};
-    if (row.event) {
-        const ledger::EventRecord& event = *row.event;
-        return cells << event.eventId() << QString::fromUtf8(event.lastUrl) << ledger::stateText(event.state)
-                     << (event.lastStatus ? QString::number(*event.lastStatus) : QString())
-                     << (event.lastTookMs ? QString::number(*event.lastTookMs) : QString())
-                     << event.fields.value(pixel::Field::Timestamp) << (event.attempts > 0 ? event.message : QString());
-    }
-    QStringList reasons;
-    for (const intake::RowFinding& finding : row.findings)
-        reasons << finding.what.sentence;
-    return cells << QString() << QString() << row.state << QString() << QString() << QString() << reasons.join(u' ');
-}
-
-QStringList ResultFile::rejectCells(const RowResult& row) const
-{
-    QStringList columns;
-    QStringList reasons;
-    for (const intake::RowFinding& finding : row.findings) {
+    RejectReason reason;
+    for (const intake::RowFinding& finding : findings) {
         const bool isReason = finding.what.severity == pixel::Severity::Error
-            || (row.isDuplicate && finding.what.severity == pixel::Severity::Warning);
+            || (isDuplicate && finding.what.severity == pixel::Severity::Warning);
         if (!isReason)
             continue;
-        if (!finding.columnName.isEmpty() && !columns.contains(finding.columnName))
-            columns << finding.columnName;
-        reasons << finding.what.sentence;
+        if (!finding.columnName.isEmpty() && !reason.columns.contains(finding.columnName))
+            reason.columns << finding.columnName;
+        reason.sentences << finding.what.sentence;
     }
-    return {columns.join(QStringLiteral(", ")), reasons.join(u' ')};
+    return reason;
+}
+
+QByteArray ResultFile::lineOf(const QStringList& cells, const QStringList& ours) const
+{
+    QStringList all = cells.first(qMin(m_header.size(), cells.size()));
+    while (all.size() < m_header.size())
+        all << QString();
+    all << ours << cells.mid(m_header.size()).join(QStringLiteral(" | ")); // that the header has no column for
+    return csvLine(all);
+}
+
+QByteArray ResultFile::line(const RowResult& row) const
+{
+    QStringList ours{QString::number(row.row), row.orderId};
+    if (!row.event) {
+        ours << QString() << QString() << row.state << QString() << QString() << QString() << row.sentences.join(u' ');
+        return lineOf(row.cells, ours);
+    }
+    const ledger::EventRecord& event = *row.event;
+    ours << event.eventId() << QString::fromUtf8(event.lastUrl) << ledger::stateText(event.state)
+         << (event.lastStatus ? QString::number(*event.lastStatus) : QString())
+         << (event.lastTookMs ? QString::number(*event.lastTookMs) : QString())
+         << event.fields.value(pixel::Field::Timestamp) << (event.attempts > 0 ? event.message : QString());
+    return lineOf(row.cells, ours);
+}
+
+QByteArray ResultFile::line(const QStringList& cells, const RejectReason& reason) const
+{
+    return lineOf(cells, {reason.columns.join(QStringLiteral(", ")), reason.sentences.join(u' ')});
 }
 
 } // namespace rookery::engine

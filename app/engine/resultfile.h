@@ -15,9 +15,15 @@ struct RowResult {
     QString orderId;
     std::optional<ledger::EventRecord> event; ///< where it was accepted
     QString state;                            ///< else: `ready`, `fix`, `duplicate`, ...
-    bool isDuplicate = false;                 ///< then warnings are reasons too
-    QList<intake::RowFinding> findings;
+    QStringList sentences;                    ///< of its findings
 };
+
+/// Why a row is held back: the columns, and the sentences. Of a duplicate, warnings are reasons too.
+struct RejectReason {
+    QStringList columns;
+    QStringList sentences;
+};
+[[nodiscard]] RejectReason reasonOf(const QList<intake::RowFinding>& findings, bool isDuplicate);
 
 /// A CSV file (UTF-8 with a byte order mark, cells guarded) with the columns of a source and ours behind them: all rows
 /// with what became of them, or those that were held back with the reason.
@@ -29,10 +35,11 @@ public:
 
     [[nodiscard]] QByteArray head() const;
     [[nodiscard]] QByteArray line(const RowResult& row) const;
+    /// Of a row with these cells that is held back.
+    [[nodiscard]] QByteArray line(const QStringList& cells, const RejectReason& reason) const;
 
 private:
-    [[nodiscard]] QStringList resultCells(const RowResult& row) const;
-    [[nodiscard]] QStringList rejectCells(const RowResult& row) const;
+    [[nodiscard]] QByteArray lineOf(const QStringList& cells, const QStringList& ours) const;
 
     Kind m_kind;
     QStringList m_header;

@@ -142,18 +142,17 @@ private Q_SLOTS:
     void rejectsSayWhatIsWrongAndWhere()
     {
         const engine::ResultFile file(engine::ResultFile::Kind::Rejects, {u"Ref"_s, u"Total"_s});
-        engine::RowResult row;
-        row.cells = {u"A1"_s, u"12,50"_s};
+        const QStringList cells{u"A1"_s, u"12,50"_s};
         intake::RowFinding wrong;
         wrong.columnName = u"Total"_s;
         wrong.what.sentence = u"no number"_s;
         intake::RowFinding remark = wrong;
         remark.what.severity = pixel::Severity::Warning;
         remark.what.sentence = u"large"_s;
-        row.findings = {wrong, remark};
-        QCOMPARE(file.line(row), QByteArray("A1,\"12,50\",Total,no number,\r\n"));
-        row.isDuplicate = true;
-        QCOMPARE(file.line(row), QByteArray("A1,\"12,50\",Total,no number large,\r\n"));
+        QCOMPARE(file.line(cells, engine::reasonOf({wrong, remark}, false)),
+            QByteArray("A1,\"12,50\",Total,no number,\r\n"));
+        QCOMPARE(file.line(cells, engine::reasonOf({wrong, remark}, true)),
+            QByteArray("A1,\"12,50\",Total,no number large,\r\n"));
     }
 };
 

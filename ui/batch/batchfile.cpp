@@ -35,7 +35,6 @@ engine::RowResult resultOf(const BatchSnapshot& batch, qsizetype row, RowLook lo
         result.cells << QString::fromUtf8(cell.data(), qsizetype(cell.size()));
     result.row = batch.sheet.numberAt(row);
     result.orderId = batch.sheet.cellAt(row, batch.orderColumn).trimmed();
-    result.isDuplicate = look == RowLook::InSheet || look == RowLook::Known;
     result.state = engine::rowLookText(look);
     return result;
 }
@@ -50,8 +49,7 @@ Result<qint64> writeBatchFile(const QString& file, ResultFile::Kind kind, const 
         return tl::unexpected(ledger.error());
     QSaveFile out(file);
     const auto cannotWrite = [&] {
-        return failure(
-            Error::Code::Storage, Words::tr("%1 could not be written: %2.").arg(file, out.errorString()));
+        return failure(Error::Code::Storage, Words::tr("%1 could not be written: %2.").arg(file, out.errorString()));
     };
     if (!out.open(QIODevice::WriteOnly))
         return cannotWrite();
@@ -66,13 +64,21 @@ Result<qint64> writeBatchFile(const QString& file, ResultFile::Kind kind, const 
         if (batch.sheet.isBlank(row) || (kind == ResultFile::Kind::Rejects && (event != 0 || !isHeldBack(look))))
             continue;
         engine::RowResult result = resultOf(batch, row, look);
+        const QList<intake::RowFinding> findings = batch.report->findings.value(row);
+        if (kind == ResultFile::Kind::Rejects) {
+            out.write(format.line(
+                result.cells, engine::reasonOf(findings, look == RowLook::InSheet || look == RowLook::Known)));
+            ++rows;
+            continue;
+        }
         if (event != 0) {
             auto record = (*ledger)->event(event);
             if (!record)
                 return tl::unexpected(record.error());
             result.event = *std::move(record);
         } else {
-            result.findings = batch.report->findings.value(row);
+            for (const intake::RowFinding& finding : findings)
+                result.sentences << finding.what.sentence;
         }
         out.write(format.line(result));
         ++rows;
