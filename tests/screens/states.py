@@ -375,7 +375,21 @@ class Maker:
         self.add("batch", "to-fix", data, words=(path,), zoomed=True, mirrored=True, status=True)
         self.add("batch", "columns", data, words=(path,), keys=(), once=("Alt+b", "c"))
         self.add("batch", "confirm", data, words=(path,), once=("Ctrl+Enter",))
-        self.add("batch", "sending", data, words=(path,), once=("Ctrl+Enter", "Alt+s"), status=True)
+        self.make_sent_batch(data, path)
+
+    def make_sent_batch(self, like, path):
+        """The rows as the window keeps them, and what the command line sent of them under the same number."""
+        data = self.folder("batch-sent", like=like)
+        self.programs.window(data, os.path.join(self.programs.work, "keeping.png"), "--page", "batch", path,
+                             once=("Tab",))
+        batches = os.path.join(data, "batches")
+        os.rename(os.path.join(batches, "working.sheet"), os.path.join(batches, "1.sheet"))
+        with self.answering({"repeat": 20}, {"status": 404, "repeat": 3}, {"repeat": 9}, RESET):
+            self.programs.cli(data, "import", path, "--profile", PRACTICE, "--send", "--summary", ends=REFUSED)
+        self.add("batch", "before", data)
+        broken = self.folder("batch-broken-off", like=data)
+        self.change_ledger(broken, "UPDATE batch SET rows = NULL")
+        self.add("batch", "broken-off", broken, status=True)
 
     def make_questions(self):
         """What opens over the window."""

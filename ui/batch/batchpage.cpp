@@ -11,6 +11,7 @@
 #include "ui/common/bar.h"
 #include "ui/common/card.h"
 #include "ui/common/desk.h"
+#include "ui/common/elidedlabel.h"
 #include "ui/common/look.h"
 #include "ui/common/pagestack.h"
 #include "ui/common/question.h"
@@ -22,11 +23,13 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSaveFile>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -44,6 +47,7 @@ constexpr int Gap = 10;
 constexpr int RefreshMs = 60;
 constexpr int SlowMs = 400;
 constexpr int ShownBatches = 50;
+constexpr int LeastRows = 7; // that the grid has room for, with its head
 
 const QString BatchKey = QStringLiteral("batch");
 
@@ -74,7 +78,7 @@ BatchPage::BatchPage(Desk& desk, QWidget* parent)
     , m_desk(desk)
     , m_work(new BatchWork(desk, this))
     , m_model(new SheetModel(*m_work, this))
-    , m_about(mutedLabel())
+    , m_about(new ElidedLabel)
     , m_match(new QPushButton(tr("Columns and format...")))
     , m_new(new QPushButton(tr("New batch")))
     , m_inHistory(new QPushButton(tr("Show in History")))
@@ -101,15 +105,27 @@ BatchPage::BatchPage(Desk& desk, QWidget* parent)
     m_stack->addPage(m_start);
     m_stack->addPage(m_gridCard);
     m_stack->addPage(m_matchPane);
+    // Where text is large the page scrolls, and what sends stays in sight.
+    auto* body = new QWidget;
+    auto* inside = new QVBoxLayout(body);
+    inside->setContentsMargins(Margin, Gap + Gap, Margin, Gap);
+    inside->setSpacing(Gap);
+    inside->addLayout(makeHead());
+    inside->addWidget(m_bar);
+    inside->addWidget(m_run);
+    inside->addWidget(m_filters);
+    inside->addWidget(m_problem);
+    inside->addWidget(m_stack, 1);
+    m_gridCard->setMinimumHeight(LeastRows * m_grid->verticalHeader()->defaultSectionSize());
+    auto* area = new QScrollArea;
+    area->setWidget(body);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(Margin, Gap + Gap, Margin, Gap);
-    layout->setSpacing(Gap);
-    layout->addLayout(makeHead());
-    layout->addWidget(m_bar);
-    layout->addWidget(m_run);
-    layout->addWidget(m_filters);
-    layout->addWidget(m_problem);
-    layout->addWidget(m_stack, 1);
+    layout->setContentsMargins(0, 0, 0, Gap);
+    layout->setSpacing(0);
+    layout->addWidget(area, 1);
     m_foot->setLayout(makeFoot());
     layout->addWidget(m_foot);
     m_refresh.setSingleShot(true);
@@ -158,7 +174,9 @@ QLayout* BatchPage::makeHead()
     head->setSpacing(Gap);
     auto* title = new QLabel(tr("Batch"));
     title->setFont(titleFont());
-    m_about->setWordWrap(true);
+    QPalette palette = m_about->palette();
+    palette.setColor(QPalette::WindowText, colours().muted);
+    m_about->setPalette(palette);
     head->addWidget(title);
     head->addWidget(m_about, 1);
     head->addWidget(m_inHistory);
@@ -175,7 +193,7 @@ QLayout* BatchPage::makeHead()
 QLayout* BatchPage::makeFoot()
 {
     auto* foot = new QHBoxLayout;
-    foot->setContentsMargins(0, 0, 0, 0);
+    foot->setContentsMargins(Margin, Gap, Margin, 0);
     foot->setSpacing(Gap);
     QFont bold = m_ready->font();
     bold.setWeight(QFont::DemiBold);
@@ -431,7 +449,9 @@ void BatchPage::showFoot()
     const QString why = m_work->whyNotSend();
     m_send->setEnabled(why.isEmpty());
     m_send->setToolTip(why);
-    m_send->setText(profile ? tr("Send %1 to %2").arg(locale.toString(ready), profile->name) : tr("Send"));
+    m_send->setText(!profile ? tr("Send")
+            : ready == 0     ? tr("Send to %1").arg(profile->name)
+                             : tr("Send %1 to %2").arg(locale.toString(ready), profile->name));
     m_rejects->setVisible(counts.count(RowLook::Fix) + counts.duplicates() > 0);
     m_results->setVisible(counts.accepted > 0);
 }

@@ -15,6 +15,7 @@ namespace rookery::ui {
 class BatchGrid;
 class BatchStart;
 class Desk;
+class ElidedLabel;
 class MatchPane;
 class PageStack;
 class RowFilters;
@@ -82,7 +83,7 @@ private:
     Desk& m_desk;
     BatchWork* m_work;
     SheetModel* m_model;
-    QLabel* m_about;
+    ElidedLabel* m_about;
     QPushButton* m_match;
     QPushButton* m_new;
     QPushButton* m_inHistory;

@@ -18,6 +18,7 @@ namespace {
 
 constexpr int Padding = 28;
 constexpr int Gap = 12;
+constexpr int RowPadding = 14; // above and below the words of a batch, together
 constexpr int BatchRole = Qt::UserRole;
 
 } // namespace
@@ -101,6 +102,7 @@ void BatchStart::show(const QList<ledger::Batch>& batches)
             parts << tr("%1 to fix").arg(locale.toString(batch.held));
         auto* item = new QListWidgetItem(parts.join(QStringLiteral("  \u00b7  ")), m_list);
         item->setData(BatchRole, batch.id);
+        item->setSizeHint({0, m_list->fontMetrics().height() + RowPadding});
     }
     m_list->setCurrentRow(qMin(qMax(0, current), m_list->count() - 1));
     m_before->setVisible(!batches.isEmpty());

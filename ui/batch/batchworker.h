@@ -52,7 +52,8 @@ public:
     void check(const intake::Sheet& sheet, const engine::ImportPlan& plan, const QString& ledgerFile);
     /// The engine lives on another thread and answers there.
     void accept(const intake::Sheet& sheet, const BatchPlan& plan, const QString& ledgerFile, engine::Engine* engine);
-    void write(const QString& file, engine::ResultFile::Kind kind, const BatchSnapshot& batch, const QString& ledgerFile);
+    void write(
+        const QString& file, engine::ResultFile::Kind kind, const BatchSnapshot& batch, const QString& ledgerFile);
     /// Kept in its turn; whatever comes after does not end it.
     void keep(const QString& file, const intake::KeptSheet& kept);
     void forget(const QString& file);
