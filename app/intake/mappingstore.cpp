@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QSaveFile>
 
@@ -29,11 +30,17 @@ Done MappingStore::load()
     QFile file(m_file);
     if (!file.exists())
         return {};
-    if (!file.open(QIODevice::ReadOnly))
+    m_isReadable = file.open(QIODevice::ReadOnly);
+    if (!m_isReadable)
         return failure(Error::Code::Storage, Words::tr("%1 could not be read: %2.").arg(m_file, file.errorString()));
     const QJsonDocument document = QJsonDocument::fromJson(file.readAll());
-    if (!document.isObject())
-        return failure(Error::Code::BadInput, Words::tr("%1 is damaged: the mappings in it are not used.").arg(m_file));
+    if (!document.isObject()) {
+        file.close();
+        m_isReadable = QFile::rename(m_file, m_file + QStringLiteral(".damaged"));
+        return failure(Error::Code::BadInput,
+            Words::tr("%1 is damaged: the mappings in it are not used. It is kept as %2.")
+                .arg(m_file, QFileInfo(m_file).fileName() + QStringLiteral(".damaged")));
+    }
     m_remembered = document.object().value(RememberedKey).toObject();
     m_named = document.object().value(NamedKey).toObject();
     return {};
@@ -79,6 +86,8 @@ Result<Mapping> MappingStore::named(const QString& name, const QStringList& head
 
 Done MappingStore::save() const
 {
+    if (!m_isReadable)
+        return failure(Error::Code::Storage, Words::tr("%1 could not be read, and is left as it is.").arg(m_file));
     QSaveFile file(m_file);
     const QByteArray text = QJsonDocument(QJsonObject{{RememberedKey, m_remembered}, {NamedKey, m_named}})
                                 .toJson(QJsonDocument::Indented);

@@ -31,6 +31,7 @@ private:
     [[nodiscard]] Done save() const;
 
     QString m_file;
+    bool m_isReadable = true; // else it is left as it is
     QJsonObject m_remembered; // by signature: mapping and when it was used
     QJsonObject m_named;
 };

@@ -465,6 +465,13 @@
 <context>
     <name>rookery::ui::BatchPage</name>
     <message numerus="yes">
+        <source>%Ln line(s) had no row here and were not pasted. Show all rows first.</source>
+        <translation>
+            <numerusform>%Ln line had no row here and was not pasted. Show all rows first.</numerusform>
+            <numerusform>%Ln lines had no row here and were not pasted. Show all rows first.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Sending %Ln order(s). Nothing has left yet.</source>
         <translation>
             <numerusform>Sending %Ln order. Nothing has left yet.</numerusform>

@@ -209,6 +209,131 @@ private Q_SLOTS:
         QVERIFY(b.work->doing() != BatchWork::Doing::Countdown);
     }
 
+    void anotherMappingTakesTheSendingBack()
+    {
+        Batches b;
+        b.paste(Rows);
+        b.sendNow();
+        intake::Mapping other = b.work->mapping();
+        other.setColumn(pixel::Field::Tax, -1);
+        b.work->setMapping(other);
+        QVERIFY(b.work->doing() != BatchWork::Doing::Countdown);
+        b.settle();
+        QVERIFY(b.ledger().isEmpty());
+    }
+
+    void rowsThatChangeUnderTheQuestionAreNotSent()
+    {
+        Batches b;
+        b.paste(Rows);
+        QTimer::singleShot(0, b.work, [&b] { b.work->setLeftOut({0}, true); }); // while the question is open
+        b.answerNext(u"Send"_s);
+        b.press(Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(b.work->doing() != BatchWork::Doing::Countdown);
+        b.settle();
+        QVERIFY(b.ledger().isEmpty());
+    }
+
+    void whatWasSentIsNeitherUndoneNorReadAgain()
+    {
+        Batches b;
+        b.paste(Rows);
+        b.work->edit(u"test"_s, {{0, 1, u"1,000.50"_s}});
+        b.settle();
+        b.sendNow();
+        b.work->sendNow();
+        QTRY_COMPARE_WITH_TIMEOUT(b.work->counts().delivered, 2, 20'000);
+        b.settle();
+        QVERIFY(!b.work->undo().canUndo());
+        QVERIFY(!b.work->canReadAgain());
+        intake::Choices choices;
+        choices.headerRow = 3;
+        b.work->setChoices(choices);
+        b.settle();
+        QCOMPARE(b.model->rowCount(), 5);
+        QCOMPARE(b.cell(0, 3), u"1,000.50"_s);
+    }
+
+    void rowsThatMakeRoomCanBeBroughtBack()
+    {
+        Batches b;
+        b.paste(Rows);
+        b.work->edit(u"test"_s, {{1, 1, u"12.50"_s}});
+        b.settle();
+        b.answerNext(u"Put them away"_s);
+        b.page->openSource({u"other"_s, {}, "Ref,Total\r\nX-1,1.00\r\n"});
+        b.settle();
+        QTRY_COMPARE(b.model->rowCount(), 1);
+        QTRY_VERIFY(b.button(u"Bring them back"_s));
+        b.button(u"Bring them back"_s)->click();
+        QTRY_COMPARE(b.model->rowCount(), 5);
+        b.settle();
+        QCOMPARE(b.cell(1, 3), u"12.50"_s);
+    }
+
+    void aFileAtTheStartDoesNotLoseWhatWasKept()
+    {
+        Batches b;
+        b.paste(Rows);
+        b.settle();
+        b.close();
+        QFile file(b.folder.filePath(u"orders.csv"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("Ref,Total\r\nX-1,1.00\r\n");
+        file.close();
+        b.desk = std::make_unique<ui::Desk>(profile::DataFolder(b.folder.path()), u"desk 4"_s);
+        b.window = std::make_unique<ui::MainWindow>(*b.desk);
+        b.window->openBatch(file.fileName()); // before there is a page for it
+        QObject::connect(b.window.get(), &ui::MainWindow::painted, b.desk.get(), &ui::Desk::open);
+        b.window->show();
+        QVERIFY(QTest::qWaitForWindowActive(b.window.get()));
+        QTRY_VERIFY(b.window->findChild<ui::BatchPage*>());
+        b.page = b.window->findChild<ui::BatchPage*>();
+        b.follow();
+        QTRY_COMPARE(b.model->rowCount(), 1);
+        QTRY_VERIFY(b.button(u"Bring them back"_s));
+        b.button(u"Bring them back"_s)->click();
+        QTRY_COMPARE(b.model->rowCount(), 5);
+    }
+
+    void whatWasCancelledDoesNotKeepTheOthersFromGoing()
+    {
+        Batches b;
+        b.desk->tell([](engine::Engine& engine) { return engine.pause({}); });
+        QTRY_VERIFY(b.desk->isPaused(u"Till"_s));
+        b.paste(Rows);
+        b.sendNow();
+        b.work->sendNow();
+        QTRY_COMPARE(b.work->counts().waiting, 2);
+        b.settle();
+        b.work->cancelWaiting();
+        QTRY_COMPARE(b.work->counts().cancelled, 2);
+        b.desk->tell([](engine::Engine& engine) { return engine.resume({}); });
+        QTRY_VERIFY(b.button(u"Fix all 2"_s));
+        b.button(u"Fix all 2"_s)->click();
+        b.settle();
+        QTRY_COMPARE(b.work->counts().ready(), 3); // the second of an order whose first was taken back too
+        b.grid->setFocus();
+        b.sendNow();
+        b.work->sendNow();
+        QTRY_COMPARE_WITH_TIMEOUT(b.work->counts().delivered, 3, 20'000);
+        QCOMPARE(b.work->counts().cancelled, 2);
+    }
+
+    void rejectsHoldAllLinesOfAnOrder()
+    {
+        Batches b;
+        b.paste(u"Ref\tTotal\r\nA-1\t1.00\r\nA-1\tx\r\nA-2\t3.00\r\n"_s);
+        b.work->setLines(intake::LineRule::Sum);
+        b.settle();
+        QCOMPARE(b.work->counts().count(engine::RowLook::Fix), 1);
+        const QString rejects = b.folder.filePath(u"rejects.csv"_s);
+        QSignalSpy written(b.work, &BatchWork::written);
+        b.work->writeRejects(rejects);
+        QTRY_COMPARE(written.size(), 1);
+        QCOMPARE(written.first().at(1).toLongLong(), 2);
+    }
+
     void theSameRowsAgainAreKnownByTheirOrders()
     {
         Batches b;

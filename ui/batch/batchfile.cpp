@@ -56,12 +56,15 @@ Result<qint64> writeBatchFile(const QString& file, ResultFile::Kind kind, const 
     const ResultFile format(kind, intake::columnNames(batch.sheet.shape().header));
     out.write(format.head());
     qint64 rows = 0;
+    bool isOrderHeld = false;
     for (qsizetype row = 0; row < batch.sheet.size(); ++row) {
         if (row % AskEvery == 0 && !goOn(row))
             return failure(Error::Code::Interrupted, {});
         const RowLook look = lookOf(batch, row);
         const qint64 event = std::size_t(row) < batch.events.size() ? batch.events[std::size_t(row)] : 0;
-        if (batch.sheet.isBlank(row) || (kind == ResultFile::Kind::Rejects && (event != 0 || !isHeldBack(look))))
+        if (look != RowLook::OfOrder && look != RowLook::Blank)
+            isOrderHeld = event == 0 && isHeldBack(look); // and so are its further lines
+        if (batch.sheet.isBlank(row) || (kind == ResultFile::Kind::Rejects && !isOrderHeld))
             continue;
         engine::RowResult result = resultOf(batch, row, look);
         const QList<intake::RowFinding> findings = batch.report->findings.value(row);

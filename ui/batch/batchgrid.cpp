@@ -180,7 +180,7 @@ void BatchGrid::pasteBlock(const QString& text)
         return;
     m_work.undo().beginMacro(tr("Paste"));
     const qsizetype missing = from.row() + lines.size() - m_model->rowCount();
-    if (missing > 0 && m_model->filter() == RowFilter::All)
+    if (missing > 0 && !m_model->isFiltered())
         m_work.addRows(missing);
     QList<CellEdit> edits;
     for (qsizetype line = 0; line < lines.size() && from.row() + line < m_model->rowCount(); ++line) {
@@ -193,6 +193,8 @@ void BatchGrid::pasteBlock(const QString& text)
     }
     m_work.edit(tr("Paste"), edits);
     m_work.undo().endMacro();
+    if (const auto over = from.row() + lines.size() - m_model->rowCount(); over > 0)
+        Q_EMIT cutOff(int(over));
 }
 
 void BatchGrid::copyCells() const

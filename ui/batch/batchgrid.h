@@ -36,6 +36,8 @@ public:
 Q_SIGNALS:
     /// Another cell is the current one, or others are selected.
     void moved();
+    /// So many lines of a pasted block had no row: some are hidden.
+    void cutOff(int lines);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;

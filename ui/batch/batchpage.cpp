@@ -138,6 +138,10 @@ BatchPage::BatchPage(Desk& desk, QWidget* parent)
     connect(
         m_filters, &RowFilters::changed, this, [this] { m_model->setFilter(m_filters->chosen(), m_filters->text()); });
     connect(m_grid, &BatchGrid::moved, this, &Page::verbsChanged);
+    connect(m_grid, &BatchGrid::cutOff, this, [this](int lines) {
+        Q_EMIT m_desk.said(
+            tr("%Ln line(s) had no row here and were not pasted. Show all rows first.", nullptr, lines), true);
+    });
     connect(m_run, &RunRow::stopWanted, m_work, &BatchWork::giveUp);
     connect(m_run, &RunRow::pauseWanted, m_work, &BatchWork::pause);
     connect(m_run, &RunRow::cancelWanted, m_work, &BatchWork::cancelWaiting);
@@ -216,6 +220,10 @@ void BatchPage::connectWork()
 {
     connect(m_work, &BatchWork::replaced, this, [this] {
         m_bar->dismiss();
+        if (m_putAside)
+            sayPutAside(*m_putAside);
+        if (m_work->doing() != Doing::Reading)
+            m_putAside.reset(); // said, and the others are there
         m_filters->choose(RowFilter::All);
         m_matchPane->refresh();
         if (m_work->isEmpty()) {
@@ -241,8 +249,11 @@ void BatchPage::connectWork()
             m_bar->say(Bar::Mood::Careful,
                 tr("Sending %Ln order(s). Nothing has left yet.", nullptr, int(m_work->counts().ready())),
                 {{tr("Undo"), [this] { m_work->takeBack(); }}, {tr("Send now"), [this] { m_work->sendNow(); }}});
-        else if (m_work->doing() == Doing::Accepting)
+        else if (m_counting)
             m_bar->dismiss();
+        if (m_counting && m_work->doing() != Doing::Countdown && m_work->doing() != Doing::Accepting)
+            Q_EMIT m_desk.said(tr("The batch was not sent."), false);
+        m_counting = m_work->doing() == Doing::Countdown;
         showAll();
     });
     connect(m_work, &BatchWork::progressed, this, [this](qint64 done) {
@@ -251,6 +262,7 @@ void BatchPage::connectWork()
             showRun();
     });
     connect(m_work, &BatchWork::restored, this, &BatchPage::offerKept);
+    connect(m_work, &BatchWork::putAside, this, [this](qsizetype rows) { m_putAside = rows; });
     connect(m_work, &BatchWork::wasBrokenOff, this, [this](const QString& name) {
         m_bar->say(Bar::Mood::Careful,
             tr("The program ended while %1 was being sent. Each row below says what became of it; what is ready was "
@@ -268,6 +280,13 @@ void BatchPage::connectWork()
     connect(m_work, &BatchWork::written, this, [this](const QString& file, qint64 rows) {
         Q_EMIT m_desk.said(tr("%Ln row(s) written to %1.", nullptr, int(rows)).arg(QFileInfo(file).fileName()), false);
     });
+}
+
+void BatchPage::sayPutAside(qsizetype rows)
+{
+    m_bar->say(Bar::Mood::Calm,
+        rows > 0 ? tr("%Ln row(s) put away.", nullptr, int(rows)) : tr("What you were working on before was put away."),
+        {{tr("Bring them back"), [this] { m_work->bringBack(); }}, {tr("Close"), {}}});
 }
 
 void BatchPage::offerKept(const QDateTime& kept)
@@ -289,7 +308,8 @@ void BatchPage::showBatches()
 {
     if (const ledger::Reader* reader = m_desk.reader())
         m_start->show(reader->batches(ShownBatches).value_or(QList<ledger::Batch>()));
-    m_start->showClipboard(rowsOf(QGuiApplication::clipboard()->text()));
+    if (m_start->isVisible())
+        m_start->showClipboard(rowsOf(QGuiApplication::clipboard()->text()));
 }
 
 void BatchPage::showRows(bool rows)
@@ -371,7 +391,8 @@ void BatchPage::showProblem()
             answers << Bar::Answer{
                 tr("Fix all %1").arg(locale.toString(problem.fixable)), [this, problem] { m_work->fixAll(problem); }};
         return sayProblem(problem.severity == pixel::Severity::Error ? Bar::Mood::Bad : Bar::Mood::Careful,
-            tr("Same problem in %1 rows: %2").arg(locale.toString(problem.rows), problem.first.what.sentence), answers);
+            tr("Same problem in %1 rows, such as: %2").arg(locale.toString(problem.rows), problem.first.what.sentence),
+            answers);
     }
     if (known == 0 || !sayKnown(known))
         m_problem->dismiss();
@@ -445,6 +466,9 @@ void BatchPage::showFoot()
         parts << tr("about %1").arg(ageText(qRound64(std::ceil(double(ready) / profile->pace))));
     if (counts.accepted > 0)
         parts << tr("%1 sent from here").arg(locale.toString(counts.accepted));
+    if (report.hasMoreFindings)
+        parts << tr("only the first %1 rows with a problem are explained")
+                     .arg(locale.toString(engine::SheetReport::MostFindings));
     m_sums->setText(parts.join(QStringLiteral("  \u00b7  ")));
     const QString why = m_work->whyNotSend();
     m_send->setEnabled(why.isEmpty());
@@ -485,9 +509,9 @@ bool BatchPage::can(Verb verb) const
     case Verb::SaveRejects:
         return isGrid && m_rejects->isVisibleTo(this);
     case Verb::Undo:
-        return m_work->doing() == Doing::Countdown || m_work->undo().canUndo();
+        return m_work->doing() == Doing::Countdown || (m_work->isOpenToChanges() && m_work->undo().canUndo());
     case Verb::Redo:
-        return m_work->undo().canRedo();
+        return m_work->isOpenToChanges() && m_work->undo().canRedo();
     case Verb::Paste:
         return true;
     default:
@@ -546,12 +570,10 @@ void BatchPage::perform(Verb verb)
         saveRejects();
         break;
     case Verb::Undo:
-        if (m_work->doing() == Doing::Countdown) {
-            m_bar->dismiss();
+        if (m_work->doing() == Doing::Countdown)
             m_work->takeBack();
-        } else {
+        else
             m_work->undo().undo();
-        }
         break;
     case Verb::Redo:
         m_work->undo().redo();
@@ -593,7 +615,10 @@ void BatchPage::arrive()
     }
 }
 
-bool BatchPage::mayBeReplaced() const { return m_work->doing() == Doing::Nothing && !m_work->sheet().hasChanges(); }
+bool BatchPage::mayBeReplaced() const
+{
+    return m_work->doing() == Doing::Nothing && !m_work->sheet().hasChanges() && !m_work->isKeeping();
+}
 
 QJsonObject BatchPage::memo() const { return {{BatchKey, m_work->batch()}}; }
 
@@ -612,27 +637,29 @@ QWidgetList BatchPage::panes() const
 
 void BatchPage::startAnew()
 {
-    const bool isSent = m_work->batch() > 0;
-    const qsizetype rows = m_work->sheet().size();
     m_work->clear();
-    if (!isSent)
-        m_bar->say(Bar::Mood::Calm, tr("%Ln row(s) put away.", nullptr, int(rows)),
-            {{tr("Bring them back"), [this] { m_work->bringBack(); }}, {tr("Close"), {}}});
     arrive();
 }
 
-// What is there can be brought back, so nobody is asked; what is being accepted goes on to its end.
+// What is there can be brought back; what is being accepted goes on to its end.
 void BatchPage::replaceAfterAsking(const std::function<void()>& bringIn)
 {
-    if (m_work->doing() == Doing::Accepting) {
-        Q_EMIT m_desk.said(tr("The rows before are still being saved; another batch can come in when they are."), true);
+    if (m_work->doing() == Doing::Countdown)
+        m_work->takeBack();
+    const auto isBusy = [this] {
+        if (m_work->doing() == Doing::Accepting)
+            Q_EMIT m_desk.said(
+                tr("The rows before are still being saved; another batch can come in when they are."), true);
+        return m_work->doing() == Doing::Accepting;
+    };
+    if (isBusy())
         return;
-    }
-    if (m_work->isEmpty() || m_work->batch() > 0
+    const bool isFree = m_work->isEmpty() || m_work->batch() > 0
         || askOnce(this, tr("Another batch"),
             tr("The %Ln row(s) that are here were not sent. Another batch takes their place.", nullptr,
                 int(m_work->sheet().size())),
-            tr("Put them away"), tr("Keep them")))
+            tr("Put them away"), tr("Keep them"));
+    if (isFree && !isBusy())
         bringIn();
 }
 
@@ -692,8 +719,7 @@ QString BatchPage::confirmText() const
         lines << tr("They are in several currencies.");
     lines << tr("First order: %1, last order: %2.").arg(report.firstOrder, report.lastOrder);
     if (counts.count(RowLook::Check) > 0)
-        lines
-            << tr("%1 of them have something that is worth a look.").arg(locale.toString(counts.count(RowLook::Check)));
+        lines << tr("%1 of them should be looked at.").arg(locale.toString(counts.count(RowLook::Check)));
     if (counts.count(RowLook::Fix) > 0)
         lines << tr("%1 rows need fixing and stay here.").arg(locale.toString(counts.count(RowLook::Fix)));
     if (counts.duplicates() > 0)
@@ -703,10 +729,16 @@ QString BatchPage::confirmText() const
 
 void BatchPage::askAndSend()
 {
-    const auto profile = m_desk.profile();
-    if (askDeliberately(this, tr("Send a batch"), confirmText(),
-            tr("Send %1 to %2").arg(QLocale().toString(m_work->counts().ready()), profile->name)))
-        m_work->send();
+    const QString agreed = confirmText();
+    if (!askDeliberately(this, tr("Send a batch"), agreed,
+            tr("Send %1 to %2").arg(QLocale().toString(m_work->counts().ready()), m_desk.profile()->name)))
+        return;
+    // Another program, another file or another profile may have come in meanwhile.
+    if (!m_desk.profile() || confirmText() != agreed) {
+        Q_EMIT m_desk.said(tr("Not sent: the rows or the profile changed meanwhile. Please look again."), true);
+        return;
+    }
+    m_work->send();
 }
 
 // ---- Files.

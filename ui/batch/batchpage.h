@@ -71,6 +71,7 @@ private:
     void showBatches();
     void showRows(bool rows);
     void offerKept(const QDateTime& kept);
+    void sayPutAside(qsizetype rows);
     void startAnew();
     [[nodiscard]] qint64 orderOfRow() const;
     void replaceAfterAsking(const std::function<void()>& bringIn);
@@ -104,8 +105,9 @@ private:
     QPushButton* m_send;
     QTimer m_refresh; // many changes at once are shown together
     qint64 m_progress = 0;
-    QTimer m_slow; // progress is shown of what takes its time
-    std::optional<profile::Profile> m_liveAgreed;
+    QTimer m_slow;                       // progress is shown of what takes its time
+    std::optional<qsizetype> m_putAside; // to be said when the others are there
+    bool m_counting = false;
 };
 
 } // namespace rookery::ui

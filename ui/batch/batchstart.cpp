@@ -37,9 +37,8 @@ BatchStart::BatchStart(QWidget* parent)
     m_words->setFont(titleFont());
     m_words->setWordWrap(true);
     inside->addWidget(m_words);
-    auto* more
-        = mutedLabel(tr("CSV, Excel, JSON, web server logs, HAR, addresses, PowerShell and curl lines. Every row is "
-                        "checked and nothing leaves before you say so."));
+    auto* more = mutedLabel(tr("From Excel, CSV, JSON, logs and copied commands. Every row is checked, and nothing "
+                               "leaves before you say so."));
     more->setWordWrap(true);
     inside->addWidget(more);
     auto* buttons = new FlowLayout(Gap);

@@ -4,6 +4,7 @@
 #include "intake/amounttext.h"
 #include "ui/common/desk.h"
 
+#include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QSaveFile>
@@ -49,10 +50,11 @@ private:
 
 RowNow nowOf(const ledger::EventRecord& event)
 {
-    return {event.id, event.state, event.failures > 0 || event.hold != ledger::Hold::None};
+    const bool isHeld = event.hold != ledger::Hold::None;
+    return {event.id, event.state, event.failures > 0 || isHeld, isHeld};
 }
 
-// As people of the profile write it, for cells are read so.
+// As the cells of the sheet are read.
 QString cellOf(const pixel::FieldSpec& spec, const QString& value, pixel::AmountStyle style)
 {
     if (spec.check != pixel::Check::Revenue && spec.check != pixel::Check::PartOfRevenue)
@@ -77,7 +79,9 @@ BatchWork::BatchWork(Desk& desk, QObject* parent)
     , m_desk(desk)
     , m_mappings(desk.folder().path() + QStringLiteral("/mappings.json"))
 {
-    (void)m_mappings.load(); // a damaged one is written anew with the next mapping that is used
+    if (const Done loaded = m_mappings.load(); !loaded)
+        QTimer::singleShot(0, this, [this, error = loaded.error()] { Q_EMIT failed(error); });
+    QFile::remove(clearedFile()); // nobody can bring that back any more
     m_countdown.setSingleShot(true);
     connect(&m_countdown, &QTimer::timeout, this, &BatchWork::acceptNow);
     m_recheck.setSingleShot(true);
@@ -110,13 +114,15 @@ BatchWork::BatchWork(Desk& desk, QObject* parent)
     connect(&m_worker, &BatchWorker::keepFailed, this, &BatchWork::failed);
     connect(&m_worker, &BatchWorker::failed, this, [this](const Error& error) {
         m_reopening = 0;
+        m_isBrokenOff = false;
+        m_bringsBack = false;
         setDoing(Doing::Nothing);
-        if (error.code != Error::Code::NotFound || !m_keptAt.isNull() || !isEmpty())
-            Q_EMIT failed(error);
+        Q_EMIT failed(error);
     });
     connect(&m_desk, &Desk::profileChosen, this, [this] {
         if (m_doing == Doing::Countdown)
             takeBack(); // it was asked for another profile
+        m_isCurrent = false;
         m_recheck.start();
     });
 }
@@ -160,20 +166,50 @@ void BatchWork::reset()
     m_now.clear();
     m_rowOfEvent.clear();
     m_started = {};
+    m_reopening = 0;
+    m_isBrokenOff = false;
+    m_isCurrent = false;
+    m_counts.reset();
+}
+
+// What is there, or was kept of the last time, makes room and can be brought back; what was sent stands under its
+// number.
+void BatchWork::putAway()
+{
+    if (m_doing == Doing::Countdown)
+        takeBack();
+    if (m_keep.isActive())
+        keep();
+    if (!isEmpty() && m_batch == 0) {
+        m_worker.keep(clearedFile(), {m_sheet, about()});
+        m_worker.forget(workingFile());
+        Q_EMIT putAside(m_sheet.size());
+    } else if (isEmpty() && !m_tookUp && QFile::exists(workingFile())) {
+        QFile::remove(clearedFile());
+        if (QFile::rename(workingFile(), clearedFile()))
+            Q_EMIT putAside(0);
+    }
+    m_tookUp = true;
 }
 
 void BatchWork::open(const BatchSource& source)
 {
+    if (m_doing == Doing::Accepting)
+        return;
+    putAway();
     reset();
     m_source = source;
     m_choices = {};
-    Q_EMIT replaced();
     setDoing(Doing::Reading);
+    Q_EMIT replaced();
     m_worker.open(m_source, m_choices);
 }
 
 void BatchWork::typeRows()
 {
+    if (m_doing == Doing::Accepting)
+        return;
+    putAway();
     reset();
     m_choices = {};
     m_source = {tr("typed rows"), {}, {}};
@@ -205,12 +241,14 @@ bool BatchWork::isKept(qint64 batch) const
 
 void BatchWork::reopen(qint64 batch)
 {
-    if (m_keep.isActive())
-        keep();
+    if (m_doing == Doing::Accepting)
+        return;
+    putAway();
     reset();
+    m_choices = {};
     m_reopening = batch;
-    Q_EMIT replaced();
     setDoing(Doing::Reading);
+    Q_EMIT replaced();
     m_worker.restore(folder() + QStringLiteral("/%1.sheet").arg(batch));
 }
 
@@ -219,9 +257,7 @@ void BatchWork::clear()
     if (m_doing == Doing::Accepting)
         return;
     m_worker.giveUp();
-    if (m_batch == 0)
-        m_worker.keep(clearedFile(), {m_sheet, about()});
-    m_worker.forget(workingFile());
+    putAway();
     reset();
     m_source = {};
     setDoing(Doing::Nothing);
@@ -230,22 +266,27 @@ void BatchWork::clear()
 
 void BatchWork::bringBack()
 {
+    if (m_doing != Doing::Nothing && m_doing != Doing::Checking)
+        return;
+    m_bringsBack = true;
     setDoing(Doing::Reading);
     m_worker.restore(clearedFile());
 }
 
 void BatchWork::takeUpKept()
 {
-    if (!isEmpty() || m_doing != Doing::Nothing)
+    if (!isEmpty() || m_doing != Doing::Nothing || std::exchange(m_tookUp, true))
         return;
-    if (QFileInfo::exists(workingFile()))
+    if (QFileInfo::exists(workingFile())) {
+        setDoing(Doing::Reading);
         return m_worker.restore(workingFile());
+    }
     const ledger::Reader* reader = m_desk.reader();
     const auto last = reader ? reader->batches(1).value_or(QList<ledger::Batch>()) : QList<ledger::Batch>();
     if (last.isEmpty() || last.first().rows || !isKept(last.first().id))
         return;
-    m_isBrokenOff = true;
     reopen(last.first().id);
+    m_isBrokenOff = true;
 }
 
 void BatchWork::take(const intake::Sheet& sheet)
@@ -254,12 +295,20 @@ void BatchWork::take(const intake::Sheet& sheet)
     m_sheet = sheet;
     suggest();
     Q_EMIT replaced();
+    setDoing(Doing::Nothing);
     check();
     m_keep.start();
 }
 
 void BatchWork::takeKept(const intake::KeptSheet& kept)
 {
+    if (std::exchange(m_bringsBack, false)) { // the two change places
+        if (!isEmpty() && m_batch == 0) {
+            m_worker.keep(clearedFile(), {m_sheet, about()});
+            Q_EMIT putAside(m_sheet.size());
+        }
+        reset();
+    }
     m_sheet = kept.sheet;
     m_source.name = kept.about.value(NameKey).toString();
     m_source.file = kept.about.value(FileKey).toString();
@@ -276,9 +325,10 @@ void BatchWork::takeKept(const intake::KeptSheet& kept)
         m_now.assign(std::size_t(m_sheet.size()), {});
         m_worker.readEvents(m_desk.folder().ledgerFile(), m_batch);
     } else {
-        m_keptAt = QDateTime::fromMSecsSinceEpoch(kept.about.value(KeptKey).toInteger());
-        Q_EMIT restored(m_keptAt);
+        Q_EMIT restored(QDateTime::fromMSecsSinceEpoch(kept.about.value(KeptKey).toInteger()));
+        m_keep.start();
     }
+    setDoing(Doing::Nothing);
     check();
 }
 
@@ -310,11 +360,18 @@ void BatchWork::setMapping(const intake::Mapping& mapping)
     m_keep.start();
 }
 
+bool BatchWork::canReadAgain() const
+{
+    return !m_source.isEmpty() && m_batch == 0 && m_doing != Doing::Accepting && m_doing != Doing::Writing;
+}
+
 void BatchWork::setChoices(const intake::Choices& choices)
 {
-    m_choices = choices;
-    if (m_source.isEmpty())
+    if (!canReadAgain())
         return;
+    if (m_doing == Doing::Countdown)
+        takeBack();
+    m_choices = choices;
     setDoing(Doing::Reading);
     m_worker.open(m_source, m_choices);
 }
@@ -325,6 +382,7 @@ void BatchWork::setNumbers(intake::NumberStyle style)
     m_sheet.setNumbers(style);
     Q_EMIT mappingChanged();
     check();
+    m_keep.start();
 }
 
 void BatchWork::setDates(intake::DateStyle style)
@@ -333,6 +391,7 @@ void BatchWork::setDates(intake::DateStyle style)
     m_sheet.setDates(style);
     Q_EMIT mappingChanged();
     check();
+    m_keep.start();
 }
 
 void BatchWork::setLines(std::optional<intake::LineRule> rule)
@@ -340,6 +399,7 @@ void BatchWork::setLines(std::optional<intake::LineRule> rule)
     m_lines = rule;
     Q_EMIT mappingChanged();
     check();
+    m_keep.start();
 }
 
 QString BatchWork::whatIsMissing() const
@@ -376,10 +436,13 @@ std::optional<engine::ImportPlan> BatchWork::plan() const
 void BatchWork::check()
 {
     m_recheck.stop();
-    if (m_doing == Doing::Accepting || isEmpty())
-        return;
+    m_isCurrent = false;
+    if (m_doing == Doing::Accepting || m_doing == Doing::Reading || isEmpty())
+        return; // it comes when that is through
+    if (m_doing == Doing::Countdown)
+        takeBack(); // what was confirmed is another thing now
     if (m_doing == Doing::Writing)
-        return m_recheck.start(); // when that is through
+        return m_recheck.start();
     if (!whatIsMissing().isEmpty()) {
         m_worker.giveUp();
         m_worker.release(std::exchange(m_report, std::make_shared<const engine::SheetReport>()));
@@ -388,27 +451,44 @@ void BatchWork::check()
         return;
     }
     setDoing(Doing::Checking);
-    m_worker.check(m_sheet, *plan(), m_desk.folder().ledgerFile());
+    m_worker.check(openRows(), *plan(), m_desk.folder().ledgerFile());
+}
+
+// Without those that are orders already: they are settled, wherever the others go.
+intake::Sheet BatchWork::openRows() const
+{
+    intake::Sheet sheet = m_sheet;
+    for (std::size_t row = 0; row < m_now.size(); ++row) {
+        if (m_now[row].event != 0)
+            sheet.setLeftOut(qsizetype(row), true);
+    }
+    return sheet;
 }
 
 void BatchWork::takeReport(const std::shared_ptr<const engine::SheetReport>& report)
 {
     m_worker.release(std::exchange(m_report, report));
+    m_isCurrent = true;
+    m_counts.reset();
     setDoing(Doing::Nothing);
     Q_EMIT checked();
 }
 
 // ---- Fix.
 
-bool BatchWork::isEditable(qsizetype row) const
+bool BatchWork::isOpenToChanges() const
 {
-    return m_doing != Doing::Accepting && m_doing != Doing::Reading && m_doing != Doing::Writing && now(row).event == 0;
+    return m_doing != Doing::Accepting && m_doing != Doing::Reading && m_doing != Doing::Writing;
 }
+
+bool BatchWork::isEditable(qsizetype row) const { return isOpenToChanges() && now(row).event == 0; }
 
 void BatchWork::touched(qsizetype first, qsizetype last)
 {
     if (m_doing == Doing::Countdown)
         takeBack(); // what was confirmed is another thing now
+    m_isCurrent = false;
+    m_counts.reset();
     Q_EMIT rowsChanged(first, last);
     m_recheck.start();
     m_keep.start();
@@ -472,6 +552,8 @@ void BatchWork::applyAdded(qsizetype count)
     m_sheet.addRows(count);
     if (!m_now.empty())
         m_now.resize(std::size_t(m_sheet.size()));
+    m_counts.reset();
+    m_isCurrent = false;
     Q_EMIT rowsAdded(count);
     m_recheck.start();
     m_keep.start();
@@ -479,6 +561,8 @@ void BatchWork::applyAdded(qsizetype count)
 
 void BatchWork::addRows(qsizetype count)
 {
+    if (!isOpenToChanges())
+        return;
     m_undo.push(new Step(
         tr("Add %Ln row(s)", nullptr, int(count)), [this, count] { applyAdded(count); },
         [this, count] { applyAdded(-count); }));
@@ -486,10 +570,12 @@ void BatchWork::addRows(qsizetype count)
 
 QString BatchWork::addOrder(const pixel::Event& order)
 {
-    if (m_doing == Doing::Reading || m_doing == Doing::Accepting || m_doing == Doing::Writing)
+    if (!isOpenToChanges())
         return tr("The batch is busy: please try again in a moment.");
     if (isEmpty())
         typeRows();
+    const auto cellStyle = m_sheet.shape().numbers.value == intake::NumberStyle::En ? pixel::AmountStyle::Point
+                                                                                    : pixel::AmountStyle::Comma;
     intake::Mapping mapping = m_mapping;
     QList<CellEdit> cells;
     for (const pixel::FieldSpec& spec : pixel::fieldTable()) {
@@ -501,7 +587,7 @@ QString BatchWork::addOrder(const pixel::Event& order)
                 return tr("The batch from %1 has no column for the %2.").arg(m_source.name, pixel::label(spec.field));
             mapping.setColumn(spec.field, int(own));
         }
-        cells << CellEdit{0, mapping.columnOf(spec.field), cellOf(spec, order.value(spec.field), amountStyle())};
+        cells << CellEdit{0, mapping.columnOf(spec.field), cellOf(spec, order.value(spec.field), cellStyle)};
     }
     setMapping(mapping);
     qsizetype row = m_sheet.size();
@@ -560,7 +646,14 @@ std::optional<ledger::EventRecord> BatchWork::earlier(qsizetype row) const
     return found == m_report->earlier.constEnd() || now(row).event != 0 ? std::nullopt : std::optional(*found);
 }
 
-BatchCounts BatchWork::counts() const
+const BatchCounts& BatchWork::counts() const
+{
+    if (!m_counts)
+        m_counts = countRows();
+    return *m_counts;
+}
+
+BatchCounts BatchWork::countRows() const
 {
     BatchCounts counts;
     counts.looks = m_report->counts;
@@ -569,6 +662,11 @@ BatchCounts BatchWork::counts() const
         if (now.event == 0)
             continue;
         ++counts.accepted;
+        if (now.state == ledger::State::Waiting) {
+            ++counts.cancellable;
+            if (now.wasTried && !now.isHeld)
+                ++counts.goesAgain;
+        }
         if (row < m_report->looks.size())
             --counts.looks[std::size_t(m_report->looks[row])];
         switch (ledger::standingOf(now.state, now.wasTried ? 1 : 0, ledger::Hold::None)) {
@@ -625,6 +723,8 @@ QString BatchWork::whyNotSend() const
     }
     if (m_recheck.isActive())
         return tr("The rows are being checked.");
+    if (!m_isCurrent)
+        return tr("Checking the rows was stopped; change something or open them again to have them checked.");
     return counts().ready() > 0 ? QString() : tr("No row is ready to be sent.");
 }
 
@@ -658,6 +758,8 @@ void BatchWork::giveUp()
     m_worker.giveUp();
     if (m_doing == Doing::Accepting)
         return; // it says itself when it has ended
+    m_reopening = 0;
+    m_isBrokenOff = false;
     setDoing(Doing::Nothing);
 }
 
@@ -696,17 +798,22 @@ void BatchWork::acceptNow()
     batch.choices = QJsonDocument(about()).toJson(QJsonDocument::Compact);
     batch.about = about();
     batch.folder = folder();
+    batch.before = counts().accepted;
     m_keep.stop();
+    m_undo.clear(); // what is sent is not to be written over
     m_now.resize(std::size_t(m_sheet.size()));
     m_started = engine::SystemClock().utc();
     setDoing(Doing::Accepting);
-    m_worker.accept(m_sheet, batch, m_desk.folder().ledgerFile(), m_desk.signalsOf());
+    m_worker.accept(m_sheet, openRows(), batch, m_desk.folder().ledgerFile(), m_desk.signalsOf());
 }
 
 void BatchWork::setNow(qsizetype row, const RowNow& now)
 {
+    if (std::size_t(row) >= m_now.size())
+        m_now.resize(std::size_t(row) + 1);
     m_now[std::size_t(row)] = now;
     m_rowOfEvent.insert(now.event, row);
+    m_counts.reset();
 }
 
 void BatchWork::takeDecided(const QList<DecidedRow>& rows)
@@ -716,8 +823,8 @@ void BatchWork::takeDecided(const QList<DecidedRow>& rows)
         const qsizetype row = m_sheet.indexOf(decided.number);
         if (decided.event == 0 || row < 0)
             continue;
-        if (m_now[std::size_t(row)].event == 0)
-            setNow(row, {decided.event, ledger::State::Waiting, false});
+        if (now(row).event == 0)
+            setNow(row, {decided.event, ledger::State::Waiting, false, false});
         events << decided.event;
     }
     follow(events); // some may be through already
@@ -726,11 +833,14 @@ void BatchWork::takeDecided(const QList<DecidedRow>& rows)
 void BatchWork::endAccepting()
 {
     setDoing(Doing::Nothing);
-    check(); // what was held back, by what the ledger says now
+    catchUp(); // where it was stopped, some rows were decided on and not told
+    check();   // what was held back, by what the ledger says now
 }
 
 void BatchWork::takeEvents(const QList<ledger::EventRecord>& events)
 {
+    qsizetype first = m_sheet.size();
+    qsizetype last = 0;
     for (const ledger::EventRecord& event : events) {
         const qsizetype row = event.batch && event.batch->batch == m_batch ? m_sheet.indexOf(event.batch->row) : -1;
         if (row < 0)
@@ -738,8 +848,11 @@ void BatchWork::takeEvents(const QList<ledger::EventRecord>& events)
         setNow(row, nowOf(event));
         if (!m_started || event.confirmed < *m_started)
             m_started = event.confirmed;
-        Q_EMIT rowsChanged(row, row);
+        first = qMin(first, row);
+        last = qMax(last, row);
     }
+    if (first <= last)
+        Q_EMIT rowsChanged(first, last);
     Q_EMIT statesChanged();
 }
 
@@ -762,7 +875,7 @@ void BatchWork::follow(const QList<qint64>& events)
     qsizetype last = 0;
     for (const ledger::EventRecord& event : *records) {
         const qsizetype row = m_rowOfEvent.value(event.id);
-        m_now[std::size_t(row)] = nowOf(event);
+        setNow(row, nowOf(event));
         first = qMin(first, row);
         last = qMax(last, row);
     }
@@ -773,7 +886,7 @@ void BatchWork::follow(const QList<qint64>& events)
 
 void BatchWork::catchUp()
 {
-    if (m_batch > 0)
+    if (m_batch > 0 && m_doing != Doing::Reading)
         m_worker.readEvents(m_desk.folder().ledgerFile(), m_batch);
 }
 
@@ -793,8 +906,8 @@ void BatchWork::retryFailed()
         return now.state == ledger::State::Refused || now.state == ledger::State::Unknown
             || (now.state == ledger::State::Waiting && now.wasTried);
     });
-    for (qsizetype at = 0; at < failed.size(); at += engine::Engine::MostInOneGo)
-        m_desk.tell([some = failed.mid(at, engine::Engine::MostInOneGo)](
+    for (qsizetype at = 0; at < failed.size(); at += engine::Engine::MostAtOnce)
+        m_desk.tell([some = failed.mid(at, engine::Engine::MostAtOnce)](
                         engine::Engine& engine) { return engine.resendAll(some); });
 }
 

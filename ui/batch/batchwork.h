@@ -16,7 +16,8 @@ class Desk;
 struct RowNow {
     qint64 event = 0; ///< 0: it was not
     ledger::State state = ledger::State::Waiting;
-    bool wasTried = false; ///< and has not arrived: "not delivered" while it waits
+    bool wasTried = false; ///< and has not arrived, or is held: "not delivered" while it waits
+    bool isHeld = false;
 
     /// An event that looks and is told of as this row is.
     [[nodiscard]] ledger::EventRecord record() const;
@@ -31,6 +32,8 @@ struct BatchCounts {
     qint64 notDelivered = 0;
     qint64 unknown = 0;
     qint64 cancelled = 0;
+    qint64 goesAgain = 0;   ///< of those not delivered: by itself
+    qint64 cancellable = 0; ///< of all: have not left
 
     [[nodiscard]] qint64 count(engine::RowLook look) const { return looks[std::size_t(look)]; }
     [[nodiscard]] qint64 ready() const { return count(engine::RowLook::Ready) + count(engine::RowLook::Check); }
@@ -75,6 +78,8 @@ public:
     /// The one that was cleared last.
     void bringBack();
     [[nodiscard]] bool isEmpty() const { return m_sheet.size() == 0; }
+    /// What was changed last is not on disk yet.
+    [[nodiscard]] bool isKeeping() const { return m_keep.isActive(); }
     [[nodiscard]] Doing doing() const { return m_doing; }
     [[nodiscard]] const QString& name() const { return m_source.name; }
     /// Of the file it came from; empty: from none.
@@ -95,6 +100,8 @@ public:
     void setMapping(const intake::Mapping& mapping);
     /// Read once more; what was typed into the grid is lost, and the caller has asked.
     void setChoices(const intake::Choices& choices);
+    /// Where the rows come from is still there, and nothing of them was sent.
+    [[nodiscard]] bool canReadAgain() const;
     void setNumbers(intake::NumberStyle style);
     void setDates(intake::DateStyle style);
     void setLines(std::optional<intake::LineRule> rule);
@@ -111,6 +118,8 @@ public:
     /// Puts the suggested value into every row that has this finding and one.
     void fixAll(const engine::SheetProblem& problem);
     [[nodiscard]] bool isEditable(qsizetype row) const;
+    /// Not while rows come in, are accepted or written.
+    [[nodiscard]] bool isOpenToChanges() const;
 
     // --- What is known.
     [[nodiscard]] const engine::SheetReport& report() const { return *m_report; }
@@ -119,7 +128,7 @@ public:
     [[nodiscard]] QList<intake::RowFinding> findings(qsizetype row) const;
     /// The order that is here already and for which this row stands.
     [[nodiscard]] std::optional<ledger::EventRecord> earlier(qsizetype row) const;
-    [[nodiscard]] BatchCounts counts() const;
+    [[nodiscard]] const BatchCounts& counts() const;
     [[nodiscard]] qint64 batch() const { return m_batch; }
     /// As people of the profile write amounts.
     [[nodiscard]] pixel::AmountStyle amountStyle() const;
@@ -171,6 +180,8 @@ Q_SIGNALS:
     /// Rows, or bytes while reading.
     void progressed(qint64 done);
     void restored(const QDateTime& kept);
+    /// So many rows made room, and can be brought back; 0: nobody knows how many.
+    void putAside(qsizetype rows);
     void wasBrokenOff(const QString& name);
     void written(const QString& file, qint64 rows);
     void failed(const rookery::Error& error);
@@ -181,6 +192,9 @@ private:
     void applyAdded(qsizetype count);
     void touched(qsizetype first, qsizetype last);
     void setDoing(Doing doing);
+    void putAway();
+    [[nodiscard]] intake::Sheet openRows() const;
+    [[nodiscard]] BatchCounts countRows() const;
     void take(const intake::Sheet& sheet);
     void takeKept(const intake::KeptSheet& kept);
     void takeReport(const std::shared_ptr<const engine::SheetReport>& report);
@@ -217,7 +231,8 @@ private:
     std::optional<intake::LineRule> m_lines;
     std::shared_ptr<const engine::SheetReport> m_report = std::make_shared<const engine::SheetReport>();
     Doing m_doing = Doing::Nothing;
-    bool m_sendsAfterCheck = false;
+    bool m_isCurrent = false; // the report is about what is there
+    mutable std::optional<BatchCounts> m_counts;
 
     qint64 m_batch = 0;
     qint64 m_reopening = 0;
@@ -225,7 +240,8 @@ private:
     std::vector<RowNow> m_now;  // by row; empty until something was accepted
     QHash<qint64, qsizetype> m_rowOfEvent;
     std::optional<UtcMs> m_started;
-    QDateTime m_keptAt;
+    bool m_bringsBack = false;
+    bool m_tookUp = false; // what was kept when the program ended last
 };
 
 } // namespace rookery::ui

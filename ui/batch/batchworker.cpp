@@ -133,11 +133,13 @@ void BatchWorker::check(const intake::Sheet& sheet, const engine::ImportPlan& pl
     });
 }
 
-void BatchWorker::accept(
-    const intake::Sheet& sheet, const BatchPlan& plan, const QString& ledgerFile, engine::Engine* engine)
+void BatchWorker::accept(const intake::Sheet& sheet, const intake::Sheet& rows, const BatchPlan& plan,
+    const QString& ledgerFile, engine::Engine* engine)
 {
-    start([this, sheet, plan, ledgerFile, engine](quint64 turn) {
-        const Done done = acceptNow(sheet, plan, ledgerFile, engine, turn);
+    const quint64 turn = ++m_turn;
+    QMetaObject::invokeMethod(m_worker, [this, sheet, rows, plan, ledgerFile, engine, turn] {
+        const Done done = turn == m_turn ? acceptNow(sheet, rows, plan, ledgerFile, engine, turn)
+                                         : Done(failure(Error::Code::Interrupted, {}));
         QMetaObject::invokeMethod(this, [this, done] {
             if (done)
                 Q_EMIT accepted();
@@ -148,8 +150,8 @@ void BatchWorker::accept(
 }
 
 // What is decided is on disk when it is told, so it is told whoever asked for what meanwhile.
-Done BatchWorker::acceptNow(
-    const intake::Sheet& sheet, BatchPlan plan, const QString& ledgerFile, engine::Engine* engine, quint64 turn)
+Done BatchWorker::acceptNow(const intake::Sheet& sheet, const intake::Sheet& rows, BatchPlan plan,
+    const QString& ledgerFile, engine::Engine* engine, quint64 turn)
 {
     const auto reader = openLedger(ledgerFile);
     if (!reader)
@@ -168,35 +170,36 @@ Done BatchWorker::acceptNow(
         return kept; // nothing was accepted yet
     QMetaObject::invokeMethod(this, [this, batch] { Q_EMIT batchOpened(batch); });
 
-    QList<DecidedRow> rows;
+    QList<DecidedRow> decidedRows;
     const auto tellRows = [&] {
-        if (!rows.isEmpty())
-            QMetaObject::invokeMethod(this, [this, rows] { Q_EMIT decided(rows); });
-        rows.clear();
+        if (!decidedRows.isEmpty())
+            QMetaObject::invokeMethod(this, [this, decidedRows] { Q_EMIT decided(decidedRows); });
+        decidedRows.clear();
     };
-    engine::RowImport import(std::make_unique<intake::SheetRows>(sheet), engine::planFor(sheet, plan.plan),
-        reader->get(), [&](const QList<engine::Order>& orders) -> Result<QList<engine::Accepted>> {
+    engine::RowImport import(std::make_unique<intake::SheetRows>(rows), engine::planFor(rows, plan.plan), reader->get(),
+        [&](const QList<engine::Order>& orders) -> Result<QList<engine::Accepted>> {
             return ask<Result<QList<engine::Accepted>>>(
                 engine, [&](engine::Engine& there) { return there.confirmAll(orders); });
         });
-    qint64 before = 0; // accepted in an earlier run of the same batch
     const Done done = import.run([&](const engine::ImportedRow& row) {
-        if (row.earlier && row.earlier->batch == ledger::BatchRow{batch, row.number})
-            ++before;
-        rows << DecidedRow{row.number, row.id};
-        if (rows.size() >= DecidedAtOnce)
+        decidedRows << DecidedRow{row.number, row.id};
+        if (decidedRows.size() >= DecidedAtOnce)
             tellRows();
         return goesOn(turn, import.counts().rows);
     });
     tellRows();
     if (!done)
         return done;
-    if (turn != m_turn)
+    // Where a person stopped it, it is over as well; the program's own end leaves it open, to be seen at the next
+    // start.
+    const bool isStopped = turn != m_turn;
+    if (isStopped && m_ends)
         return failure(Error::Code::Interrupted, {});
     const engine::ImportCounts counts = import.counts();
-    return ask<Done>(engine, [&](engine::Engine& there) {
-        return there.closeBatch(batch, counts.rows, counts.fix, counts.duplicates() - before);
+    const Done closed = ask<Done>(engine, [&](engine::Engine& there) {
+        return there.closeBatch(batch, plan.before + counts.rows, counts.fix, counts.duplicates());
     });
+    return closed && isStopped ? Done(failure(Error::Code::Interrupted, {})) : closed;
 }
 
 void BatchWorker::write(
@@ -232,10 +235,14 @@ void BatchWorker::forget(const QString& file)
 
 void BatchWorker::readEvents(const QString& ledgerFile, qint64 batch)
 {
+    if (m_readsEvents.exchange(true))
+        return; // that one sees what this one would
     QMetaObject::invokeMethod(m_worker, [this, ledgerFile, batch] {
         const auto reader = ledger::Reader::open(ledgerFile);
-        if (!reader)
+        if (!reader) {
+            m_readsEvents = false;
             return;
+        }
         ledger::HistoryQuery query;
         query.terms << ledger::Term{ledger::Term::Kind::Batch, QString::number(batch)};
         QList<ledger::EventRecord> events;
@@ -250,8 +257,9 @@ void BatchWorker::readEvents(const QString& ledgerFile, qint64 batch)
             return !m_ends;
         });
         tellEvents();
+        m_readsEvents = false;
         if (!done && !m_ends)
-            QMetaObject::invokeMethod(this, [this, error = done.error()] { Q_EMIT failed(error); });
+            QMetaObject::invokeMethod(this, [this, error = done.error()] { Q_EMIT keepFailed(error); });
     });
 }
 

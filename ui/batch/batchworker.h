@@ -34,11 +34,12 @@ struct BatchPlan {
     QString name;
     QByteArray choices;
     QJsonObject about;
-    QString folder; ///< where the sheet is kept, under the batch's number
+    QString folder;    ///< where the sheet is kept, under the batch's number
+    qint64 before = 0; ///< rows that were accepted in an earlier run
 };
 
 /// Reads, checks and accepts the rows of a batch on a thread of its own. What was asked for last counts: another
-/// request ends the one before, but for accepting, which ends when it is through or given up.
+/// request, or giveUp(), ends the one before. Accepting always says when it has ended.
 class BatchWorker final : public QObject {
     Q_OBJECT
 
@@ -51,7 +52,9 @@ public:
     void restore(const QString& file);
     void check(const intake::Sheet& sheet, const engine::ImportPlan& plan, const QString& ledgerFile);
     /// The engine lives on another thread and answers there.
-    void accept(const intake::Sheet& sheet, const BatchPlan& plan, const QString& ledgerFile, engine::Engine* engine);
+    /// `rows`: the sheet without what was accepted before; the whole one is kept.
+    void accept(const intake::Sheet& sheet, const intake::Sheet& rows, const BatchPlan& plan, const QString& ledgerFile,
+        engine::Engine* engine);
     void write(
         const QString& file, engine::ResultFile::Kind kind, const BatchSnapshot& batch, const QString& ledgerFile);
     /// Kept in its turn; whatever comes after does not end it.
@@ -87,13 +90,14 @@ private:
     template <typename Tell>
     void tell(quint64 turn, Tell tell);
     [[nodiscard]] bool goesOn(quint64 turn, qint64 done);
-    [[nodiscard]] Done acceptNow(
-        const intake::Sheet& sheet, BatchPlan plan, const QString& ledgerFile, engine::Engine* engine, quint64 turn);
+    [[nodiscard]] Done acceptNow(const intake::Sheet& sheet, const intake::Sheet& rows, BatchPlan plan,
+        const QString& ledgerFile, engine::Engine* engine, quint64 turn);
 
     QThread m_thread;
     QObject* m_worker;
     std::atomic<quint64> m_turn = 0;
     std::atomic<bool> m_ends = false;
+    std::atomic<bool> m_readsEvents = false;
 };
 
 } // namespace rookery::ui

@@ -172,10 +172,12 @@ void MatchPane::fillGuesses()
     };
     // Read anew with another choice, which loses what was typed into the grid.
     const auto reread = [this](QComboBox* box, auto set) {
+        box->setEnabled(m_work.canReadAgain());
         connect(box, &QComboBox::activated, this, [this, box, set] {
-            Q_EMIT choicesWanted([this, box, set] {
+            // The box may be another one when the question is answered.
+            Q_EMIT choicesWanted([this, chosen = box->currentData(), set] {
                 intake::Choices choices = m_work.choices();
-                set(choices, box->currentData());
+                set(choices, chosen);
                 m_work.setChoices(choices);
             });
         });

@@ -36,12 +36,14 @@ RowFilters::RowFilters(QWidget* parent) : QWidget(parent), m_search(new QLineEdi
     addChip(RowFilter::Delivered, QStringLiteral("delivered"), c.delivered);
     addChip(RowFilter::NotDelivered, QStringLiteral("refused"), c.notDelivered);
     addChip(RowFilter::Unknown, QStringLiteral("unknown"), c.unknown);
+    addChip(RowFilter::Cancelled, QStringLiteral("cancelled"), c.muted);
+    addChip(RowFilter::Other, {}, {});
     for (int filter = 0; filter <= int(RowFilter::Waiting); ++filter) {
         group->addButton(m_chips.value(filter));
     }
-    for (const RowFilter filter :
-        {RowFilter::All, RowFilter::Ready, RowFilter::Check, RowFilter::Fix, RowFilter::Duplicates, RowFilter::LeftOut,
-            RowFilter::Waiting, RowFilter::Delivered, RowFilter::NotDelivered, RowFilter::Unknown})
+    for (const RowFilter filter : {RowFilter::All, RowFilter::Ready, RowFilter::Check, RowFilter::Fix,
+             RowFilter::Duplicates, RowFilter::LeftOut, RowFilter::Waiting, RowFilter::Delivered,
+             RowFilter::NotDelivered, RowFilter::Unknown, RowFilter::Cancelled, RowFilter::Other})
         chips->addWidget(m_chips.value(int(filter)));
     m_chips.value(int(RowFilter::All))->setChecked(true);
 
@@ -90,6 +92,9 @@ void RowFilters::show(const BatchCounts& counts, qint64 rows)
     say(RowFilter::Delivered, tr("Delivered %1"), counts.delivered);
     say(RowFilter::NotDelivered, tr("Not delivered %1"), counts.notDelivered);
     say(RowFilter::Unknown, tr("Unknown %1"), counts.unknown);
+    say(RowFilter::Cancelled, tr("Cancelled %1"), counts.cancelled);
+    say(RowFilter::Other, tr("Header and further lines %1"),
+        counts.count(RowLook::HeaderAgain) + counts.count(RowLook::OfOrder));
 }
 
 void RowFilters::choose(RowFilter filter) { m_chips.value(int(filter))->setChecked(true); }

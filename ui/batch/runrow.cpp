@@ -89,7 +89,7 @@ void RunRow::showSending(const BatchCounts& counts, bool isPaused)
 {
     const QLocale locale;
     const qint64 through = counts.accepted - counts.waiting;
-    const bool isDone = counts.waiting == 0;
+    const bool isDone = counts.waiting == 0 && counts.goesAgain == 0;
     m_isPaused = isPaused;
     if (m_from < 0) {
         m_from = through;
@@ -103,7 +103,10 @@ void RunRow::showSending(const BatchCounts& counts, bool isPaused)
             : tr("%1 of %2 sent, %3 delivered")
                   .arg(locale.toString(through), locale.toString(counts.accepted), locale.toString(counts.delivered))};
     if (counts.notDelivered > 0)
-        parts << tr("%1 not delivered").arg(locale.toString(counts.notDelivered));
+        parts << (counts.goesAgain > 0
+                ? tr("%1 not delivered, %2 of them are tried again by themselves")
+                      .arg(locale.toString(counts.notDelivered), locale.toString(counts.goesAgain))
+                : tr("%1 not delivered").arg(locale.toString(counts.notDelivered)));
     if (counts.unknown > 0)
         parts << tr("%1 unknown").arg(locale.toString(counts.unknown));
     if (counts.cancelled > 0)
@@ -120,8 +123,8 @@ void RunRow::showSending(const BatchCounts& counts, bool isPaused)
     m_stop->hide();
     m_pause->setVisible(!isDone);
     m_pause->setText(isPaused ? tr("Resume") : tr("Pause"));
-    m_cancel->setVisible(!isDone);
-    m_cancel->setText(tr("Cancel the %1 waiting").arg(locale.toString(counts.waiting)));
+    m_cancel->setVisible(counts.cancellable > 0);
+    m_cancel->setText(tr("Cancel the %1 that have not left").arg(locale.toString(counts.cancellable)));
     const qint64 failed = counts.notDelivered + counts.unknown;
     m_retry->setVisible(failed > 0);
     m_retry->setText(tr("Retry the %1").arg(locale.toString(failed)));

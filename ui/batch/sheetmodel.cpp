@@ -164,6 +164,12 @@ bool SheetModel::isShown(qsizetype sheetRow) const
     case RowFilter::Unknown:
         fits = stands(ledger::Standing::Unknown);
         break;
+    case RowFilter::Cancelled:
+        fits = stands(ledger::Standing::Any);
+        break;
+    case RowFilter::Other:
+        fits = isHere && (look == RowLook::HeaderAgain || look == RowLook::OfOrder);
+        break;
     case RowFilter::Waiting:
         fits = stands(ledger::Standing::UnderWay);
         break;
@@ -348,6 +354,9 @@ QVariant SheetModel::data(const QModelIndex& index, int role) const
         }
         return {};
     case WrongRole: {
+        const RowLook look = m_work.look(row);
+        if (look == RowLook::Known || look == RowLook::InSheet)
+            return -1; // the row says it; there is nothing to mend in a cell
         const auto wrong = field ? wrongAt(row, sourceColumn(index.column())) : std::nullopt;
         return wrong ? int(*wrong) : -1;
     }

@@ -11,7 +11,20 @@
 namespace rookery::ui {
 
 /// Which rows are shown.
-enum class RowFilter { All, Ready, Check, Fix, Duplicates, LeftOut, Delivered, NotDelivered, Unknown, Waiting };
+enum class RowFilter {
+    All,
+    Ready,
+    Check,
+    Fix,
+    Duplicates,
+    LeftOut,
+    Delivered,
+    NotDelivered,
+    Unknown,
+    Cancelled,
+    Other,
+    Waiting
+};
 
 /// The rows of a batch as a table: their numbers, what they are, the columns that fill a field, and what is wrong. A
 /// million rows cost what their cells cost; nothing is made of them until they are looked at.
@@ -32,7 +45,7 @@ public:
 
     /// The first rows are there at once, the others come in as they are found.
     void setFilter(RowFilter filter, const QString& text = {});
-    [[nodiscard]] RowFilter filter() const { return m_filter; }
+    [[nodiscard]] bool isFiltered() const { return m_isFiltered; }
     /// Whether all rows were looked at for the filter.
     [[nodiscard]] bool isFilled() const { return !m_fill.isActive(); }
     /// The sheet's row at a row of this model, and back (-1: not shown).

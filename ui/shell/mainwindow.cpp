@@ -121,6 +121,8 @@ void MainWindow::finish()
     makeBatch();
     makeHistory();
     Q_EMIT painted();
+    if (!m_fileToOpen.isEmpty())
+        openBatch(std::exchange(m_fileToOpen, {}));
 }
 
 void MainWindow::makeBatch()
@@ -361,6 +363,10 @@ void MainWindow::showHistoryPage()
 
 void MainWindow::openBatch(const QString& file)
 {
+    if (!m_batch) { // a second copy of the program was faster than this window
+        m_fileToOpen = file;
+        return;
+    }
     showPage(m_batch);
     m_batch->openSource({QFileInfo(file).fileName(), file, {}});
 }

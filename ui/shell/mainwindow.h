@@ -107,7 +107,8 @@ private:
     Notifier* m_notifier;
     HelpWindow* m_help = nullptr; // made when it is wanted
     QSet<qint64> m_changed;
-    QTimer m_follow; // many changes at once are shown together
+    QTimer m_follow;      // many changes at once are shown together
+    QString m_fileToOpen; // as soon as there is a page for it
     bool m_painted = false;
     bool m_saidWhatWaits = false;
 };
