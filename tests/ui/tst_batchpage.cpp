@@ -372,7 +372,7 @@ private Q_SLOTS:
         QCOMPARE(b.cell(0, 4), QString());
         b.press(Qt::Key_Z, Qt::ControlModifier);
         QCOMPARE(b.cell(3, 4), u"1.50"_s);
-        b.grid->setCurrentIndex(b.model->index(4, 2));
+        b.grid->selectionModel()->setCurrentIndex(b.model->index(4, 2), QItemSelectionModel::ClearAndSelect);
         QGuiApplication::clipboard()->setText(u"0005\t5.00\t0.50\n0006\t6.00\t0.60\n"_s);
         b.press(Qt::Key_V, Qt::ControlModifier);
         QCOMPARE(b.model->rowCount(), 6);
@@ -547,6 +547,39 @@ private Q_SLOTS:
         QTRY_COMPARE(b.model->rowCount(), 3);
         QVERIFY(b.work->isMappingRemembered());
         QCOMPARE(b.cell(0, 2), u"0002"_s);
+    }
+
+    void whatIsWrongWithTheWholeSourceIsSaid_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("said");
+        QTest::addRow("unclosed quote") << QByteArray("Ref,Total\r\nA,1.00\r\nB,\"2.00\r\nC,3.00\r\n") << u"quote"_s;
+        QTest::addRow("nothing in it") << QByteArray("\r\n") << u"no rows"_s;
+    }
+    void whatIsWrongWithTheWholeSourceIsSaid()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, said);
+        Batches b;
+        b.page->openSource({u"bad.csv"_s, {}, text});
+        const auto bars = b.page->findChildren<ui::Bar*>();
+        QTRY_VERIFY(
+            std::any_of(bars.begin(), bars.end(), [&](const ui::Bar* bar) { return bar->text().contains(said); }));
+        QCOMPARE(b.work->doing() == BatchWork::Doing::Reading, false);
+    }
+
+    void whatIsKeptWhileWorkingIsGoneWhenTheBatchIsAccepted()
+    {
+        Batches b;
+        b.paste(Rows);
+        const QString working = b.folder.filePath(u"batches/working.sheet"_s);
+        QTRY_VERIFY(QFile::exists(working));
+        b.sendNow();
+        b.work->sendNow();
+        QTRY_VERIFY(b.work->batch() > 0);
+        QVERIFY(!QFile::exists(working)); // a crash from now on finds the batch, not the rows before it
+        QVERIFY(QFile::exists(b.folder.filePath(u"batches/%1.sheet"_s.arg(b.work->batch()))));
+        QTRY_COMPARE_WITH_TIMEOUT(b.work->counts().delivered, 2, 20'000);
     }
 
     void droppedFilesAndTextComeIn()

@@ -100,7 +100,7 @@ private Q_SLOTS:
         QTest::keyClick(help.search(), Qt::Key_Return); // the next place, of which there is none: the same
         QVERIFY(help.window.isVisible());
         QTest::keyClick(help.search(), Qt::Key_Escape);
-        QCOMPARE(help.window.titles().size(), 5);
+        QCOMPARE(help.window.titles().size(), 6);
         QTest::keyClick(help.search(), Qt::Key_Escape);
         QVERIFY(!help.window.isVisible());
     }

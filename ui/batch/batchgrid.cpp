@@ -22,7 +22,7 @@ namespace {
 
 constexpr int CellPadding = 10;
 constexpr int OwnPadding = 3; // of the style
-constexpr int NumberLetters = 9;
+constexpr int NumberLetters = 12;
 constexpr int StatusLetters = 27;
 constexpr int LeastLetters = 13;
 constexpr int OrderLetters = 20;
@@ -103,7 +103,7 @@ void BatchGrid::showWidths()
         for (int row = 0; m_model->fieldAt(column) && row < rows; ++row)
             letters = qMax(letters,
                 int(m_model->data(m_model->index(row, column), Qt::DisplayRole).toString().size())
-                    + 4); // both paddings
+                    + 7); // both paddings, and digits are wide
         setColumnWidth(column, letter * qMin(letters, MostLetters));
     }
     if (m_model->rowCount() > 0 && !currentIndex().isValid())
@@ -170,7 +170,13 @@ bool BatchGrid::canPaste(const QString& text) const
 
 void BatchGrid::pasteBlock(const QString& text)
 {
-    const QModelIndex from = currentIndex();
+    const QModelIndexList chosen = sortedSelection();
+    QModelIndex from = currentIndex();
+    if (chosen.contains(from)) { // at its upper left corner, wherever the keys are
+        const auto left = std::min_element(chosen.begin(), chosen.end(),
+            [](const QModelIndex& a, const QModelIndex& b) { return a.column() < b.column(); });
+        from = chosen.first().siblingAtColumn(left->column());
+    }
     QString block = text;
     block.remove(u'\r');
     if (block.endsWith(u'\n'))

@@ -240,7 +240,10 @@ void BatchPage::connectWork()
         if (!m_refresh.isActive())
             m_refresh.start();
     });
-    connect(m_work, &BatchWork::rowsChanged, this, [this] { Q_EMIT verbsChanged(); });
+    connect(m_work, &BatchWork::rowsChanged, this, [this] {
+        if (!m_refresh.isActive())
+            m_refresh.start();
+    });
     connect(&m_work->undo(), &QUndoStack::indexChanged, this, [this] { Q_EMIT verbsChanged(); });
     connect(m_work, &BatchWork::doingChanged, this, [this] {
         m_progress = 0;
@@ -374,6 +377,15 @@ void BatchPage::showProblem()
         return m_problem->dismiss();
     if (const QString missing = m_work->whatIsMissing(); !missing.isEmpty())
         return sayProblem(Bar::Mood::Careful, missing, {{tr("Columns and format..."), [this] { showRows(false); }}});
+    // What is wrong with the source as a whole may have hidden rows.
+    if (m_work->sheet().source() && m_work->batch() == 0) {
+        const QList<intake::RowFinding>& findings = m_work->sheet().source()->findings;
+        const auto worst = std::max_element(findings.begin(), findings.end(),
+            [](const auto& a, const auto& b) { return a.what.severity < b.what.severity; });
+        if (worst != findings.end() && worst->what.severity >= pixel::Severity::Warning)
+            return sayProblem(worst->what.severity == pixel::Severity::Error ? Bar::Mood::Bad : Bar::Mood::Careful,
+                worst->what.sentence, {{tr("Columns and format..."), [this] { showRows(false); }}});
+    }
     // That most of a file was here before says more than any of its rows.
     const qint64 known = m_work->batch() == 0 ? counts.count(RowLook::Known) : 0;
     if (known * 2 > report.rows() && sayKnown(known))

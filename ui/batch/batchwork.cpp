@@ -20,6 +20,7 @@ using pixel::Field;
 
 constexpr int RecheckMs = 150;
 constexpr int KeepMs = 500;
+constexpr qint64 CatchUpMs = 15'000;
 constexpr qsizetype TypedRows = 20;
 /// Of a table to type into; it has columns for the others too, which are shown when they are mapped.
 const QList<Field> ShownFields{Field::OrderId, Field::Revenue, Field::Tax, Field::Shipping, Field::UserId};
@@ -94,10 +95,7 @@ BatchWork::BatchWork(Desk& desk, QObject* parent)
     connect(&m_worker, &BatchWorker::opened, this, &BatchWork::take);
     connect(&m_worker, &BatchWorker::restored, this, &BatchWork::takeKept);
     connect(&m_worker, &BatchWorker::checked, this, &BatchWork::takeReport);
-    connect(&m_worker, &BatchWorker::batchOpened, this, [this](qint64 batch) {
-        m_batch = batch;
-        m_worker.forget(workingFile()); // it stands under its number now
-    });
+    connect(&m_worker, &BatchWorker::batchOpened, this, [this](qint64 batch) { m_batch = batch; });
     connect(&m_worker, &BatchWorker::decided, this, &BatchWork::takeDecided);
     connect(&m_worker, &BatchWorker::accepted, this, &BatchWork::endAccepting);
     connect(&m_worker, &BatchWorker::acceptFailed, this, [this](const Error& error) {
@@ -292,6 +290,11 @@ void BatchWork::takeUpKept()
 void BatchWork::take(const intake::Sheet& sheet)
 {
     m_undo.clear();
+    if (sheet.size() == 0) {
+        setDoing(Doing::Nothing);
+        Q_EMIT failed({Error::Code::BadInput, tr("There are no rows in %1.").arg(m_source.name)});
+        return;
+    }
     m_sheet = sheet;
     suggest();
     Q_EMIT replaced();
@@ -798,6 +801,7 @@ void BatchWork::acceptNow()
     batch.choices = QJsonDocument(about()).toJson(QJsonDocument::Compact);
     batch.about = about();
     batch.folder = folder();
+    batch.working = workingFile();
     batch.before = counts().accepted;
     m_keep.stop();
     m_undo.clear(); // what is sent is not to be written over
@@ -833,8 +837,8 @@ void BatchWork::takeDecided(const QList<DecidedRow>& rows)
 void BatchWork::endAccepting()
 {
     setDoing(Doing::Nothing);
-    catchUp(); // where it was stopped, some rows were decided on and not told
-    check();   // what was held back, by what the ledger says now
+    readEvents(); // where it was stopped, some rows were decided on and not told
+    check();      // what was held back, by what the ledger says now
 }
 
 void BatchWork::takeEvents(const QList<ledger::EventRecord>& events)
@@ -886,7 +890,15 @@ void BatchWork::follow(const QList<qint64>& events)
 
 void BatchWork::catchUp()
 {
-    if (m_batch > 0 && m_doing != Doing::Reading)
+    // What our own engine does is followed one by one; all of it is read for what other programs did.
+    if (m_batch > 0 && m_doing != Doing::Reading && (!m_caughtUp.isValid() || m_caughtUp.hasExpired(CatchUpMs)))
+        readEvents();
+}
+
+void BatchWork::readEvents()
+{
+    m_caughtUp.start();
+    if (m_batch > 0)
         m_worker.readEvents(m_desk.folder().ledgerFile(), m_batch);
 }
 

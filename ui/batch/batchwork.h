@@ -5,6 +5,7 @@
 #include "intake/orderlines.h"
 #include "ui/batch/batchworker.h"
 
+#include <QElapsedTimer>
 #include <QTimer>
 #include <QUndoStack>
 
@@ -203,6 +204,7 @@ private:
     void takeEvents(const QList<ledger::EventRecord>& events);
     void suggest();
     void check();
+    void readEvents();
     void acceptNow();
     void keep();
     void reset();
@@ -240,6 +242,7 @@ private:
     std::vector<RowNow> m_now;  // by row; empty until something was accepted
     QHash<qint64, qsizetype> m_rowOfEvent;
     std::optional<UtcMs> m_started;
+    QElapsedTimer m_caughtUp;
     bool m_bringsBack = false;
     bool m_tookUp = false; // what was kept when the program ended last
 };

@@ -168,6 +168,7 @@ Done BatchWorker::acceptNow(const intake::Sheet& sheet, const intake::Sheet& row
     const QString file = plan.folder + QStringLiteral("/%1.sheet").arg(batch);
     if (const Done kept = intake::writeSheetFile(file, {sheet, plan.about}); !kept)
         return kept; // nothing was accepted yet
+    QFile::remove(plan.working);
     QMetaObject::invokeMethod(this, [this, batch] { Q_EMIT batchOpened(batch); });
 
     QList<DecidedRow> decidedRows;

@@ -35,6 +35,7 @@ struct BatchPlan {
     QByteArray choices;
     QJsonObject about;
     QString folder;    ///< where the sheet is kept, under the batch's number
+    QString working;   ///< the file that was kept while somebody worked on it; gone when the other is there
     qint64 before = 0; ///< rows that were accepted in an earlier run
 };
 

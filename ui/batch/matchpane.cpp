@@ -3,6 +3,7 @@
 
 #include "ui/batch/batchwork.h"
 #include "ui/common/card.h"
+#include "ui/common/flowlayout.h"
 #include "ui/common/look.h"
 
 #include <QComboBox>
@@ -15,6 +16,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSaveFile>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace rookery::ui {
@@ -63,9 +65,8 @@ MatchPane::MatchPane(BatchWork& work, QWidget* parent)
     layout->addWidget(m_guesses);
     layout->addSpacing(Gap);
 
-    auto* head = new QHBoxLayout;
-    head->addWidget(new SectionLabel(tr("Which column is what")));
-    head->addStretch();
+    layout->addWidget(new SectionLabel(tr("Which column is what")));
+    auto* head = new FlowLayout(Gap);
     head->addWidget(mutedLabel(tr("Saved:")));
     head->addWidget(m_named);
     auto* save = new QPushButton(tr("Save this one..."));
@@ -130,8 +131,8 @@ MatchPane::MatchPane(BatchWork& work, QWidget* parent)
 void MatchPane::takeFocus()
 {
     const auto boxes = m_columns->findChildren<QComboBox*>();
-    if (!boxes.isEmpty())
-        boxes.first()->setFocus();
+    if (!boxes.isEmpty()) // when it is there to be seen
+        QTimer::singleShot(0, boxes.first(), [box = boxes.first()] { box->setFocus(); });
 }
 
 void MatchPane::refresh()
@@ -205,8 +206,8 @@ void MatchPane::fillGuesses()
     }
     if (!shape.sheets.isEmpty()) {
         auto* sheet = comboOf(tr("Sheet"));
-        for (qsizetype i = 0; i < shape.sheets.size(); ++i)
-            sheet->addItem(shape.sheets[i], shape.sheets[i]);
+        for (const QString& name : shape.sheets)
+            sheet->addItem(name, name);
         sheet->setCurrentIndex(shape.sheet.value - 1);
         reread(sheet, [](intake::Choices& choices, const QVariant& chosen) { choices.sheet = chosen.toString(); });
         addGuess(tr("Sheet"), sheet, {});

@@ -28,7 +28,7 @@ Q_SIGNALS:
     void changed();
 
 private:
-    void addChip(RowFilter filter, const QString& icon, const QColor& colour);
+    void addChip(RowFilter filter, const QString& name, const QColor& colour);
 
     QHash<int, QPushButton*> m_chips;
     QLineEdit* m_search;

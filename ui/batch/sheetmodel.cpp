@@ -4,6 +4,7 @@
 #include "ui/common/words.h"
 
 #include <QElapsedTimer>
+#include <QFont>
 
 #include <algorithm>
 

@@ -162,8 +162,10 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
 
-    m_start->setEnabled(m_desk.isOpen()); // what it offers needs the ledger, and a key may be faster
-    connect(m_start, &StartCard::practiceWanted, &m_desk, &Desk::practise);
+    connect(m_start, &StartCard::practiceWanted, this, [this] {
+        if (m_desk.isOpen()) // a key may be faster than the ledger
+            m_desk.practise();
+    });
     connect(m_start, &StartCard::profileWanted, this, &OrderPage::profileWanted);
     connect(m_start, &StartCard::profileFileWanted, this, &OrderPage::profileFileWanted);
     connect(m_today, &TodayPanel::standingWanted, this, &OrderPage::standingWanted);
@@ -234,7 +236,6 @@ void OrderPage::connectDesk()
 {
     connect(m_desk.signalsOf(), &engine::Engine::draftsChanged, m_parked, &ParkedPanel::refresh);
     connect(&m_desk, &Desk::opened, this, [this] {
-        m_start->setEnabled(true);
         m_draft->restore();
         learnWhatIsUsual();
         refresh();

@@ -54,7 +54,10 @@ void SingleWindow::listen()
                 return socket->abort();
             socket->write(Here);
             socket->flush();
-            Q_EMIT asked(QString::fromUtf8(QByteArray::fromPercentEncoding(line.sliced(Come.size()).trimmed())));
+            const QString file = QString::fromUtf8(QByteArray::fromPercentEncoding(line.sliced(Come.size()).trimmed()));
+            // Later: whoever hears it may ask something, and the socket is gone before the answer.
+            QMetaObject::invokeMethod(
+                this, [this, file] { Q_EMIT asked(file); }, Qt::QueuedConnection);
         });
     });
     if (!m_server->listen(m_name)) {
