@@ -324,7 +324,8 @@ void CourierTest::countsEachTimeTheRequestLeft_data()
     QTest::addColumn<Manners>("manners");
     QTest::addColumn<bool>("tls");
     QTest::addColumn<int>("times");
-    // What Qt 6.4 does by itself; another Qt may do less, and the count must follow the wire in any case.
+    // What Qt 6.4 does by itself at the most: a connection that is slow to be found dead is not tried again. Another Qt
+    // may do less, and the count must follow the wire in any case.
     QTest::addRow("answered") << Manners::answer(204) << false << 1;
     QTest::addRow("answered, TLS") << Manners::answer(204) << true << 1;
     QTest::addRow("reset") << Manners::reset() << false << 2;
@@ -352,8 +353,9 @@ void CourierTest::countsEachTimeTheRequestLeft()
     QVERIFY(returns.wait());
     QCOMPARE(returns.answers.first().leftCount, int(server.requests().size()));
     QCOMPARE(server.targets(), QList<QByteArray>(server.requests().size(), Target));
+    QVERIFY(returns.answers.first().leftCount >= 1);
     if (QLibraryInfo::version() < QVersionNumber(6, 5))
-        QCOMPARE(returns.answers.first().leftCount, times);
+        QVERIFY(returns.answers.first().leftCount <= times);
 }
 
 void CourierTest::neverSaysNothingWasSentOfARequestThatLeft()

@@ -413,6 +413,7 @@ private Q_SLOTS:
         table(counter)->setFocus();
         counter.press(Qt::Key_Delete);
         QTRY_VERIFY(counter.ledger().first().binned);
+        QTRY_VERIFY(counter.window->findChild<ui::HistoryPage*>()->can(ui::Verb::Undo)); // it was told of
         counter.press(Qt::Key_Z, Qt::ControlModifier);
         QTRY_VERIFY(!counter.ledger().first().binned);
     }
