@@ -152,8 +152,7 @@ Done RowImport::endAfter(const Done& done, const Tell& tell)
 // Nothing waits then, so that what is told at once comes in its turn.
 bool RowImport::isPlain(const intake::Row& row, intake::Verdict verdict) const
 {
-    return !m_accept && verdict == intake::Verdict::Ready && m_check.isFlawless()
-        && sizeOf(row) <= LongRow;
+    return !m_accept && verdict == intake::Verdict::Ready && m_check.isFlawless() && sizeOf(row) <= LongRow;
 }
 
 Result<ImportedRow> RowImport::look(const intake::Row& row, intake::Verdict verdict)

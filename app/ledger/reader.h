@@ -70,7 +70,8 @@ public:
     /// By eventID, else the newest with that order ID. NotFound.
     [[nodiscard]] Result<EventRecord> find(const QString& eventOrOrder) const;
     [[nodiscard]] Result<EventRecord> event(qint64 id) const;
-    /// Whether there is any event with that order ID, wherever it went: cheap, for looking many up of which few are there.
+    /// Whether there is any event with that order ID, wherever it went: cheap, for looking many up of which few are
+    /// there.
     [[nodiscard]] Result<bool> hasOrder(std::string_view orderId) const;
     /// The newest event of that order at that place. What was cancelled before it left does not count.
     [[nodiscard]] Result<std::optional<EventRecord>> earlierOrder(const QString& orderId, const Place& place) const;

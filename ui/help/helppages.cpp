@@ -124,25 +124,31 @@ HelpPage sendPage()
 HelpPage batchPage()
 {
     return {Words::tr("Send a batch"), QStringLiteral("batch"),
-        paragraph(Words::tr("Copy rows in a spreadsheet and press Ctrl+V on the page Batch, drop a file on the window, or "
-                            "open one with Ctrl+O."))
-            + list({Words::tr("Columns and format: which column is what, and how numbers and dates are written. Each guess "
-                              "stands beside a cell by which you can judge it. The next file with this header is read "
-                              "the same way."),
-                       Words::tr("F8 goes to the next problem. Ctrl+Shift+F takes the suggestion, and where many rows have "
-                                 "the same problem, one button mends them all. Ctrl+Z takes any of it back."),
-                       Words::tr("Space leaves a row out, or takes it in again."),
-                       Words::tr("Ctrl+Enter asks once, with the count and the sum. Then nothing leaves for a few seconds: "
-                                 "Ctrl+Z takes it back, Ctrl+Enter sends at once."),
-                       Words::tr("Save results writes your columns with what became of each row. Save rows to fix writes "
-                                 "those that were held back; the file opens here again when it is mended.")},
+        paragraph(
+            Words::tr("Copy rows in a spreadsheet and press Ctrl+V on the page Batch, drop a file on the window, or "
+                      "open one with Ctrl+O."))
+            + list(
+                {Words::tr(
+                     "Columns and format: which column is what, and how numbers and dates are written. Each guess "
+                     "stands beside a cell by which you can judge it. The next file with this header is read "
+                     "the same way."),
+                    Words::tr(
+                        "F8 goes to the next problem. Ctrl+Shift+F takes the suggestion, and where many rows have "
+                        "the same problem, one button mends them all. Ctrl+Z takes any of it back."),
+                    Words::tr("Space leaves a row out, or takes it in again."),
+                    Words::tr(
+                        "Ctrl+Enter asks once, with the count and the sum. Then nothing leaves for a few seconds: "
+                        "Ctrl+Z takes it back, Ctrl+Enter sends at once."),
+                    Words::tr("Save results writes your columns with what became of each row. Save rows to fix writes "
+                              "those that were held back; the file opens here again when it is mended.")},
                 "ol")
             + heading(Words::tr("Good to know"))
-            + list({Words::tr("The same file again sends nothing twice: rows are known by their order IDs."),
-                       Words::tr("An order that is here already with another amount is not sent. Mark the first one as "
-                                 "changed in the history."),
-                       Words::tr("After a crash the batch opens again with the truth of each row; what is ready was not "
-                                 "sent.")},
+            + list(
+                {Words::tr("The same file again sends nothing twice: rows are known by their order IDs."),
+                    Words::tr("An order that is here already with another amount is not sent. Mark the first one as "
+                              "changed in the history."),
+                    Words::tr("After a crash the batch opens again with the truth of each row; what is ready was not "
+                              "sent.")},
                 "ul")};
 }
 
