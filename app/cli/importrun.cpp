@@ -14,6 +14,22 @@
 
 namespace rookery::cli {
 
+Result<profile::Profile> sendableProfile(const Desk& desk, const ImportOptions& options)
+{
+    const auto name = textOf(options.profile);
+    if (!name)
+        return tl::unexpected(name.error());
+    const auto profiles = desk.profiles();
+    if (!profiles)
+        return tl::unexpected(profiles.error());
+    const auto profile = profiles->find(*name);
+    if (!profile)
+        return tl::unexpected(profile.error());
+    if (const QString why = profile->sendingForbidden(); !why.isEmpty())
+        return failure(Error::Code::BadInput, why);
+    return *profile;
+}
+
 namespace {
 
 struct Words {
@@ -151,17 +167,12 @@ Result<Books> openBooks(Desk& desk, bool dryRun, engine::Engine* opened)
 Result<engine::ImportPlan> planOf(Desk& desk, const ImportOptions& options, const intake::TableShape& shape)
 {
     engine::ImportPlan plan;
-    const auto name = textOf(options.profile);
-    if (!name)
-        return tl::unexpected(name.error());
+    const auto profile = sendableProfile(desk, options);
+    if (!profile)
+        return tl::unexpected(profile.error());
     const auto profiles = desk.profiles();
     if (!profiles)
         return tl::unexpected(profiles.error());
-    const auto profile = profiles->find(*name);
-    if (!profile)
-        return tl::unexpected(profile.error());
-    if (const QString why = profile->sendingForbidden(); !why.isEmpty())
-        return failure(Error::Code::BadInput, why);
     plan.profile = *profile;
     plan.profiles = profiles->all();
     const auto mapping = options.readMapping(shape);

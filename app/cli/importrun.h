@@ -16,6 +16,9 @@ struct ImportEnd {
     engine::ImportCounts counts;
 };
 
+/// The profile that the options name. NotFound; BadInput where nothing may be sent with it.
+[[nodiscard]] Result<profile::Profile> sendableProfile(const Desk& desk, const ImportOptions& options);
+
 /// Reads, checks, accepts, sends and tells as the options say. `engine`: null where the desk is to open it, if it is
 /// needed. `stop`: null where nobody asks.
 [[nodiscard]] ImportEnd runImport(

@@ -40,18 +40,10 @@ Result<QString> readProfile(const Desk& desk, const ImportOptions& options)
 {
     if (const Done ok = options.check(); !ok)
         return tl::unexpected(ok.error());
-    auto name = textOf(options.profile);
-    if (!name)
-        return name;
-    const auto profiles = desk.profiles();
-    if (!profiles)
-        return tl::unexpected(profiles.error());
-    const auto profile = profiles->find(*name);
+    const auto profile = sendableProfile(desk, options);
     if (!profile)
         return tl::unexpected(profile.error());
-    if (const QString why = profile->sendingForbidden(); !why.isEmpty())
-        return failure(Error::Code::BadInput, why);
-    return name;
+    return profile->name;
 }
 
 /// Takes one file after another out of the folder. What an interrupted run has accepted of a file is known by its

@@ -269,6 +269,12 @@ private Q_SLOTS:
         QTRY_COMPARE(b.model->rowCount(), 5);
         b.settle();
         QCOMPARE(b.cell(1, 3), u"12.50"_s);
+        b.button(u"Keep"_s)->click();
+        b.work->clear();
+        QTRY_COMPARE(b.model->rowCount(), 0);
+        b.button(u"Bring them back"_s)->click();
+        QTRY_COMPARE(b.model->rowCount(), 5);
+        QTRY_VERIFY(b.button(u"Keep"_s)); // what was put away is not said once more over it
     }
 
     void aFileAtTheStartDoesNotLoseWhatWasKept()

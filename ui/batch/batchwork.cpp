@@ -163,7 +163,6 @@ void BatchWork::reset()
     m_batch = 0;
     m_now.clear();
     m_rowOfEvent.clear();
-    m_started = {};
     m_reopening = 0;
     m_isBrokenOff = false;
     m_isCurrent = false;
@@ -321,6 +320,7 @@ void BatchWork::takeKept(const intake::KeptSheet& kept)
         m_mapping = *mapping;
     m_lines = intake::lineRuleOfText(kept.about.value(LinesKey).toString());
     m_batch = std::exchange(m_reopening, 0);
+    setDoing(Doing::Nothing);
     Q_EMIT replaced();
     if (std::exchange(m_isBrokenOff, false))
         Q_EMIT wasBrokenOff(m_source.name);
@@ -331,7 +331,6 @@ void BatchWork::takeKept(const intake::KeptSheet& kept)
         Q_EMIT restored(QDateTime::fromMSecsSinceEpoch(kept.about.value(KeptKey).toInteger()));
         m_keep.start();
     }
-    setDoing(Doing::Nothing);
     check();
 }
 
@@ -795,8 +794,11 @@ void BatchWork::keep()
 
 void BatchWork::acceptNow()
 {
+    const auto planned = plan();
+    if (!planned) // the profile went away meanwhile
+        return takeBack();
     BatchPlan batch;
-    batch.plan = *plan();
+    batch.plan = *planned;
     batch.name = m_source.name;
     batch.choices = QJsonDocument(about()).toJson(QJsonDocument::Compact);
     batch.about = about();
@@ -806,7 +808,6 @@ void BatchWork::acceptNow()
     m_keep.stop();
     m_undo.clear(); // what is sent is not to be written over
     m_now.resize(std::size_t(m_sheet.size()));
-    m_started = engine::SystemClock().utc();
     setDoing(Doing::Accepting);
     m_worker.accept(m_sheet, openRows(), batch, m_desk.folder().ledgerFile(), m_desk.signalsOf());
 }
@@ -850,8 +851,6 @@ void BatchWork::takeEvents(const QList<ledger::EventRecord>& events)
         if (row < 0)
             continue;
         setNow(row, nowOf(event));
-        if (!m_started || event.confirmed < *m_started)
-            m_started = event.confirmed;
         first = qMin(first, row);
         last = qMax(last, row);
     }

@@ -155,7 +155,6 @@ public:
     void catchUp();
     /// Of the rows that were accepted.
     [[nodiscard]] QList<qint64> events(const std::function<bool(const RowNow&)>& wanted) const;
-    [[nodiscard]] std::optional<UtcMs> startedAt() const { return m_started; }
 
     // --- Other files.
     /// All rows with what became of them, or those that are held back. Told by written() or failed().
@@ -241,7 +240,6 @@ private:
     bool m_isBrokenOff = false; // what is being opened again was
     std::vector<RowNow> m_now;  // by row; empty until something was accepted
     QHash<qint64, qsizetype> m_rowOfEvent;
-    std::optional<UtcMs> m_started;
     QElapsedTimer m_caughtUp;
     bool m_bringsBack = false;
     bool m_tookUp = false; // what was kept when the program ended last
