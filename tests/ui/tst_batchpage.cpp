@@ -226,7 +226,7 @@ private Q_SLOTS:
     {
         Batches b;
         b.paste(Rows);
-        QTimer::singleShot(0, b.work, [&b] { b.work->setLeftOut({0}, true); }); // while the question is open
+        QTimer::singleShot(0, b.work, [&b] { b.work->edits().setLeftOut({0}, true); }); // while the question is open
         b.answerNext(u"Send"_s);
         b.press(Qt::Key_Return, Qt::ControlModifier);
         QVERIFY(b.work->doing() != BatchWork::Doing::Countdown);
@@ -238,13 +238,13 @@ private Q_SLOTS:
     {
         Batches b;
         b.paste(Rows);
-        b.work->edit(u"test"_s, {{0, 1, u"1,000.50"_s}});
+        b.work->edits().edit(u"test"_s, {{0, 1, u"1,000.50"_s}});
         b.settle();
         b.sendNow();
         b.work->sendNow();
         QTRY_COMPARE_WITH_TIMEOUT(b.work->counts().delivered, 2, 20'000);
         b.settle();
-        QVERIFY(!b.work->undo().canUndo());
+        QVERIFY(!b.work->edits().undo().canUndo());
         QVERIFY(!b.work->canReadAgain());
         intake::Choices choices;
         choices.headerRow = 3;
@@ -258,7 +258,7 @@ private Q_SLOTS:
     {
         Batches b;
         b.paste(Rows);
-        b.work->edit(u"test"_s, {{1, 1, u"12.50"_s}});
+        b.work->edits().edit(u"test"_s, {{1, 1, u"12.50"_s}});
         b.settle();
         b.answerNext(u"Put them away"_s);
         b.page->openSource({u"other"_s, {}, "Ref,Total\r\nX-1,1.00\r\n"});
@@ -312,7 +312,7 @@ private Q_SLOTS:
         b.work->sendNow();
         QTRY_COMPARE(b.work->counts().waiting, 2);
         b.settle();
-        b.work->cancelWaiting();
+        b.work->orders().cancelWaiting();
         QTRY_COMPARE(b.work->counts().cancelled, 2);
         b.desk->tell([](engine::Engine& engine) { return engine.resume({}); });
         QTRY_VERIFY(b.button(u"Fix all 2"_s));
@@ -454,7 +454,7 @@ private Q_SLOTS:
     {
         Batches b;
         b.paste(Rows);
-        b.work->edit(u"test"_s, {{1, 1, u"12.50"_s}});
+        b.work->edits().edit(u"test"_s, {{1, 1, u"12.50"_s}});
         b.settle();
         b.close();
         b.open();

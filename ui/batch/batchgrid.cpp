@@ -154,7 +154,7 @@ void BatchGrid::fillDown()
             values.insert(column, m_model->data(cell, Qt::EditRole).toString());
         edits << CellEdit{m_model->sheetRow(cell.row()), column, values.value(column)};
     }
-    m_work.edit(tr("Fill down"), edits);
+    m_work.edits().edit(tr("Fill down"), edits);
 }
 
 // Rows with the header above them are no cells but a table of their own, and what was sent is written over by nobody.
@@ -184,10 +184,10 @@ void BatchGrid::pasteBlock(const QString& text)
     const QStringList lines = block.split(u'\n');
     if (!from.isValid())
         return;
-    m_work.undo().beginMacro(tr("Paste"));
+    m_work.edits().undo().beginMacro(tr("Paste"));
     const qsizetype missing = from.row() + lines.size() - m_model->rowCount();
     if (missing > 0 && !m_model->isFiltered())
-        m_work.addRows(missing);
+        m_work.edits().addRows(missing);
     QList<CellEdit> edits;
     for (qsizetype line = 0; line < lines.size() && from.row() + line < m_model->rowCount(); ++line) {
         const QStringList cells = lines[line].split(u'\t');
@@ -197,8 +197,8 @@ void BatchGrid::pasteBlock(const QString& text)
                 edits << CellEdit{m_model->sheetRow(from.row() + int(line)), column, cells[cell]};
         }
     }
-    m_work.edit(tr("Paste"), edits);
-    m_work.undo().endMacro();
+    m_work.edits().edit(tr("Paste"), edits);
+    m_work.edits().undo().endMacro();
     if (const auto over = from.row() + lines.size() - m_model->rowCount(); over > 0)
         Q_EMIT cutOff(int(over));
 }
@@ -225,7 +225,7 @@ void BatchGrid::clearCells()
         if (const int column = m_model->sourceColumn(cell.column()); column >= 0)
             edits << CellEdit{m_model->sheetRow(cell.row()), column, {}};
     }
-    m_work.edit(tr("Clear cells"), edits);
+    m_work.edits().edit(tr("Clear cells"), edits);
 }
 
 void BatchGrid::toggleLeftOut()
@@ -238,7 +238,7 @@ void BatchGrid::toggleLeftOut()
             rows << row;
     }
     if (!rows.isEmpty())
-        m_work.setLeftOut(rows, !m_work.sheet().isLeftOut(rows.first()));
+        m_work.edits().setLeftOut(rows, !m_work.sheet().isLeftOut(rows.first()));
 }
 
 bool BatchGrid::hasFix() const
@@ -262,7 +262,7 @@ void BatchGrid::acceptFix()
             chosen = &finding;
     }
     if (chosen)
-        m_work.edit(tr("Accept the suggestion"), {{row, chosen->column, chosen->fix}});
+        m_work.edits().edit(tr("Accept the suggestion"), {{row, chosen->column, chosen->fix}});
 }
 
 bool BatchGrid::goToProblem(int step)

@@ -144,8 +144,8 @@ BatchPage::BatchPage(Desk& desk, QWidget* parent)
     });
     connect(m_run, &RunRow::stopWanted, m_work, &BatchWork::giveUp);
     connect(m_run, &RunRow::pauseWanted, m_work, &BatchWork::pause);
-    connect(m_run, &RunRow::cancelWanted, m_work, &BatchWork::cancelWaiting);
-    connect(m_run, &RunRow::retryWanted, m_work, &BatchWork::retryFailed);
+    connect(m_run, &RunRow::cancelWanted, &m_work->orders(), &BatchOrders::cancelWaiting);
+    connect(m_run, &RunRow::retryWanted, &m_work->orders(), &BatchOrders::retryFailed);
     connect(m_matchPane, &MatchPane::choicesWanted, this, [this](const std::function<void()>& apply) {
         if (!m_work->sheet().hasChanges()
             || askDeliberately(this, tr("Read again"),
@@ -244,7 +244,7 @@ void BatchPage::connectWork()
         if (!m_refresh.isActive())
             m_refresh.start();
     });
-    connect(&m_work->undo(), &QUndoStack::indexChanged, this, [this] { Q_EMIT verbsChanged(); });
+    connect(&m_work->edits().undo(), &QUndoStack::indexChanged, this, [this] { Q_EMIT verbsChanged(); });
     connect(m_work, &BatchWork::doingChanged, this, [this] {
         m_progress = 0;
         m_slow.start();
@@ -521,9 +521,9 @@ bool BatchPage::can(Verb verb) const
     case Verb::SaveRejects:
         return isGrid && m_rejects->isVisibleTo(this);
     case Verb::Undo:
-        return m_work->doing() == Doing::Countdown || (m_work->isOpenToChanges() && m_work->undo().canUndo());
+        return m_work->doing() == Doing::Countdown || (m_work->isOpenToChanges() && m_work->edits().undo().canUndo());
     case Verb::Redo:
-        return m_work->isOpenToChanges() && m_work->undo().canRedo();
+        return m_work->isOpenToChanges() && m_work->edits().undo().canRedo();
     case Verb::Paste:
         return true;
     default:
@@ -560,7 +560,7 @@ void BatchPage::perform(Verb verb)
         m_filters->focusSearch();
         break;
     case Verb::AddRow:
-        m_work->addRows(1);
+        m_work->edits().addRows(1);
         m_grid->scrollToBottom();
         break;
     case Verb::Export:
@@ -585,10 +585,10 @@ void BatchPage::perform(Verb verb)
         if (m_work->doing() == Doing::Countdown)
             m_work->takeBack();
         else
-            m_work->undo().undo();
+            m_work->edits().undo().undo();
         break;
     case Verb::Redo:
-        m_work->undo().redo();
+        m_work->edits().undo().redo();
         break;
     case Verb::Paste: {
         const QString text = QGuiApplication::clipboard()->text();
@@ -609,7 +609,7 @@ qint64 BatchPage::orderOfRow() const
     if (!m_grid->currentIndex().isValid())
         return 0;
     const qsizetype row = m_model->sheetRow(m_grid->currentIndex().row());
-    if (const qint64 own = m_work->now(row).event; own != 0)
+    if (const qint64 own = m_work->orders().at(row).event; own != 0)
         return own;
     const auto earlier = m_work->earlier(row);
     return earlier ? earlier->id : 0;

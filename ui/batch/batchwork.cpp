@@ -32,29 +32,6 @@ const QString MappingKey = QStringLiteral("mapping");
 const QString LinesKey = QStringLiteral("orderLines");
 const QString KeptKey = QStringLiteral("kept");
 
-/// One step that can be taken back.
-class Step final : public QUndoCommand {
-public:
-    Step(const QString& what, std::function<void()> there, std::function<void()> back)
-        : QUndoCommand(what)
-        , m_there(std::move(there))
-        , m_back(std::move(back))
-    {
-    }
-    void redo() override { m_there(); }
-    void undo() override { m_back(); }
-
-private:
-    std::function<void()> m_there;
-    std::function<void()> m_back;
-};
-
-RowNow nowOf(const ledger::EventRecord& event)
-{
-    const bool isHeld = event.hold != ledger::Hold::None;
-    return {event.id, event.state, event.failures > 0 || isHeld, isHeld};
-}
-
 // As the cells of the sheet are read.
 QString cellOf(const pixel::FieldSpec& spec, const QString& value, pixel::AmountStyle style)
 {
@@ -66,23 +43,32 @@ QString cellOf(const pixel::FieldSpec& spec, const QString& value, pixel::Amount
 
 } // namespace
 
-ledger::EventRecord RowNow::record() const
-{
-    ledger::EventRecord record;
-    record.id = event;
-    record.state = state;
-    record.failures = wasTried ? 1 : 0;
-    return record;
-}
-
 BatchWork::BatchWork(Desk& desk, QObject* parent)
     : QObject(parent)
     , m_desk(desk)
+    , m_edits([this](qsizetype row) { return isEditable(row); })
+    , m_orders(desk)
     , m_mappings(desk.folder().path() + QStringLiteral("/mappings.json"))
 {
     if (const Done loaded = m_mappings.load(); !loaded)
         QTimer::singleShot(0, this, [this, error = loaded.error()] { Q_EMIT failed(error); });
     QFile::remove(clearedFile()); // nobody can bring that back any more
+    connect(&m_edits, &SheetEdits::rowsChanged, this, [this](qsizetype first, qsizetype last) {
+        wasEdited();
+        Q_EMIT rowsChanged(first, last);
+    });
+    connect(&m_edits, &SheetEdits::rowsAdded, this, [this] {
+        if (!m_orders.isEmpty())
+            m_orders.setSize(sheet().size());
+        wasEdited();
+    });
+    connect(&m_orders, &BatchOrders::changed, this, [this](qsizetype first, qsizetype last) {
+        m_counts.reset();
+        if (first >= 0)
+            Q_EMIT rowsChanged(first, last);
+        Q_EMIT statesChanged();
+    });
+    connect(&m_orders, &BatchOrders::failed, this, &BatchWork::failed);
     m_countdown.setSingleShot(true);
     connect(&m_countdown, &QTimer::timeout, this, &BatchWork::acceptNow);
     m_recheck.setSingleShot(true);
@@ -127,7 +113,6 @@ BatchWork::BatchWork(Desk& desk, QObject* parent)
 
 BatchWork::~BatchWork()
 {
-    m_undo.disconnect(); // it tells that it is empty when it goes
     if (m_keep.isActive())
         keep();
 }
@@ -153,16 +138,14 @@ void BatchWork::reset()
     m_countdown.stop();
     m_recheck.stop();
     m_keep.stop();
-    m_undo.clear();
-    m_sheet = {};
+    m_edits.setSheet({});
     m_worker.release(std::exchange(m_report, std::make_shared<const engine::SheetReport>()));
     m_mapping = {};
     m_suggestion = {};
     m_lines = {};
     m_isRemembered = false;
     m_batch = 0;
-    m_now.clear();
-    m_rowOfEvent.clear();
+    m_orders.clear();
     m_reopening = 0;
     m_isBrokenOff = false;
     m_isCurrent = false;
@@ -178,9 +161,9 @@ void BatchWork::putAway()
     if (m_keep.isActive())
         keep();
     if (!isEmpty() && m_batch == 0) {
-        m_worker.keep(clearedFile(), {m_sheet, about()});
+        m_worker.keep(clearedFile(), {sheet(), about()});
         m_worker.forget(workingFile());
-        Q_EMIT putAside(m_sheet.size());
+        Q_EMIT putAside(sheet().size());
     } else if (isEmpty() && !m_tookUp && QFile::exists(workingFile())) {
         QFile::remove(clearedFile());
         if (QFile::rename(workingFile(), clearedFile()))
@@ -224,8 +207,9 @@ void BatchWork::typeRows()
                                                                                   : intake::NumberStyle::En,
         true, {}};
     shape.dates = {intake::DateStyle::DayFirst, true, {}};
-    m_sheet = intake::Sheet(std::make_shared<intake::SheetSource>(shape));
-    m_sheet.addRows(TypedRows);
+    intake::Sheet typed(std::make_shared<intake::SheetSource>(shape));
+    typed.addRows(TypedRows);
+    m_edits.setSheet(typed);
     m_isRemembered = true;
     Q_EMIT replaced();
     check();
@@ -288,13 +272,12 @@ void BatchWork::takeUpKept()
 
 void BatchWork::take(const intake::Sheet& sheet)
 {
-    m_undo.clear();
     if (sheet.size() == 0) {
         setDoing(Doing::Nothing);
         Q_EMIT failed({Error::Code::BadInput, tr("There are no rows in %1.").arg(m_source.name)});
         return;
     }
-    m_sheet = sheet;
+    m_edits.setSheet(sheet);
     suggest();
     Q_EMIT replaced();
     setDoing(Doing::Nothing);
@@ -306,16 +289,16 @@ void BatchWork::takeKept(const intake::KeptSheet& kept)
 {
     if (std::exchange(m_bringsBack, false)) { // the two change places
         if (!isEmpty() && m_batch == 0) {
-            m_worker.keep(clearedFile(), {m_sheet, about()});
-            Q_EMIT putAside(m_sheet.size());
+            m_worker.keep(clearedFile(), {sheet(), about()});
+            Q_EMIT putAside(sheet().size());
         }
         reset();
     }
-    m_sheet = kept.sheet;
+    m_edits.setSheet(kept.sheet);
     m_source.name = kept.about.value(NameKey).toString();
     m_source.file = kept.about.value(FileKey).toString();
     suggest();
-    const auto mapping = intake::Mapping::fromJson(kept.about.value(MappingKey).toObject(), m_sheet.shape().header);
+    const auto mapping = intake::Mapping::fromJson(kept.about.value(MappingKey).toObject(), sheet().shape().header);
     if (mapping)
         m_mapping = *mapping;
     m_lines = intake::lineRuleOfText(kept.about.value(LinesKey).toString());
@@ -325,7 +308,7 @@ void BatchWork::takeKept(const intake::KeptSheet& kept)
     if (std::exchange(m_isBrokenOff, false))
         Q_EMIT wasBrokenOff(m_source.name);
     if (m_batch > 0) {
-        m_now.assign(std::size_t(m_sheet.size()), {});
+        m_orders.setSize(sheet().size());
         m_worker.readEvents(m_desk.folder().ledgerFile(), m_batch);
     } else {
         Q_EMIT restored(QDateTime::fromMSecsSinceEpoch(kept.about.value(KeptKey).toInteger()));
@@ -338,13 +321,13 @@ void BatchWork::takeKept(const intake::KeptSheet& kept)
 
 void BatchWork::suggest()
 {
-    m_suggestion = intake::suggestMapping(m_sheet.shape());
-    const auto known = m_mappings.find(m_sheet.shape().header);
+    m_suggestion = intake::suggestMapping(sheet().shape());
+    const auto known = m_mappings.find(sheet().shape().header);
     m_isRemembered = known.has_value();
     m_mapping = known ? *known : m_suggestion.mapping;
 }
 
-bool BatchWork::hasSeveralLines() const { return intake::hasSeveralLines(m_sheet.shape(), m_mapping); }
+bool BatchWork::hasSeveralLines() const { return intake::hasSeveralLines(sheet().shape(), m_mapping); }
 
 pixel::Event BatchWork::profileDefaults() const
 {
@@ -381,7 +364,7 @@ void BatchWork::setChoices(const intake::Choices& choices)
 void BatchWork::setNumbers(intake::NumberStyle style)
 {
     m_choices.numbers = style;
-    m_sheet.setNumbers(style);
+    m_edits.setNumbers(style);
     Q_EMIT mappingChanged();
     check();
     m_keep.start();
@@ -390,7 +373,7 @@ void BatchWork::setNumbers(intake::NumberStyle style)
 void BatchWork::setDates(intake::DateStyle style)
 {
     m_choices.dates = style;
-    m_sheet.setDates(style);
+    m_edits.setDates(style);
     Q_EMIT mappingChanged();
     check();
     m_keep.start();
@@ -459,12 +442,12 @@ void BatchWork::check()
 // Without those that are orders already: they are settled, wherever the others go.
 intake::Sheet BatchWork::openRows() const
 {
-    intake::Sheet sheet = m_sheet;
-    for (std::size_t row = 0; row < m_now.size(); ++row) {
-        if (m_now[row].event != 0)
-            sheet.setLeftOut(qsizetype(row), true);
+    intake::Sheet rows = sheet();
+    for (qsizetype row = 0; row < m_orders.size(); ++row) {
+        if (m_orders.at(row).event != 0)
+            rows.setLeftOut(row, true);
     }
-    return sheet;
+    return rows;
 }
 
 void BatchWork::takeReport(const std::shared_ptr<const engine::SheetReport>& report)
@@ -483,91 +466,16 @@ bool BatchWork::isOpenToChanges() const
     return m_doing != Doing::Accepting && m_doing != Doing::Reading && m_doing != Doing::Writing;
 }
 
-bool BatchWork::isEditable(qsizetype row) const { return isOpenToChanges() && now(row).event == 0; }
+bool BatchWork::isEditable(qsizetype row) const { return isOpenToChanges() && m_orders.at(row).event == 0; }
 
-void BatchWork::touched(qsizetype first, qsizetype last)
+void BatchWork::wasEdited()
 {
     if (m_doing == Doing::Countdown)
         takeBack(); // what was confirmed is another thing now
     m_isCurrent = false;
     m_counts.reset();
-    Q_EMIT rowsChanged(first, last);
     m_recheck.start();
     m_keep.start();
-}
-
-void BatchWork::apply(const QList<CellEdit>& cells)
-{
-    qsizetype first = m_sheet.size();
-    qsizetype last = 0;
-    for (const CellEdit& cell : cells) {
-        m_sheet.setCell(cell.row, cell.column, cell.text);
-        first = qMin(first, cell.row);
-        last = qMax(last, cell.row);
-    }
-    touched(first, last);
-}
-
-void BatchWork::edit(const QString& what, const QList<CellEdit>& cells)
-{
-    QList<CellEdit> there;
-    QList<CellEdit> back;
-    for (const CellEdit& cell : cells) {
-        const QString before = m_sheet.cellAt(cell.row, cell.column);
-        if (before == cell.text || !isEditable(cell.row))
-            continue;
-        there << cell;
-        back << CellEdit{cell.row, cell.column, before};
-    }
-    if (!there.isEmpty())
-        m_undo.push(new Step(
-            what, [this, there] { apply(there); }, [this, back] { apply(back); }));
-}
-
-void BatchWork::applyLeftOut(const QList<qsizetype>& rows, bool leftOut)
-{
-    for (const qsizetype row : rows)
-        m_sheet.setLeftOut(row, leftOut);
-    const auto [first, last] = std::minmax_element(rows.begin(), rows.end());
-    touched(*first, *last);
-}
-
-void BatchWork::setLeftOut(const QList<qsizetype>& rows, bool leftOut)
-{
-    QList<qsizetype> changed;
-    for (const qsizetype row : rows) {
-        if (isEditable(row) && m_sheet.isLeftOut(row) != leftOut)
-            changed << row;
-    }
-    if (changed.isEmpty())
-        return;
-    const QString what = leftOut ? tr("Leave %Ln row(s) out", nullptr, int(changed.size()))
-                                 : tr("Take %Ln row(s) in again", nullptr, int(changed.size()));
-    m_undo.push(new Step(
-        what, [this, changed, leftOut] { applyLeftOut(changed, leftOut); },
-        [this, changed, leftOut] { applyLeftOut(changed, !leftOut); }));
-}
-
-void BatchWork::applyAdded(qsizetype count)
-{
-    Q_EMIT addingRows(count);
-    m_sheet.addRows(count);
-    if (!m_now.empty())
-        m_now.resize(std::size_t(m_sheet.size()));
-    m_counts.reset();
-    m_isCurrent = false;
-    Q_EMIT rowsAdded(count);
-    m_recheck.start();
-    m_keep.start();
-}
-
-void BatchWork::addRows(qsizetype count)
-{
-    if (!isOpenToChanges())
-        return;
-    m_undo.push(new Step(
-        tr("Add %Ln row(s)", nullptr, int(count)), [this, count] { applyAdded(count); },
-        [this, count] { applyAdded(-count); }));
 }
 
 QString BatchWork::addOrder(const pixel::Event& order)
@@ -576,7 +484,7 @@ QString BatchWork::addOrder(const pixel::Event& order)
         return tr("The batch is busy: please try again in a moment.");
     if (isEmpty())
         typeRows();
-    const auto cellStyle = m_sheet.shape().numbers.value == intake::NumberStyle::En ? pixel::AmountStyle::Point
+    const auto cellStyle = sheet().shape().numbers.value == intake::NumberStyle::En ? pixel::AmountStyle::Point
                                                                                     : pixel::AmountStyle::Comma;
     intake::Mapping mapping = m_mapping;
     QList<CellEdit> cells;
@@ -584,7 +492,7 @@ QString BatchWork::addOrder(const pixel::Event& order)
         if (!order.has(spec.field) || !intake::isMappable(spec.field))
             continue;
         if (mapping.columnOf(spec.field) < 0) {
-            const auto own = m_sheet.shape().header.indexOf(pixel::label(spec.field));
+            const auto own = sheet().shape().header.indexOf(pixel::label(spec.field));
             if (own < 0 || mapping.fieldOf(int(own)))
                 return tr("The batch from %1 has no column for the %2.").arg(m_source.name, pixel::label(spec.field));
             mapping.setColumn(spec.field, int(own));
@@ -592,16 +500,16 @@ QString BatchWork::addOrder(const pixel::Event& order)
         cells << CellEdit{0, mapping.columnOf(spec.field), cellOf(spec, order.value(spec.field), cellStyle)};
     }
     setMapping(mapping);
-    qsizetype row = m_sheet.size();
-    while (row > 0 && m_sheet.isBlank(row - 1))
+    qsizetype row = sheet().size();
+    while (row > 0 && sheet().isBlank(row - 1))
         --row;
-    m_undo.beginMacro(tr("Add an order"));
-    if (row == m_sheet.size())
-        addRows(1);
+    m_edits.undo().beginMacro(tr("Add an order"));
+    if (row == sheet().size())
+        m_edits.addRows(1);
     for (CellEdit& cell : cells)
         cell.row = row;
-    edit(tr("Add an order"), cells);
-    m_undo.endMacro();
+    m_edits.edit(tr("Add an order"), cells);
+    m_edits.undo().endMacro();
     return {};
 }
 
@@ -614,7 +522,7 @@ void BatchWork::fixAll(const engine::SheetProblem& problem)
                 cells << CellEdit{row.key(), finding.column, finding.fix};
         }
     }
-    edit(tr("Fix %Ln row(s)", nullptr, int(cells.size())), cells);
+    m_edits.edit(tr("Fix %Ln row(s)", nullptr, int(cells.size())), cells);
 }
 
 // ---- What is known.
@@ -627,25 +535,20 @@ pixel::AmountStyle BatchWork::amountStyle() const
 
 RowLook BatchWork::look(qsizetype row) const
 {
-    if (m_sheet.isLeftOut(row))
+    if (sheet().isLeftOut(row))
         return RowLook::LeftOut;
     return std::size_t(row) < m_report->looks.size() ? m_report->looks[std::size_t(row)] : RowLook::Blank;
 }
 
-RowNow BatchWork::now(qsizetype row) const
-{
-    return std::size_t(row) < m_now.size() ? m_now[std::size_t(row)] : RowNow();
-}
-
 QList<intake::RowFinding> BatchWork::findings(qsizetype row) const
 {
-    return now(row).event == 0 ? m_report->findings.value(row) : QList<intake::RowFinding>();
+    return m_orders.at(row).event == 0 ? m_report->findings.value(row) : QList<intake::RowFinding>();
 }
 
 std::optional<ledger::EventRecord> BatchWork::earlier(qsizetype row) const
 {
     const auto found = m_report->earlier.constFind(row);
-    return found == m_report->earlier.constEnd() || now(row).event != 0 ? std::nullopt : std::optional(*found);
+    return found == m_report->earlier.constEnd() || m_orders.at(row).event != 0 ? std::nullopt : std::optional(*found);
 }
 
 const BatchCounts& BatchWork::counts() const
@@ -659,8 +562,8 @@ BatchCounts BatchWork::countRows() const
 {
     BatchCounts counts;
     counts.looks = m_report->counts;
-    for (std::size_t row = 0; row < m_now.size(); ++row) {
-        const RowNow& now = m_now[row];
+    for (qsizetype row = 0; row < m_orders.size(); ++row) {
+        const RowNow now = m_orders.at(row);
         if (now.event == 0)
             continue;
         ++counts.accepted;
@@ -669,9 +572,9 @@ BatchCounts BatchWork::countRows() const
             if (now.wasTried && !now.isHeld)
                 ++counts.goesAgain;
         }
-        if (row < m_report->looks.size())
-            --counts.looks[std::size_t(m_report->looks[row])];
-        switch (ledger::standingOf(now.state, now.wasTried ? 1 : 0, ledger::Hold::None)) {
+        if (std::size_t(row) < m_report->looks.size())
+            --counts.looks[std::size_t(m_report->looks[std::size_t(row)])];
+        switch (now.standing()) {
         case ledger::Standing::UnderWay:
             ++counts.waiting;
             break;
@@ -690,16 +593,6 @@ BatchCounts BatchWork::countRows() const
         }
     }
     return counts;
-}
-
-QList<qint64> BatchWork::events(const std::function<bool(const RowNow&)>& wanted) const
-{
-    QList<qint64> events;
-    for (const RowNow& now : m_now) {
-        if (now.event != 0 && wanted(now))
-            events << now.event;
-    }
-    return events;
 }
 
 // ---- Run.
@@ -734,7 +627,7 @@ void BatchWork::send()
 {
     if (!whyNotSend().isEmpty())
         return;
-    if (const Done done = m_mappings.remember(m_mapping, m_sheet.shape().header); !done)
+    if (const Done done = m_mappings.remember(m_mapping, sheet().shape().header); !done)
         Q_EMIT failed(done.error());
     setDoing(Doing::Countdown);
     if (const int seconds = m_desk.settings().undoSeconds; seconds > 0)
@@ -777,7 +670,7 @@ void BatchWork::pause(bool paused)
 QJsonObject BatchWork::about() const
 {
     QJsonObject json{{NameKey, m_source.name}, {FileKey, m_source.file},
-        {MappingKey, m_mapping.toJson(m_sheet.shape().header)}, {KeptKey, QDateTime::currentMSecsSinceEpoch()}};
+        {MappingKey, m_mapping.toJson(sheet().shape().header)}, {KeptKey, QDateTime::currentMSecsSinceEpoch()}};
     if (m_lines)
         json.insert(LinesKey, intake::lineRuleText(*m_lines));
     return json;
@@ -789,7 +682,7 @@ void BatchWork::keep()
     if (isEmpty())
         return;
     const QString file = m_batch > 0 ? folder() + QStringLiteral("/%1.sheet").arg(m_batch) : workingFile();
-    m_worker.keep(file, {m_sheet, about()});
+    m_worker.keep(file, {sheet(), about()});
 }
 
 void BatchWork::acceptNow()
@@ -806,33 +699,24 @@ void BatchWork::acceptNow()
     batch.working = workingFile();
     batch.before = counts().accepted;
     m_keep.stop();
-    m_undo.clear(); // what is sent is not to be written over
-    m_now.resize(std::size_t(m_sheet.size()));
+    m_edits.undo().clear(); // what is sent is not to be written over
+    m_orders.setSize(sheet().size());
     setDoing(Doing::Accepting);
-    m_worker.accept(m_sheet, openRows(), batch, m_desk.folder().ledgerFile(), m_desk.signalsOf());
-}
-
-void BatchWork::setNow(qsizetype row, const RowNow& now)
-{
-    if (std::size_t(row) >= m_now.size())
-        m_now.resize(std::size_t(row) + 1);
-    m_now[std::size_t(row)] = now;
-    m_rowOfEvent.insert(now.event, row);
-    m_counts.reset();
+    m_worker.accept(sheet(), openRows(), batch, m_desk.folder().ledgerFile(), m_desk.signalsOf());
 }
 
 void BatchWork::takeDecided(const QList<DecidedRow>& rows)
 {
     QList<qint64> events;
     for (const DecidedRow& decided : rows) {
-        const qsizetype row = m_sheet.indexOf(decided.number);
+        const qsizetype row = sheet().indexOf(decided.number);
         if (decided.event == 0 || row < 0)
             continue;
-        if (now(row).event == 0)
-            setNow(row, {decided.event, ledger::State::Waiting, false, false});
+        m_orders.add(row, decided.event);
         events << decided.event;
     }
-    follow(events); // some may be through already
+    m_counts.reset();
+    m_orders.follow(events); // some may be through already
 }
 
 void BatchWork::endAccepting()
@@ -844,47 +728,12 @@ void BatchWork::endAccepting()
 
 void BatchWork::takeEvents(const QList<ledger::EventRecord>& events)
 {
-    qsizetype first = m_sheet.size();
-    qsizetype last = 0;
     for (const ledger::EventRecord& event : events) {
-        const qsizetype row = event.batch && event.batch->batch == m_batch ? m_sheet.indexOf(event.batch->row) : -1;
-        if (row < 0)
-            continue;
-        setNow(row, nowOf(event));
-        first = qMin(first, row);
-        last = qMax(last, row);
+        const qsizetype row = event.batch && event.batch->batch == m_batch ? sheet().indexOf(event.batch->row) : -1;
+        if (row >= 0)
+            m_orders.take(row, event);
     }
-    if (first <= last)
-        Q_EMIT rowsChanged(first, last);
-    Q_EMIT statesChanged();
-}
-
-void BatchWork::follow(const QList<qint64>& events)
-{
-    QList<qint64> ours;
-    for (const qint64 event : events) {
-        if (m_rowOfEvent.contains(event))
-            ours << event;
-    }
-    const ledger::Reader* reader = m_desk.reader();
-    if (ours.isEmpty() || !reader)
-        return;
-    const auto records = reader->among({}, ours);
-    if (!records) {
-        Q_EMIT failed(records.error());
-        return;
-    }
-    qsizetype first = m_sheet.size();
-    qsizetype last = 0;
-    for (const ledger::EventRecord& event : *records) {
-        const qsizetype row = m_rowOfEvent.value(event.id);
-        setNow(row, nowOf(event));
-        first = qMin(first, row);
-        last = qMax(last, row);
-    }
-    if (first <= last)
-        Q_EMIT rowsChanged(first, last);
-    Q_EMIT statesChanged();
+    m_orders.tell();
 }
 
 void BatchWork::catchUp()
@@ -901,27 +750,6 @@ void BatchWork::readEvents()
         m_worker.readEvents(m_desk.folder().ledgerFile(), m_batch);
 }
 
-void BatchWork::cancelWaiting()
-{
-    const QList<qint64> waiting = events([](const RowNow& now) { return now.state == ledger::State::Waiting; });
-    for (qsizetype at = 0; at < waiting.size(); at += engine::Engine::MostInOneGo)
-        m_desk.tell([some = waiting.mid(at, engine::Engine::MostInOneGo)](engine::Engine& engine) -> Done {
-            const auto taken = engine.cancelAll(some);
-            return taken ? Done() : Done(tl::unexpected(taken.error()));
-        });
-}
-
-void BatchWork::retryFailed()
-{
-    const QList<qint64> failed = events([](const RowNow& now) {
-        return now.state == ledger::State::Refused || now.state == ledger::State::Unknown
-            || (now.state == ledger::State::Waiting && now.wasTried);
-    });
-    for (qsizetype at = 0; at < failed.size(); at += engine::Engine::MostAtOnce)
-        m_desk.tell([some = failed.mid(at, engine::Engine::MostAtOnce)](
-                        engine::Engine& engine) { return engine.resendAll(some); });
-}
-
 // ---- Other files.
 
 void BatchWork::writeFile(const QString& file, engine::ResultFile::Kind kind)
@@ -930,10 +758,10 @@ void BatchWork::writeFile(const QString& file, engine::ResultFile::Kind kind)
         Q_EMIT failed({Error::Code::NotAllowed, tr("The rows are being gone through: please try again in a moment.")});
         return;
     }
-    BatchSnapshot batch{m_sheet, m_report, {}, m_mapping.columnOf(Field::OrderId)};
-    batch.events.reserve(m_now.size());
-    for (const RowNow& now : m_now)
-        batch.events.push_back(now.event);
+    BatchSnapshot batch{sheet(), m_report, {}, m_mapping.columnOf(Field::OrderId)};
+    batch.events.reserve(std::size_t(m_orders.size()));
+    for (qsizetype row = 0; row < m_orders.size(); ++row)
+        batch.events.push_back(m_orders.at(row).event);
     setDoing(Doing::Writing);
     m_worker.write(file, kind, batch, m_desk.folder().ledgerFile());
 }
@@ -942,7 +770,7 @@ void BatchWork::writeResults(const QString& file) { writeFile(file, engine::Resu
 
 void BatchWork::writeRejects(const QString& file)
 {
-    if (const Done done = m_mappings.remember(m_mapping, m_sheet.shape().header); !done)
+    if (const Done done = m_mappings.remember(m_mapping, sheet().shape().header); !done)
         Q_EMIT failed(done.error());
     writeFile(file, engine::ResultFile::Kind::Rejects);
 }

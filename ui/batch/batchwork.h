@@ -3,26 +3,16 @@
 
 #include "intake/mappingstore.h"
 #include "intake/orderlines.h"
+#include "ui/batch/batchorders.h"
 #include "ui/batch/batchworker.h"
+#include "ui/batch/sheetedits.h"
 
 #include <QElapsedTimer>
 #include <QTimer>
-#include <QUndoStack>
 
 namespace rookery::ui {
 
 class Desk;
-
-/// What became of a row that was accepted.
-struct RowNow {
-    qint64 event = 0; ///< 0: it was not
-    ledger::State state = ledger::State::Waiting;
-    bool wasTried = false; ///< and has not arrived, or is held: "not delivered" while it waits
-    bool isHeld = false;
-
-    /// An event that looks and is told of as this row is.
-    [[nodiscard]] ledger::EventRecord record() const;
-};
 
 /// How many rows are what; what was accepted is counted by its state alone.
 struct BatchCounts {
@@ -39,13 +29,6 @@ struct BatchCounts {
     [[nodiscard]] qint64 count(engine::RowLook look) const { return looks[std::size_t(look)]; }
     [[nodiscard]] qint64 ready() const { return count(engine::RowLook::Ready) + count(engine::RowLook::Check); }
     [[nodiscard]] qint64 duplicates() const { return count(engine::RowLook::InSheet) + count(engine::RowLook::Known); }
-};
-
-/// One cell that gets another text.
-struct CellEdit {
-    qsizetype row = 0;
-    int column = 0;
-    QString text;
 };
 
 /// The batch that somebody works on, from bringing rows in to the last answer: what the page shows and asks for. Holds
@@ -78,7 +61,7 @@ public:
     void clear();
     /// The one that was cleared last.
     void bringBack();
-    [[nodiscard]] bool isEmpty() const { return m_sheet.size() == 0; }
+    [[nodiscard]] bool isEmpty() const { return sheet().size() == 0; }
     /// What was changed last is not on disk yet.
     [[nodiscard]] bool isKeeping() const { return m_keep.isActive(); }
     [[nodiscard]] Doing doing() const { return m_doing; }
@@ -89,7 +72,7 @@ public:
     void takeUpKept();
 
     // --- Match.
-    [[nodiscard]] const intake::Sheet& sheet() const { return m_sheet; }
+    [[nodiscard]] const intake::Sheet& sheet() const { return m_edits.sheet(); }
     [[nodiscard]] const intake::Mapping& mapping() const { return m_mapping; }
     [[nodiscard]] const intake::Suggestion& suggestion() const { return m_suggestion; }
     [[nodiscard]] bool isMappingRemembered() const { return m_isRemembered; }
@@ -109,11 +92,8 @@ public:
     /// What has to be said before rows can be checked; empty: nothing.
     [[nodiscard]] QString whatIsMissing() const;
 
-    // --- Fix. Each is one step for undo().
-    [[nodiscard]] QUndoStack& undo() { return m_undo; }
-    void edit(const QString& what, const QList<CellEdit>& cells);
-    void setLeftOut(const QList<qsizetype>& rows, bool leftOut);
-    void addRows(qsizetype count);
+    // --- Fix.
+    [[nodiscard]] SheetEdits& edits() { return m_edits; }
     /// An order out of the form, as a further row. Why it does not fit; empty: it is there.
     [[nodiscard]] QString addOrder(const pixel::Event& order);
     /// Puts the suggested value into every row that has this finding and one.
@@ -125,7 +105,6 @@ public:
     // --- What is known.
     [[nodiscard]] const engine::SheetReport& report() const { return *m_report; }
     [[nodiscard]] engine::RowLook look(qsizetype row) const;
-    [[nodiscard]] RowNow now(qsizetype row) const;
     [[nodiscard]] QList<intake::RowFinding> findings(qsizetype row) const;
     /// The order that is here already and for which this row stands.
     [[nodiscard]] std::optional<ledger::EventRecord> earlier(qsizetype row) const;
@@ -146,15 +125,10 @@ public:
     void giveUp();
     /// Sending of this profile, by whoever sends.
     void pause(bool paused);
-    /// What waits of this batch is taken back; what has left has left.
-    void cancelWaiting();
-    /// Those that did not arrive, or may not have.
-    void retryFailed();
-    /// These changed in the ledger.
-    void follow(const QList<qint64>& events);
+    /// What its rows became.
+    [[nodiscard]] BatchOrders& orders() { return m_orders; }
+    [[nodiscard]] const BatchOrders& orders() const { return m_orders; }
     void catchUp();
-    /// Of the rows that were accepted.
-    [[nodiscard]] QList<qint64> events(const std::function<bool(const RowNow&)>& wanted) const;
 
     // --- Other files.
     /// All rows with what became of them, or those that are held back. Told by written() or failed().
@@ -170,9 +144,6 @@ Q_SIGNALS:
     void mappingChanged();
     /// These rows say something else.
     void rowsChanged(qsizetype first, qsizetype last);
-    /// So many at the end: before they are there, and when they are. A negative number goes away.
-    void addingRows(qsizetype count);
-    void rowsAdded(qsizetype count);
     /// All rows were looked at.
     void checked();
     /// Of an accepted row, or several.
@@ -187,10 +158,7 @@ Q_SIGNALS:
     void failed(const rookery::Error& error);
 
 private:
-    void apply(const QList<CellEdit>& cells);
-    void applyLeftOut(const QList<qsizetype>& rows, bool leftOut);
-    void applyAdded(qsizetype count);
-    void touched(qsizetype first, qsizetype last);
+    void wasEdited();
     void setDoing(Doing doing);
     void putAway();
     [[nodiscard]] intake::Sheet openRows() const;
@@ -213,19 +181,18 @@ private:
     [[nodiscard]] QString workingFile() const;
     [[nodiscard]] QString clearedFile() const;
     void writeFile(const QString& file, engine::ResultFile::Kind kind);
-    void setNow(qsizetype row, const RowNow& now);
 
     Desk& m_desk;
     BatchWorker m_worker;
+    SheetEdits m_edits;
+    BatchOrders m_orders;
     intake::MappingStore m_mappings;
-    QUndoStack m_undo;
     QTimer m_countdown;
     QTimer m_recheck; // after the last of many changes
     QTimer m_keep;
 
     BatchSource m_source;
     intake::Choices m_choices;
-    intake::Sheet m_sheet;
     intake::Suggestion m_suggestion;
     intake::Mapping m_mapping;
     bool m_isRemembered = false;
@@ -238,8 +205,6 @@ private:
     qint64 m_batch = 0;
     qint64 m_reopening = 0;
     bool m_isBrokenOff = false; // what is being opened again was
-    std::vector<RowNow> m_now;  // by row; empty until something was accepted
-    QHash<qint64, qsizetype> m_rowOfEvent;
     QElapsedTimer m_caughtUp;
     bool m_bringsBack = false;
     bool m_tookUp = false; // what was kept when the program ended last

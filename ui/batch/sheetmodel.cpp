@@ -38,13 +38,13 @@ SheetModel::SheetModel(BatchWork& work, QObject* parent) : QAbstractTableModel(p
     connect(&work, &BatchWork::rowsChanged, this, &SheetModel::tellRows);
     // What is shown stays, however the rows look now: a row that was mended does not run away from under the keys.
     connect(&work, &BatchWork::checked, this, [this] { tellRows(0, m_work.sheet().size() - 1); });
-    connect(&work, &BatchWork::addingRows, this, [this](qsizetype count) {
+    connect(&work.edits(), &SheetEdits::addingRows, this, [this](qsizetype count) {
         if (!m_isFiltered && count > 0)
             beginInsertRows({}, rowCount(), rowCount() + int(count) - 1);
         else if (!m_isFiltered)
             beginRemoveRows({}, rowCount() + int(count), rowCount() - 1);
     });
-    connect(&work, &BatchWork::rowsAdded, this, [this](qsizetype count) {
+    connect(&work.edits(), &SheetEdits::rowsAdded, this, [this](qsizetype count) {
         if (m_isFiltered)
             rebuild(); // what is new is found in its turn
         else if (count > 0)
@@ -131,7 +131,7 @@ void SheetModel::fillSome()
 
 bool SheetModel::isShown(qsizetype sheetRow) const
 {
-    const RowNow now = m_work.now(sheetRow);
+    const RowNow now = m_work.orders().at(sheetRow);
     const RowLook look = m_work.look(sheetRow);
     const auto stands = [&](ledger::Standing standing) {
         return now.event != 0 && ledger::standingOf(now.state, now.wasTried ? 1 : 0, ledger::Hold::None) == standing;
@@ -195,7 +195,7 @@ int SheetModel::nextProblem(int row, int step) const
 {
     for (int at = row; at >= 0 && at < rowCount(); at += step) {
         const qsizetype sheetAt = sheetRow(at);
-        if (m_work.now(sheetAt).event == 0 && isProblem(m_work.look(sheetAt)))
+        if (m_work.orders().at(sheetAt).event == 0 && isProblem(m_work.look(sheetAt)))
             return at;
     }
     return -1;
@@ -216,7 +216,7 @@ int SheetModel::columnCount(const QModelIndex& parent) const
 StateLook SheetModel::statusOf(qsizetype sheetRow) const
 {
     const Colours& c = colours();
-    if (const RowNow now = m_work.now(sheetRow); now.event != 0)
+    if (const RowNow now = m_work.orders().at(sheetRow); now.event != 0)
         return lookOf(now.record());
     switch (m_work.look(sheetRow)) {
     case RowLook::Blank:
@@ -337,7 +337,7 @@ QVariant SheetModel::data(const QModelIndex& index, int role) const
         if (index.column() == StatusColumn)
             return statusOf(row).colour;
         const RowLook look = m_work.look(row);
-        const bool isDim = m_work.now(row).event == 0
+        const bool isDim = m_work.orders().at(row).event == 0
             && (look == RowLook::LeftOut || look == RowLook::OfOrder || look == RowLook::HeaderAgain);
         if (index.column() == NumberColumn || isDim)
             return colours().muted;
@@ -399,7 +399,7 @@ bool SheetModel::setData(const QModelIndex& index, const QVariant& value, int ro
 {
     if (role != Qt::EditRole || !flags(index).testFlag(Qt::ItemIsEditable))
         return false;
-    m_work.edit(tr("Change %1").arg(headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString()),
+    m_work.edits().edit(tr("Change %1").arg(headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString()),
         {{sheetRow(index.row()), sourceColumn(index.column()), value.toString()}});
     return true;
 }

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/batch/batchorders.h"
+
+#include "ui/common/desk.h"
+
+namespace rookery::ui {
+
+ledger::EventRecord RowNow::record() const
+{
+    ledger::EventRecord record;
+    record.id = event;
+    record.state = state;
+    record.failures = wasTried ? 1 : 0;
+    return record;
+}
+
+ledger::Standing RowNow::standing() const
+{
+    return ledger::standingOf(state, wasTried ? 1 : 0, ledger::Hold::None);
+}
+
+BatchOrders::BatchOrders(Desk& desk, QObject* parent) : QObject(parent), m_desk(desk) { }
+
+void BatchOrders::clear()
+{
+    m_now.clear();
+    m_rowOfEvent.clear();
+    m_first = m_last = -1;
+}
+
+void BatchOrders::setSize(qsizetype rows) { m_now.resize(std::size_t(rows)); }
+
+RowNow BatchOrders::at(qsizetype row) const
+{
+    return std::size_t(row) < m_now.size() ? m_now[std::size_t(row)] : RowNow();
+}
+
+QList<qint64> BatchOrders::events(const std::function<bool(const RowNow&)>& wanted) const
+{
+    QList<qint64> events;
+    for (const RowNow& now : m_now) {
+        if (now.event != 0 && wanted(now))
+            events << now.event;
+    }
+    return events;
+}
+
+void BatchOrders::add(qsizetype row, qint64 event)
+{
+    if (std::size_t(row) >= m_now.size())
+        setSize(row + 1);
+    if (m_now[std::size_t(row)].event != 0)
+        return; // what is known of it is newer
+    m_now[std::size_t(row)].event = event;
+    m_rowOfEvent.insert(event, row);
+}
+
+void BatchOrders::take(qsizetype row, const ledger::EventRecord& event)
+{
+    add(row, event.id);
+    const bool isHeld = event.hold != ledger::Hold::None;
+    m_now[std::size_t(row)] = {event.id, event.state, event.failures > 0 || isHeld, isHeld};
+    m_first = m_first < 0 ? row : qMin(m_first, row);
+    m_last = qMax(m_last, row);
+}
+
+void BatchOrders::tell()
+{
+    const qsizetype first = std::exchange(m_first, -1);
+    Q_EMIT changed(first, std::exchange(m_last, -1));
+}
+
+void BatchOrders::follow(const QList<qint64>& events)
+{
+    QList<qint64> ours;
+    for (const qint64 event : events) {
+        if (m_rowOfEvent.contains(event))
+            ours << event;
+    }
+    const ledger::Reader* reader = m_desk.reader();
+    if (ours.isEmpty() || !reader)
+        return;
+    const auto records = reader->among({}, ours);
+    if (!records) {
+        Q_EMIT failed(records.error());
+        return;
+    }
+    for (const ledger::EventRecord& event : *records)
+        take(m_rowOfEvent.value(event.id), event);
+    tell();
+}
+
+void BatchOrders::cancelWaiting()
+{
+    const QList<qint64> waiting = events([](const RowNow& now) { return now.state == ledger::State::Waiting; });
+    for (qsizetype at = 0; at < waiting.size(); at += engine::Engine::MostInOneGo)
+        m_desk.tell([some = waiting.mid(at, engine::Engine::MostInOneGo)](engine::Engine& engine) -> Done {
+            const auto taken = engine.cancelAll(some);
+            return taken ? Done() : Done(tl::unexpected(taken.error()));
+        });
+}
+
+void BatchOrders::retryFailed()
+{
+    const QList<qint64> failed = events([](const RowNow& now) {
+        return now.state == ledger::State::Refused || now.state == ledger::State::Unknown
+            || (now.state == ledger::State::Waiting && now.wasTried);
+    });
+    for (qsizetype at = 0; at < failed.size(); at += engine::Engine::MostAtOnce)
+        m_desk.tell([some = failed.mid(at, engine::Engine::MostAtOnce)](
+                        engine::Engine& engine) { return engine.resendAll(some); });
+}
+
+} // namespace rookery::ui
