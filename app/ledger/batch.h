@@ -28,6 +28,14 @@ struct Batch {
     bool operator==(const Batch&) const = default;
 };
 
+/// What of a batch is not settled.
+struct BatchStanding {
+    qint64 underWay = 0; ///< waiting, or being sent
+    qint64 failed = 0;   ///< did not arrive, or nobody knows; those that go again by themselves among them
+
+    bool operator==(const BatchStanding&) const = default;
+};
+
 /// The place of an event in its batch. The row is numbered as the spreadsheet counts.
 struct BatchRow {
     qint64 batch = 0;

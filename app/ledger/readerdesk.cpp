@@ -171,6 +171,27 @@ Result<QList<Batch>> Reader::selectBatches(const char* tail, qint64 value) const
 
 Result<QList<Batch>> Reader::batches(int limit) const { return selectBatches("ORDER BY id DESC LIMIT :value", limit); }
 
+Result<QHash<qint64, BatchStanding>> Reader::batchStandings() const
+{
+    try {
+        QHash<qint64, BatchStanding> standings;
+        // One for each index that knows them.
+        for (const char* states : {"state IN (1, 5)", "state = 2", "state = 4"}) {
+            SQLite::Statement statement(db(),
+                std::string("SELECT batch, state, failures, hold FROM event WHERE batch IS NOT NULL AND ") + states);
+            while (statement.executeStep()) {
+                const auto standing = standingOf(static_cast<State>(statement.getColumn(1).getInt()),
+                    statement.getColumn(2).getInt(), static_cast<Hold>(statement.getColumn(3).getInt()));
+                BatchStanding& batch = standings[statement.getColumn(0).getInt64()];
+                ++(standing == Standing::UnderWay ? batch.underWay : batch.failed);
+            }
+        }
+        return standings;
+    } catch (const SQLite::Exception& e) {
+        return tl::unexpected(storageError(e, m_file));
+    }
+}
+
 Result<Batch> Reader::batch(qint64 id) const
 {
     const auto found = selectBatches("WHERE id = :value", id);

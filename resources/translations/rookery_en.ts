@@ -463,19 +463,29 @@
     </message>
 </context>
 <context>
+    <name>rookery::ui::BatchStart</name>
+    <message numerus="yes">
+        <source>%Ln line(s) on the clipboard.</source>
+        <translation>
+            <numerusform>%Ln line on the clipboard.</numerusform>
+            <numerusform>%Ln lines on the clipboard.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s)</source>
+        <translation>
+            <numerusform>%Ln order</numerusform>
+            <numerusform>%Ln orders</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rookery::ui::BatchPage</name>
     <message numerus="yes">
         <source>%Ln line(s) had no row here and were not pasted. Show all rows first.</source>
         <translation>
             <numerusform>%Ln line had no row here and was not pasted. Show all rows first.</numerusform>
             <numerusform>%Ln lines had no row here and were not pasted. Show all rows first.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Sending %Ln order(s). Nothing has left yet.</source>
-        <translation>
-            <numerusform>Sending %Ln order. Nothing has left yet.</numerusform>
-            <numerusform>Sending %Ln orders. Nothing has left yet.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -486,24 +496,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln row(s) from %1</source>
+        <source>Sending %Ln order(s) in %1 s. Nothing has left yet.</source>
         <translation>
-            <numerusform>%Ln row from %1</numerusform>
-            <numerusform>%Ln rows from %1</numerusform>
+            <numerusform>Sending %Ln order in %1 s. Nothing has left yet.</numerusform>
+            <numerusform>Sending %Ln orders in %1 s. Nothing has left yet.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln of them stand(s) here with another amount: mark them as changed in History.</source>
+        <source>%Ln order(s) go when you press Send once more. Nothing has left yet.</source>
         <translation>
-            <numerusform>%Ln of them stands here with another amount: mark it as changed in History.</numerusform>
-            <numerusform>%Ln of them stand here with another amount: mark them as changed in History.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln duplicate(s) left out</source>
-        <translation>
-            <numerusform>%Ln duplicate left out</numerusform>
-            <numerusform>%Ln duplicates left out</numerusform>
+            <numerusform>%Ln order goes when you press Send once more. Nothing has left yet.</numerusform>
+            <numerusform>%Ln orders go when you press Send once more. Nothing has left yet.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -518,6 +521,30 @@
         <translation>
             <numerusform>The row that is here was not sent. Another batch takes its place.</numerusform>
             <numerusform>The %Ln rows that are here were not sent. Another batch takes their place.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s) of this batch have not left. They stay in the history as cancelled and do not go.</source>
+        <translation>
+            <numerusform>%Ln order of this batch has not left. It stays in the history as cancelled and does not go.</numerusform>
+            <numerusform>%Ln orders of this batch have not left. They stay in the history as cancelled and do not go.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rookery::ui::BatchWords</name>
+    <message numerus="yes">
+        <source>%Ln row(s) from %1</source>
+        <translation>
+            <numerusform>%Ln row from %1</numerusform>
+            <numerusform>%Ln rows from %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln duplicate(s) left out</source>
+        <translation>
+            <numerusform>%Ln duplicate left out</numerusform>
+            <numerusform>%Ln duplicates left out</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -543,24 +570,17 @@
     </message>
 </context>
 <context>
-    <name>rookery::ui::BatchStart</name>
+    <name>rookery::ui::ProblemBar</name>
     <message numerus="yes">
-        <source>%Ln row(s) on the clipboard.</source>
+        <source>%Ln of them stand(s) here with another amount: mark them as changed in History.</source>
         <translation>
-            <numerusform>%Ln row on the clipboard.</numerusform>
-            <numerusform>%Ln rows on the clipboard.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln order(s)</source>
-        <translation>
-            <numerusform>%Ln order</numerusform>
-            <numerusform>%Ln orders</numerusform>
+            <numerusform>%Ln of them stands here with another amount: mark it as changed in History.</numerusform>
+            <numerusform>%Ln of them stand here with another amount: mark them as changed in History.</numerusform>
         </translation>
     </message>
 </context>
 <context>
-    <name>rookery::ui::BatchWork</name>
+    <name>rookery::ui::SheetEdits</name>
     <message numerus="yes">
         <source>Leave %Ln row(s) out</source>
         <translation>
@@ -582,6 +602,9 @@
             <numerusform>Add %Ln rows</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>rookery::ui::BatchWork</name>
     <message numerus="yes">
         <source>Fix %Ln row(s)</source>
         <translation>

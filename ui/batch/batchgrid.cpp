@@ -26,6 +26,7 @@ constexpr int NumberLetters = 12;
 constexpr int StatusLetters = 27;
 constexpr int LeastLetters = 13;
 constexpr int OrderLetters = 20;
+constexpr int HeaderRoom = 7; // both paddings, and its letters are bold
 constexpr int SampledRows = 100;
 constexpr int MostLetters = 40;
 
@@ -100,6 +101,9 @@ void BatchGrid::showWidths()
             : column == SheetModel::StatusColumn         ? StatusLetters
             : column == SheetModel::FirstField           ? OrderLetters
                                                          : LeastLetters;
+        if (m_model->fieldAt(column))
+            letters = qMax(letters,
+                int(m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString().size()) + HeaderRoom);
         for (int row = 0; m_model->fieldAt(column) && row < rows; ++row)
             letters = qMax(letters,
                 int(m_model->data(m_model->index(row, column), Qt::DisplayRole).toString().size())
@@ -267,10 +271,7 @@ void BatchGrid::acceptFix()
 
 bool BatchGrid::goToProblem(int step)
 {
-    const int from = currentIndex().isValid() ? currentIndex().row() + step : 0;
-    int row = m_model->nextProblem(from, step);
-    if (row < 0) // once around
-        row = m_model->nextProblem(step > 0 ? 0 : m_model->rowCount() - 1, step);
+    const int row = m_model->nextProblem(currentIndex().isValid() ? currentIndex().row() + step : 0, step);
     if (row < 0)
         return false;
     int column = SheetModel::FirstField;

@@ -5,6 +5,12 @@
 
 namespace rookery::ui {
 
+namespace {
+
+constexpr qsizetype KeptRecords = 500; // more than are in sight at once
+
+}
+
 ledger::EventRecord RowNow::record() const
 {
     ledger::EventRecord record;
@@ -14,17 +20,20 @@ ledger::EventRecord RowNow::record() const
     return record;
 }
 
-ledger::Standing RowNow::standing() const
+ledger::Standing RowNow::standing() const { return ledger::standingOf(state, wasTried ? 1 : 0, ledger::Hold::None); }
+
+bool RowNow::hasFailed() const
 {
-    return ledger::standingOf(state, wasTried ? 1 : 0, ledger::Hold::None);
+    return event != 0 && (standing() == ledger::Standing::NotDelivered || standing() == ledger::Standing::Unknown);
 }
 
-BatchOrders::BatchOrders(Desk& desk, QObject* parent) : QObject(parent), m_desk(desk) { }
+BatchOrders::BatchOrders(Desk& desk, QObject* parent) : QObject(parent), m_desk(desk), m_records(KeptRecords) { }
 
 void BatchOrders::clear()
 {
     m_now.clear();
     m_rowOfEvent.clear();
+    m_records.clear();
     m_first = m_last = -1;
 }
 
@@ -33,6 +42,22 @@ void BatchOrders::setSize(qsizetype rows) { m_now.resize(std::size_t(rows)); }
 RowNow BatchOrders::at(qsizetype row) const
 {
     return std::size_t(row) < m_now.size() ? m_now[std::size_t(row)] : RowNow();
+}
+
+std::optional<ledger::EventRecord> BatchOrders::failedRecord(qsizetype row) const
+{
+    const RowNow now = at(row);
+    if (!now.hasFailed())
+        return std::nullopt;
+    if (const ledger::EventRecord* known = m_records.object(now.event))
+        return *known;
+    const ledger::Reader* reader = m_desk.reader();
+    const auto records
+        = reader ? reader->among({}, {now.event}).value_or(QList<ledger::EventRecord>()) : QList<ledger::EventRecord>();
+    if (records.isEmpty())
+        return std::nullopt;
+    m_records.insert(now.event, new ledger::EventRecord(records.first()));
+    return records.first();
 }
 
 QList<qint64> BatchOrders::events(const std::function<bool(const RowNow&)>& wanted) const
@@ -60,6 +85,7 @@ void BatchOrders::take(qsizetype row, const ledger::EventRecord& event)
     add(row, event.id);
     const bool isHeld = event.hold != ledger::Hold::None;
     m_now[std::size_t(row)] = {event.id, event.state, event.failures > 0 || isHeld, isHeld};
+    m_records.remove(event.id);
     m_first = m_first < 0 ? row : qMin(m_first, row);
     m_last = qMax(m_last, row);
 }

@@ -5,6 +5,7 @@
 #include "ledger/record.h"
 #include "pixel/error.h"
 
+#include <QCache>
 #include <QHash>
 #include <QObject>
 
@@ -25,6 +26,8 @@ struct RowNow {
     /// An event that looks and is told of as this row is.
     [[nodiscard]] ledger::EventRecord record() const;
     [[nodiscard]] ledger::Standing standing() const;
+    /// It did not arrive, or nobody knows.
+    [[nodiscard]] bool hasFailed() const;
 };
 
 /// The orders that rows of a batch became, by row, and what the ledger says of them now.
@@ -40,6 +43,8 @@ public:
     [[nodiscard]] bool isEmpty() const { return m_now.empty(); }
     [[nodiscard]] qsizetype size() const { return qsizetype(m_now.size()); }
     [[nodiscard]] RowNow at(qsizetype row) const;
+    /// All that the ledger has of the order, where it did not arrive or nobody knows: why, and when it goes again.
+    [[nodiscard]] std::optional<ledger::EventRecord> failedRecord(qsizetype row) const;
     /// Of the rows that were accepted, in their order.
     [[nodiscard]] QList<qint64> events(const std::function<bool(const RowNow&)>& wanted) const;
 
@@ -65,7 +70,8 @@ private:
     Desk& m_desk;
     std::vector<RowNow> m_now; // by row
     QHash<qint64, qsizetype> m_rowOfEvent;
-    qsizetype m_first = -1; // taken, and not told of yet
+    mutable QCache<qint64, ledger::EventRecord> m_records; // of those that somebody looked at
+    qsizetype m_first = -1;                                // taken, and not told of yet
     qsizetype m_last = -1;
 };
 

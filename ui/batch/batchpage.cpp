@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/batch/batchpage.h"
 
-#include "intake/amounttext.h"
 #include "ui/batch/batchgrid.h"
 #include "ui/batch/batchstart.h"
+#include "ui/batch/batchwords.h"
 #include "ui/batch/matchpane.h"
+#include "ui/batch/problembar.h"
 #include "ui/batch/rowfilters.h"
 #include "ui/batch/runrow.h"
+#include "ui/batch/sendrow.h"
 #include "ui/batch/sheetmodel.h"
 #include "ui/common/bar.h"
 #include "ui/common/card.h"
@@ -24,6 +26,7 @@
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLocale>
 #include <QMimeData>
@@ -33,7 +36,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
 
 namespace rookery::ui {
 
@@ -64,6 +66,8 @@ BatchSource clipboardSource(const QMimeData& data, const QString& name)
     return {name, {}, text.toUtf8()};
 }
 
+QString pageKey() { return QKeySequence(Qt::CTRL | Qt::Key_2).toString(QKeySequence::NativeText); }
+
 int rowsOf(const QString& text)
 {
     const QStringList lines = text.split(u'\n', Qt::SkipEmptyParts);
@@ -83,7 +87,7 @@ BatchPage::BatchPage(Desk& desk, QWidget* parent)
     , m_new(new QPushButton(tr("New batch")))
     , m_inHistory(new QPushButton(tr("Show in History")))
     , m_bar(new Bar)
-    , m_problem(new Bar)
+    , m_problem(new ProblemBar(*m_work))
     , m_filters(new RowFilters)
     , m_run(new RunRow)
     , m_stack(new PageStack)
@@ -91,17 +95,28 @@ BatchPage::BatchPage(Desk& desk, QWidget* parent)
     , m_matchPane(new MatchPane(*m_work))
     , m_grid(new BatchGrid(m_model, *m_work))
     , m_gridCard(new Card)
-    , m_foot(new QWidget)
-    , m_ready(new QLabel)
-    , m_sums(mutedLabel())
-    , m_rejects(new QPushButton(tr("Save rows to fix...")))
-    , m_results(new QPushButton(tr("Save results...")))
-    , m_send(new QPushButton)
+    , m_row(new QLabel)
+    , m_foot(new SendRow(desk, *m_work))
 {
     setAcceptDrops(true);
     auto* inCard = new QVBoxLayout(m_gridCard);
     inCard->setContentsMargins(1, 1, 1, 1);
-    inCard->addWidget(m_grid);
+    inCard->setSpacing(0);
+    inCard->addWidget(m_grid, 1);
+    auto* line = new QFrame;
+    line->setFrameShape(QFrame::HLine);
+    line->setFrameShadow(QFrame::Plain);
+    QPalette linePalette = line->palette();
+    linePalette.setColor(QPalette::WindowText, colours().line);
+    line->setPalette(linePalette);
+    inCard->addWidget(line);
+    inCard->addWidget(m_row);
+    m_row->setTextFormat(Qt::PlainText);
+    m_row->setWordWrap(true);
+    m_row->setMargin(Gap);
+    m_row->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_row->setMinimumHeight(2 * m_row->fontMetrics().height() + 2 * Gap); // does not jump from row to row
+    m_row->setAccessibleName(tr("What is wrong in this row"));
     m_stack->addPage(m_start);
     m_stack->addPage(m_gridCard);
     m_stack->addPage(m_matchPane);
@@ -126,7 +141,6 @@ BatchPage::BatchPage(Desk& desk, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, Gap);
     layout->setSpacing(0);
     layout->addWidget(area, 1);
-    m_foot->setLayout(makeFoot());
     layout->addWidget(m_foot);
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(RefreshMs);
@@ -137,14 +151,23 @@ BatchPage::BatchPage(Desk& desk, QWidget* parent)
     connectWork();
     connect(
         m_filters, &RowFilters::changed, this, [this] { m_model->setFilter(m_filters->chosen(), m_filters->text()); });
+    connect(m_grid, &BatchGrid::moved, this, &BatchPage::showRow);
     connect(m_grid, &BatchGrid::moved, this, &Page::verbsChanged);
+    connect(m_problem, &ProblemBar::columnsWanted, this, [this] { showRows(false); });
+    connect(m_problem, &ProblemBar::showWanted, this, [this](RowFilter filter) {
+        m_filters->choose(filter);
+        m_grid->goToProblem(1);
+    });
+    connect(m_foot, &SendRow::sendWanted, this, [this] { perform(Verb::Send); });
+    connect(m_foot, &SendRow::rejectsWanted, this, &BatchPage::saveRejects);
+    connect(m_foot, &SendRow::resultsWanted, this, &BatchPage::saveResults);
     connect(m_grid, &BatchGrid::cutOff, this, [this](int lines) {
         Q_EMIT m_desk.said(
             tr("%Ln line(s) had no row here and were not pasted. Show all rows first.", nullptr, lines), true);
     });
     connect(m_run, &RunRow::stopWanted, m_work, &BatchWork::giveUp);
     connect(m_run, &RunRow::pauseWanted, m_work, &BatchWork::pause);
-    connect(m_run, &RunRow::cancelWanted, &m_work->orders(), &BatchOrders::cancelWaiting);
+    connect(m_run, &RunRow::cancelWanted, this, [this] { perform(Verb::CancelOrder); });
     connect(m_run, &RunRow::retryWanted, &m_work->orders(), &BatchOrders::retryFailed);
     connect(m_matchPane, &MatchPane::choicesWanted, this, [this](const std::function<void()>& apply) {
         if (!m_work->sheet().hasChanges()
@@ -194,28 +217,6 @@ QLayout* BatchPage::makeHead()
     return head;
 }
 
-QLayout* BatchPage::makeFoot()
-{
-    auto* foot = new QHBoxLayout;
-    foot->setContentsMargins(Margin, Gap, Margin, 0);
-    foot->setSpacing(Gap);
-    QFont bold = m_ready->font();
-    bold.setWeight(QFont::DemiBold);
-    m_ready->setFont(bold);
-    m_sums->setWordWrap(true);
-    foot->addWidget(m_ready);
-    foot->addWidget(m_sums, 1);
-    foot->addWidget(m_results);
-    foot->addWidget(m_rejects);
-    foot->addWidget(m_send);
-    m_send->setObjectName(QStringLiteral("sendBatch"));
-    makePrimary(m_send);
-    connect(m_send, &QPushButton::clicked, this, [this] { perform(Verb::Send); });
-    connect(m_rejects, &QPushButton::clicked, this, &BatchPage::saveRejects);
-    connect(m_results, &QPushButton::clicked, this, &BatchPage::saveResults);
-    return foot;
-}
-
 void BatchPage::connectWork()
 {
     connect(m_work, &BatchWork::replaced, this, [this] {
@@ -249,8 +250,7 @@ void BatchPage::connectWork()
         m_progress = 0;
         m_slow.start();
         if (m_work->doing() == Doing::Countdown)
-            m_bar->say(Bar::Mood::Careful,
-                tr("Sending %Ln order(s). Nothing has left yet.", nullptr, int(m_work->counts().ready())),
+            m_bar->say(Bar::Mood::Careful, countdownText(),
                 {{tr("Undo"), [this] { m_work->takeBack(); }}, {tr("Send now"), [this] { m_work->sendNow(); }}});
         else if (m_counting)
             m_bar->dismiss();
@@ -259,6 +259,12 @@ void BatchPage::connectWork()
         m_counting = m_work->doing() == Doing::Countdown;
         showAll();
     });
+    connect(m_work, &BatchWork::pausedAt, this, [this](qsizetype row) {
+        m_bar->say(Bar::Mood::Bad,
+            tr("Sending of this profile was paused: row %1 did not arrive.").arg(m_work->sheet().numberAt(row)),
+            {{tr("Resume"), [this] { m_work->pause(false); }}, {tr("Close"), {}}});
+    });
+    connect(m_work, &BatchWork::countedDown, this, [this] { m_bar->retell(countdownText()); });
     connect(m_work, &BatchWork::progressed, this, [this](qint64 done) {
         m_progress = done;
         if (!m_slow.isActive())
@@ -273,7 +279,15 @@ void BatchPage::connectWork()
                "sent.")
                 .arg(name),
             {{tr("Close"), {}}});
+        sayElsewhere(tr("%1 was being sent when the program ended: %2 shows what became of it.").arg(name, pageKey()));
     });
+    connect(m_work, &BatchWork::goesOn, this, [this](const QString& name) {
+        m_bar->say(Bar::Mood::Calm,
+            tr("The program ended while %1 was being sent, and goes on with it. Each row says where it is.").arg(name),
+            {{tr("Close"), {}}});
+        sayElsewhere(tr("%1 is still being sent: %2 shows it.").arg(name, pageKey()));
+    });
+    connect(m_work, &BatchWork::standingsRead, m_start, &BatchStart::showStandings);
     connect(m_work, &BatchWork::failed, this, [this](const Error& error) {
         if (error.code == Error::Code::Interrupted)
             return showAll();
@@ -283,6 +297,14 @@ void BatchPage::connectWork()
     connect(m_work, &BatchWork::written, this, [this](const QString& file, qint64 rows) {
         Q_EMIT m_desk.said(tr("%Ln row(s) written to %1.", nullptr, int(rows)).arg(QFileInfo(file).fileName()), false);
     });
+}
+
+QString BatchPage::countdownText() const
+{
+    const int ready = int(m_work->counts().ready());
+    const int seconds = m_work->secondsLeft();
+    return seconds > 0 ? tr("Sending %Ln order(s) in %1 s. Nothing has left yet.", nullptr, ready).arg(seconds)
+                       : tr("%Ln order(s) go when you press Send once more. Nothing has left yet.", nullptr, ready);
 }
 
 void BatchPage::sayPutAside(qsizetype rows)
@@ -297,6 +319,13 @@ void BatchPage::offerKept(const QDateTime& kept)
     m_bar->say(Bar::Mood::Calm,
         tr("Restored the batch that you were working on at %1.").arg(timeText(UtcMs(kept.toMSecsSinceEpoch()))),
         {{tr("Discard"), [this] { startAnew(); }}, {tr("Keep"), {}}});
+    sayElsewhere(tr("The batch that you were working on is on its page again: %1.").arg(pageKey()));
+}
+
+void BatchPage::sayElsewhere(const QString& text)
+{
+    if (!isVisible())
+        Q_EMIT m_desk.said(text, false);
 }
 
 void BatchPage::catchUp()
@@ -309,8 +338,12 @@ bool BatchPage::isSending() const { return m_work->doing() == Doing::Countdown |
 
 void BatchPage::showBatches()
 {
-    if (const ledger::Reader* reader = m_desk.reader())
+    if (m_stack->currentPage() != m_start)
+        return;
+    if (const ledger::Reader* reader = m_desk.reader()) {
         m_start->show(reader->batches(ShownBatches).value_or(QList<ledger::Batch>()));
+        m_work->readStandings();
+    }
     if (m_start->isVisible())
         m_start->showClipboard(rowsOf(QGuiApplication::clipboard()->text()));
 }
@@ -330,9 +363,14 @@ void BatchPage::showAll()
     m_refresh.stop();
     showHead();
     showRun();
-    showProblem();
-    showFoot();
     const bool isGrid = m_stack->currentPage() == m_gridCard;
+    if (isGrid)
+        m_problem->refresh();
+    else
+        m_problem->dismiss();
+    m_foot->setVisible(isGrid && !m_work->isEmpty());
+    m_foot->refresh();
+    showRow();
     m_filters->setVisible(isGrid);
     m_filters->show(m_work->counts(), m_work->report().rows());
     Q_EMIT verbsChanged();
@@ -348,90 +386,24 @@ void BatchPage::showHead()
     m_new->setVisible(!isEmpty);
     m_new->setEnabled(m_work->doing() != Doing::Accepting);
     m_inHistory->setVisible(m_work->batch() > 0);
-    if (isEmpty) {
-        m_about->setText(tr("Many orders at once, each sent exactly once"));
-        return;
-    }
-    const intake::TableShape& shape = m_work->sheet().shape();
-    QStringList parts{tr("%Ln row(s) from %1", nullptr, int(m_work->sheet().size())).arg(m_work->name()),
-        intake::kindText(shape.kind)};
-    if (shape.headerRow.value > 0)
-        parts << tr("header in row %1").arg(shape.headerRow.value);
-    if (!m_work->mapping().name.isEmpty())
-        parts << tr("mapping \"%1\"").arg(m_work->mapping().name);
-    else if (m_work->isMappingRemembered() && !shape.sample.empty())
-        parts << tr("columns as last time");
-    if (m_work->mapping().columnOf(pixel::Field::Timestamp) >= 0)
-        if (const auto profile = m_desk.profile())
-            parts << (profile->timestampFrom == profile::TimestampFrom::Order ? tr("timestamp: the order's own time")
-                                                                              : tr("timestamp: when it is sent"));
-    m_about->setText(parts.join(QStringLiteral("  \u00b7  ")));
+    m_about->setText(aboutBatch(*m_work, m_desk.profile()));
 }
 
-void BatchPage::showProblem()
+// All of it, where the column is too narrow or out of sight.
+void BatchPage::showRow()
 {
-    const engine::SheetReport& report = m_work->report();
-    const bool isGrid = m_stack->currentPage() == m_gridCard;
-    const BatchCounts counts = m_work->counts();
-    if (!isGrid || m_work->doing() == Doing::Countdown || m_work->doing() == Doing::Accepting)
-        return m_problem->dismiss();
-    if (const QString missing = m_work->whatIsMissing(); !missing.isEmpty())
-        return sayProblem(Bar::Mood::Careful, missing, {{tr("Columns and format..."), [this] { showRows(false); }}});
-    // What is wrong with the source as a whole may have hidden rows.
-    if (m_work->sheet().source() && m_work->batch() == 0) {
-        const QList<intake::RowFinding>& findings = m_work->sheet().source()->findings;
-        const auto worst = std::max_element(findings.begin(), findings.end(),
-            [](const auto& a, const auto& b) { return a.what.severity < b.what.severity; });
-        if (worst != findings.end() && worst->what.severity >= pixel::Severity::Warning)
-            return sayProblem(worst->what.severity == pixel::Severity::Error ? Bar::Mood::Bad : Bar::Mood::Careful,
-                worst->what.sentence, {{tr("Columns and format..."), [this] { showRows(false); }}});
-    }
-    // That most of a file was here before says more than any of its rows.
-    const qint64 known = m_work->batch() == 0 ? counts.count(RowLook::Known) : 0;
-    if (known * 2 > report.rows() && sayKnown(known))
-        return;
-    for (const engine::SheetProblem& problem : report.problems) {
-        if (problem.fixable < 2 && !(problem.rows > 1 && problem.severity == pixel::Severity::Error))
-            continue;
-        const QLocale locale;
-        QList<Bar::Answer> answers{
-            {tr("Show"), [this, problem] {
-                 m_filters->choose(problem.severity == pixel::Severity::Error ? RowFilter::Fix : RowFilter::Check);
-                 m_grid->goToProblem(1);
-             }}};
-        if (problem.fixable > 0)
-            answers << Bar::Answer{
-                tr("Fix all %1").arg(locale.toString(problem.fixable)), [this, problem] { m_work->fixAll(problem); }};
-        return sayProblem(problem.severity == pixel::Severity::Error ? Bar::Mood::Bad : Bar::Mood::Careful,
-            tr("Same problem in %1 rows, such as: %2").arg(locale.toString(problem.rows), problem.first.what.sentence),
-            answers);
-    }
-    if (known == 0 || !sayKnown(known))
-        m_problem->dismiss();
-}
-
-bool BatchPage::sayKnown(qint64 known)
-{
-    const engine::SheetReport& report = m_work->report();
-    if (!report.knownFrom)
-        return false;
-    const QLocale locale;
-    QString text = tr("%1 of %2 rows are here already, since %3; %4 are new.")
-                       .arg(locale.toString(known), locale.toString(report.rows()), timeText(*report.knownFrom),
-                           locale.toString(m_work->counts().ready()));
-    if (report.changedSince > 0)
-        text += u' '
-            + tr("%Ln of them stand(s) here with another amount: mark them as changed in History.", nullptr,
-                int(report.changedSince));
-    sayProblem(Bar::Mood::Careful, text, {{tr("Show"), [this] { m_filters->choose(RowFilter::Duplicates); }}});
-    return true;
-}
-
-// The same words once more would take the button away from under a click.
-void BatchPage::sayProblem(Bar::Mood mood, const QString& text, const QList<Bar::Answer>& answers)
-{
-    if (m_problem->text() != text)
-        m_problem->say(mood, text, answers);
+    const BatchCounts& counts = m_work->counts();
+    const bool hasProblems
+        = counts.count(RowLook::Fix) + counts.count(RowLook::Check) + counts.notDelivered + counts.unknown > 0;
+    m_row->setVisible(hasProblems);
+    const QModelIndex current = m_grid->currentIndex();
+    const QString text = current.isValid() ? m_model->wholeProblem(m_model->sheetRow(current.row())) : QString();
+    m_row->setText(text.isEmpty() && hasProblems ? tr("%1 goes to the next row with a problem.")
+                                                       .arg(QKeySequence(Qt::Key_F8).toString(QKeySequence::NativeText))
+                                                 : text);
+    QPalette palette = m_row->palette();
+    palette.setColor(QPalette::WindowText, text.isEmpty() ? colours().muted : colours().text);
+    m_row->setPalette(palette);
 }
 
 void BatchPage::showRun()
@@ -448,48 +420,6 @@ void BatchPage::showRun()
         return m_run->showNothing();
     const auto profile = m_desk.profile();
     m_run->showSending(counts, profile && m_desk.isPaused(profile->name));
-}
-
-void BatchPage::showFoot()
-{
-    m_foot->setVisible(!m_work->isEmpty() && m_stack->currentPage() == m_gridCard);
-    const BatchCounts counts = m_work->counts();
-    const engine::SheetReport& report = m_work->report();
-    const auto profile = m_desk.profile();
-    const QLocale locale;
-    const qint64 ready = counts.ready();
-    m_ready->setText(tr("%1 ready").arg(locale.toString(ready)));
-    QStringList parts;
-    if (profile && counts.accepted == 0 && ready > 0) {
-        if (report.severalCurrencies)
-            parts << tr("several currencies");
-        else
-            parts << intake::showAmount(report.revenue, profile->amountStyle) + u' ' + report.currency;
-        if (report.tax != pixel::Amount())
-            parts << tr("tax %1").arg(intake::showAmount(report.tax, profile->amountStyle));
-    }
-    if (counts.count(RowLook::Fix) > 0)
-        parts << tr("%1 to fix").arg(locale.toString(counts.count(RowLook::Fix)));
-    if (counts.duplicates() > 0)
-        parts << tr("%Ln duplicate(s) left out", nullptr, int(counts.duplicates()));
-    if (counts.count(RowLook::LeftOut) > 0)
-        parts << tr("%1 taken out").arg(locale.toString(counts.count(RowLook::LeftOut)));
-    if (profile && profile->pace > 0 && ready > 0)
-        parts << tr("about %1").arg(ageText(qRound64(std::ceil(double(ready) / profile->pace))));
-    if (counts.accepted > 0)
-        parts << tr("%1 sent from here").arg(locale.toString(counts.accepted));
-    if (report.hasMoreFindings)
-        parts << tr("only the first %1 rows with a problem are explained")
-                     .arg(locale.toString(engine::SheetReport::MostFindings));
-    m_sums->setText(parts.join(QStringLiteral("  \u00b7  ")));
-    const QString why = m_work->whyNotSend();
-    m_send->setEnabled(why.isEmpty());
-    m_send->setToolTip(why);
-    m_send->setText(!profile ? tr("Send")
-            : ready == 0     ? tr("Send to %1").arg(profile->name)
-                             : tr("Send %1 to %2").arg(locale.toString(ready), profile->name));
-    m_rejects->setVisible(counts.count(RowLook::Fix) + counts.duplicates() > 0);
-    m_results->setVisible(counts.accepted > 0);
 }
 
 // ---- Verbs.
@@ -516,10 +446,16 @@ bool BatchPage::can(Verb verb) const
         return isGrid && orderOfRow() != 0;
     case Verb::MatchColumns:
         return !m_work->isEmpty();
+    case Verb::Retry:
+        return m_work->counts().notDelivered + m_work->counts().unknown > 0;
+    case Verb::CancelOrder:
+        return m_work->counts().cancellable > 0;
+    case Verb::FixAll:
+        return isGrid && m_problem->canFixAll();
     case Verb::NewBatch:
         return !m_work->isEmpty() && m_work->doing() != Doing::Accepting;
     case Verb::SaveRejects:
-        return isGrid && m_rejects->isVisibleTo(this);
+        return isGrid && m_foot->hasRejects();
     case Verb::Undo:
         return m_work->doing() == Doing::Countdown || (m_work->isOpenToChanges() && m_work->edits().undo().canUndo());
     case Verb::Redo:
@@ -574,6 +510,15 @@ void BatchPage::perform(Verb verb)
         break;
     case Verb::MatchColumns:
         showRows(m_stack->currentPage() == m_matchPane);
+        break;
+    case Verb::Retry:
+        m_work->orders().retryFailed();
+        break;
+    case Verb::CancelOrder:
+        askAndCancel();
+        break;
+    case Verb::FixAll:
+        m_problem->fixAll();
         break;
     case Verb::NewBatch:
         startAnew();
@@ -698,6 +643,13 @@ void BatchPage::chooseFile()
         openSource({QFileInfo(file).fileName(), file, {}});
 }
 
+void BatchPage::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape && m_stack->currentPage() == m_matchPane && !m_work->isEmpty())
+        return showRows(true);
+    Page::keyPressEvent(event);
+}
+
 void BatchPage::dragEnterEvent(QDragEnterEvent* event)
 {
     if (event->mimeData()->hasUrls() || event->mimeData()->hasText())
@@ -712,45 +664,31 @@ void BatchPage::dropEvent(QDropEvent* event)
 
 // ---- Run.
 
-QString BatchPage::confirmText() const
-{
-    const engine::SheetReport& report = m_work->report();
-    const BatchCounts counts = m_work->counts();
-    const auto profile = m_desk.profile();
-    const QLocale locale;
-    QStringList lines;
-    const QString sum = report.severalCurrencies || counts.accepted > 0
-        ? QString()
-        : intake::showAmount(report.revenue, profile->amountStyle) + u' ' + report.currency;
-    lines << (sum.isEmpty()
-            ? tr("%Ln order(s) go to %1.", nullptr, int(counts.ready())).arg(profile->name)
-            : tr("%Ln order(s) for %1 in all go to %2.", nullptr, int(counts.ready())).arg(sum, profile->name));
-    if (profile->live)
-        lines << tr("%1 is LIVE: they are counted.").arg(profile->name);
-    if (report.severalCurrencies)
-        lines << tr("They are in several currencies.");
-    lines << tr("First order: %1, last order: %2.").arg(report.firstOrder, report.lastOrder);
-    if (counts.count(RowLook::Check) > 0)
-        lines << tr("%1 of them should be looked at.").arg(locale.toString(counts.count(RowLook::Check)));
-    if (counts.count(RowLook::Fix) > 0)
-        lines << tr("%1 rows need fixing and stay here.").arg(locale.toString(counts.count(RowLook::Fix)));
-    if (counts.duplicates() > 0)
-        lines << tr("%Ln duplicate(s) are left out.", nullptr, int(counts.duplicates()));
-    return lines.join(u'\n');
-}
-
 void BatchPage::askAndSend()
 {
-    const QString agreed = confirmText();
+    const auto profile = m_desk.profile();
+    if (!profile)
+        return;
+    const QString agreed = confirmBatch(*m_work, *profile);
     if (!askDeliberately(this, tr("Send a batch"), agreed,
-            tr("Send %1 to %2").arg(QLocale().toString(m_work->counts().ready()), m_desk.profile()->name)))
+            tr("Send %1 to %2").arg(QLocale().toString(m_work->counts().ready()), profile->name)))
         return;
     // Another program, another file or another profile may have come in meanwhile.
-    if (!m_desk.profile() || confirmText() != agreed) {
+    if (const auto now = m_desk.profile(); !now || confirmBatch(*m_work, *now) != agreed) {
         Q_EMIT m_desk.said(tr("Not sent: the rows or the profile changed meanwhile. Please look again."), true);
         return;
     }
     m_work->send();
+}
+
+void BatchPage::askAndCancel()
+{
+    const qint64 waiting = m_work->counts().cancellable;
+    if (askDeliberately(this, tr("Cancel what waits"),
+            tr("%Ln order(s) of this batch have not left. They stay in the history as cancelled and do not go.",
+                nullptr, int(waiting)),
+            tr("Cancel %1").arg(QLocale().toString(waiting))))
+        m_work->orders().cancelWaiting();
 }
 
 // ---- Files.

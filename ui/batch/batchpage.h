@@ -18,8 +18,10 @@ class Desk;
 class ElidedLabel;
 class MatchPane;
 class PageStack;
+class ProblemBar;
 class RowFilters;
 class RunRow;
+class SendRow;
 class SheetModel;
 
 /// Many orders at once: bring rows in, say what they are, mend what is wrong, send what is ready.
@@ -54,21 +56,19 @@ Q_SIGNALS:
     void orderWanted(qint64 event);
 
 protected:
+    void keyPressEvent(QKeyEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 
 private:
     [[nodiscard]] QLayout* makeHead();
-    [[nodiscard]] QLayout* makeFoot();
     void connectWork();
     void showAll();
     void showHead();
-    void showFoot();
-    void showProblem();
-    [[nodiscard]] bool sayKnown(qint64 known);
-    void sayProblem(Bar::Mood mood, const QString& text, const QList<Bar::Answer>& answers);
+    void showRow();
     void showRun();
     void showBatches();
+    void sayElsewhere(const QString& text);
     void showRows(bool rows);
     void offerKept(const QDateTime& kept);
     void sayPutAside(qsizetype rows);
@@ -76,7 +76,8 @@ private:
     [[nodiscard]] qint64 orderOfRow() const;
     void replaceAfterAsking(const std::function<void()>& bringIn);
     void askAndSend();
-    [[nodiscard]] QString confirmText() const;
+    void askAndCancel();
+    [[nodiscard]] QString countdownText() const;
     void saveRejects();
     void saveResults();
     void saveTemplate();
@@ -89,7 +90,7 @@ private:
     QPushButton* m_new;
     QPushButton* m_inHistory;
     Bar* m_bar;
-    Bar* m_problem;
+    ProblemBar* m_problem;
     RowFilters* m_filters;
     RunRow* m_run;
     PageStack* m_stack;
@@ -97,12 +98,8 @@ private:
     MatchPane* m_matchPane;
     BatchGrid* m_grid;
     QWidget* m_gridCard;
-    QWidget* m_foot;
-    QLabel* m_ready;
-    QLabel* m_sums;
-    QPushButton* m_rejects;
-    QPushButton* m_results;
-    QPushButton* m_send;
+    QLabel* m_row; // what is wrong with the one that has the keys
+    SendRow* m_foot;
     QTimer m_refresh; // many changes at once are shown together
     qint64 m_progress = 0;
     QTimer m_slow;                       // progress is shown of what takes its time

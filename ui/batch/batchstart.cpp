@@ -82,29 +82,52 @@ BatchStart::BatchStart(QWidget* parent)
 
 void BatchStart::showClipboard(int rows)
 {
-    m_words->setText(rows > 1 ? tr("%Ln row(s) on the clipboard.", nullptr, rows)
+    m_words->setText(rows > 1 ? tr("%Ln line(s) on the clipboard.", nullptr, rows)
                               : tr("Copy rows in Excel and press Ctrl+V here, or drop a file."));
     m_paste->setText(rows > 1 ? tr("Use them") : tr("Paste"));
 }
 
 void BatchStart::show(const QList<ledger::Batch>& batches)
 {
+    if (m_batches == batches && m_list->count() > 0)
+        return;
+    m_batches = batches;
+    fill();
+}
+
+void BatchStart::showStandings(const QHash<qint64, ledger::BatchStanding>& standings)
+{
+    if (m_standings == standings)
+        return;
+    m_standings = standings;
+    fill();
+}
+
+void BatchStart::fill()
+{
     const int current = m_list->currentRow();
     m_list->clear();
     const QLocale locale;
-    for (const ledger::Batch& batch : batches) {
-        QStringList parts{
-            timeText(batch.opened), batch.name, batch.profile, tr("%Ln order(s)", nullptr, int(batch.accepted))};
+    for (const ledger::Batch& batch : m_batches) {
+        QStringList parts{tr("No. %1").arg(batch.id), timeText(batch.opened), batch.name, batch.profile,
+            tr("%Ln order(s)", nullptr, int(batch.accepted))};
         if (!batch.rows)
             parts << tr("broken off");
         else if (batch.held > 0)
             parts << tr("%1 to fix").arg(locale.toString(batch.held));
+        const ledger::BatchStanding standing = m_standings.value(batch.id);
+        if (standing.underWay > 0)
+            parts << tr("%1 waiting").arg(locale.toString(standing.underWay));
+        if (standing.failed > 0)
+            parts << tr("%1 not delivered or unknown").arg(locale.toString(standing.failed));
+        if (batch.rows && batch.accepted > 0 && standing == ledger::BatchStanding())
+            parts << tr("all through");
         auto* item = new QListWidgetItem(parts.join(QStringLiteral("  \u00b7  ")), m_list);
         item->setData(BatchRole, batch.id);
         item->setSizeHint({0, m_list->fontMetrics().height() + RowPadding});
     }
     m_list->setCurrentRow(qMin(qMax(0, current), m_list->count() - 1));
-    m_before->setVisible(!batches.isEmpty());
+    m_before->setVisible(!m_batches.isEmpty());
 }
 
 void BatchStart::takeFocus() { m_paste->setFocus(); }

@@ -19,6 +19,8 @@ public:
     explicit BatchStart(QWidget* parent = nullptr);
 
     void show(const QList<ledger::Batch>& batches);
+    /// What of them is not settled, by batch.
+    void showStandings(const QHash<qint64, ledger::BatchStanding>& standings);
     /// What lies on the clipboard, as far as it looks like rows; 0: it does not.
     void showClipboard(int rows);
     void takeFocus();
@@ -31,10 +33,14 @@ Q_SIGNALS:
     void batchWanted(qint64 batch);
 
 private:
+    void fill();
+
     QLabel* m_words;
     QPushButton* m_paste;
     QWidget* m_before;
     QListWidget* m_list;
+    QList<ledger::Batch> m_batches;
+    QHash<qint64, ledger::BatchStanding> m_standings;
 };
 
 } // namespace rookery::ui

@@ -20,6 +20,7 @@ using pixel::Field;
 
 constexpr int RecheckMs = 150;
 constexpr int KeepMs = 500;
+constexpr int SecondMs = 1000;
 constexpr qint64 CatchUpMs = 15'000;
 constexpr qsizetype TypedRows = 20;
 /// Of a table to type into; it has columns for the others too, which are shown when they are mapped.
@@ -67,10 +68,14 @@ BatchWork::BatchWork(Desk& desk, QObject* parent)
         if (first >= 0)
             Q_EMIT rowsChanged(first, last);
         Q_EMIT statesChanged();
+        if (first >= 0 && m_pausesOnFailure)
+            pauseAtFailure();
     });
     connect(&m_orders, &BatchOrders::failed, this, &BatchWork::failed);
     m_countdown.setSingleShot(true);
     connect(&m_countdown, &QTimer::timeout, this, &BatchWork::acceptNow);
+    m_seconds.setInterval(SecondMs);
+    connect(&m_seconds, &QTimer::timeout, this, &BatchWork::countedDown);
     m_recheck.setSingleShot(true);
     m_recheck.setInterval(RecheckMs);
     connect(&m_recheck, &QTimer::timeout, this, &BatchWork::check);
@@ -93,6 +98,11 @@ BatchWork::BatchWork(Desk& desk, QObject* parent)
     connect(&m_worker, &BatchWorker::written, this, [this](const QString& file, qint64 rows) {
         setDoing(Doing::Nothing);
         Q_EMIT written(file, rows);
+    });
+    connect(&m_worker, &BatchWorker::standingsRead, this, [this](const auto& standings) {
+        if (std::exchange(m_takesUp, false))
+            takeUpUnsettled(standings);
+        Q_EMIT standingsRead(standings);
     });
     connect(&m_worker, &BatchWorker::progressed, this, &BatchWork::progressed);
     connect(&m_worker, &BatchWorker::keepFailed, this, &BatchWork::failed);
@@ -128,6 +138,10 @@ void BatchWork::setDoing(Doing doing)
     if (m_doing == doing)
         return;
     m_doing = doing;
+    if (doing == Doing::Countdown)
+        m_seconds.start();
+    else
+        m_seconds.stop();
     Q_EMIT doingChanged();
 }
 
@@ -146,6 +160,7 @@ void BatchWork::reset()
     m_isRemembered = false;
     m_batch = 0;
     m_orders.clear();
+    m_failedBefore = 0;
     m_reopening = 0;
     m_isBrokenOff = false;
     m_isCurrent = false;
@@ -264,10 +279,26 @@ void BatchWork::takeUpKept()
     }
     const ledger::Reader* reader = m_desk.reader();
     const auto last = reader ? reader->batches(1).value_or(QList<ledger::Batch>()) : QList<ledger::Batch>();
-    if (last.isEmpty() || last.first().rows || !isKept(last.first().id))
+    if (last.isEmpty() || !isKept(last.first().id))
         return;
+    if (last.first().rows) {
+        m_takesUp = true;
+        return readStandings();
+    }
     reopen(last.first().id);
     m_isBrokenOff = true;
+}
+
+void BatchWork::takeUpUnsettled(const QHash<qint64, ledger::BatchStanding>& standings)
+{
+    const ledger::Reader* reader = m_desk.reader();
+    if (!isEmpty() || m_doing != Doing::Nothing || !reader)
+        return; // somebody was quicker
+    const auto last = reader->batches(1).value_or(QList<ledger::Batch>());
+    if (last.isEmpty() || standings.value(last.first().id).underWay == 0)
+        return;
+    reopen(last.first().id);
+    Q_EMIT goesOn(last.first().name);
 }
 
 void BatchWork::take(const intake::Sheet& sheet)
@@ -513,16 +544,71 @@ QString BatchWork::addOrder(const pixel::Event& order)
     return {};
 }
 
-void BatchWork::fixAll(const engine::SheetProblem& problem)
+void BatchWork::fixWith(
+    const engine::SheetProblem& problem, const std::function<QString(const intake::RowFinding&)>& fix)
 {
     QList<CellEdit> cells;
     for (auto row = m_report->findings.begin(); row != m_report->findings.end(); ++row) {
         for (const intake::RowFinding& finding : *row) {
-            if (finding.what.code == problem.code && finding.column == problem.column && !finding.fix.isEmpty())
-                cells << CellEdit{row.key(), finding.column, finding.fix};
+            const bool isThis = finding.what.code == problem.code && finding.column == problem.column;
+            if (const QString text = isThis ? fix(finding) : QString(); !text.isEmpty())
+                cells << CellEdit{row.key(), finding.column, text};
         }
     }
     m_edits.edit(tr("Fix %Ln row(s)", nullptr, int(cells.size())), cells);
+}
+
+void BatchWork::fixAll(const engine::SheetProblem& problem)
+{
+    fixWith(problem, [](const intake::RowFinding& finding) { return finding.fix; });
+}
+
+// As a cell that can be read in one way only.
+QString BatchWork::readingOf(const QString& found, bool other) const
+{
+    const bool isPoint = sheet().shape().numbers.value == intake::NumberStyle::En;
+    const auto reading = intake::readAmount(found, isPoint ? pixel::AmountStyle::Point : pixel::AmountStyle::Comma);
+    const auto& amount = other ? reading.other : reading.amount;
+    if (!amount || !reading.other)
+        return {};
+    QString text = amount->text();
+    if (amount->decimals() == 3)
+        text += u'0'; // three digits behind a sign are what was in doubt
+    return isPoint ? text : text.replace(u'.', u',');
+}
+
+std::optional<std::pair<QString, QString>> BatchWork::readings(const engine::SheetProblem& problem) const
+{
+    const QString one = readingOf(problem.first.found, false);
+    const QString other = readingOf(problem.first.found, true);
+    return one.isEmpty() || other.isEmpty() ? std::nullopt : std::optional(std::pair(one, other));
+}
+
+void BatchWork::decideReadings(const engine::SheetProblem& problem, bool other)
+{
+    fixWith(problem, [this, other](const intake::RowFinding& finding) { return readingOf(finding.found, other); });
+}
+
+QString BatchWork::problemName(const engine::SheetProblem& problem) const
+{
+    const bool isPoint = sheet().shape().numbers.value == intake::NumberStyle::En;
+    const auto is = [&problem](const char* kind) { return problem.code.endsWith(QLatin1StringView(kind)); };
+    QString name;
+    if (is(".other-style"))
+        name = isPoint ? tr("comma used for decimals") : tr("point used for decimals");
+    else if (is(".ambiguous"))
+        name = tr("may be read in two ways");
+    else if (is(".not-a-number"))
+        name = tr("not a number");
+    else if (is(".in-sentence"))
+        name = tr("more than a number");
+    else if (is(".too-old"))
+        name = tr("older than the profile allows");
+    else if (is(".not-a-time"))
+        name = tr("not a time");
+    else
+        return {};
+    return problem.first.columnName.isEmpty() ? name : problem.first.columnName + QStringLiteral(": ") + name;
 }
 
 // ---- What is known.
@@ -629,9 +715,9 @@ void BatchWork::send()
         return;
     if (const Done done = m_mappings.remember(m_mapping, sheet().shape().header); !done)
         Q_EMIT failed(done.error());
-    setDoing(Doing::Countdown);
     if (const int seconds = m_desk.settings().undoSeconds; seconds > 0)
         m_countdown.start(std::chrono::seconds(seconds));
+    setDoing(Doing::Countdown);
 }
 
 void BatchWork::sendNow()
@@ -646,6 +732,11 @@ void BatchWork::takeBack()
 {
     m_countdown.stop();
     setDoing(Doing::Nothing);
+}
+
+int BatchWork::secondsLeft() const
+{
+    return m_countdown.isActive() ? int((m_countdown.remainingTime() + SecondMs - 1) / SecondMs) : 0;
 }
 
 void BatchWork::giveUp()
@@ -665,6 +756,19 @@ void BatchWork::pause(bool paused)
         return;
     m_desk.tell([name = profile->name, paused](
                     engine::Engine& engine) { return paused ? engine.pause(name) : engine.resume(name); });
+}
+
+// Once for each that fails: who resumes has seen it.
+void BatchWork::pauseAtFailure()
+{
+    const qint64 failed = counts().notDelivered + counts().unknown;
+    if (failed <= std::exchange(m_failedBefore, failed) || counts().waiting == 0)
+        return;
+    qsizetype row = 0;
+    while (row < m_orders.size() && !m_orders.at(row).hasFailed())
+        ++row;
+    pause(true);
+    Q_EMIT pausedAt(row);
 }
 
 QJsonObject BatchWork::about() const
@@ -742,6 +846,8 @@ void BatchWork::catchUp()
     if (m_batch > 0 && m_doing != Doing::Reading && (!m_caughtUp.isValid() || m_caughtUp.hasExpired(CatchUpMs)))
         readEvents();
 }
+
+void BatchWork::readStandings() { m_worker.readStandings(m_desk.folder().ledgerFile()); }
 
 void BatchWork::readEvents()
 {

@@ -68,7 +68,8 @@ public:
     [[nodiscard]] const QString& name() const { return m_source.name; }
     /// Of the file it came from; empty: from none.
     [[nodiscard]] const QString& file() const { return m_source.file; }
-    /// What was being worked on when the program ended; told by restored(), or wasBrokenOff() where it was being sent.
+    /// What was being worked on when the program ended; told by restored(), by wasBrokenOff() where it was being
+    /// accepted, by goesOn() where orders of it still wait.
     void takeUpKept();
 
     // --- Match.
@@ -98,6 +99,12 @@ public:
     [[nodiscard]] QString addOrder(const pixel::Event& order);
     /// Puts the suggested value into every row that has this finding and one.
     void fixAll(const engine::SheetProblem& problem);
+    /// An amount that may be read in two ways: what it means as the one and as the other, of the first row.
+    [[nodiscard]] std::optional<std::pair<QString, QString>> readings(const engine::SheetProblem& problem) const;
+    /// Writes all rows with that problem so that they mean the first, or the other.
+    void decideReadings(const engine::SheetProblem& problem, bool other);
+    /// In a few words; empty: only its sentence says it.
+    [[nodiscard]] QString problemName(const engine::SheetProblem& problem) const;
     [[nodiscard]] bool isEditable(qsizetype row) const;
     /// Not while rows come in, are accepted or written.
     [[nodiscard]] bool isOpenToChanges() const;
@@ -121,6 +128,11 @@ public:
     /// Ends the countdown at once.
     void sendNow();
     void takeBack();
+    /// Until the countdown is over, in whole seconds; 0: it ends by sendNow() alone.
+    [[nodiscard]] int secondsLeft() const;
+    /// Sending of the profile is paused when an order of this batch does not arrive.
+    void setPausesOnFailure(bool pauses) { m_pausesOnFailure = pauses; }
+    [[nodiscard]] bool pausesOnFailure() const { return m_pausesOnFailure; }
     /// Of rows that come in, are checked or accepted: what is accepted stays so.
     void giveUp();
     /// Sending of this profile, by whoever sends.
@@ -129,6 +141,8 @@ public:
     [[nodiscard]] BatchOrders& orders() { return m_orders; }
     [[nodiscard]] const BatchOrders& orders() const { return m_orders; }
     void catchUp();
+    /// standingsRead() follows.
+    void readStandings();
 
     // --- Other files.
     /// All rows with what became of them, or those that are held back. Told by written() or failed().
@@ -150,14 +164,23 @@ Q_SIGNALS:
     void statesChanged();
     /// Rows, or bytes while reading.
     void progressed(qint64 done);
+    /// Another second of the countdown is over.
+    void countedDown();
+    /// Sending was paused: this row did not arrive.
+    void pausedAt(qsizetype row);
     void restored(const QDateTime& kept);
     /// So many rows made room, and can be brought back; 0: nobody knows how many.
     void putAside(qsizetype rows);
     void wasBrokenOff(const QString& name);
+    /// The program ended while these were on their way, and they go on.
+    void goesOn(const QString& name);
+    void standingsRead(const QHash<qint64, rookery::ledger::BatchStanding>& standings);
     void written(const QString& file, qint64 rows);
     void failed(const rookery::Error& error);
 
 private:
+    void fixWith(const engine::SheetProblem& problem, const std::function<QString(const intake::RowFinding&)>& fix);
+    [[nodiscard]] QString readingOf(const QString& found, bool other) const;
     void wasEdited();
     void setDoing(Doing doing);
     void putAway();
@@ -172,10 +195,12 @@ private:
     void suggest();
     void check();
     void readEvents();
+    void pauseAtFailure();
     void acceptNow();
     void keep();
     void reset();
     [[nodiscard]] std::optional<engine::ImportPlan> plan() const;
+    void takeUpUnsettled(const QHash<qint64, ledger::BatchStanding>& standings);
     [[nodiscard]] QJsonObject about() const;
     [[nodiscard]] QString folder() const;
     [[nodiscard]] QString workingFile() const;
@@ -188,6 +213,7 @@ private:
     BatchOrders m_orders;
     intake::MappingStore m_mappings;
     QTimer m_countdown;
+    QTimer m_seconds; // of it
     QTimer m_recheck; // after the last of many changes
     QTimer m_keep;
 
@@ -205,7 +231,10 @@ private:
     qint64 m_batch = 0;
     qint64 m_reopening = 0;
     bool m_isBrokenOff = false; // what is being opened again was
+    bool m_takesUp = false;     // it is, because it goes on
     QElapsedTimer m_caughtUp;
+    bool m_pausesOnFailure = false;
+    qint64 m_failedBefore = 0;
     bool m_bringsBack = false;
     bool m_tookUp = false; // what was kept when the program ended last
 };

@@ -264,4 +264,18 @@ void BatchWorker::readEvents(const QString& ledgerFile, qint64 batch)
     });
 }
 
+void BatchWorker::readStandings(const QString& ledgerFile)
+{
+    if (m_readsStandings.exchange(true))
+        return;
+    QMetaObject::invokeMethod(m_worker, [this, ledgerFile] {
+        const auto reader = ledger::Reader::open(ledgerFile);
+        const auto standings = reader ? (*reader)->batchStandings()
+                                      : Result<QHash<qint64, ledger::BatchStanding>>(tl::unexpected(reader.error()));
+        m_readsStandings = false;
+        if (standings) // else the list says less
+            QMetaObject::invokeMethod(this, [this, standings = *standings] { Q_EMIT standingsRead(standings); });
+    });
+}
+
 } // namespace rookery::ui

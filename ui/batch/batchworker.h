@@ -63,6 +63,8 @@ public:
     void forget(const QString& file);
     /// The events of a batch, as the ledger has them.
     void readEvents(const QString& ledgerFile, qint64 batch);
+    /// What of all batches is not settled; the one that goes on asks again when it has heard.
+    void readStandings(const QString& ledgerFile);
     void giveUp() { ++m_turn; }
     /// To go where nobody waits for it: it may be large.
     void release(std::shared_ptr<const engine::SheetReport> report);
@@ -79,6 +81,7 @@ Q_SIGNALS:
     void acceptFailed(const rookery::Error& error);
     void written(const QString& file, qint64 rows);
     void eventsRead(const QList<rookery::ledger::EventRecord>& events);
+    void standingsRead(const QHash<qint64, rookery::ledger::BatchStanding>& standings);
     /// Bytes while opening, else rows.
     void progressed(qint64 done);
     void failed(const rookery::Error& error);
@@ -99,6 +102,7 @@ private:
     std::atomic<quint64> m_turn = 0;
     std::atomic<bool> m_ends = false;
     std::atomic<bool> m_readsEvents = false;
+    std::atomic<bool> m_readsStandings = false;
 };
 
 } // namespace rookery::ui

@@ -29,6 +29,8 @@ constexpr int Padding = 16;
 constexpr int Gap = 8;
 constexpr int ColumnGap = 20;
 constexpr int SampleLetters = 30;
+constexpr int NameLetters = 24;
+constexpr qsizetype ShownNames = 3;
 
 QComboBox* comboOf(const QString& name)
 {
@@ -169,7 +171,7 @@ void MatchPane::fillGuesses()
     const auto certain = [](const auto& guess, const QString& example) {
         if (guess.isCertain)
             return example;
-        return example.isEmpty() ? tr("a guess") : tr("a guess, by \"%1\"").arg(example);
+        return example.isEmpty() ? tr("guessed") : tr("guessed from \"%1\"").arg(example);
     };
     // Read anew with another choice, which loses what was typed into the grid.
     const auto reread = [this](QComboBox* box, auto set) {
@@ -192,7 +194,9 @@ void MatchPane::fillGuesses()
         separator->setCurrentIndex(qMax(0, separator->findData(int(shape.separator.value))));
         reread(separator,
             [](intake::Choices& choices, const QVariant& chosen) { choices.separator = char(chosen.toInt()); });
-        addGuess(tr("Separator"), separator, certain(shape.separator, {}));
+        const QStringList first = shape.header.first(qMin(ShownNames, shape.header.size()));
+        addGuess(tr("Separator"), separator,
+            certain(shape.separator, first.join(QString(u' ') + QLatin1Char(shape.separator.value) + u' ')));
     }
     if (isText || shape.kind == intake::Kind::Xlsx) {
         auto* header = comboOf(tr("Header"));
@@ -221,7 +225,9 @@ void MatchPane::fillGuesses()
         reread(encoding, [](intake::Choices& choices, const QVariant& chosen) {
             choices.encoding = static_cast<intake::Encoding>(chosen.toInt());
         });
-        addGuess(tr("Text"), encoding, certain(shape.encoding, shape.encoding.example));
+        addGuess(tr("Text"), encoding,
+            shape.encoding.example.isEmpty() ? tr("plain letters only: any would do")
+                                             : certain(shape.encoding, shape.encoding.example));
     }
     auto* numbers = comboOf(tr("Numbers"));
     for (const auto style : {intake::NumberStyle::En, intake::NumberStyle::De, intake::NumberStyle::Fr})
@@ -292,6 +298,9 @@ void MatchPane::fillColumns()
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(ColumnGap);
     grid->setColumnStretch(3, 1);
+    // The same from batch to batch, so that the eye knows where to look.
+    grid->setColumnMinimumWidth(0, fontMetrics().averageCharWidth() * NameLetters);
+    grid->setColumnMinimumWidth(1, fontMetrics().averageCharWidth() * SampleLetters);
     int at = 0;
     for (const QString& title : {tr("Your column"), tr("For example"), tr("Goes to")})
         grid->addWidget(mutedLabel(title), 0, at++);
@@ -391,8 +400,17 @@ void MatchPane::fillRest()
     m_named->clear();
     m_named->addItem(tr("choose..."));
     m_named->addItems(m_work.mappings().names());
-    m_filled->setText(tr("Everything else that an order needs comes from the profile. Columns that are not used stay "
-                         "in the files of results and rejects."));
+    QStringList unused;
+    const QStringList names = intake::columnNames(m_work.sheet().shape().header);
+    for (int column = 0; column < names.size(); ++column) {
+        if (!m_work.mapping().fieldOf(column))
+            unused << names[column];
+    }
+    const QString rest = tr("Everything else that an order needs comes from the profile.");
+    m_filled->setText(unused.isEmpty() ? rest
+                                       : rest + u' '
+                + tr("Not used, and kept in the files of results and rejects: %1.")
+                      .arg(unused.join(QStringLiteral(", "))));
 }
 
 void MatchPane::saveMapping()

@@ -28,7 +28,7 @@ RowFilters::RowFilters(QWidget* parent) : QWidget(parent), m_search(new QLineEdi
     const Colours& c = colours();
     addChip(RowFilter::All, {}, {});
     addChip(RowFilter::Ready, QStringLiteral("draft"), c.text);
-    addChip(RowFilter::Check, QStringLiteral("draft"), c.check);
+    addChip(RowFilter::Check, QStringLiteral("look"), c.check);
     addChip(RowFilter::Fix, QStringLiteral("check"), c.check);
     addChip(RowFilter::Duplicates, QStringLiteral("skipped"), c.muted);
     addChip(RowFilter::LeftOut, QStringLiteral("cancelled"), c.muted);

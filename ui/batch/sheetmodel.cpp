@@ -2,9 +2,11 @@
 #include "ui/batch/sheetmodel.h"
 
 #include "ui/common/words.h"
+#include "ui/history/countdown.h"
 
 #include <QElapsedTimer>
 #include <QFont>
+#include <QKeySequence>
 
 #include <algorithm>
 
@@ -14,6 +16,7 @@ namespace {
 
 using engine::RowLook;
 
+constexpr Qt::Alignment Figures = Qt::AlignRight | Qt::AlignAbsolute; // they are written from left to right everywhere
 constexpr qint64 FillMs = 10;
 constexpr qsizetype FillStep = 500;
 
@@ -22,9 +25,10 @@ bool isAmount(pixel::Field field)
     return field == pixel::Field::Revenue || field == pixel::Field::Tax || field == pixel::Field::Shipping;
 }
 
-bool isProblem(RowLook look)
+QString failureText(const ledger::EventRecord& record)
 {
-    return look == RowLook::Fix || look == RowLook::Check || look == RowLook::InSheet || look == RowLook::Known;
+    const QString again = againText(record, UtcMs(QDateTime::currentMSecsSinceEpoch()));
+    return again.isEmpty() ? record.message : record.message + QStringLiteral(" (") + again + u')';
 }
 
 } // namespace
@@ -193,12 +197,26 @@ int SheetModel::rowOf(qsizetype sheetRow) const
 
 int SheetModel::nextProblem(int row, int step) const
 {
-    for (int at = row; at >= 0 && at < rowCount(); at += step) {
-        const qsizetype sheetAt = sheetRow(at);
-        if (m_work.orders().at(sheetAt).event == 0 && isProblem(m_work.look(sheetAt)))
-            return at;
-    }
-    return -1;
+    const auto nextOf = [&](const std::function<bool(qsizetype)>& wanted) {
+        const int rows = rowCount();
+        for (int passed = 0, at = row; passed < rows; ++passed, at += step) {
+            at = at < 0 ? rows - 1 : at >= rows ? 0 : at;
+            if (wanted(sheetRow(at)))
+                return at;
+        }
+        return -1;
+    };
+    const BatchCounts& counts = m_work.counts();
+    const BatchOrders& orders = m_work.orders();
+    const auto looks = [&](RowLook look) {
+        return [&, look](qsizetype at) { return orders.at(at).event == 0 && m_work.look(at) == look; };
+    };
+    int found = counts.count(RowLook::Fix) > 0 ? nextOf(looks(RowLook::Fix)) : -1;
+    if (found < 0 && counts.notDelivered + counts.unknown > 0)
+        found = nextOf([&](qsizetype at) { return orders.at(at).hasFailed(); });
+    if (found < 0 && counts.count(RowLook::Check) > 0)
+        found = nextOf(looks(RowLook::Check));
+    return found;
 }
 
 int SheetModel::rowCount(const QModelIndex& parent) const
@@ -226,7 +244,7 @@ StateLook SheetModel::statusOf(qsizetype sheetRow) const
     case RowLook::Ready:
         return {tr("Ready"), c.text, QStringLiteral("draft")};
     case RowLook::Check:
-        return {tr("Ready, check"), c.check, QStringLiteral("draft")};
+        return {tr("Ready, check"), c.check, QStringLiteral("look")};
     case RowLook::Fix:
         return {tr("Needs fixing"), c.check, QStringLiteral("check")};
     case RowLook::InSheet:
@@ -240,23 +258,25 @@ StateLook SheetModel::statusOf(qsizetype sheetRow) const
     Q_UNREACHABLE();
 }
 
-QString SheetModel::problemText(qsizetype sheetRow) const
+// Of the order that is here already.
+QString SheetModel::earlierText(qsizetype sheetRow) const
 {
-    const QList<intake::RowFinding> findings = m_work.findings(sheetRow);
-    if (findings.isEmpty())
+    const auto earlier = m_work.earlier(sheetRow);
+    if (!earlier)
         return {};
-    if (const auto earlier = m_work.earlier(sheetRow)) {
-        const bool isChanged = std::any_of(findings.begin(), findings.end(),
-            [](const auto& finding) { return finding.what.code == engine::ChangedSinceCode; });
-        const QString then = tr("%1, %2 for %3 by %4")
-                                 .arg(stateWord(*earlier), timeText(earlier->confirmed),
-                                     revenueText(*earlier, m_work.amountStyle()), earlier->agent);
-        return isChanged ? then + u'.' + u' ' + tr("The amount is another one here.") : then;
-    }
-    const auto worst = std::max_element(findings.begin(), findings.end(),
-        [](const auto& a, const auto& b) { return a.what.severity < b.what.severity; });
-    QString sentence = worst->what.sentence;
-    // The row stands beside it.
+    const QString then = tr("%1, %2 for %3 by %4")
+                             .arg(stateWord(*earlier), timeText(earlier->confirmed),
+                                 revenueText(*earlier, m_work.amountStyle()), earlier->agent);
+    const QList<intake::RowFinding> findings = m_work.findings(sheetRow);
+    const bool isChanged = std::any_of(findings.begin(), findings.end(),
+        [](const auto& finding) { return finding.what.code == engine::ChangedSinceCode; });
+    return isChanged ? then + u'.' + u' ' + tr("The amount is another one here.") : then;
+}
+
+// Without the row, beside which it stands.
+QString SheetModel::sentenceOf(const intake::RowFinding& finding, qsizetype sheetRow) const
+{
+    QString sentence = finding.what.sentence;
     const QString place = tr("Row %1", "begins a finding").arg(m_work.sheet().numberAt(sheetRow));
     for (const QString& lead : {place + QStringLiteral(", "), place + QStringLiteral(": ")}) {
         if (sentence.startsWith(lead))
@@ -264,7 +284,46 @@ QString SheetModel::problemText(qsizetype sheetRow) const
     }
     if (!sentence.isEmpty())
         sentence[0] = sentence[0].toUpper();
+    return sentence;
+}
+
+QString SheetModel::problemText(qsizetype sheetRow) const
+{
+    if (const auto failed = m_work.orders().failedRecord(sheetRow))
+        return failureText(*failed);
+    const QList<intake::RowFinding> findings = m_work.findings(sheetRow);
+    if (findings.isEmpty())
+        return {};
+    if (const QString earlier = earlierText(sheetRow); !earlier.isEmpty())
+        return earlier;
+    const auto worst = std::max_element(findings.begin(), findings.end(),
+        [](const auto& a, const auto& b) { return a.what.severity < b.what.severity; });
+    const QString sentence = sentenceOf(*worst, sheetRow);
     return findings.size() > 1 ? tr("%1 (and %2 more)").arg(sentence).arg(findings.size() - 1) : sentence;
+}
+
+QString SheetModel::wholeProblem(qsizetype sheetRow) const
+{
+    if (const auto failed = m_work.orders().failedRecord(sheetRow)) {
+        const QString key = QKeySequence(Qt::CTRL | Qt::Key_R).toString(QKeySequence::NativeText);
+        return failureText(*failed) + u' ' + tr("%1 retries; it cannot be counted twice.").arg(key);
+    }
+    QList<intake::RowFinding> findings = m_work.findings(sheetRow);
+    if (findings.isEmpty())
+        return {};
+    if (const QString earlier = earlierText(sheetRow); !earlier.isEmpty())
+        return tr("This order is here already: %1").arg(earlier);
+    std::stable_sort(findings.begin(), findings.end(),
+        [](const auto& a, const auto& b) { return a.what.severity > b.what.severity; });
+    QStringList lines;
+    for (const intake::RowFinding& finding : findings)
+        lines << sentenceOf(finding, sheetRow);
+    const auto fix = std::find_if(findings.begin(), findings.end(), [](const auto& one) { return !one.fix.isEmpty(); });
+    if (fix != findings.end())
+        lines.first() += u' '
+            + tr("%1 takes %2.")
+                  .arg(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F).toString(QKeySequence::NativeText), fix->fix);
+    return lines.join(u'\n');
 }
 
 std::optional<pixel::Severity> SheetModel::wrongAt(qsizetype sheetRow, int sourceColumn) const
@@ -326,7 +385,7 @@ QVariant SheetModel::data(const QModelIndex& index, int role) const
             + text(index);
     case Qt::TextAlignmentRole:
         return int(Qt::AlignVCenter
-            | (index.column() == NumberColumn || (field && isAmount(*field)) ? Qt::AlignRight : Qt::AlignLeft));
+            | (index.column() == NumberColumn || (field && isAmount(*field)) ? Figures : Qt::Alignment(Qt::AlignLeft)));
     case Qt::DecorationRole:
         if (index.column() == StatusColumn) {
             const StateLook look = statusOf(row);
@@ -341,6 +400,8 @@ QVariant SheetModel::data(const QModelIndex& index, int role) const
             && (look == RowLook::LeftOut || look == RowLook::OfOrder || look == RowLook::HeaderAgain);
         if (index.column() == NumberColumn || isDim)
             return colours().muted;
+        if (index.column() == problemColumn() && m_work.orders().at(row).hasFailed())
+            return statusOf(row).colour;
         if (index.column() == problemColumn())
             return look == RowLook::Fix  ? colours().notDelivered
                 : look == RowLook::Check ? colours().check
@@ -373,16 +434,22 @@ QVariant SheetModel::headerData(int section, Qt::Orientation orientation, int ro
     const auto field = fieldAt(section);
     if (role == Qt::TextAlignmentRole)
         return int(Qt::AlignVCenter
-            | (section == NumberColumn || (field && isAmount(*field)) ? Qt::AlignRight : Qt::AlignLeft));
-    if (role == Qt::ToolTipRole && field)
-        return tr("Column \"%1\"").arg(m_work.sheet().shape().header.value(sourceColumn(section)));
+            | (section == NumberColumn || (field && isAmount(*field)) ? Figures : Qt::Alignment(Qt::AlignLeft)));
     if (role != Qt::DisplayRole)
         return {};
     if (section == NumberColumn)
         return tr("Row");
     if (section == StatusColumn)
         return tr("Status");
-    return field ? pixel::label(*field) : tr("Problem");
+    if (!field)
+        return tr("Problem");
+    // What is said of a cell names the column as the file does.
+    const QString own = m_work.sheet().shape().header.value(sourceColumn(section)).simplified();
+    const QString label = pixel::label(*field);
+    return own.isEmpty() || own.compare(label, Qt::CaseInsensitive) == 0
+        ? label
+        //: %1 Revenue, %2 as the column is called in the file
+        : tr("%1 (%2)").arg(label, own);
 }
 
 Qt::ItemFlags SheetModel::flags(const QModelIndex& index) const

@@ -51,10 +51,13 @@ public:
     /// The sheet's row at a row of this model, and back (-1: not shown).
     [[nodiscard]] qsizetype sheetRow(int row) const { return m_isFiltered ? m_rows[std::size_t(row)] : row; }
     [[nodiscard]] int rowOf(qsizetype sheetRow) const;
-    /// The next row, from `row` on, with something to mend; -1: there is none in that direction.
+    /// The next row, from `row` on, with something to mend, or, where nothing is, that did not arrive, or else that is
+    /// worth a look; once around. -1: there is none.
     [[nodiscard]] int nextProblem(int row, int step) const;
     /// What stands in the column of problems.
     [[nodiscard]] QString problemText(qsizetype sheetRow) const;
+    /// All of it, line by line, and what can be done; for the row that has the keys.
+    [[nodiscard]] QString wholeProblem(qsizetype sheetRow) const;
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
@@ -73,6 +76,8 @@ private:
     [[nodiscard]] bool isShown(qsizetype sheetRow) const;
     [[nodiscard]] StateLook statusOf(qsizetype sheetRow) const;
     [[nodiscard]] std::optional<pixel::Severity> wrongAt(qsizetype sheetRow, int sourceColumn) const;
+    [[nodiscard]] QString earlierText(qsizetype sheetRow) const;
+    [[nodiscard]] QString sentenceOf(const intake::RowFinding& finding, qsizetype sheetRow) const;
     [[nodiscard]] QString spoken(qsizetype sheetRow) const;
     [[nodiscard]] QString text(const QModelIndex& index) const;
     void tellRows(qsizetype first, qsizetype last);

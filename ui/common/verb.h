@@ -41,6 +41,7 @@ enum class Verb {
     AddRow, ///< of a batch; so for all down to SaveRejects
     LeaveOut,
     AcceptFix,
+    FixAll,
     MatchColumns,
     NewBatch,
     ShowEarlier,

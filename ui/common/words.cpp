@@ -42,19 +42,22 @@ QString outcomeText(const ledger::EventRecord& event)
 
 } // namespace
 
+QString moneyText(const pixel::Amount& amount, const QString& currency, pixel::AmountStyle style)
+{
+    // Padded to the cents of its currency, so that the points of a column stand below each other.
+    const auto known = pixel::currencyOfCode(currency);
+    const int missing = known ? known->minorDigits - amount.decimals() : 0;
+    const auto padded = missing > 0 ? pixel::Amount::parse(amount.text()
+                            + (amount.decimals() == 0 ? QStringLiteral(".") : QString()) + QString(missing, u'0'))
+                                    : amount;
+    return intake::showAmount(padded ? *padded : amount, style);
+}
+
 QString revenueText(const ledger::EventRecord& event, pixel::AmountStyle style)
 {
     const QString& wire = event.fields.value(pixel::Field::Revenue);
     const auto amount = pixel::Amount::parse(wire);
-    if (!amount)
-        return wire;
-    // Padded to the cents of its currency, so that the points of a column stand below each other.
-    const auto currency = pixel::currencyOfCode(event.fields.value(pixel::Field::Currency));
-    const int missing = currency ? currency->minorDigits - amount->decimals() : 0;
-    const auto padded = missing > 0 ? pixel::Amount::parse(amount->text()
-                            + (amount->decimals() == 0 ? QStringLiteral(".") : QString()) + QString(missing, u'0'))
-                                    : amount;
-    return intake::showAmount(padded ? *padded : *amount, style);
+    return amount ? moneyText(*amount, event.fields.value(pixel::Field::Currency), style) : wire;
 }
 
 QString timeText(UtcMs time)

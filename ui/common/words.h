@@ -9,6 +9,8 @@
 
 namespace rookery::ui {
 
+/// With the cents of its currency and groups of thousands, without the currency.
+[[nodiscard]] QString moneyText(const pixel::Amount& amount, const QString& currency, pixel::AmountStyle style);
 /// The record's revenue as the people of its profile read it, without currency.
 [[nodiscard]] QString revenueText(const ledger::EventRecord& event, pixel::AmountStyle style);
 /// `10:42:07` today, with the day before it otherwise; this computer's time.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/order/todaypanel.h"
 
-#include "intake/amounttext.h"
 #include "ledger/searchtext.h"
 #include "ui/common/card.h"
 #include "ui/common/desk.h"
@@ -24,7 +23,7 @@ QString sumText(const ledger::Tally& tally, const profile::Profile& profile)
 {
     QStringList sums;
     for (auto it = tally.sums.begin(); it != tally.sums.end(); ++it) {
-        const QString amount = intake::showAmount(it.value(), profile.amountStyle);
+        const QString amount = moneyText(it.value(), it.key(), profile.amountStyle);
         sums << (it.key() == profile.currency ? amount : amount + u' ' + it.key());
     }
     return sums.join(QStringLiteral(" + "));

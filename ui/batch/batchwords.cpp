@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/batch/batchwords.h"
+
+#include "ui/batch/batchwork.h"
+#include "ui/common/words.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <cmath>
+
+namespace rookery::ui {
+
+namespace {
+
+using engine::RowLook;
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(rookery::ui::BatchWords)
+};
+
+const QString Dot = QStringLiteral("  \u00b7  ");
+
+} // namespace
+
+QString aboutBatch(const BatchWork& work, const std::optional<profile::Profile>& profile)
+{
+    if (work.isEmpty())
+        return Words::tr("Many orders at once, each sent exactly once");
+    const intake::TableShape& shape = work.sheet().shape();
+    QStringList parts{Words::tr("%Ln row(s) from %1", nullptr, int(work.sheet().size())).arg(work.name()),
+        intake::kindText(shape.kind)};
+    if (shape.headerRow.value > 0)
+        parts << Words::tr("header in row %1").arg(shape.headerRow.value);
+    if (!work.mapping().name.isEmpty())
+        parts << Words::tr("mapping \"%1\"").arg(work.mapping().name);
+    else if (work.isMappingRemembered() && !shape.sample.empty())
+        parts << Words::tr("columns as last time");
+    if (profile && work.mapping().columnOf(pixel::Field::Timestamp) >= 0)
+        parts << (profile->timestampFrom == profile::TimestampFrom::Order ? Words::tr("timestamp: the order's own time")
+                                                                          : Words::tr("timestamp: when it is sent"));
+    return parts.join(Dot);
+}
+
+QString sumsOfBatch(const BatchWork& work, const std::optional<profile::Profile>& profile)
+{
+    const BatchCounts& counts = work.counts();
+    const engine::SheetReport& report = work.report();
+    const QLocale locale;
+    const qint64 ready = counts.ready();
+    QStringList parts;
+    if (profile && counts.accepted == 0 && ready > 0) {
+        if (report.severalCurrencies)
+            parts << Words::tr("several currencies");
+        else
+            parts << moneyText(report.revenue, report.currency, profile->amountStyle) + u' ' + report.currency;
+        if (report.tax != pixel::Amount())
+            parts << Words::tr("tax %1").arg(moneyText(report.tax, report.currency, profile->amountStyle));
+    }
+    if (counts.count(RowLook::Fix) > 0)
+        parts << Words::tr("%1 to fix").arg(locale.toString(counts.count(RowLook::Fix)));
+    if (counts.duplicates() > 0)
+        parts << Words::tr("%Ln duplicate(s) left out", nullptr, int(counts.duplicates()));
+    if (counts.count(RowLook::LeftOut) > 0)
+        parts << Words::tr("%1 taken out").arg(locale.toString(counts.count(RowLook::LeftOut)));
+    if (profile && profile->pace > 0 && ready > 0)
+        parts << Words::tr("about %1").arg(ageText(qRound64(std::ceil(double(ready) / profile->pace))));
+    if (counts.accepted > 0)
+        parts << Words::tr("%1 sent from here").arg(locale.toString(counts.accepted));
+    if (report.hasMoreFindings)
+        parts << Words::tr("only the first %1 rows with a problem are explained")
+                     .arg(locale.toString(engine::SheetReport::MostFindings));
+    return parts.join(Dot);
+}
+
+QString confirmBatch(const BatchWork& work, const profile::Profile& profile)
+{
+    const engine::SheetReport& report = work.report();
+    const BatchCounts counts = work.counts();
+    const QLocale locale;
+    QStringList lines;
+    const QString sum = report.severalCurrencies || counts.accepted > 0
+        ? QString()
+        : moneyText(report.revenue, report.currency, profile.amountStyle) + u' ' + report.currency;
+    lines << (sum.isEmpty()
+            ? Words::tr("%Ln order(s) go to %1.", nullptr, int(counts.ready())).arg(profile.name)
+            : Words::tr("%Ln order(s) for %1 in all go to %2.", nullptr, int(counts.ready())).arg(sum, profile.name));
+    if (profile.live)
+        lines << Words::tr("%1 is LIVE: they are counted.").arg(profile.name);
+    if (report.severalCurrencies)
+        lines << Words::tr("They are in several currencies.");
+    lines << Words::tr("First order: %1, last order: %2.").arg(report.firstOrder, report.lastOrder);
+    if (counts.count(RowLook::Check) > 0)
+        lines << Words::tr("%1 of them should be looked at.").arg(locale.toString(counts.count(RowLook::Check)));
+    if (counts.count(RowLook::Fix) > 0)
+        lines << Words::tr("%1 rows need fixing and stay here.").arg(locale.toString(counts.count(RowLook::Fix)));
+    if (counts.duplicates() > 0)
+        lines << Words::tr("%Ln duplicate(s) are left out.", nullptr, int(counts.duplicates()));
+    return lines.join(u'\n');
+}
+
+} // namespace rookery::ui

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/batch/problembar.h"
+
+#include "ui/batch/batchwork.h"
+#include "ui/common/words.h"
+
+#include <QLocale>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace rookery::ui {
+
+namespace {
+
+using engine::RowLook;
+using pixel::Severity;
+
+Bar::Mood moodOf(Severity severity) { return severity == Severity::Error ? Bar::Mood::Bad : Bar::Mood::Careful; }
+
+} // namespace
+
+ProblemBar::ProblemBar(BatchWork& work, QWidget* parent) : QWidget(parent), m_work(work), m_bar(new Bar)
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_bar);
+    connect(&work, &BatchWork::replaced, this, [this] { m_linesAreOrders = false; });
+}
+
+void ProblemBar::refresh()
+{
+    m_same.reset();
+    if (m_work.doing() == BatchWork::Doing::Countdown || m_work.doing() == BatchWork::Doing::Accepting)
+        return m_bar->dismiss();
+    if (!sayWhatIsMissing() && !saySource() && !askForLines() && !sayKnown(true) && !askForReadings() && !saySame()
+        && !sayKnown(false))
+        m_bar->dismiss();
+}
+
+bool ProblemBar::sayWhatIsMissing()
+{
+    const QString missing = m_work.whatIsMissing();
+    if (missing.isEmpty())
+        return false;
+    say(Bar::Mood::Careful, missing, {{tr("Columns and format..."), [this] { Q_EMIT columnsWanted(); }}});
+    return true;
+}
+
+// What is wrong with the source as a whole may have hidden rows.
+bool ProblemBar::saySource()
+{
+    if (!m_work.sheet().source() || m_work.batch() != 0)
+        return false;
+    const QList<intake::RowFinding>& findings = m_work.sheet().source()->findings;
+    const auto worst = std::max_element(findings.begin(), findings.end(),
+        [](const auto& a, const auto& b) { return a.what.severity < b.what.severity; });
+    if (worst == findings.end() || worst->what.severity < Severity::Warning)
+        return false;
+    say(moodOf(worst->what.severity), worst->what.sentence,
+        {{tr("Columns and format..."), [this] { Q_EMIT columnsWanted(); }}});
+    return true;
+}
+
+// Lines of one order are added up by nobody's guess.
+bool ProblemBar::askForLines()
+{
+    if (m_linesAreOrders || m_work.lines() || m_work.batch() != 0 || !m_work.hasSeveralLines())
+        return false;
+    const auto by = [this](intake::LineRule rule) { return [this, rule] { m_work.setLines(rule); }; };
+    say(Bar::Mood::Careful, tr("Some orders stand in several rows. What are those rows?"),
+        {{tr("Items: add up"), by(intake::LineRule::Sum)}, {tr("Take the first"), by(intake::LineRule::First)},
+            {tr("The same again"), by(intake::LineRule::Equal)}, {tr("Duplicates"), [this] {
+                                                                      m_linesAreOrders = true;
+                                                                      refresh();
+                                                                  }}});
+    return true;
+}
+
+// That most of a file was here before says more than any of its rows.
+bool ProblemBar::sayKnown(bool most)
+{
+    const engine::SheetReport& report = m_work.report();
+    const qint64 known = m_work.batch() == 0 ? m_work.counts().count(RowLook::Known) : 0;
+    if (known == 0 || !report.knownFrom || (most && known * 2 <= report.rows()))
+        return false;
+    const QLocale locale;
+    QString text = tr("%1 of %2 rows are here already, since %3; %4 are new.")
+                       .arg(locale.toString(known), locale.toString(report.rows()), timeText(*report.knownFrom),
+                           locale.toString(m_work.counts().ready()));
+    if (report.changedSince > 0)
+        text += u' '
+            + tr("%Ln of them stand(s) here with another amount: mark them as changed in History.", nullptr,
+                int(report.changedSince));
+    say(Bar::Mood::Careful, text, {{tr("Show"), [this] { Q_EMIT showWanted(RowFilter::Duplicates); }}});
+    return true;
+}
+
+// 1.234: nobody but a person knows.
+bool ProblemBar::askForReadings()
+{
+    const QList<engine::SheetProblem>& problems = m_work.report().problems;
+    for (const engine::SheetProblem& problem : problems) {
+        const auto readings = m_work.readings(problem);
+        if (!readings)
+            continue;
+        const auto decide
+            = [this, problem](bool other) { return [=, this] { m_work.decideReadings(problem, other); }; };
+        const QString found = problem.first.found;
+        say(Bar::Mood::Careful,
+            problem.rows > 1 ? tr("%1 in row %2, and the like in %3 more: which is meant?")
+                                   .arg(found)
+                                   .arg(problem.first.row)
+                                   .arg(QLocale().toString(problem.rows - 1))
+                             : tr("%1 in row %2: which is meant?").arg(found).arg(problem.first.row),
+            {{readings->first, decide(false)}, {readings->second, decide(true)}});
+        return true;
+    }
+    return false;
+}
+
+bool ProblemBar::saySame()
+{
+    const QList<engine::SheetProblem>& problems = m_work.report().problems;
+    const auto same = std::find_if(problems.begin(), problems.end(), [](const engine::SheetProblem& problem) {
+        return problem.fixable > 1 || (problem.rows > 1 && problem.severity == Severity::Error);
+    });
+    if (same == problems.end())
+        return false;
+    m_same = *same;
+    const QLocale locale;
+    const bool isError = same->severity == Severity::Error;
+    QList<Bar::Answer> answers{
+        {tr("Show"), [this, isError] { Q_EMIT showWanted(isError ? RowFilter::Fix : RowFilter::Check); }}};
+    if (canFixAll())
+        answers << Bar::Answer{tr("Fix all %1").arg(locale.toString(same->fixable)), [this] { fixAll(); }};
+    const QString name = m_work.problemName(*same);
+    say(moodOf(same->severity),
+        name.isEmpty()
+            ? tr("Same problem in %1 rows, for example: %2").arg(locale.toString(same->rows), same->first.what.sentence)
+            : tr("Same problem in %1 rows: %2").arg(locale.toString(same->rows), name),
+        answers);
+    return true;
+}
+
+bool ProblemBar::canFixAll() const { return m_same && m_same->fixable > 0 && m_work.isOpenToChanges(); }
+
+void ProblemBar::fixAll()
+{
+    if (canFixAll())
+        m_work.fixAll(engine::SheetProblem(*m_same));
+}
+
+// The same words once more would take the button away from under a click.
+void ProblemBar::say(Bar::Mood mood, const QString& text, const QList<Bar::Answer>& answers)
+{
+    if (m_bar->text() != text)
+        m_bar->say(mood, text, answers);
+}
+
+} // namespace rookery::ui
