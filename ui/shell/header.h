@@ -31,6 +31,7 @@ public:
 
 Q_SIGNALS:
     void standingWanted(rookery::ledger::Standing standing);
+    void searchWanted(const QString& text);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -38,7 +39,16 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void putCount(QPushButton* button, int count, const QString& words) const;
+    /// What is said of the line to the server.
+    struct LineWords {
+        QString icon;
+        QColor colour;
+        QString words;
+        QString fewerWords;
+    };
+
+    void putCount(QPushButton* button, int count, const QString& words, const QString& fewer) const;
+    [[nodiscard]] bool isOffline() const;
     void arrange();
     void showProfiles();
     void showChosen();
@@ -57,6 +67,8 @@ private:
     QPushButton* m_notDelivered;
     QPushButton* m_unknown;
     Remark* m_online;
+    LineWords m_line;
+    bool m_wasOffline = false;
     QColor m_strip;
     bool m_live = true;
     QPointer<QWidget> m_keysBefore; // where they were when the list of profiles was opened
