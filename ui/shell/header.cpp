@@ -6,6 +6,7 @@
 #include "ui/common/desk.h"
 #include "ui/common/elidedlabel.h"
 #include "ui/common/look.h"
+#include "ui/common/profilemark.h"
 #include "ui/common/words.h"
 #include "ui/common/worldwatch.h"
 
@@ -31,7 +32,6 @@ constexpr int Padding = 16;
 constexpr int Gap = 12;
 constexpr int LineHeight = 52;
 constexpr int ProfileLetters = 14;
-constexpr qreal MarkScale = 0.85;
 constexpr int AgeEveryMs = 5000;
 constexpr int FactLetters = 16; // fewer say nothing of a host
 // What a count says, from all that is to be said down to the number alone.
@@ -59,50 +59,11 @@ void colourText(QWidget* widget, const QColor& colour)
 
 } // namespace
 
-/// LIVE or PRACTICE, in its colour. LIVE is filled and PRACTICE a frame, so that they differ without colours too.
-class Header::Mark final : public QLabel {
-public:
-    Mark()
-    {
-        QFont small = font();
-        small.setPointSizeF(small.pointSizeF() * MarkScale);
-        small.setWeight(QFont::Bold);
-        setFont(small);
-        setContentsMargins(7, 2, 7, 2);
-    }
-
-    void show(bool live, const QColor& colour)
-    {
-        m_live = live;
-        m_colour = colour;
-        //: marks a profile whose orders are counted
-        setText(live ? Header::tr("LIVE") : Header::tr("PRACTICE"));
-        colourText(this, live ? colours().surface : colour);
-        update();
-    }
-
-protected:
-    void paintEvent(QPaintEvent* event) override
-    {
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(QPen(m_colour, 1.5));
-        if (m_live)
-            painter.setBrush(m_colour);
-        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
-        QLabel::paintEvent(event);
-    }
-
-private:
-    bool m_live = false;
-    QColor m_colour;
-};
-
 Header::Header(Desk& desk, QWidget* parent)
     : QWidget(parent)
     , m_desk(desk)
     , m_profiles(new QComboBox)
-    , m_mark(new Mark)
+    , m_mark(new ProfileMark)
     , m_facts(new ElidedLabel)
     , m_whose(mutedLabel(tr("In all profiles:")))
     , m_waiting(makeCount())

@@ -15,6 +15,7 @@ class QPushButton;
 namespace rookery::ui {
 
 class Desk;
+class ProfileMark;
 class Remark;
 
 /// Where orders go: the profile with its colour and mark, and what has not arrived yet.
@@ -59,8 +60,7 @@ private:
     Desk& m_desk;
     QComboBox* m_profiles;
     QAbstractItemView* m_list = nullptr; // of the profiles
-    class Mark;
-    Mark* m_mark;
+    ProfileMark* m_mark;
     QLabel* m_facts;
     QLabel* m_whose; // what the counts are about, where that is in doubt
     QPushButton* m_waiting;
