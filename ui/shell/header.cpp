@@ -33,7 +33,8 @@ constexpr int Gap = 12;
 constexpr int LineHeight = 52;
 constexpr int ProfileLetters = 14;
 constexpr int AgeEveryMs = 5000;
-constexpr int FactLetters = 16; // fewer say nothing of a host
+constexpr int CountPadding = 20; // with the gap behind the icon, where there is little room
+constexpr int FactLetters = 16;  // fewer say nothing of a host
 // What a count says, from all that is to be said down to the number alone.
 constexpr std::array CountProperties{"words", "fewerWords", "number"};
 
@@ -246,6 +247,9 @@ void Header::arrange()
     const auto put = [this](std::size_t level) {
         for (QPushButton* count : {m_notDelivered, m_unknown, m_waiting}) {
             count->setText(count->property(CountProperties.at(level)).toString());
+            const int close = iconSide() + count->fontMetrics().horizontalAdvance(count->text()) + CountPadding;
+            count->setMaximumWidth(level == 0 ? QWIDGETSIZE_MAX : close);
+            count->setMinimumWidth(level == 0 ? 0 : close);
             count->setToolTip(level + 1 == CountProperties.size()
                     ? count->accessibleName()
                     : tr("Of all profiles and days. Show them in the history"));
