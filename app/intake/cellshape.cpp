@@ -103,6 +103,14 @@ std::string_view trimmed(std::string_view cell)
     return cell;
 }
 
+std::string_view unguarded(std::string_view cell)
+{
+    const std::size_t start = cell.find_first_not_of('\'');
+    const bool isGuarded
+        = start != std::string_view::npos && start > 0 && "=+-@\t\r"sv.find(cell[start]) != std::string_view::npos;
+    return isGuarded ? cell.substr(1) : cell;
+}
+
 bool isPlainText(std::string_view cell)
 {
     if (cell.empty() || cell.front() == ' ' || cell.back() == ' ')

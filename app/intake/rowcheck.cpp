@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <utility>
 
 namespace rookery::intake {
 
@@ -82,6 +83,13 @@ bool isNobody(std::string_view uuid)
     return std::find(Known.begin(), Known.end(), std::string_view(start.data(), 8)) != Known.end();
 }
 
+int extraColumnOf(const QStringList& header)
+{
+    const QStringList ours = rejectColumns();
+    const auto at = std::search(header.begin(), header.end(), ours.begin(), ours.end());
+    return at == header.end() ? -1 : int(at - header.begin() + ours.size() - 1);
+}
+
 bool isListed(std::string_view cell, const std::vector<std::string>& listed)
 {
     return isPlainText(cell) && !mayBePlaceholder(cell)
@@ -111,6 +119,8 @@ RowCheck::RowCheck(CheckRules rules)
     , m_currency(m_rules.context.currency.toStdString())
     , m_conversions(utf8Of(m_rules.context.conversions))
     , m_properties(utf8Of(m_rules.context.properties))
+    , m_calledOff(m_rules.header, m_rules.mapping)
+    , m_extraColumn(extraColumnOf(m_rules.header))
 {
     for (const pixel::FieldSpec& s : pixel::fieldTable()) {
         if (m_rules.mapping.constants().has(s.field))
@@ -151,6 +161,13 @@ RowCheck::RowCheck(CheckRules rules)
         && !m_rules.mapping.constants().has(Field::Shipping) && !m_rules.mapping.constants().has(Field::Timestamp);
 }
 
+// What a row had no column for when it was held back: taken for mended only when it is gone.
+std::string_view RowCheck::extraIn(const Row& row) const
+{
+    const auto at = std::size_t(m_extraColumn); // -1: more than there are
+    return at < row.cells.size() ? trimmed(row.cells[at]) : std::string_view();
+}
+
 std::string_view RowCheck::cellOf(const Row& row, Field field) const
 {
     const int column = m_rules.mapping.columnOf(field);
@@ -176,6 +193,7 @@ Verdict RowCheck::check(const Row& row)
         checkClosely(row);
     if (!orderId.empty())
         m_sameAs = m_seen.add(hash, row.number);
+    const std::uint64_t before = std::exchange(m_before, hash);
     if (m_isFlawless && m_sameAs == 0)
         return Verdict::Ready;
     if (m_sameAs > 0) {
@@ -184,10 +202,11 @@ Verdict RowCheck::check(const Row& row)
             row, m_rules.mapping.columnOf(Field::OrderId), Severity::Warning, QStringLiteral("transactionId.in-file"));
         finding.what.field = Field::OrderId;
         finding.found = textOf(orderId);
-        finding.what.sentence = Words::tr("Row %1 has the same order ID as row %2, \"%3\".")
-                                    .arg(row.number)
-                                    .arg(m_sameAs)
-                                    .arg(finding.found);
+        const QString sentence = hash == before
+            ? Words::tr("Row %1 has the same order ID as row %2, \"%3\". If they are lines of one order, say how they "
+                        "are put together: the first alone, the sum of all, or all must be equal.")
+            : Words::tr("Row %1 has the same order ID as row %2, \"%3\".");
+        finding.what.sentence = sentence.arg(row.number).arg(m_sameAs).arg(finding.found);
     }
     const bool hasErrors = std::any_of(m_findings.begin(), m_findings.end(),
         [](const RowFinding& finding) { return finding.what.severity == Severity::Error; });
@@ -212,6 +231,8 @@ bool RowCheck::takeFlawless(const Row& row)
         if (!takeFlawless(column.field, cell))
             return false;
     }
+    if (m_calledOff.columnIn(row.cells) >= 0 || !extraIn(row).empty())
+        return false;
     const auto millionths = [this](Field field) { return m_millionths[std::size_t(field)]; };
     const qint64 revenue = millionths(Field::Revenue);
     return revenue > 0 && millionths(Field::Tax) <= revenue && millionths(Field::Shipping) <= revenue;
@@ -289,6 +310,7 @@ void RowCheck::checkClosely(const Row& row)
     });
     if (isUnreadable && std::all_of(row.cells.begin(), row.cells.end(), [](auto cell) { return cell.empty(); }))
         return;
+    checkCalledOff(row);
     pixel::Event event = m_fixed;
     for (const Column column : m_columns)
         takeCell(row, column, event);
@@ -335,6 +357,27 @@ void RowCheck::checkCells(const Row& row)
                                     .arg(finding.found);
         break;
     }
+    if (const std::string_view extra = extraIn(row); !extra.empty()) {
+        RowFinding& finding = report(row, m_extraColumn, Severity::Error, QStringLiteral("table.extra-cell"));
+        finding.found = textOf(extra);
+        finding.what.sentence
+            = Words::tr("Row %1 had more cells than columns: \"%2\". Mend the row, then empty the cell in %3.")
+                  .arg(row.number)
+                  .arg(finding.found, finding.columnName);
+    }
+}
+
+// It is the person who knows why the order stands in the file.
+void RowCheck::checkCalledOff(const Row& row)
+{
+    const int column = m_calledOff.columnIn(row.cells);
+    if (column < 0)
+        return;
+    RowFinding& finding = report(row, column, Severity::Warning, QStringLiteral("order.called-off"));
+    finding.found = textOf(trimmed(row.cells[std::size_t(column)]));
+    finding.what.sentence = Words::tr("Check row %1: %2 says \"%3\". Is the order to be reported as a sale?")
+                                .arg(row.number)
+                                .arg(finding.columnName, finding.found);
 }
 
 void RowCheck::takeCell(const Row& row, Column column, pixel::Event& event)
