@@ -281,8 +281,10 @@ SeparatorGuess tally(std::string_view head, char separator)
         [](auto& a, auto& b) { return std::pair(a.second, a.first) < std::pair(b.second, b.first); });
     if (usual != counts.end())
         std::tie(guess.columns, guess.rowsThatAgree) = *usual;
-    // A quote that this separator leaves open is most likely one that the right one closes.
-    if (reader.openQuote())
+    // A quote that this separator leaves open is most likely one that the right one closes, unless all before it is
+    // well.
+    constexpr int Telling = 3;
+    if (reader.openQuote() && (guess.rowsThatAgree < guess.rows || guess.rows < Telling))
         guess.rowsThatAgree /= 2;
     return guess;
 }

@@ -166,8 +166,11 @@ QStringList wordsOf(const QString& header)
     for (QString& word : words) {
         if (word == QLatin1StringView("totals"))
             word.chop(1);
-        else if (word == QLatin1StringView("inkl") || word == QLatin1StringView("including"))
+        else if (word == QLatin1StringView("inkl") || word == QLatin1StringView("inc")
+            || word == QLatin1StringView("including"))
             word = QStringLiteral("incl");
+        else if (word == QLatin1StringView("ex"))
+            word = QStringLiteral("excl");
     }
     return words;
 }

@@ -2,6 +2,7 @@
 #include "intake/rowcheck.h"
 
 #include "intake/amounttext.h"
+#include "intake/headerwords.h"
 
 #include "pixel/currency.h"
 #include "pixel/timezonename.h"
@@ -90,6 +91,27 @@ int extraColumnOf(const QStringList& header)
     return at == header.end() ? -1 : int(at - header.begin() + ours.size() - 1);
 }
 
+bool isDigit(char c) { return c >= '0' && c <= '9'; }
+
+// Names of sums have no digit and begin with one of a few letters; that is asked first, as it costs nothing.
+bool mayBeSumOrQuote(std::string_view cell)
+{
+    constexpr auto First = "tTgGsSzZeE"sv;
+    return cell[0] == '>'
+        || (First.find(cell[0]) != std::string_view::npos && std::none_of(cell.begin(), cell.end(), isDigit));
+}
+
+// What stands in the first column of the last row of a sheet; in the words of the header's languages.
+bool isSum(const QString& cell)
+{
+    static const QStringList Names{QStringLiteral("total"), QStringLiteral("grand total"), QStringLiteral("sub total"),
+        QStringLiteral("subtotal"), QStringLiteral("sum"), QStringLiteral("sums"), QStringLiteral("summe"),
+        QStringLiteral("gesamt"), QStringLiteral("gesamtsumme"), QStringLiteral("zwischensumme"),
+        QStringLiteral("endsumme"), QStringLiteral("total general"), QStringLiteral("sous total"),
+        QStringLiteral("suma"), QStringLiteral("suma total")};
+    return Names.contains(wordsOf(cell).join(u' '));
+}
+
 bool isListed(std::string_view cell, const std::vector<std::string>& listed)
 {
     return isPlainText(cell) && !mayBePlaceholder(cell)
@@ -136,6 +158,10 @@ RowCheck::RowCheck(CheckRules rules)
         m_minorDigits = currency->minorDigits;
     else
         m_currency.clear();
+    for (const char16_t sign : u"$\u00A3\u20AC\u00A5"sv) {
+        if (currency && mayBeMarkOf(QString(QChar(sign)), currency->code))
+            m_sign = QString(QChar(sign)).toStdString();
+    }
 
     m_fixedBytes.reserve(pixel::FieldCount);
     for (const pixel::FieldSpec& s : pixel::fieldTable()) {
@@ -244,7 +270,7 @@ bool RowCheck::takeFlawless(Field field, std::string_view cell)
     m_values[i] = cell.empty() ? m_fixedValues[i] : cell;
     switch (field) {
     case Field::OrderId:
-        return isPlainText(cell) && !isUuid(cell) && !mayBePlaceholder(cell);
+        return isPlainText(cell) && !isUuid(cell) && !mayBePlaceholder(cell) && !mayBeSumOrQuote(cell);
     case Field::Revenue:
     case Field::Tax:
     case Field::Shipping:
@@ -277,6 +303,9 @@ bool RowCheck::takeFlawlessAmount(Field field, std::string_view cell)
     const int decimals = wire.empty() ? -1 : wireDecimals(wire);
     if (decimals < 0 || decimals == 1 || decimals > m_minorDigits)
         return false;
+    if (!(isDigit(cell.front()) && isDigit(cell.back()))
+        && (m_sign.empty() || cell.find(m_sign) == std::string_view::npos))
+        return false; // another currency's, or spaces
     m_millionths[i] = millionthsOf(wire);
     m_values[i] = wire;
     return true;
@@ -399,6 +428,8 @@ void RowCheck::takeCell(const Row& row, Column column, pixel::Event& event)
         return;
     }
     event.set(column.field, textOf(cell));
+    if (column.field == Field::OrderId)
+        checkOrderId(row, column);
     if (cell.size() != whole.size()) {
         RowFinding& finding = report(row, column, Severity::Note, "trimmed");
         finding.found = textOf(whole);
@@ -417,6 +448,7 @@ void RowCheck::takeAmount(const Row& row, Column column, pixel::Event& event)
     const bool isOwn = reading.other && m_minorDigits == 3 && reading.amount && reading.amount->decimals() == 3;
     if (reading.amount && !reading.inOtherStyle && (!reading.other || isOwn)) {
         event.set(column.field, reading.amount->text());
+        checkMark(row, column, event.value(Field::Currency).toUpper());
         return;
     }
     event.set(column.field, found);
@@ -451,6 +483,43 @@ void RowCheck::takeAmount(const Row& row, Column column, pixel::Event& event)
         finding.what.sentence = Words::tr("Row %1, %2: expected a number like %3, found \"%4\". Change to %5?")
                                     .arg(row.number)
                                     .arg(finding.columnName, example, found, finding.fix);
+    }
+}
+
+// The amount is right and the money is not.
+void RowCheck::checkMark(const Row& row, Column column, const QString& currency)
+{
+    const QString found = textOf(trimmed(cellOf(row, column.field)));
+    const QString mark = currencyMark(found);
+    if (mark.isEmpty() || currency.isEmpty() || mayBeMarkOf(mark, currency))
+        return;
+    RowFinding& finding = report(row, column, Severity::Error, "other-currency");
+    finding.found = found;
+    finding.expected = currency;
+    finding.what.sentence
+        = Words::tr("Row %1, %2: expected an amount in %3, found \"%4\". An order in another currency can't be sent.")
+              .arg(row.number)
+              .arg(finding.columnName, currency, found);
+}
+
+void RowCheck::checkOrderId(const Row& row, Column column)
+{
+    const QString found = textOf(trimmed(cellOf(row, column.field)));
+    if (found.startsWith(u'>')) {
+        RowFinding& finding = report(row, column, Severity::Error, "quote-mark");
+        finding.found = found;
+        const auto start = std::find_if(found.begin(), found.end(), [](QChar c) { return c != u'>' && c != u' '; });
+        finding.fix = QString(start, found.end() - start);
+        finding.what.sentence = Words::tr("Row %1, %2: \"%3\" begins with the mark of a quoted e-mail. Change to %4?")
+                                    .arg(row.number)
+                                    .arg(finding.columnName, found, finding.fix);
+    } else if (isSum(found)) {
+        RowFinding& finding = report(row, column, Severity::Error, "sum-row");
+        finding.found = found;
+        finding.expected = Words::tr("an order ID");
+        finding.what.sentence = Words::tr("Row %1, %2: \"%3\" names a sum, not an order. Leave the row out.")
+                                    .arg(row.number)
+                                    .arg(finding.columnName, found);
     }
 }
 

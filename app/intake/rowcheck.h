@@ -82,6 +82,8 @@ private:
     void checkClosely(const Row& row);
     void checkCells(const Row& row);
     void checkCalledOff(const Row& row);
+    void checkOrderId(const Row& row, Column column);
+    void checkMark(const Row& row, Column column, const QString& currency);
     void takeCell(const Row& row, Column column, pixel::Event& event);
     void takeAmount(const Row& row, Column column, pixel::Event& event);
     /// That the year comes first in the file says nothing of a date where it does not.
@@ -101,6 +103,7 @@ private:
     std::vector<Column> m_columns; // mapped ones
     pixel::Event m_fixed;          // defaults and constants
     std::string m_currency;        // of the account, UTF-8; empty: not asked
+    std::string m_sign;            // that amounts of it may have, UTF-8; empty: none
     int m_minorDigits = 2;
     bool m_fixedIsFlawless = false;
     WallClock m_clock; // of the zone for times without an offset
