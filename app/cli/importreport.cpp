@@ -165,7 +165,15 @@ Done ImportReport::tellKept(const ledger::Reader* ledger)
             row.insert(FieldsKey, event->fields.toJson());
         }
         if (m_results) {
-            if (const Done ok = writeResult(row, event); !ok)
+            std::optional<UtcMs> sent;
+            if (event && event->attempts > 0) {
+                const auto attempts = ledger->attempts(event->id);
+                if (!attempts)
+                    return tl::unexpected(attempts.error());
+                if (!attempts->isEmpty())
+                    sent = attempts->last().taken;
+            }
+            if (const Done ok = writeResult(row, event, sent); !ok)
                 return ok;
         }
         row.remove(EventKey);
@@ -176,7 +184,8 @@ Done ImportReport::tellKept(const ledger::Reader* ledger)
     return {};
 }
 
-Done ImportReport::writeResult(const QJsonObject& row, const std::optional<ledger::EventRecord>& event)
+Done ImportReport::writeResult(
+    const QJsonObject& row, const std::optional<ledger::EventRecord>& event, std::optional<UtcMs> sent)
 {
     engine::RowResult result;
     const QJsonArray kept = row.value(CellsKey).toArray();
@@ -185,6 +194,7 @@ Done ImportReport::writeResult(const QJsonObject& row, const std::optional<ledge
     result.row = row.value(RowKey).toInteger();
     result.orderId = row.value(OrderKey).toString();
     result.event = event;
+    result.sent = sent;
     result.state = row.value(StateKey).toString();
     const QJsonArray findings = row.value(FindingsKey).toArray();
     for (const auto& finding : findings)

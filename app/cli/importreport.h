@@ -49,7 +49,8 @@ private:
     void print(const QJsonObject& json);
     [[nodiscard]] Done keep(const engine::ImportedRow& row);
     [[nodiscard]] Done tellKept(const ledger::Reader* ledger);
-    [[nodiscard]] Done writeResult(const QJsonObject& row, const std::optional<ledger::EventRecord>& event);
+    [[nodiscard]] Done writeResult(
+        const QJsonObject& row, const std::optional<ledger::EventRecord>& event, std::optional<UtcMs> sent);
     [[nodiscard]] bool isKept() const { return m_wants.afterSending || !m_wants.results.isEmpty(); }
 
     Wants m_wants;

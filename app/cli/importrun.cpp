@@ -193,8 +193,9 @@ Result<engine::ImportPlan> planOf(Desk& desk, const ImportOptions& options, cons
     plan.wantsCells = !options.results.empty() || !options.rejects.empty();
     plan.wantsEvents = !options.summary || plan.wantsCells;
     if (!plan.lines && intake::hasSeveralLines(shape, plan.mapping))
-        say(Words::tr("Some orders have several lines. Without --order-lines only the first of each is used, and the "
-                      "others are duplicates."));
+        say(Words::tr("Some rows share an order ID. If they are lines of one order, say how they are put together: "
+                      "--order-lines first (the first alone), sum (added up) or equal (all must say the same). Without "
+                      "it only the first row of each order is used, and the others are held back."));
     return plan;
 }
 

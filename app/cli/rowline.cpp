@@ -37,20 +37,33 @@ char* writeEscaped(char* to, char c)
 
 constexpr std::size_t roomFor(std::string_view text) { return text.size() * LongestEscape + 2; }
 
+char* write(char* to, std::string_view text) { return std::copy(text.begin(), text.end(), to); }
+
+// Looked at to its end without a branch, as hardly any text has one.
+bool hasEscaped(std::string_view text)
+{
+    unsigned has = 0;
+    for (const char c : text)
+        has |= isEscaped(c) ? 1U : 0U;
+    return has != 0;
+}
+
 char* writeString(char* to, std::string_view text)
 {
     *to++ = '"';
-    for (const char c : text) {
-        if (isEscaped(c))
-            to = writeEscaped(to, c);
-        else
-            *to++ = c;
+    if (hasEscaped(text)) {
+        for (const char c : text) {
+            if (isEscaped(c))
+                to = writeEscaped(to, c);
+            else
+                *to++ = c;
+        }
+    } else {
+        to = write(to, text);
     }
     *to++ = '"';
     return to;
 }
-
-char* write(char* to, std::string_view text) { return std::copy(text.begin(), text.end(), to); }
 
 } // namespace
 
@@ -120,9 +133,10 @@ void PlainRowLine::append(std::string& to, const engine::PlainRow& row)
     std::size_t room = Start.size() + m_rest.size() + Findings.size() + Digits + State.size() + roomFor(order) + 2;
     for (const Part& part : m_parts)
         room += part.text.size() + part.name.size() + roomFor(row.values[part.field]);
-    const std::size_t begin = to.size();
-    to.resize(begin + room);
-    char* at = write(to.data() + begin, Start);
+    // Not in `to` itself: the room is for the worst case, and what a string grows by is cleared first.
+    if (m_line.size() < room)
+        m_line.resize(room);
+    char* at = write(m_line.data(), Start);
     bool isFirst = true; // its comma is left out
     const auto member = [&](std::string_view text) {
         if (text.empty())
@@ -143,7 +157,7 @@ void PlainRowLine::append(std::string& to, const engine::PlainRow& row)
     at = write(at, State);
     at = writeString(at, order);
     at = write(at, "}\n"sv);
-    to.resize(std::size_t(at - to.data()));
+    to.append(m_line.data(), std::size_t(at - m_line.data()));
 }
 
 } // namespace rookery::cli

@@ -36,6 +36,7 @@ private:
 
     intake::Mapping m_mapping;
     std::vector<Part> m_parts; // in the order of their names, as all objects are written
+    std::string m_line;        // where a row is put together; as long as the longest was
     std::string m_rest;        // members behind the last one, the same in all rows
 };
 

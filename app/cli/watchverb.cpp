@@ -27,6 +27,7 @@ constexpr auto Look = 200ms;         // between two looks at the folder and at t
 constexpr auto BusyPatience = 2s;    // of --once, with a file that somebody is about to close
 constexpr auto SendAgain = 5s;       // what is due by then goes out, whether a file comes or not
 constexpr auto ReadAgain = 30'000ms; // after trouble that is not the file's
+constexpr auto MoveAgain = 2'000ms;  // of a file that is done with and can't be moved yet
 
 struct WatchOptions {
     std::string folder;
@@ -110,6 +111,11 @@ public:
 private:
     int take(const Incoming::File& file)
     {
+        if (const auto done = m_unmoved.find(file.name); done != m_unmoved.end()) {
+            if (done->file == file)
+                return moveAgain(*done);
+            m_unmoved.erase(done); // another one under its name
+        }
         const QString name = m_incoming.freeName(file);
         ImportOptions options = m_options.import;
         options.file = m_incoming.pathOf(file).toStdString();
@@ -122,24 +128,57 @@ private:
         QString state = QStringLiteral("left");
         int code = end.code;
         Done moved;
+        std::optional<Unmoved> unmoved;
         if (end.isComplete) {
-            moved = m_incoming.moveToDone(file, name);
+            unmoved = Unmoved{file, name, false};
+            moved = move(*unmoved);
             state = QStringLiteral("done");
         } else if (end.error && end.code == BadUsage) {
             moved = putReason(name, *end.error);
-            if (moved)
-                moved = m_incoming.moveToRejects(file, name);
+            if (moved) {
+                unmoved = Unmoved{file, name, true};
+                moved = move(*unmoved);
+            }
             state = QStringLiteral("rejected");
         }
         if (!moved) {
             state = QStringLiteral("left");
             const int failed = report(moved.error());
-            code = moved.error().code == Error::Code::Busy ? worse(code, StillOpen) : worse(code, failed);
+            const bool hasChanged = moved.error().code == Error::Code::Busy;
+            code = hasChanged ? worse(code, StillOpen) : worse(code, failed);
+            if (unmoved && !hasChanged)
+                m_unmoved.insert(file.name, *unmoved);
         }
         if (state == QLatin1StringView("left"))
-            m_incoming.leave(file, ReadAgain);
+            m_incoming.leave(file, m_unmoved.contains(file.name) ? MoveAgain : ReadAgain);
         tell(file, state, name, end);
         return code;
+    }
+
+    /// A file that is done with, but stands where it stood.
+    struct Unmoved {
+        Incoming::File file;
+        QString name; ///< the free one that it was given, by which the files about it go
+        bool isRejected = false;
+    };
+
+    [[nodiscard]] Done move(const Unmoved& done) const
+    {
+        return done.isRejected ? m_incoming.moveToRejects(done.file, done.name)
+                               : m_incoming.moveToDone(done.file, done.name);
+    }
+
+    // It was read and told of; only the move is tried again, and why it failed was said.
+    int moveAgain(const Unmoved& done)
+    {
+        if (!move(done)) {
+            m_incoming.leave(done.file, MoveAgain);
+            return StillOpen;
+        }
+        const QString name = done.file.name; // it goes with its entry
+        m_unmoved.remove(name);
+        say(Words::tr("%1 is out of the way now.").arg(name));
+        return AllDone;
     }
 
     // Before the file itself goes, so that none lies there without its reason.
@@ -173,6 +212,7 @@ private:
     WatchOptions m_options;
     QString m_profile;
     Incoming m_incoming;
+    QHash<QString, Unmoved> m_unmoved; // by its name
     StopSignal m_stop;
 };
 

@@ -127,11 +127,11 @@ void Dispatcher::readLines()
 
 void Dispatcher::pump()
 {
-    if (m_pumping || m_inTrouble || (!m_scheduled && !m_pass))
+    if (m_pumping || m_trouble || (!m_scheduled && !m_pass))
         return;
     m_pumping = true;
     for (const QString& name : std::as_const(m_lineOrder)) {
-        if (!m_inTrouble)
+        if (!m_trouble)
             pumpLine(name, m_lines[name]);
     }
     m_pumping = false;
@@ -219,7 +219,7 @@ void Dispatcher::collect(const Parcel& parcel, const Answer& answer)
         Q_EMIT circuitChanged(parcel.line, !wasOpen);
 
     m_unrecorded << report;
-    if (m_inTrouble)
+    if (m_trouble)
         return;
     if (m_courier.inFlight() == 0 || m_unrecorded.size() >= MostUnrecorded)
         flush();
@@ -231,10 +231,17 @@ void Dispatcher::collect(const Parcel& parcel, const Answer& answer)
 
 void Dispatcher::getIntoTrouble(const Error& error)
 {
-    m_inTrouble = true;
+    m_trouble = error;
     m_flushTimer.start(RecordAgain);
     if (!std::exchange(m_troubleTold, true))
         Q_EMIT troubled(error);
+}
+
+Done Dispatcher::recordAgain()
+{
+    if (m_trouble)
+        flush();
+    return m_trouble ? Done(tl::unexpected(*m_trouble)) : Done();
 }
 
 void Dispatcher::flush()
@@ -246,12 +253,12 @@ void Dispatcher::flush()
             return getIntoTrouble(ok.error());
         m_unrecorded.clear();
     }
-    m_inTrouble = false;
+    m_trouble.reset();
     if (!reports.isEmpty())
         Q_EMIT recorded(reports);
     pump();
     // Only now: what could not be taken may still be what cannot be taken.
-    if (!m_inTrouble && std::exchange(m_troubleTold, false))
+    if (!m_trouble && std::exchange(m_troubleTold, false))
         Q_EMIT troubleOver();
 }
 
@@ -280,7 +287,7 @@ void Dispatcher::scheduleNext()
 
 void Dispatcher::finishPassIfDone()
 {
-    if (!m_pass || m_courier.inFlight() > 0 || !m_unrecorded.isEmpty() || m_inTrouble)
+    if (!m_pass || m_courier.inFlight() > 0 || !m_unrecorded.isEmpty() || m_trouble)
         return;
     for (const QString& name : std::as_const(m_lineOrder)) {
         if (!m_lines[name].passDone)

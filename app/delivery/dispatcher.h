@@ -34,6 +34,9 @@ public:
 
     /// Something may be due that was not: look now.
     void wake();
+    /// What could not be recorded, once more and now; by itself that is tried before long. Nothing was in the way:
+    /// fine.
+    [[nodiscard]] Done recordAgain();
     /// Those whose last outcome did not say that this computer has no network.
     [[nodiscard]] QStringList linesWithNetwork() const;
     /// The network or a profile changed: probes may go at once, idle connections are dropped.
@@ -89,8 +92,8 @@ private:
     QTimer m_dueTimer;
     std::optional<Wanted> m_pass;
     bool m_scheduled = false;
-    bool m_inTrouble = false;   // nothing is taken until the ledger takes outcomes again
-    bool m_troubleTold = false; // troubled() went out and troubleOver() not yet
+    std::optional<Error> m_trouble; // nothing is taken until the ledger takes outcomes again
+    bool m_troubleTold = false;     // troubled() went out and troubleOver() not yet
     bool m_pumping = false;
 };
 

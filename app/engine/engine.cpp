@@ -220,6 +220,19 @@ void Engine::tellTrouble(const Done& done)
     m_troubleTold = !done;
 }
 
+Done Engine::recordAgain()
+{
+    Done done = ready();
+    if (done)
+        done = recover();
+    if (done)
+        done = countRunning();
+    if (!done)
+        return done;
+    tellTrouble(done);
+    return m_dispatcher->recordAgain();
+}
+
 void Engine::networkIsBack()
 {
     if (!isOpen())

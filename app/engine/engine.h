@@ -53,6 +53,9 @@ public:
     /// What waits is tried at once, whatever its back-off: the network is back, or the machine woke up.
     void networkIsBack();
 
+    /// After troubled(): looks at once whether the disk takes it, instead of before long.
+    [[nodiscard]] Done recordAgain();
+
     // --- Orders. What these return is on disk when they return.
 
     /// Accepts an order. BadInput (with the findings' sentences), Duplicate, NotAllowed, Storage. Its ledger ID.

@@ -4,6 +4,8 @@
 #include "intake/mapping.h"
 #include "ledger/exportfile.h"
 
+#include <algorithm>
+
 namespace rookery::engine {
 
 namespace {
@@ -18,12 +20,44 @@ QByteArray csvLine(const QStringList& cells)
     return quoted.join(',') + "\r\n";
 }
 
+// For people and spreadsheets: ISO 8601, UTC.
+QString sentText(const ledger::EventRecord& event, std::optional<UtcMs> sent)
+{
+    if (sent)
+        return sent->isoText();
+    bool isNumber = false;
+    const qint64 stamp = event.fields.value(pixel::Field::Timestamp).toLongLong(&isNumber);
+    return isNumber && event.attempts > 0 ? UtcMs(stamp).isoText() : QString();
+}
+
 } // namespace
+
+ResultFile::ResultFile(Kind kind, const QStringList& header) : m_kind(kind), m_header(header)
+{
+    QList<bool> isOurs(header.size(), false);
+    for (const QStringList& ours : {intake::resultColumns(), intake::rejectColumns()}) {
+        for (auto from = header.begin();; from += ours.size()) {
+            from = std::search(from, header.end(), ours.begin(), ours.end());
+            if (from == header.end())
+                break;
+            const qsizetype at = from - header.begin();
+            std::fill_n(isOurs.begin() + at, ours.size(), true);
+            m_extra << at + ours.size() - 1;
+        }
+    }
+    for (qsizetype i = 0; i < header.size(); ++i) {
+        if (!isOurs[i])
+            m_columns << i;
+    }
+}
 
 QByteArray ResultFile::head() const
 {
+    QStringList names;
+    for (const qsizetype column : m_columns)
+        names << m_header[column];
     return ByteOrderMark
-        + csvLine(m_header + (m_kind == Kind::Results ? intake::resultColumns() : intake::rejectColumns()));
+        + csvLine(names + (m_kind == Kind::Results ? intake::resultColumns() : intake::rejectColumns()));
 }
 
 RejectReason reasonOf(const QList<intake::RowFinding>& findings, bool isDuplicate)
@@ -43,10 +77,15 @@ RejectReason reasonOf(const QList<intake::RowFinding>& findings, bool isDuplicat
 
 QByteArray ResultFile::lineOf(const QStringList& cells, const QStringList& ours) const
 {
-    QStringList all = cells.first(qMin(m_header.size(), cells.size()));
-    while (all.size() < m_header.size())
-        all << QString();
-    all << ours << cells.mid(m_header.size()).join(QStringLiteral(" | ")); // that the header has no column for
+    QStringList all;
+    for (const qsizetype column : m_columns)
+        all << cells.value(column);
+    QStringList extra; // that the header has no column for
+    for (const qsizetype column : m_extra)
+        extra << cells.value(column);
+    extra << cells.mid(m_header.size());
+    extra.removeAll(QString());
+    all << ours << extra.join(QStringLiteral(" | "));
     return csvLine(all);
 }
 
@@ -60,8 +99,8 @@ QByteArray ResultFile::line(const RowResult& row) const
     const ledger::EventRecord& event = *row.event;
     ours << event.eventId() << QString::fromUtf8(event.lastUrl) << ledger::stateText(event.state)
          << (event.lastStatus ? QString::number(*event.lastStatus) : QString())
-         << (event.lastTookMs ? QString::number(*event.lastTookMs) : QString())
-         << event.fields.value(pixel::Field::Timestamp) << (event.attempts > 0 ? event.message : QString());
+         << (event.lastTookMs ? QString::number(*event.lastTookMs) : QString()) << sentText(event, row.sent)
+         << (event.attempts > 0 ? event.message : QString());
     return lineOf(row.cells, ours);
 }
 

@@ -6,6 +6,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <array>
 
 namespace rookery::intake {
 
@@ -17,16 +18,31 @@ using pixel::AmountStyle;
 // Not QChar::isSpace(): it also takes line ends and tabs, and those part two numbers.
 bool isSpace(QChar c) { return c.category() == QChar::Separator_Space; }
 
+// Those that a pattern's \s does not know are the no-break ones.
+QString plainSpaces(QString text)
+{
+    text = text.trimmed();
+    std::replace_if(text.begin(), text.end(), isSpace, u' ');
+    return text;
+}
+
+// The code of a currency at either end; its captures 1 and 2, of which one is empty.
+std::optional<QRegularExpressionMatch> codeIn(const QString& text)
+{
+    static const QRegularExpression Code(
+        QStringLiteral("\\A([A-Za-z]{3})\\s*(?=[-\\d\\p{Sc}.,])|(?<=[\\d\\p{Sc}])\\s*([A-Za-z]{3})\\z"));
+    QRegularExpressionMatch match = Code.match(text);
+    const bool isCode
+        = match.hasMatch() && pixel::currencyOfCode((match.captured(1) + match.captured(2)).toUpper()).has_value();
+    return isCode ? std::optional(std::move(match)) : std::nullopt;
+}
+
 // What is left without a currency sign or code at either end and without space around it.
 QString bareNumber(QString text)
 {
-    text = text.trimmed();
-    std::replace_if(text.begin(), text.end(), isSpace, u' '); // \s below does not know the no-break spaces
-    static const QRegularExpression Code(
-        QStringLiteral("\\A([A-Za-z]{3})\\s*(?=[-\\d\\p{Sc}.,])|(?<=[\\d\\p{Sc}])\\s*([A-Za-z]{3})\\z"));
-    const QRegularExpressionMatch match = Code.match(text);
-    if (match.hasMatch() && pixel::currencyOfCode((match.captured(1) + match.captured(2)).toUpper()))
-        text.remove(match.capturedStart(), match.capturedLength());
+    text = plainSpaces(text);
+    if (const auto match = codeIn(text))
+        text.remove(match->capturedStart(), match->capturedLength());
     static const QRegularExpression Sign(QStringLiteral("\\A(-?)\\s*\\p{Sc}\\s*|\\s*\\p{Sc}\\z"));
     text.replace(Sign, QStringLiteral("\\1"));
     return text.trimmed();
@@ -101,6 +117,43 @@ AmountReading readAmount(const QString& text, AmountStyle style)
     // that sign groups (1,234 among people who write 1,234.56), a question where it would be the decimal sign.
     const QChar groupSign = point ? u',' : u'.';
     return {own, digits.contains(groupSign) ? std::nullopt : foreign, false};
+}
+
+QString currencyMark(const QString& text)
+{
+    const QString plain = plainSpaces(text);
+    if (const auto match = codeIn(plain))
+        return (match->captured(1) + match->captured(2)).toUpper();
+    const auto sign
+        = std::find_if(plain.begin(), plain.end(), [](QChar c) { return c.category() == QChar::Symbol_Currency; });
+    return sign == plain.end() ? QString() : QString(*sign);
+}
+
+bool mayBeMarkOf(const QString& mark, QStringView currency)
+{
+    struct Sign {
+        char16_t sign;
+        const char* codes;
+    };
+    constexpr std::array Signs{
+        Sign{u'$',
+            "ARS AUD BBD BMD BND BRL BSD BZD CAD CLP COP CUP CVE DOP FJD GYD HKD JMD KYD LRD MOP MXN NAD NIO NZD "
+            "SBD SGD SRD TOP TTD TWD USD UYU WST XCD ZWL"},
+        Sign{u'\u00A3', "EGP FKP GBP GIP LBP SDG SHP SSP SYP"},
+        Sign{u'\u20AC', "EUR"},
+        Sign{u'\u00A5', "CNY JPY"},
+        Sign{u'\u20B9', "INR"},
+        Sign{u'\u20BD', "RUB"},
+        Sign{u'\u20BA', "TRY"},
+        Sign{u'\u20B4', "UAH"},
+        Sign{u'\u20A9', "KPW KRW"},
+        Sign{u'\u20AA', "ILS"},
+    };
+    if (mark.size() == 3)
+        return mark == currency;
+    const auto* const known
+        = std::find_if(Signs.begin(), Signs.end(), [&](const Sign& sign) { return mark == QChar(sign.sign); });
+    return known == Signs.end() || QString::fromLatin1(known->codes).split(u' ').contains(currency);
 }
 
 QString showAmount(const pixel::Amount& amount, pixel::AmountStyle style)

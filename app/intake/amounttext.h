@@ -20,6 +20,11 @@ struct AmountReading {
 /// back, the one of `style` first. Groups that are not three digits (`1,00,0`) are no amount.
 [[nodiscard]] AmountReading readAmount(const QString& text, pixel::AmountStyle style);
 
+/// The currency that an amount names by itself: its code in capitals, else its sign. Empty: none.
+[[nodiscard]] QString currencyMark(const QString& text);
+/// Whether an amount with this mark may be one of that currency: `$` is the sign of many, `€` of one.
+[[nodiscard]] bool mayBeMarkOf(const QString& mark, QStringView currency);
+
 /// As the people of the profile read it, digits grouped: `1,000.99` or `1.000,99`. Never goes on the wire.
 [[nodiscard]] QString showAmount(const pixel::Amount& amount, pixel::AmountStyle style);
 

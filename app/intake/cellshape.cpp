@@ -17,7 +17,6 @@ constexpr std::array Signs{"$"sv, "\xC2\xA3"sv, "\xE2\x82\xAC"sv, "\xC2\xA5"sv};
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 bool isUpper(char c) { return c >= 'A' && c <= 'Z'; }
-bool isHex(char c) { return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 
 template <typename Words>
 bool takeOff(std::string_view& cell, const Words& words)
@@ -103,6 +102,14 @@ std::string_view trimmed(std::string_view cell)
     return cell;
 }
 
+std::string_view unguarded(std::string_view cell)
+{
+    const std::size_t start = cell.find_first_not_of('\'');
+    const bool isGuarded
+        = start != std::string_view::npos && start > 0 && "=+-@\t\r"sv.find(cell[start]) != std::string_view::npos;
+    return isGuarded ? cell.substr(1) : cell;
+}
+
 bool isPlainText(std::string_view cell)
 {
     if (cell.empty() || cell.front() == ' ' || cell.back() == ' ')
@@ -112,14 +119,20 @@ bool isPlainText(std::string_view cell)
 
 bool isUuid(std::string_view cell)
 {
-    if (cell.size() != 36)
+    constexpr auto Shape = "hhhhhhhh-hhhh-hhhh-hhhh-hhhhhhhhhhhh"sv;
+    if (cell.size() != Shape.size())
         return false;
-    for (std::size_t i = 0; i < cell.size(); ++i) {
-        const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-        if (dash ? cell[i] != '-' : !isHex(cell[i]))
-            return false;
+    // To the end in any case and without a branch: hex digits are as random as it gets, and each would be guessed
+    // wrong.
+    unsigned wrong = 0;
+    for (std::size_t i = 0; i < Shape.size(); ++i) {
+        const auto c = static_cast<unsigned char>(cell[i]);
+        const unsigned digit = static_cast<unsigned char>(c - '0') < 10U ? 1U : 0U;
+        const unsigned letter = static_cast<unsigned char>((c | 0x20U) - 'a') < 6U ? 1U : 0U;
+        const unsigned dash = c == '-' ? 1U : 0U;
+        wrong |= Shape[i] == '-' ? dash ^ 1U : (digit | letter) ^ 1U;
     }
-    return true;
+    return wrong == 0;
 }
 
 bool isCurrencyCode(std::string_view cell)

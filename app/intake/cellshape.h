@@ -34,6 +34,9 @@ enum class NumberStyle {
 
 /// Without the spaces at both ends; the no-break ones go as well.
 [[nodiscard]] std::string_view trimmed(std::string_view cell);
+/// Without the apostrophe by which our exports keep a spreadsheet from running a cell that starts with = + - @, tab or
+/// CR; the text may have apostrophes of its own before them. A file that went through a spreadsheet has it still.
+[[nodiscard]] std::string_view unguarded(std::string_view cell);
 /// Printable ASCII, no space at either end: no check of a text value has anything to say.
 [[nodiscard]] bool isPlainText(std::string_view cell);
 /// 8-4-4-4-12 hex digits.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/delimited.h"
 
+#include "intake/cellshape.h"
 #include "intake/marks.h"
 
 #include <algorithm>
@@ -20,14 +21,6 @@ constexpr std::size_t FirstCapacity = 256UL * 1024;
 // A row that has no end by then is a quote that nobody closed; the rest of the file is not to be held for it.
 constexpr std::size_t LongestRow = 64UL * 1024 * 1024;
 constexpr std::size_t None = ~std::size_t(0);
-
-// The starters that our exports guard with an apostrophe, which may stand behind apostrophes of the text's own.
-std::string_view unguarded(std::string_view cell)
-{
-    const std::size_t start = cell.find_first_not_of('\'');
-    const bool isGuarded = start != std::string_view::npos && "=+-@\t\r"sv.find(cell[start]) != std::string_view::npos;
-    return isGuarded ? cell.substr(1) : cell;
-}
 
 } // namespace
 
@@ -153,7 +146,7 @@ inline void DelimitedReader::add(std::size_t from, std::size_t to)
     if (m_count == m_cells.size())
         m_cells.resize(m_cells.size() * 2);
     std::string_view cell(m_buffer.get() + from, to - from);
-    if (cell.size() > 1 && cell[0] == '\'')
+    if (!cell.empty() && cell[0] == '\'') // few do, and a call for each cell would be felt
         cell = unguarded(cell);
     m_cells[m_count++] = cell;
 }
@@ -288,8 +281,10 @@ SeparatorGuess tally(std::string_view head, char separator)
         [](auto& a, auto& b) { return std::pair(a.second, a.first) < std::pair(b.second, b.first); });
     if (usual != counts.end())
         std::tie(guess.columns, guess.rowsThatAgree) = *usual;
-    // A quote that this separator leaves open is most likely one that the right one closes.
-    if (reader.openQuote())
+    // A quote that this separator leaves open is most likely one that the right one closes, unless all before it is
+    // well.
+    constexpr int Telling = 3;
+    if (reader.openQuote() && (guess.rowsThatAgree < guess.rows || guess.rows < Telling))
         guess.rowsThatAgree /= 2;
     return guess;
 }

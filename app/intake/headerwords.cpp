@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/headerwords.h"
 
-#include <QStringList>
-
 #include <algorithm>
 #include <vector>
 
@@ -102,33 +100,6 @@ const Company* companyOf(Field field)
     return at == std::end(Companies) ? nullptr : at;
 }
 
-// `transactionAmount`, `Montant de la TVA`, `Betrag (€)`: as words.
-QStringList wordsOf(const QString& header)
-{
-    QString text;
-    QChar before;
-    for (const QChar c : header.normalized(QString::NormalizationForm_KD)) {
-        if (c.category() == QChar::Mark_NonSpacing)
-            continue;
-        if (c.isUpper() && before.isLower())
-            text += u' ';
-        if (c == u'\u00DF')
-            text += QLatin1StringView("ss");
-        else
-            text += c.isLetterOrNumber() ? c.toLower() : u' ';
-        before = c;
-    }
-    // N°, Nº and No. come out of the above as `no`.
-    QStringList words = text.split(u' ', Qt::SkipEmptyParts);
-    for (QString& word : words) {
-        if (word == QLatin1StringView("totals"))
-            word.chop(1);
-        else if (word == QLatin1StringView("inkl") || word == QLatin1StringView("including"))
-            word = QStringLiteral("incl");
-    }
-    return words;
-}
-
 // The taxes that `incl. VAT` speaks of are no tax of their own.
 void dropIncluded(QStringList& words)
 {
@@ -174,6 +145,35 @@ int confidenceOf(const QStringList& words, const Name& row, const Company* compa
 }
 
 } // namespace
+
+QStringList wordsOf(const QString& header)
+{
+    QString text;
+    QChar before;
+    for (const QChar c : header.normalized(QString::NormalizationForm_KD)) {
+        if (c.category() == QChar::Mark_NonSpacing)
+            continue;
+        if (c.isUpper() && before.isLower())
+            text += u' ';
+        if (c == u'\u00DF')
+            text += QLatin1StringView("ss");
+        else
+            text += c.isLetterOrNumber() ? c.toLower() : u' ';
+        before = c;
+    }
+    // N°, Nº and No. come out of the above as `no`.
+    QStringList words = text.split(u' ', Qt::SkipEmptyParts);
+    for (QString& word : words) {
+        if (word == QLatin1StringView("totals"))
+            word.chop(1);
+        else if (word == QLatin1StringView("inkl") || word == QLatin1StringView("inc")
+            || word == QLatin1StringView("including"))
+            word = QStringLiteral("incl");
+        else if (word == QLatin1StringView("ex"))
+            word = QStringLiteral("excl");
+    }
+    return words;
+}
 
 int nameConfidence(const QString& header, Field field)
 {

@@ -3,9 +3,12 @@
 
 #include "pixel/field.h"
 
-#include <QString>
+#include <QStringList>
 
 namespace rookery::intake {
+
+/// `transactionAmount`, `Montant de la TVA`, `Betrag (€)`: as words, in small letters and without accents.
+[[nodiscard]] QStringList wordsOf(const QString& header);
 
 /// How surely a column of this name holds the field, in percent; 0: nothing says so. English, German, French and
 /// Spanish, with the words of web shops; accents, case, signs and the order of neutral words do not matter.

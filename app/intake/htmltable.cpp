@@ -144,7 +144,7 @@ void HtmlTable::spread()
             --hanging.rows;
             m_cells.resize(column + 1);
             if (hanging.cell != nullptr && !hanging.cell->text.empty()) {
-                m_cells[column] = hanging.cell->text;
+                m_cells[column] = unguarded(hanging.cell->text);
                 m_spanned.push_back(int(column));
             }
             ++column;
@@ -156,7 +156,7 @@ void HtmlTable::spread()
             break;
         const std::size_t end = std::min(column + std::size_t(cell.columns), MaxColumns);
         m_cells.resize(end);
-        m_cells[column] = cell.text;
+        m_cells[column] = unguarded(cell.text);
         if (cell.rows > 1) {
             m_hanging.resize(std::max(m_hanging.size(), end));
             for (std::size_t i = column; i < end; ++i)

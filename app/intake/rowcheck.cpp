@@ -2,6 +2,7 @@
 #include "intake/rowcheck.h"
 
 #include "intake/amounttext.h"
+#include "intake/headerwords.h"
 
 #include "pixel/currency.h"
 #include "pixel/timezonename.h"
@@ -11,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <utility>
 
 namespace rookery::intake {
 
@@ -82,6 +84,34 @@ bool isNobody(std::string_view uuid)
     return std::find(Known.begin(), Known.end(), std::string_view(start.data(), 8)) != Known.end();
 }
 
+int extraColumnOf(const QStringList& header)
+{
+    const QStringList ours = rejectColumns();
+    const auto at = std::search(header.begin(), header.end(), ours.begin(), ours.end());
+    return at == header.end() ? -1 : int(at - header.begin() + ours.size() - 1);
+}
+
+bool isDigit(char c) { return c >= '0' && c <= '9'; }
+
+// Names of sums have no digit and begin with one of a few letters; that is asked first, as it costs nothing.
+bool mayBeSumOrQuote(std::string_view cell)
+{
+    constexpr auto First = "tTgGsSzZeE"sv;
+    return cell[0] == '>'
+        || (First.find(cell[0]) != std::string_view::npos && std::none_of(cell.begin(), cell.end(), isDigit));
+}
+
+// What stands in the first column of the last row of a sheet; in the words of the header's languages.
+bool isSum(const QString& cell)
+{
+    static const QStringList Names{QStringLiteral("total"), QStringLiteral("grand total"), QStringLiteral("sub total"),
+        QStringLiteral("subtotal"), QStringLiteral("sum"), QStringLiteral("sums"), QStringLiteral("summe"),
+        QStringLiteral("gesamt"), QStringLiteral("gesamtsumme"), QStringLiteral("zwischensumme"),
+        QStringLiteral("endsumme"), QStringLiteral("total general"), QStringLiteral("sous total"),
+        QStringLiteral("suma"), QStringLiteral("suma total")};
+    return Names.contains(wordsOf(cell).join(u' '));
+}
+
 bool isListed(std::string_view cell, const std::vector<std::string>& listed)
 {
     return isPlainText(cell) && !mayBePlaceholder(cell)
@@ -111,6 +141,8 @@ RowCheck::RowCheck(CheckRules rules)
     , m_currency(m_rules.context.currency.toStdString())
     , m_conversions(utf8Of(m_rules.context.conversions))
     , m_properties(utf8Of(m_rules.context.properties))
+    , m_calledOff(m_rules.header, m_rules.mapping)
+    , m_extraColumn(extraColumnOf(m_rules.header))
 {
     for (const pixel::FieldSpec& s : pixel::fieldTable()) {
         if (m_rules.mapping.constants().has(s.field))
@@ -126,6 +158,10 @@ RowCheck::RowCheck(CheckRules rules)
         m_minorDigits = currency->minorDigits;
     else
         m_currency.clear();
+    for (const char16_t sign : u"$\u00A3\u20AC\u00A5"sv) {
+        if (currency && mayBeMarkOf(QString(QChar(sign)), currency->code))
+            m_sign = QString(QChar(sign)).toStdString();
+    }
 
     m_fixedBytes.reserve(pixel::FieldCount);
     for (const pixel::FieldSpec& s : pixel::fieldTable()) {
@@ -149,6 +185,13 @@ RowCheck::RowCheck(CheckRules rules)
     m_fixedIsFlawless = pixel::check(usual, context).isEmpty() && !m_currency.empty()
         && !m_rules.mapping.constants().has(Field::Revenue) && !m_rules.mapping.constants().has(Field::Tax)
         && !m_rules.mapping.constants().has(Field::Shipping) && !m_rules.mapping.constants().has(Field::Timestamp);
+}
+
+// What a row had no column for when it was held back: taken for mended only when it is gone.
+std::string_view RowCheck::extraIn(const Row& row) const
+{
+    const auto at = std::size_t(m_extraColumn); // -1: more than there are
+    return at < row.cells.size() ? trimmed(row.cells[at]) : std::string_view();
 }
 
 std::string_view RowCheck::cellOf(const Row& row, Field field) const
@@ -176,6 +219,7 @@ Verdict RowCheck::check(const Row& row)
         checkClosely(row);
     if (!orderId.empty())
         m_sameAs = m_seen.add(hash, row.number);
+    const std::uint64_t before = std::exchange(m_before, hash);
     if (m_isFlawless && m_sameAs == 0)
         return Verdict::Ready;
     if (m_sameAs > 0) {
@@ -184,10 +228,11 @@ Verdict RowCheck::check(const Row& row)
             row, m_rules.mapping.columnOf(Field::OrderId), Severity::Warning, QStringLiteral("transactionId.in-file"));
         finding.what.field = Field::OrderId;
         finding.found = textOf(orderId);
-        finding.what.sentence = Words::tr("Row %1 has the same order ID as row %2, \"%3\".")
-                                    .arg(row.number)
-                                    .arg(m_sameAs)
-                                    .arg(finding.found);
+        const QString sentence = hash == before
+            ? Words::tr("Row %1 has the same order ID as row %2, \"%3\". If they are lines of one order, say how they "
+                        "are put together: the first alone, the sum of all, or all must be equal.")
+            : Words::tr("Row %1 has the same order ID as row %2, \"%3\".");
+        finding.what.sentence = sentence.arg(row.number).arg(m_sameAs).arg(finding.found);
     }
     const bool hasErrors = std::any_of(m_findings.begin(), m_findings.end(),
         [](const RowFinding& finding) { return finding.what.severity == Severity::Error; });
@@ -212,6 +257,8 @@ bool RowCheck::takeFlawless(const Row& row)
         if (!takeFlawless(column.field, cell))
             return false;
     }
+    if (m_calledOff.columnIn(row.cells) >= 0 || !extraIn(row).empty())
+        return false;
     const auto millionths = [this](Field field) { return m_millionths[std::size_t(field)]; };
     const qint64 revenue = millionths(Field::Revenue);
     return revenue > 0 && millionths(Field::Tax) <= revenue && millionths(Field::Shipping) <= revenue;
@@ -223,7 +270,7 @@ bool RowCheck::takeFlawless(Field field, std::string_view cell)
     m_values[i] = cell.empty() ? m_fixedValues[i] : cell;
     switch (field) {
     case Field::OrderId:
-        return isPlainText(cell) && !isUuid(cell) && !mayBePlaceholder(cell);
+        return isPlainText(cell) && !isUuid(cell) && !mayBePlaceholder(cell) && !mayBeSumOrQuote(cell);
     case Field::Revenue:
     case Field::Tax:
     case Field::Shipping:
@@ -256,6 +303,9 @@ bool RowCheck::takeFlawlessAmount(Field field, std::string_view cell)
     const int decimals = wire.empty() ? -1 : wireDecimals(wire);
     if (decimals < 0 || decimals == 1 || decimals > m_minorDigits)
         return false;
+    if (!(isDigit(cell.front()) && isDigit(cell.back()))
+        && (m_sign.empty() || cell.find(m_sign) == std::string_view::npos))
+        return false; // another currency's, or spaces
     m_millionths[i] = millionthsOf(wire);
     m_values[i] = wire;
     return true;
@@ -289,6 +339,7 @@ void RowCheck::checkClosely(const Row& row)
     });
     if (isUnreadable && std::all_of(row.cells.begin(), row.cells.end(), [](auto cell) { return cell.empty(); }))
         return;
+    checkCalledOff(row);
     pixel::Event event = m_fixed;
     for (const Column column : m_columns)
         takeCell(row, column, event);
@@ -335,6 +386,27 @@ void RowCheck::checkCells(const Row& row)
                                     .arg(finding.found);
         break;
     }
+    if (const std::string_view extra = extraIn(row); !extra.empty()) {
+        RowFinding& finding = report(row, m_extraColumn, Severity::Error, QStringLiteral("table.extra-cell"));
+        finding.found = textOf(extra);
+        finding.what.sentence
+            = Words::tr("Row %1 had more cells than columns: \"%2\". Mend the row, then empty the cell in %3.")
+                  .arg(row.number)
+                  .arg(finding.found, finding.columnName);
+    }
+}
+
+// It is the person who knows why the order stands in the file.
+void RowCheck::checkCalledOff(const Row& row)
+{
+    const int column = m_calledOff.columnIn(row.cells);
+    if (column < 0)
+        return;
+    RowFinding& finding = report(row, column, Severity::Warning, QStringLiteral("order.called-off"));
+    finding.found = textOf(trimmed(row.cells[std::size_t(column)]));
+    finding.what.sentence = Words::tr("Check row %1: %2 says \"%3\". Is the order to be reported as a sale?")
+                                .arg(row.number)
+                                .arg(finding.columnName, finding.found);
 }
 
 void RowCheck::takeCell(const Row& row, Column column, pixel::Event& event)
@@ -356,6 +428,8 @@ void RowCheck::takeCell(const Row& row, Column column, pixel::Event& event)
         return;
     }
     event.set(column.field, textOf(cell));
+    if (column.field == Field::OrderId)
+        checkOrderId(row, column);
     if (cell.size() != whole.size()) {
         RowFinding& finding = report(row, column, Severity::Note, "trimmed");
         finding.found = textOf(whole);
@@ -374,6 +448,7 @@ void RowCheck::takeAmount(const Row& row, Column column, pixel::Event& event)
     const bool isOwn = reading.other && m_minorDigits == 3 && reading.amount && reading.amount->decimals() == 3;
     if (reading.amount && !reading.inOtherStyle && (!reading.other || isOwn)) {
         event.set(column.field, reading.amount->text());
+        checkMark(row, column, event.value(Field::Currency).toUpper());
         return;
     }
     event.set(column.field, found);
@@ -408,6 +483,43 @@ void RowCheck::takeAmount(const Row& row, Column column, pixel::Event& event)
         finding.what.sentence = Words::tr("Row %1, %2: expected a number like %3, found \"%4\". Change to %5?")
                                     .arg(row.number)
                                     .arg(finding.columnName, example, found, finding.fix);
+    }
+}
+
+// The amount is right and the money is not.
+void RowCheck::checkMark(const Row& row, Column column, const QString& currency)
+{
+    const QString found = textOf(trimmed(cellOf(row, column.field)));
+    const QString mark = currencyMark(found);
+    if (mark.isEmpty() || currency.isEmpty() || mayBeMarkOf(mark, currency))
+        return;
+    RowFinding& finding = report(row, column, Severity::Error, "other-currency");
+    finding.found = found;
+    finding.expected = currency;
+    finding.what.sentence
+        = Words::tr("Row %1, %2: expected an amount in %3, found \"%4\". An order in another currency can't be sent.")
+              .arg(row.number)
+              .arg(finding.columnName, currency, found);
+}
+
+void RowCheck::checkOrderId(const Row& row, Column column)
+{
+    const QString found = textOf(trimmed(cellOf(row, column.field)));
+    if (found.startsWith(u'>')) {
+        RowFinding& finding = report(row, column, Severity::Error, "quote-mark");
+        finding.found = found;
+        const auto start = std::find_if(found.begin(), found.end(), [](QChar c) { return c != u'>' && c != u' '; });
+        finding.fix = QString(start, found.end() - start);
+        finding.what.sentence = Words::tr("Row %1, %2: \"%3\" begins with the mark of a quoted e-mail. Change to %4?")
+                                    .arg(row.number)
+                                    .arg(finding.columnName, found, finding.fix);
+    } else if (isSum(found)) {
+        RowFinding& finding = report(row, column, Severity::Error, "sum-row");
+        finding.found = found;
+        finding.expected = Words::tr("an order ID");
+        finding.what.sentence = Words::tr("Row %1, %2: \"%3\" names a sum, not an order. Leave the row out.")
+                                    .arg(row.number)
+                                    .arg(finding.columnName, found);
     }
 }
 

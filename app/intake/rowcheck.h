@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "intake/calledoff.h"
 #include "intake/celltime.h"
 #include "intake/mapping.h"
 #include "intake/seenorders.h"
@@ -72,6 +73,7 @@ private:
         std::size_t at;
     };
 
+    [[nodiscard]] std::string_view extraIn(const Row& row) const;
     [[nodiscard]] std::string_view cellOf(const Row& row, pixel::Field field) const;
     [[nodiscard]] bool takeFlawless(const Row& row);
     [[nodiscard]] bool takeFlawless(pixel::Field field, std::string_view cell);
@@ -79,6 +81,9 @@ private:
     [[nodiscard]] bool takeFlawlessTime(std::string_view cell);
     void checkClosely(const Row& row);
     void checkCells(const Row& row);
+    void checkCalledOff(const Row& row);
+    void checkOrderId(const Row& row, Column column);
+    void checkMark(const Row& row, Column column, const QString& currency);
     void takeCell(const Row& row, Column column, pixel::Event& event);
     void takeAmount(const Row& row, Column column, pixel::Event& event);
     /// That the year comes first in the file says nothing of a date where it does not.
@@ -98,13 +103,17 @@ private:
     std::vector<Column> m_columns; // mapped ones
     pixel::Event m_fixed;          // defaults and constants
     std::string m_currency;        // of the account, UTF-8; empty: not asked
+    std::string m_sign;            // that amounts of it may have, UTF-8; empty: none
     int m_minorDigits = 2;
     bool m_fixedIsFlawless = false;
     WallClock m_clock; // of the zone for times without an offset
     std::vector<std::string> m_conversions;
     std::vector<std::string> m_properties;
+    CalledOff m_calledOff;
+    int m_extraColumn = -1; // of a file of rejects: what its row had no column for
     SeenOrders m_seen;
-    Values m_fixedValues; // of m_fixed
+    std::uint64_t m_before = 0; // the hash of the order ID of the row before
+    Values m_fixedValues;       // of m_fixed
     std::vector<std::string> m_fixedBytes;
 
     Row m_row;

@@ -218,6 +218,8 @@ void XlsxTable::appendCell(std::string_view text, Type type)
             text = other;
         }
     }
+    if (type == Type::Text)
+        text = unguarded(text);
     m_cells.push_back(text);
 }
 

@@ -46,7 +46,8 @@ Error storageError(const SQLite::Exception& e, const QString& file)
             Words::tr("Can't save to %1, so sending is off: every order must be recorded first.").arg(path), detail};
     case SQLITE_NOTADB:
         return {Error::Code::NotALedger,
-            Words::tr("%1 is not a Rookery ledger. It was left as it is; choose another data folder or move it away.")
+            Words::tr("%1 is not a Rookery ledger, and was left as it is. Move it away and try again, or choose "
+                      "another folder.")
                 .arg(path),
             detail};
     case SQLITE_BUSY:

@@ -157,6 +157,13 @@
 <context>
     <name>rookery::ui::Header</name>
     <message numerus="yes">
+        <source>%Ln waiting</source>
+        <translation>
+            <numerusform>%Ln waiting</numerusform>
+            <numerusform>%Ln waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln waiting, oldest %1</source>
         <translation>
             <numerusform>%Ln waiting, oldest %1</numerusform>
@@ -414,10 +421,10 @@
 <context>
     <name>rookery::ui::World</name>
     <message numerus="yes">
-        <source>Offline. %Ln order(s) will go when you are back.</source>
+        <source>Offline. %Ln order(s) are waiting and will go when you are back.</source>
         <translation>
-            <numerusform>Offline. %Ln order will go when you are back.</numerusform>
-            <numerusform>Offline. %Ln orders will go when you are back.</numerusform>
+            <numerusform>Offline. %Ln order is waiting and will go when you are back.</numerusform>
+            <numerusform>Offline. %Ln orders are waiting and will go when you are back.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -2,12 +2,14 @@
 #include "cli/console.h"
 
 #include <QDir>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int Trouble = 1;
 constexpr int BadUsage = 2;
 constexpr int StillOpen = 3;
 constexpr int SomeRejected = 5;
@@ -54,6 +56,33 @@ struct Desk {
     }
 
     Console cli;
+};
+
+/// A disk of 8 MB in memory, which may be made larger.
+class SmallDisk {
+public:
+    SmallDisk() : m_isThere(runs({u"-t"_s, u"tmpfs"_s, u"-o"_s, u"size=8m"_s, u"tmpfs"_s, path()})) { }
+    ~SmallDisk()
+    {
+        if (m_isThere)
+            QProcess::execute(u"umount"_s, {path()});
+    }
+    Q_DISABLE_COPY_MOVE(SmallDisk)
+
+    [[nodiscard]] bool isThere() const { return m_isThere; }
+    [[nodiscard]] bool grow() const { return runs({u"-o"_s, u"remount,size=200m"_s, path()}); }
+    [[nodiscard]] QString path() const { return m_folder.path(); }
+
+private:
+    [[nodiscard]] static bool runs(const QStringList& arguments)
+    {
+        QProcess mount;
+        mount.start(u"mount"_s, arguments);
+        return mount.waitForFinished() && mount.exitStatus() == QProcess::NormalExit && mount.exitCode() == 0;
+    }
+
+    QTemporaryDir m_folder;
+    bool m_isThere;
 };
 
 QStringList statesOf(const QList<QJsonObject>& lines)
@@ -346,6 +375,51 @@ private Q_SLOTS:
         QCOMPARE(statesOf(again.lines()), (QStringList{u"2 A-001 duplicate"_s, u"3 A-003 fix"_s}));
     }
 
+    void rejectsOfRejectsHaveOurColumnsOnce()
+    {
+        const Desk desk("Ref,Total,Note\nA,1.00,fine\nB,1,234.50,x,y\nC,oops,\n");
+        const auto rejects = [&](const QString& from, const QString& to) {
+            return desk.import({u"--map"_s, u"Ref=transactionId"_s, u"--map"_s, u"Total=revenue"_s, u"--dry-run"_s,
+                                   u"--summary"_s, u"--rejects"_s, desk.cli.file(to)},
+                from);
+        };
+        QCOMPARE(rejects(u"orders.csv"_s, u"first.csv"_s).code, SomeRejected);
+        QCOMPARE(rejects(u"first.csv"_s, u"second.csv"_s).code, BadUsage); // none of them can be used
+        const QByteArray first = desk.read(u"first.csv"_s);
+        QVERIFY2(first.contains("B,1,234.50,") && first.contains(",x | y\r\n"), first.constData());
+        const QByteArray second = desk.read(u"second.csv"_s);
+        QVERIFY2(second.startsWith("\xEF\xBB\xBF"
+                                   "Ref,Total,Note,error_column,error_reason,extra_cells\r\n"),
+            second.constData());
+        QCOMPARE(second.count("\r\n"), 3);
+        QVERIFY2(second.contains(",x | y\r\n"), second.constData());
+    }
+
+    void whatWasCalledOffIsAskedAboutAndStaysReady()
+    {
+        const Desk desk("Ref,Total,Financial Status\nA,1.00,paid\nB,2.00,refunded\n");
+        const Said said = desk.import({u"--dry-run"_s});
+        QCOMPARE(said.code, 0);
+        QCOMPARE(statesOf(said.lines()), (QStringList{u"2 A ready"_s, u"3 B ready"_s}));
+        QCOMPARE(codesOf(said.lines()[0]), QStringList());
+        QCOMPARE(codesOf(said.lines()[1]), QStringList{u"order.called-off"_s});
+        const QJsonObject finding = said.lines()[1].value(u"findings"_s).toArray()[0].toObject();
+        QCOMPARE(finding.value(u"column"_s).toString(), u"Financial Status"_s);
+        QCOMPARE(finding.value(u"found"_s).toString(), u"refunded"_s);
+    }
+
+    void rowsThatShareAnOrderSayWhatCanBeChosen()
+    {
+        const Desk desk("Ref,Total\nA,1.00\nA,2.00\nB,3.00\nA,4.00\n");
+        const Said said = desk.import({u"--dry-run"_s});
+        QVERIFY2(said.err.contains("--order-lines first"), said.err.constData());
+        const auto sentence = [&](qsizetype line) {
+            return said.lines()[line].value(u"findings"_s).toArray()[0].toObject().value(u"message"_s).toString();
+        };
+        QVERIFY2(sentence(1).contains(u"row 2, \"A\". If they are lines of one order"_s), qPrintable(sentence(1)));
+        QVERIFY2(sentence(3).endsWith(u"row 2, \"A\"."_s), qPrintable(sentence(3)));
+    }
+
     void whatIsSentIsToldByItsOutcomeBesideTheOwnColumns()
     {
         const PracticeProcess practice;
@@ -359,7 +433,53 @@ private Q_SLOTS:
         QVERIFY2(lines[1].startsWith("S-1,10.00,2,S-1,") && lines[1].contains("/i?timestamp=")
                 && lines[1].contains(",delivered,200,"),
             lines[1].constData());
+        static const QRegularExpression Sent(u",\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z,"_s);
+        QVERIFY2(Sent.match(QString::fromUtf8(lines[1])).hasMatch(), lines[1].constData());
         QVERIFY2(lines[3].startsWith("S-3,oops,5,S-3,,,fix,,,,"), lines[3].constData());
+    }
+
+    void aDiskThatFillsHalfWayIsSaidAndTheNextRunGoesOn()
+    {
+        SmallDisk disk;
+        if (!disk.isThere())
+            QSKIP("a small disk can be made by root alone");
+        constexpr int Rows = 20'000; // of which the disk takes a part
+        QByteArray bytes = "Ref,Total\n";
+        for (int i = 0; i < Rows; ++i)
+            bytes += "K-" + QByteArray::number(i) + ",1.00\n";
+        const Desk desk(bytes);
+        const auto onDisk = [&](const QStringList& arguments) {
+            return desk.cli.run(QStringList{u"--data-dir"_s, disk.path()} + arguments);
+        };
+        const auto orders = [&] {
+            QSet<QString> found;
+            const auto lines = onDisk({u"history"_s, u"--format"_s, u"jsonl"_s}).lines();
+            for (const QJsonObject& line : lines)
+                found << line.value(u"transactionId"_s).toString();
+            return found.size() == lines.size() ? found : QSet<QString>{u"one is there twice"_s};
+        };
+        QVERIFY(QDir(disk.path()).mkpath(u"profiles"_s));
+        const QStringList profiles = QDir(desk.cli.file(u"profiles"_s)).entryList(QDir::Files);
+        for (const QString& name : profiles)
+            QVERIFY(QFile::copy(desk.cli.file(u"profiles/"_s + name), disk.path() + u"/profiles/"_s + name));
+        const QStringList import{u"import"_s, desk.cli.file(u"orders.csv"_s), u"--profile"_s, u"P"_s};
+
+        const Said full = onDisk(import);
+        QCOMPARE(full.code, Trouble);
+        QVERIFY2(full.err.contains("The disk is full"), full.err.constData());
+        // What was told as accepted is there, and nothing else.
+        QSet<QString> told;
+        for (const QJsonObject& line : full.lines())
+            told << line.value(u"transactionId"_s).toString();
+        QVERIFY2(!told.isEmpty() && told.size() < Rows, qPrintable(QString::number(told.size())));
+        QCOMPARE(orders(), told);
+
+        QVERIFY(disk.grow());
+        const Said rest = onDisk(import + QStringList{u"--summary"_s, u"--skip-duplicates"_s});
+        QCOMPARE(rest.code, StillOpen);
+        const QByteArray counts = QByteArray::number(Rows - told.size()) + " accepted";
+        QVERIFY2(rest.err.contains(counts), rest.err.constData());
+        QCOMPARE(orders().size(), Rows);
     }
 
     void anImportThatWasKilledGoesOnWhereItWas()

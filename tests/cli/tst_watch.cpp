@@ -249,6 +249,40 @@ private Q_SLOTS:
         QVERIFY(QFile::exists(desk.path(u"done/orders.csv"_s)));
     }
 
+    void aFileThatCantBeMovedIsImportedOnceAndToldOnce()
+    {
+        const PracticeProcess practice(R"([{"delayMs": 1500}])");
+        const Desk desk(practice.port());
+        desk.put(u"orders.csv"_s, "Ref,Total\nA,1.00\n");
+        QProcess process;
+        desk.cli.start(process, desk.arguments({u"--settle"_s, u"0"_s}));
+        // Its name in done/ is free when it is read, and taken when it is to go there.
+        QTRY_VERIFY_WITH_TIMEOUT(!desk.orders().isEmpty(), 20'000);
+        desk.put(u"done/orders.csv"_s, "in the way");
+        QTRY_VERIFY_WITH_TIMEOUT(process.bytesAvailable() > 0, 20'000);
+        QByteArray told = process.readAllStandardOutput();
+        QVERIFY2(told.contains("\"state\":\"left\""), told.constData());
+        QVERIFY(QFile::exists(desk.path(u"orders.csv"_s)));
+
+        QVERIFY(QFile::remove(desk.path(u"done/orders.csv"_s)));
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(desk.path(u"done/orders.csv"_s)), 20'000);
+        QVERIFY(!QFile::exists(desk.path(u"orders.csv"_s)));
+        // The next file of that name is another one.
+        desk.put(u"orders.csv"_s, "Ref,Total\nA,1.00\nB,2.00\n");
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(desk.path(u"done/orders (2).csv"_s)), 20'000);
+        process.terminate();
+        QVERIFY(process.waitForFinished(20'000));
+        told += process.readAllStandardOutput();
+        QCOMPARE(told.count("\"file\":\"orders.csv\""), 2);
+        const QByteArray said = process.readAllStandardError();
+        QCOMPARE(said.count("can't be moved"), 1);
+        QCOMPARE(said.count("1 rows: 1 accepted"), 1);
+        QCOMPARE(desk.orders(), (QStringList{u"A delivered"_s, u"B delivered"_s}));
+        QCOMPARE(desk.files(),
+            (QStringList{u"done/orders (2).csv"_s, u"done/orders (2).csv.results.csv"_s, u"done/orders.csv"_s,
+                u"done/orders.csv.results.csv"_s}));
+    }
+
     void aFolderIsWatchedOnce()
     {
         const Desk desk;

@@ -290,6 +290,25 @@ private Q_SLOTS:
         QCOMPARE(server->requests().size(), 200); // and nothing went twice
     }
 
+    void whoMadeRoomNeedsNotWait()
+    {
+        Tray tray(*server);
+        tray.add(3);
+        tray.broken = true;
+        Dispatcher dispatcher(tray);
+        QVERIFY(dispatcher.recordAgain());
+        QSignalSpy troubled(&dispatcher, &Dispatcher::troubled);
+        QSignalSpy over(&dispatcher, &Dispatcher::troubleOver);
+        dispatcher.start();
+        QTRY_VERIFY(!troubled.isEmpty());
+        const Done still = dispatcher.recordAgain();
+        QVERIFY(!still);
+        QCOMPARE(still.error().code, Error::Code::DiskFull);
+        tray.broken = false;
+        QVERIFY(dispatcher.recordAgain());
+        QCOMPARE(over.size(), 1);
+    }
+
 private:
     std::unique_ptr<RudeServer> server;
 };

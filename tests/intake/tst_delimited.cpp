@@ -235,6 +235,8 @@ private Q_SLOTS:
         QTest::addRow("line breaks in cells") << QByteArray("a,b,c\n1,\"x;\ny;\nz;\",2\n3,4,5\n") << ',' << 3;
         QTest::addRow("a title above") << QByteArray("Report\n\na,b,c\n1,2,3\n4,5,6\n") << ',' << 3;
         QTest::addRow("ragged rows") << QByteArray("a,b,c\n1,2\n4,5,6\n7,8,9,10\n") << ',' << 3;
+        QTest::addRow("a quote that nothing closes")
+            << QByteArray("a;b;c\n1;2,50;x\n2;3,50;x\n3;4,50;x\n4;\"5,50;x\n5;6,50;x\n") << ';' << 3;
         QTest::addRow("sep= line") << QByteArray("sep=|\r\na|b,c,d\n1|2,3,4\n") << '|' << 2;
     }
     void guessesTheSeparator()

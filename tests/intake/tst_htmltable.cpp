@@ -73,6 +73,9 @@ private Q_SLOTS:
         row("a header of two rows",
             "<table><tr><th rowspan=2>Order<th colspan=2>Amounts<tr><th>Total<th>VAT<tr><td>1<td>2<td>3</table>",
             u"3[1|2|3]"_s);
+        row("the guard of our exports",
+            "<table><tr><td rowspan=2>'=1</td><td>''+1</td><td>7</td></tr><tr><td>'a'</td></tr></table>",
+            u"1[=1|'+1|7] 2[=1|'a']"_s);
         row("the clipboard of Windows",
             "Version:0.9\r\nStartHTML:00000097\r\n<html><body><!--StartFragment--><table><tr><td>1</td></tr></table>",
             u"1[1]"_s);

@@ -78,6 +78,9 @@ private Q_SLOTS:
             << u"transactionId=Auftragsnr. currency=W\u00E4hrung revenue=Gesamtbetrag inkl. MwSt tax=MwSt-Betrag shipping=Versandkosten"_s;
         QTest::addRow("clash") << u"Order ID,Order Number,Total"_s << u"?transactionId revenue=Total"_s;
         QTest::addRow("net is no revenue") << u"Order No,Total (excl. VAT),Subtotal"_s << u"transactionId=Order No"_s;
+        QTest::addRow("inc and ex")
+            << u"Order ID,Subtotal (inc tax),Tax Total,Shipping Cost (inc tax),Order Total (inc tax),Order Total (ex tax)"_s
+            << u"transactionId=Order ID revenue=Order Total (inc tax) tax=Tax Total shipping=Shipping Cost (inc tax)"_s;
         QTest::addRow("dashes") << u"order-id,order-total,shipping-method,tax-rate"_s
                                 << u"transactionId=order-id revenue=order-total"_s;
         QTest::addRow("dotted")

@@ -120,6 +120,10 @@ private Q_SLOTS:
             u"1[2026-11-23 10:42:00]"_s);
         row("an ID of 15 digits", R"(<c r="A1"><v>123456789012345</v></c>)", u"1[123456789012345]"_s);
         row("a double's noise", R"(<c r="A1"><v>0.30000000000000004</v></c>)", u"1[0.3]"_s);
+        row("the guard of an export that went through a spreadsheet",
+            R"(<c t="inlineStr"><is><t>'=1+1</t></is></c><c t="inlineStr"><is><t>''-5</t></is></c>)"
+            R"(<c t="inlineStr"><is><t>'quoted'</t></is></c><c t="inlineStr"><is><t>-5</t></is></c>)",
+            u"1[=1+1|'-5|'quoted'|-5]"_s);
         row("a lower-case place is none", R"(<c r="a1"><v>1</v></c><c r="B1"><v>2</v></c>)", u"1[|2]"_s);
     }
     void readsCells()

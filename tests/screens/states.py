@@ -248,8 +248,7 @@ class Maker:
         full = remember("every-state", zoomed=True, mirrored=True)
         self.add("order", "every-state", full, status=True, mirrored=True)
         self.add("history", "several-chosen", full, keys=SELECT_FIRST + ("Ctrl+a",), status=True)
-        self.add("history", "compared", full, words=("--search", "status:delivered"),
-                 keys=SELECT_FIRST + ("Ctrl+Home", "Shift+Down", "Ctrl+k"))
+        self.add("history", "compared", full, words=("--search", "status:delivered"), once=("Shift+Down", "Ctrl+k"))
         self.add("history", "notes", full, keys=SELECT_FIRST + ("Ctrl+l",))
         self.add("history", "empty-bin", full, words=("--search", "is:binned"))
         self.add("history", "search-misread", full, words=("--search", "status:gone rev>x"))

@@ -57,6 +57,44 @@ class OrderPageTest final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void whileNothingCanBeRecordedSendingIsOff()
+    {
+        Counter counter;
+        const auto* send = counter.window->findChild<QPushButton*>(QStringLiteral("send"));
+        counter.type(QStringLiteral("A-1"));
+        counter.press(Qt::Key_Tab);
+        counter.type(QStringLiteral("5"));
+        QVERIFY(send->isEnabled());
+        engine::Engine* engine = counter.desk->signalsOf();
+        Q_EMIT engine->troubled({Error::Code::DiskFull, QStringLiteral("The disk is full."), {}});
+        QVERIFY(!send->isEnabled());
+        QCOMPARE(send->text(), QStringLiteral("Sending is off"));
+        counter.press(Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(counter.field("transactionId")->text(), QStringLiteral("A-1"));
+        QVERIFY(counter.ledger().isEmpty());
+        Q_EMIT engine->troubleOver();
+        QVERIFY(send->isEnabled());
+        QVERIFY2(send->text().startsWith(QStringLiteral("Send to Till")), qPrintable(send->text()));
+        counter.press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(counter.ledger().size(), 1);
+    }
+
+    void asManyValuesAreCountedAsAreSeenToBeWrong()
+    {
+        Counter counter;
+        const auto* preview = counter.window->findChild<ui::PreviewPane*>();
+        counter.type(QStringLiteral("A"));
+        counter.press(Qt::Key_Tab);
+        counter.type(QStringLiteral("12,50,1"));
+        counter.press(Qt::Key_Tab);
+        QVERIFY2(preview->sentence().contains(QStringLiteral(": 1 value")), qPrintable(preview->sentence()));
+        counter.field("transactionId")->setFocus();
+        counter.press(Qt::Key_Backspace); // typed and taken back: said to be missing from now on
+        counter.press(Qt::Key_Tab);
+        QVERIFY(!remarkOf(counter, pixel::Field::OrderId).isEmpty());
+        QVERIFY2(preview->sentence().contains(QStringLiteral(": 2 value")), qPrintable(preview->sentence()));
+    }
+
     void anOrderIsSentWithTheKeyboardAlone_data()
     {
         QTest::addColumn<int>("enter");

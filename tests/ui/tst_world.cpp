@@ -58,7 +58,13 @@ private Q_SLOTS:
             },
             "Can't save to /x", Weight::Bad, {Remedy::OpenAgain, Remedy::OtherFolder});
         row("outcomes can't be recorded", [](World& w) { w.trouble = QStringLiteral("The disk is full."); },
-            "The disk is full. Nothing is sent until it can be recorded", Weight::Bad, {});
+            "The disk is full. Sending is off until it can", Weight::Bad, {Remedy::RecordAgain, Remedy::OtherFolder});
+        row("outcomes can't be saved",
+            [](World& w) {
+                w.trouble = QStringLiteral("Can't save to /x, so sending is off.");
+                w.unsavable = true;
+            },
+            "Can't save to /x, so sending is off.", Weight::Bad, {Remedy::RecordAgain, Remedy::OtherFolder});
         row("all stopped", [](World& w) { w.paused = {QString()}; }, "All sending is stopped.", Weight::Careful,
             {Remedy::GoOnSending});
         row("one stopped", [](World& w) { w.paused = {QStringLiteral("Acme")}; }, "stopped for Acme.", Weight::Careful,
@@ -69,7 +75,7 @@ private Q_SLOTS:
                 w.online = false;
                 w.waiting = 3;
             },
-            "Offline. 3 order(s) will go when you are back.", Weight::Careful, {Remedy::ShowWaiting});
+            "Offline. 3 order(s) are waiting and will go when you are back.", Weight::Careful, {Remedy::ShowWaiting});
         row("a server is silent",
             [](World& w) {
                 w.silent = {QStringLiteral("Acme")};
@@ -110,12 +116,23 @@ private Q_SLOTS:
         world.badProfiles = {QStringLiteral("Line 1: no JSON.")};
         world.trouble = QStringLiteral("T");
         world.closed = QStringLiteral("C");
-        const char* const order[] = {"recorded first", "goes on by itself", "stopped for", "disk", "can't be used",
+        const char* const order[] = {"recorded first. C", "T Sending is off", "stopped for", "disk", "can't be read",
             "of Acme", "of Zeta", "clock"};
         const QList<WorldState> states = statesOf(world);
         QCOMPARE(states.size(), qsizetype(std::size(order)));
         for (qsizetype i = 0; i < states.size(); ++i)
             QVERIFY2(states[i].sentence.contains(QLatin1StringView(order[i])), qPrintable(states[i].sentence));
+    }
+
+    void sendingIsOffWhereNothingCanBeRecorded()
+    {
+        QVERIFY(!isSendingOff(worldWhere([](World& w) {
+            w.online = false;
+            w.paused = {QString()};
+            w.lowDisk = 1;
+        })));
+        QVERIFY(isSendingOff(worldWhere([](World& w) { w.closed = QStringLiteral("C"); })));
+        QVERIFY(isSendingOff(worldWhere([](World& w) { w.trouble = QStringLiteral("T"); })));
     }
 
     void aNetworkAloneIsNoAnswer_data()

@@ -2,7 +2,9 @@
 #include "ui/common/question.h"
 
 #include "ui/common/look.h"
+#include "ui/common/profilemark.h"
 
+#include <QApplication>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -11,15 +13,17 @@ namespace rookery::ui {
 namespace {
 
 constexpr int IconScale = 2; // of a picture beside a sentence
+constexpr qreal LiveScale = 1.6;
 
 bool ask(QWidget* parent, QMessageBox::Icon kind, const QString& title, const QString& text, const QString& yes,
-    const QString& no, bool yesIsDefault)
+    const QString& no, bool yesIsDefault, const QPixmap& mark = {})
 {
     QMessageBox box(kind, title, text, QMessageBox::NoButton, parent);
     const bool warns = kind == QMessageBox::Warning;
     const QIcon picture = icon(
         warns ? QStringLiteral("check") : QStringLiteral("waiting"), warns ? colours().check : colours().waiting);
-    box.setIconPixmap(picture.pixmap(QSize(iconSide(), iconSide()) * IconScale, box.devicePixelRatioF()));
+    box.setIconPixmap(
+        mark.isNull() ? picture.pixmap(QSize(iconSide(), iconSide()) * IconScale, box.devicePixelRatioF()) : mark);
     box.setTextFormat(Qt::PlainText); // order IDs and names are never markup
     auto* go = box.addButton(yes, yesIsDefault ? QMessageBox::AcceptRole : QMessageBox::DestructiveRole);
     auto* stay = no.isEmpty() ? box.addButton(QMessageBox::Cancel) : box.addButton(no, QMessageBox::RejectRole);
@@ -33,6 +37,15 @@ bool ask(QWidget* parent, QMessageBox::Icon kind, const QString& title, const QS
 bool askDeliberately(QWidget* parent, const QString& title, const QString& text, const QString& yes)
 {
     return ask(parent, QMessageBox::Warning, title, text, yes, {}, false);
+}
+
+bool askBeforeLive(
+    QWidget* parent, const profile::Profile& profile, const QString& title, const QString& text, const QString& yes)
+{
+    QFont large = QApplication::font();
+    large.setPointSizeF(large.pointSizeF() * LiveScale);
+    return ask(parent, QMessageBox::Warning, title, text, yes, {}, false,
+        ProfileMark::picture(true, readable(QColor(profile.colour)), large, parent->devicePixelRatioF()));
 }
 
 bool askOnce(QWidget* parent, const QString& title, const QString& text, const QString& yes, const QString& no)

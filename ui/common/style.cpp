@@ -32,6 +32,9 @@ constexpr qreal DisabledOpacity = 0.5;
 constexpr int PressedDarker = 108;
 constexpr int ScrollBarWidth = 12;
 constexpr int ShortestThumb = 28;
+constexpr int AlignmentMask = int(Qt::AlignHorizontal_Mask) | int(Qt::AlignVertical_Mask);
+constexpr QChar FirstStrongIsolate(0x2068);
+constexpr QChar PopIsolate(0x2069);
 
 // Both grow with the text, as icons do.
 int comboArrow() { return iconSide() + 8; }
@@ -296,6 +299,15 @@ void Style::drawControl(
             return;
         }
         break;
+    case CE_ItemViewItem:
+        // As in drawItemText(), where the text is laid out by the direction of the view.
+        if (const auto* item = qstyleoption_cast<const QStyleOptionViewItem*>(option);
+            item && item->direction == Qt::RightToLeft && !item->text.isEmpty()) {
+            QStyleOptionViewItem isolated = *item;
+            isolated.text = FirstStrongIsolate + item->text + PopIsolate;
+            return QProxyStyle::drawControl(element, &isolated, painter, widget);
+        }
+        break;
     case CE_ComboBoxLabel:
         if (const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option)) {
             const int padding = ControlPadding / 2 + 2;
@@ -316,6 +328,19 @@ void Style::drawControl(
         break;
     }
     QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void Style::drawItemText(QPainter* painter, const QRect& rect, int flags, const QPalette& palette, bool enabled,
+    const QString& text, QPalette::ColorRole role) const
+{
+    constexpr int Forced = Qt::TextForceLeftToRight | Qt::TextForceRightToLeft;
+    if (!(flags & Forced)) {
+        // The side first: a direction that is forced would turn it round.
+        const int side = int(visualAlignment(painter->layoutDirection(), Qt::Alignment(flags & AlignmentMask)));
+        flags = (flags & ~AlignmentMask) | side
+            | int(text.isRightToLeft() ? Qt::TextForceRightToLeft : Qt::TextForceLeftToRight);
+    }
+    QProxyStyle::drawItemText(painter, rect, flags, palette, enabled, text, role);
 }
 
 void Style::drawComplexControl(

@@ -31,8 +31,9 @@ void addNetwork(const World& world, QList<WorldState>& states)
 {
     if (world.online.has_value() && !*world.online) {
         states << WorldState{Weight::Careful,
-            world.waiting > 0 ? Words::tr("Offline. %Ln order(s) will go when you are back.", nullptr, world.waiting)
-                              : Words::tr("Offline. Orders are accepted and will go when you are back."),
+            world.waiting > 0
+                ? Words::tr("Offline. %Ln order(s) are waiting and will go when you are back.", nullptr, world.waiting)
+                : Words::tr("Offline. Orders are accepted and will go when you are back."),
             world.waiting > 0 ? QList{Remedy::ShowWaiting} : QList<Remedy>(), {}};
         return; // then no server answers, and each of them need not be named
     }
@@ -63,6 +64,8 @@ void addClock(const World& world, QList<WorldState>& states)
 
 } // namespace
 
+bool isSendingOff(const World& world) { return !world.closed.isEmpty() || !world.trouble.isEmpty(); }
+
 Line lineTo(const World& world, const QString& profile)
 {
     if (!world.online.value_or(true))
@@ -79,16 +82,16 @@ QList<WorldState> statesOf(const World& world)
     QList<WorldState> states;
     if (!world.closed.isEmpty())
         states << WorldState{Weight::Bad,
-            world.unsavable
-                ? world.closed
-                : Words::tr("Sending is off, because every order must be recorded first. %1").arg(world.closed),
+            world.unsavable ? world.closed
+                            : Words::tr("Sending is off: every order must be recorded first. %1").arg(world.closed),
             {Remedy::OpenAgain, Remedy::OtherFolder}, {}};
     if (!world.trouble.isEmpty())
         states << WorldState{Weight::Bad,
             //: %1 is a sentence, such as "The disk is full."
-            Words::tr("%1 Nothing is sent until it can be recorded; then sending goes on by itself.")
-                .arg(world.trouble),
-            {}, {}};
+            world.unsavable
+                ? world.trouble
+                : Words::tr("%1 Sending is off until it can: every order must be recorded first.").arg(world.trouble),
+            {Remedy::RecordAgain, Remedy::OtherFolder}, {}};
     addStops(world, states);
     if (world.lowDisk)
         states << WorldState{Weight::Careful,
@@ -98,7 +101,8 @@ QList<WorldState> statesOf(const World& world)
     for (const QString& why : world.badProfiles)
         states << WorldState{Weight::Careful,
             //: %1 is a sentence that names the file
-            Words::tr("A profile can't be used, and its orders wait. %1").arg(why), {Remedy::Settings}, {}};
+            Words::tr("A profile can't be read, so its orders wait. %1 Import it again, or mend the file.").arg(why),
+            {Remedy::Settings}, {}};
     addNetwork(world, states);
     addClock(world, states);
     if (!world.backUpFailure.isEmpty())
@@ -110,10 +114,11 @@ QString remedyText(Remedy remedy)
 {
     switch (remedy) {
     case Remedy::OpenAgain:
+    case Remedy::RecordAgain:
     case Remedy::BackUp:
         return Words::tr("Try again");
     case Remedy::OtherFolder:
-        return Words::tr("Choose another folder...");
+        return Words::tr("Choose folder...");
     case Remedy::GoOnSending:
         return Words::tr("Resume sending");
     case Remedy::ShowWaiting:

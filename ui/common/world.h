@@ -12,7 +12,7 @@ namespace rookery::ui {
 /// What keeps orders from going, or may soon: facts, as the parts of the program report them.
 struct World {
     QString closed;                ///< why the ledger could not be opened; empty: it is open
-    bool unsavable = false;        ///< it can't be saved to, and `closed` says itself that sending is off
+    bool unsavable = false;        ///< `closed` or `trouble` says itself that sending is off
     QString trouble;               ///< why outcomes can't be recorded at the moment
     QStringList paused;            ///< profiles whose sending somebody stopped; an empty name: all
     std::optional<bool> online;    ///< nothing: the system does not say
@@ -31,13 +31,26 @@ struct World {
     bool operator==(const World&) const = default;
 };
 
+/// Nothing can be recorded, so nothing may be sent.
+[[nodiscard]] bool isSendingOff(const World& world);
+
 /// What is known of the way to a server.
 enum class Line { Unsaid, Online, NoAnswer, Blocked, Offline };
 /// To that of this profile: a network alone is no answer.
 [[nodiscard]] Line lineTo(const World& world, const QString& profile);
 
 /// What a person can do about it.
-enum class Remedy { None, OpenAgain, OtherFolder, GoOnSending, ShowWaiting, BackUp, ClockSettings, Settings };
+enum class Remedy {
+    None,
+    OpenAgain,
+    RecordAgain,
+    OtherFolder,
+    GoOnSending,
+    ShowWaiting,
+    BackUp,
+    ClockSettings,
+    Settings
+};
 
 /// One thing to know about the world.
 struct WorldState {

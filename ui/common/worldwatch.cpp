@@ -39,8 +39,12 @@ WorldWatch::WorldWatch(Desk& desk) : QObject(&desk), m_desk(desk)
 void WorldWatch::hearOfEngine()
 {
     const engine::Engine* engine = m_desk.signalsOf();
-    connect(engine, &engine::Engine::troubled, this,
-        [this](const Error& error) { take([&](World& world) { world.trouble = error.sentence; }); });
+    connect(engine, &engine::Engine::troubled, this, [this](const Error& error) {
+        take([&](World& world) {
+            world.trouble = error.sentence;
+            world.unsavable = error.code == Error::Code::ReadOnly;
+        });
+    });
     connect(engine, &engine::Engine::troubleOver, this, [this] { take([](World& world) { world.trouble.clear(); }); });
     connect(engine, &engine::Engine::clockCompared, this,
         [this](qint64 aheadMs) { take([aheadMs](World& world) { world.clockAheadMs = aheadMs; }); });

@@ -14,6 +14,9 @@ namespace rookery::ui {
 
 namespace {
 
+// Figures stand below each other from right to left as well: their last digits are at the right in every script.
+Qt::Alignment sideOf(int column) { return isNumber(column) ? Qt::AlignRight | Qt::AlignAbsolute : Qt::AlignLeft; }
+
 UtcMs now() { return UtcMs(QDateTime::currentMSecsSinceEpoch()); }
 
 } // namespace
@@ -234,7 +237,7 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const
             return icon(correctionIcon(corrected), colours().check);
         return column == Status ? QVariant(icon(look().icon, look().colour)) : QVariant();
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return QVariant::fromValue(sideOf(column) | Qt::AlignVCenter);
     case Qt::ToolTipRole:
         if (column == Note)
             return text(row, Note).toHtmlEscaped();
@@ -274,7 +277,7 @@ QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int 
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue((isNumber(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return QVariant::fromValue(sideOf(section) | Qt::AlignVCenter);
     if (role == Qt::DisplayRole && section == Currency)
         return tr("Cur.", "currency"); // as wide as what stands below it
     const bool whole

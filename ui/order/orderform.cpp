@@ -353,8 +353,8 @@ void OrderForm::showIdentity()
     else if (typed.hasIdentity() || !typed.has(Field::OrderId))
         m_identity->clear();
     else
-        m_identity->show(
-            QStringLiteral("person"), colours().check, tr("No web identity: it will be attributed to nothing"));
+        m_identity->show(QStringLiteral("person"), colours().check,
+            tr("No web identity: reports can't tell which visit led to it. Add an ID if the caller has one."));
 }
 
 void OrderForm::focusIdentity()
@@ -425,6 +425,26 @@ pixel::Findings OrderForm::showFindings(const pixel::Findings& findings)
     }
     showIdentity();
     return others;
+}
+
+int OrderForm::wrongCount() const
+{
+    const auto isWrong = [](const pixel::Finding& f) { return f.severity == pixel::Severity::Error; };
+    pixel::Findings others = m_findings;
+    int wrong = 0;
+    for (const FieldRow* row : m_rows) {
+        const bool declined = m_buyer->hasDeclined() && isIdentity(row->field());
+        const bool shown = std::any_of(m_findings.begin(), m_findings.end(), [&](const pixel::Finding& f) {
+            return f.field == row->field() && isWrong(f) && (!isMissing(f) || row->wasLeft());
+        });
+        wrong += shown && !declined ? 1 : 0;
+        others.removeIf([row](const pixel::Finding& f) { return f.field == row->field(); });
+    }
+    const bool wrongTime = std::any_of(
+        others.begin(), others.end(), [&](const pixel::Finding& f) { return isWrong(f) && isAboutTime(f); });
+    const auto elsewhere = std::count_if(others.begin(), others.end(),
+        [&](const pixel::Finding& f) { return isWrong(f) && !isMissing(f) && !isAboutTime(f); });
+    return wrong + (wrongTime ? 1 : 0) + int(elsewhere);
 }
 
 void OrderForm::complainAboutMissing()

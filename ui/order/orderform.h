@@ -70,6 +70,8 @@ public:
     /// the field was left, or after complainAboutMissing().
     pixel::Findings showFindings(const pixel::Findings& findings);
     void complainAboutMissing();
+    /// How many values are shown as wrong: what is still to come is not.
+    [[nodiscard]] int wrongCount() const;
     /// Puts the keys on the first field with an error; false if there is none.
     bool focusFirst(const pixel::Findings& errors);
     void focusStart(bool select = true);

@@ -7,6 +7,7 @@
 #include "ui/common/desk.h"
 #include "ui/common/look.h"
 #include "ui/common/words.h"
+#include "ui/common/worldwatch.h"
 #include "ui/order/actionrow.h"
 #include "ui/order/draftkeeper.h"
 #include "ui/order/duplicatecheck.h"
@@ -246,7 +247,15 @@ void OrderPage::connectDesk()
         update();
     });
     connect(&m_desk, &Desk::profileChosen, this, &OrderPage::applyProfile);
+    connect(&m_desk.worldWatch(), &WorldWatch::changed, this, [this] {
+        if (std::exchange(m_wasOff, isOff()) == isOff())
+            return;
+        nameSend();
+        update();
+    });
 }
+
+bool OrderPage::isOff() const { return isSendingOff(m_desk.worldWatch().world()); }
 
 bool OrderPage::mayBeReplaced() const { return !m_sender->isBusy(); }
 
@@ -254,7 +263,7 @@ bool OrderPage::can(Verb verb) const
 {
     switch (verb) {
     case Verb::Send:
-        return m_desk.isOpen() && m_desk.profile() && !m_sender->isBusy();
+        return m_desk.isOpen() && m_desk.profile() && !m_sender->isBusy() && !isOff();
     case Verb::ClearForm:
         return !m_form->isEmpty() && !m_sender->isBusy();
     case Verb::Park:
@@ -401,6 +410,8 @@ void OrderPage::nameSend()
         return;
     const QString name = shortName(profile->name).replace(u'&', QLatin1StringView("&&"));
     const QString keys = QKeySequence(Qt::CTRL | Qt::Key_Enter).toString(QKeySequence::NativeText);
+    if (isOff())
+        return m_send->setText(tr("Sending is off"));
     makePrimary(m_send, !m_duplicates->isKnown()); // what nobody should do in passing does not stand out
     m_send->setText(m_duplicates->isKnown()
             ? tr("Resend as new event...") + u'\t' + keys
@@ -428,8 +439,8 @@ void OrderPage::update()
         nameSend();
     }
     const engine::Preview preview = engine::preview(order, *profile, now());
-    m_preview->show(preview, order, *profile);
     showFindings(findingsOf(preview, *profile), *profile);
+    m_preview->show(preview, order, *profile, m_form->wrongCount());
     if (m_form->isEmpty()) {
         m_draftMark->clear();
         m_draft->keep({});
@@ -463,7 +474,10 @@ void OrderPage::showFindings(const pixel::Findings& findings, const profile::Pro
 {
     const pixel::Findings others = m_form->showFindings(findings);
     const QString forbidden = profile.sendingForbidden();
-    if (!forbidden.isEmpty())
+    if (isOff())
+        m_general->show(QStringLiteral("check"), colours().notDelivered,
+            tr("Sending is off: every order must be recorded first. What you type stays here."));
+    else if (!forbidden.isEmpty())
         m_general->show(QStringLiteral("check"), colours().notDelivered, forbidden);
     else if (!others.isEmpty())
         m_general->show(QStringLiteral("check"),
@@ -483,7 +497,7 @@ void OrderPage::lookUpOrderId()
 void OrderPage::send()
 {
     const auto profile = m_desk.profile();
-    if (!profile || m_sender->isBusy() || !m_desk.isOpen())
+    if (!profile || !can(Verb::Send))
         return;
     if (!m_form->settle()) {
         m_saidToDecide = true;
@@ -494,11 +508,10 @@ void OrderPage::send()
     const engine::Order order = orderOf(*profile);
     const pixel::Findings findings = engine::preview(order, *profile, now()).findings + m_form->timeFindings();
     if (pixel::hasErrors(findings) || !profile->sendingForbidden().isEmpty()) {
-        const qsizetype errors = std::count_if(findings.begin(), findings.end(),
-            [](const pixel::Finding& f) { return f.severity == pixel::Severity::Error; });
         m_form->focusFirst(findings);
-        Q_EMIT m_desk.said(errors > 0 ? tr("Not sent: %Ln value(s) need fixing.", nullptr, int(errors))
-                                      : tr("Not sent. %1").arg(profile->sendingForbidden()),
+        Q_EMIT m_desk.said(pixel::hasErrors(findings)
+                ? tr("Not sent: %Ln value(s) need fixing.", nullptr, qMax(1, m_form->wrongCount()))
+                : tr("Not sent. %1").arg(profile->sendingForbidden()),
             true);
         return;
     }

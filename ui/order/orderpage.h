@@ -70,6 +70,7 @@ private:
     [[nodiscard]] engine::Order orderOf(const profile::Profile& profile) const;
     [[nodiscard]] pixel::Findings findingsOf(const engine::Preview& preview, const profile::Profile& profile) const;
     void showFindings(const pixel::Findings& findings, const profile::Profile& profile);
+    [[nodiscard]] bool isOff() const; ///< nothing can be recorded, so nothing is sent
     void learnWhatIsUsual();
     void showWayToParked();
     void nameSend();
@@ -116,6 +117,7 @@ private:
     ParkedPanel* m_parked;
     ParkedOrders* m_parkedOrders;
     RecentPanel* m_recent;
+    bool m_wasOff = false;
     bool m_saidToDecide = false;          // an amount may mean two things, and the status line says so
     QJsonObject m_before;                 // what the form held before it was cleared or filled anew
     QJsonObject m_last;                   // the last accepted order of this window, as typed

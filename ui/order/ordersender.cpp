@@ -72,13 +72,13 @@ bool OrderSender::mayUseNames(const engine::Order& order, const profile::Profile
 bool OrderSender::mayGoLive(const engine::Order& order, const profile::Profile& profile)
 {
     if (m_liveAgreed != profile
-        && askDeliberately(m_page, tr("Live profile"),
+        && askBeforeLive(m_page, profile, tr("Live profile"),
             //: %1 order ID, %2 amount, %3 currency, %4 profile
             tr("Order %1 for %2 %3 goes to %4, which is LIVE: orders are counted from now on.")
                 .arg(order.typed.value(pixel::Field::OrderId),
                     shownAmount(order.typed.value(pixel::Field::Revenue), profile.amountStyle), profile.currency,
                     profile.name),
-            tr("Send to %1").arg(profile.name)))
+            tr("Send to %1 (LIVE)").arg(profile.name)))
         m_liveAgreed = profile;
     return m_liveAgreed == profile;
 }

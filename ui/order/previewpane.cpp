@@ -101,7 +101,8 @@ QLayout* PreviewPane::makeHead()
     return head;
 }
 
-void PreviewPane::show(const engine::Preview& preview, const engine::Order& given, const profile::Profile& profile)
+void PreviewPane::show(
+    const engine::Preview& preview, const engine::Order& given, const profile::Profile& profile, int wrong)
 {
     const pixel::Event& typed = given.typed;
     QStringList parts;
@@ -111,11 +112,7 @@ void PreviewPane::show(const engine::Preview& preview, const engine::Order& give
         parts << tr("shipping %1").arg(amountText(typed.value(Field::Shipping), profile));
     const pixel::Event all = engine::resolve(given, profile);
     //: %1 order ID, %2 amount, %3 currency, %4 "(tax 1.00, shipping 2.00)" or nothing, %5 conversion, %6 profile
-    // What is not there yet is still to come; the rest is wrong.
-    const auto wrong = std::count_if(preview.findings.begin(), preview.findings.end(), [](const pixel::Finding& f) {
-        return f.severity == pixel::Severity::Error && !f.code.endsWith(QLatin1StringView(".missing"));
-    });
-    m_sentence->setText(wrong > 0 ? tr("This can't be sent: %Ln value(s) need fixing.", nullptr, int(wrong))
+    m_sentence->setText(wrong > 0 ? tr("This can't be sent: %Ln value(s) need fixing.", nullptr, wrong)
             : typed.has(Field::OrderId) || typed.has(Field::Revenue)
             ? tr("Order %1 for %2 %3%4, as %5, on %6.")
                     .arg(typed.has(Field::OrderId) ? typed.value(Field::OrderId) : tr("(no ID yet)"),

@@ -20,7 +20,8 @@ class PreviewPane final : public QWidget {
 public:
     explicit PreviewPane(QWidget* parent = nullptr);
 
-    void show(const engine::Preview& preview, const engine::Order& given, const profile::Profile& profile);
+    /// `wrong`: how many values are shown as wrong beside it.
+    void show(const engine::Preview& preview, const engine::Order& given, const profile::Profile& profile, int wrong);
     void showNothing();
     /// Marks what of the address comes from this field.
     void setCurrent(pixel::Field field);

@@ -23,6 +23,15 @@ constexpr int RowHeight = 30;
 constexpr int Gap = 10;
 constexpr int MostOfOther = 45; // per cent of the room for order ID and another profile's name
 
+// From right to left the amounts are a column: their ends are not at the edge, and must stand below each other.
+int widestAmount(const RecentModel& model, const QFontMetrics& metrics)
+{
+    int widest = 0;
+    for (int row = 0; row < model.rowCount(); ++row)
+        widest = qMax(widest, metrics.horizontalAdvance(revenueText(model.record(row), pixel::AmountStyle::Point)));
+    return widest + 1;
+}
+
 /// Time, state, order ID, the profile where it is another than the chosen one, amount.
 class RecentDelegate final : public QStyledItemDelegate {
 public:
@@ -55,14 +64,16 @@ public:
         icon(look.icon, look.colour).paint(painter, mirrored({rect.left(), rect.top(), iconSide(), rect.height()}));
         rect.adjust(iconSide() + Gap, 0, 0, 0);
         const QString amount = revenueText(record, pixel::AmountStyle::Point);
-        const int amountWidth = option.fontMetrics.horizontalAdvance(amount) + 1;
+        const int amountWidth = option.direction == Qt::LeftToRight ? option.fontMetrics.horizontalAdvance(amount) + 1
+                                                                    : widestAmount(*model, option.fontMetrics);
         if (record.correction == ledger::CorrectionKind::Cancelled) {
             QFont struck = option.font;
             struck.setStrikeOut(true);
             painter->setFont(struck);
         }
-        text(
-            amount, record.correction == ledger::CorrectionKind::None ? c.text : c.check, Qt::AlignRight, rect.width());
+        painter->setPen(record.correction == ledger::CorrectionKind::None ? c.text : c.check);
+        painter->drawText(mirrored({rect.right() - amountWidth + 1, rect.top(), amountWidth, rect.height()}),
+            int(Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignVCenter), amount);
         painter->setFont(option.font);
         rect.adjust(0, 0, -amountWidth - Gap, 0);
         const QString other = model->otherProfile(index.row());

@@ -14,6 +14,7 @@ namespace {
 constexpr int Height = 30;
 constexpr int Gap = 8;
 constexpr int SumLetters = 13;
+constexpr int CountLetters = 8;
 constexpr qreal Radius = 6;
 
 } // namespace
@@ -67,11 +68,14 @@ void TallyRow::paintEvent(QPaintEvent*)
     painter.setFont(font());
     const int sumWidth = fontMetrics().averageCharWidth() * SumLetters;
     painter.setPen(any ? c.text : c.muted);
-    painter.drawText(
-        mirrored(rest.adjusted(0, 0, -sumWidth, 0)), Qt::AlignVCenter | Qt::AlignRight, QLocale().toString(m_count));
+    // Columns of their own, so that figures stand below each other from right to left too.
+    constexpr int Side = Qt::AlignVCenter | Qt::AlignRight | Qt::AlignAbsolute;
+    const int countWidth = fontMetrics().averageCharWidth() * CountLetters;
+    const auto column = [&](int end, int width) { return QRect(end - width + 1, rest.top(), width, rest.height()); };
+    painter.drawText(mirrored(column(rest.right() - sumWidth, countWidth)), Side, QLocale().toString(m_count));
     painter.setPen(c.muted);
     painter.drawText(
-        mirrored(rest), Qt::AlignVCenter | Qt::AlignRight, fontMetrics().elidedText(m_sum, Qt::ElideRight, sumWidth));
+        mirrored(column(rest.right(), sumWidth)), Side, fontMetrics().elidedText(m_sum, Qt::ElideRight, sumWidth));
 }
 
 void TallyRow::enterEvent(QEnterEvent*) { update(); }

@@ -6,6 +6,7 @@
 #include "ui/common/card.h"
 #include "ui/common/desk.h"
 #include "ui/common/look.h"
+#include "ui/common/profilemark.h"
 #include "ui/common/question.h"
 #include "ui/profile/connectionpane.h"
 #include "ui/profile/examplepane.h"
@@ -58,7 +59,7 @@ ProfileEditor::ProfileEditor(Desk& desk, Place place, QWidget* parent)
     , m_place(place)
     , m_list(new ProfileList)
     , m_title(new QLabel)
-    , m_kind(new Remark)
+    , m_kind(new ProfileMark)
     , m_intro(mutedLabel())
     , m_search(new QLineEdit)
     , m_bar(new Bar)
@@ -171,8 +172,6 @@ QLayout* ProfileEditor::layOutHead()
 {
     m_title->setFont(titleFont());
     m_title->setTextFormat(Qt::PlainText);
-    m_kind->setWrap(false);
-    m_kind->setBold(true);
     m_search->setPlaceholderText(tr("Search settings"));
     m_search->setAccessibleName(tr("Search settings"));
     m_search->setObjectName(QStringLiteral("searchSettings"));
@@ -318,10 +317,7 @@ void ProfileEditor::updateTitle(const profile::Profile& profile)
 {
     const QString whatIsNew = m_brief ? tr("Set up a profile") : tr("New profile");
     m_title->setText(m_edits->isOnDisk() ? m_edits->nameOnDisk() : whatIsNew);
-    if (profile.live)
-        m_kind->show(QString(), colours().text, tr("LIVE"));
-    else
-        m_kind->show(QStringLiteral("practice"), colours().practice, tr("Practice"));
+    m_kind->show(profile.live, readable(QColor(profile.colour)));
 }
 
 int ProfileEditor::search(const QString& words)

@@ -17,6 +17,7 @@ class Desk;
 class ExamplePane;
 class ProfileForm;
 class ProfileList;
+class ProfileMark;
 class ProfileTrial;
 class Remark;
 
@@ -90,7 +91,7 @@ private:
     QWidget* m_left = nullptr;
     ProfileList* m_list;
     QLabel* m_title;
-    Remark* m_kind;
+    ProfileMark* m_kind;
     QLabel* m_intro;
     QLineEdit* m_search;
     Bar* m_bar;

@@ -3,6 +3,7 @@
 
 #include "ui/common/card.h"
 #include "ui/common/look.h"
+#include "ui/common/profilemark.h"
 
 #include <QAction>
 #include <QLineEdit>
@@ -21,10 +22,9 @@ constexpr int Padding = 10;
 constexpr int Gap = 8;
 constexpr int IconSize = 16;
 constexpr qreal Radius = 6;
-constexpr qreal MarkScale = 0.8;
 constexpr qsizetype Few = 6; ///< that many are seen at a glance
 
-enum Role { LiveRole = Qt::UserRole, LockedRole };
+enum Role { LiveRole = Qt::UserRole, LockedRole, ColourRole };
 
 /// Swatch, name, and at the end who may change it and whether it counts.
 class ProfileDelegate final : public QStyledItemDelegate {
@@ -48,7 +48,7 @@ public:
         if (index.data(LockedRole).toBool())
             icon(QStringLiteral("lock"), c.muted).paint(painter, mirrored(option, takeRight(rest, IconSize)));
         if (index.data(LiveRole).toBool())
-            drawLive(painter, option, rest);
+            drawLive(painter, option, rest, readable(index.data(ColourRole).value<QColor>()));
         painter->setPen(c.text);
         QFont font = option.font;
         font.setWeight(selected ? QFont::DemiBold : QFont::Normal);
@@ -80,16 +80,12 @@ private:
         rest.setRight(rest.right() - width - Gap);
         return part;
     }
-    static void drawLive(QPainter* painter, const QStyleOptionViewItem& option, QRect& rest)
+    static void drawLive(QPainter* painter, const QStyleOptionViewItem& option, QRect& rest, const QColor& colour)
     {
-        QFont small = option.font;
-        small.setPointSizeF(small.pointSizeF() * MarkScale);
-        small.setWeight(QFont::Bold);
-        painter->setFont(small);
-        painter->setPen(colours().text);
-        const QString mark = ProfileList::tr("LIVE");
-        const QRect place = takeRight(rest, QFontMetrics(small).horizontalAdvance(mark));
-        painter->drawText(mirrored(option, place), Qt::AlignVCenter | Qt::AlignRight, mark);
+        const QSize size = ProfileMark::sizeOf(true, option.font);
+        const QRect place = takeRight(rest, size.width());
+        const int above = (place.height() - size.height()) / 2;
+        ProfileMark::paint(*painter, mirrored(option, place.adjusted(0, above, 0, -above)), true, colour, option.font);
     }
 };
 
@@ -134,6 +130,7 @@ void ProfileList::setProfiles(const QList<profile::Profile>& profiles)
         auto* item = new QListWidgetItem(swatch(profile.colour), profile.name, m_list);
         item->setData(LiveRole, profile.live);
         item->setData(LockedRole, profile.locked);
+        item->setData(ColourRole, QColor(profile.colour));
         item->setToolTip(profile.locked ? tr("Set by the administrator") : QString());
         const QString kind = profile.live ? tr("live") : tr("practice");
         item->setData(Qt::AccessibleTextRole,

@@ -21,6 +21,7 @@ constexpr int ColumnGap = 12;
 constexpr int LineGap = 4;
 constexpr int EditPadding = 24;
 constexpr int FewestLetters = 20; // of a hint beside its field
+constexpr int FewestFieldLetters = 8;
 
 // Another row may be wider than the area in which all of them scroll.
 int widthInSight(const QWidget& row)
@@ -77,6 +78,10 @@ ProfileRow::ProfileRow(
         m_grid->addWidget(m_hint, 0, 2);
     m_grid->addWidget(m_problem, 2, 1, 1, 2);
 
+    if (const QLineEdit* text = textOf(); text && text->minimumWidth() == text->maximumWidth()) {
+        m_textWidth = text->maximumWidth();
+        m_besideText = editor == text ? 0 : editor->sizeHint().width() - m_textWidth;
+    }
     QWidget* named = textOf() ? textOf() : editor;
     named->setObjectName(key);
     named->setAccessibleName(QString(label).remove(u'&'));
@@ -119,10 +124,22 @@ void ProfileRow::placeHint()
     m_grid->setColumnMinimumWidth(1, beneath ? 0 : m_field);
 }
 
+// Large text in a small window: one wide field would push the words of all others out of sight.
+void ProfileRow::fitEditor()
+{
+    const int room = widthInSight(*this) - (m_label->text().isEmpty() ? 0 : m_label->width() + ColumnGap);
+    const int least = fontMetrics().averageCharWidth() * FewestFieldLetters + EditPadding;
+    if (m_textWidth > 0)
+        textOf()->setFixedWidth(qBound(qMin(least, m_textWidth), room - m_besideText, m_textWidth));
+    else
+        m_editor->setMaximumWidth(qMax(least, room));
+}
+
 void ProfileRow::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     m_laid = true;
+    fitEditor();
     placeHint();
 }
 

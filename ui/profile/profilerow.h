@@ -41,13 +41,16 @@ protected:
 
 private:
     void placeHint();
+    void fitEditor();
     [[nodiscard]] QString value() const;
     [[nodiscard]] QLineEdit* textOf() const;
 
     QString m_key;
     Hint m_place; ///< where there is room
     int m_above;
-    int m_field = 0; ///< width of the second axis
+    int m_field = 0;      ///< width of the second axis
+    int m_textWidth = 0;  ///< of a text that wants a width; 0: it has what it needs by itself
+    int m_besideText = 0; ///< of what stands in the field beside it
     bool m_beneath = false;
     bool m_laid = false; ///< its width is one that somebody gave it
     QLabel* m_label;

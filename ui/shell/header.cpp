@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/header.h"
 
+#include "engine/queue.h"
 #include "ui/common/card.h"
 #include "ui/common/desk.h"
 #include "ui/common/elidedlabel.h"
 #include "ui/common/look.h"
+#include "ui/common/profilemark.h"
 #include "ui/common/words.h"
 #include "ui/common/worldwatch.h"
 
@@ -17,6 +19,9 @@
 #include <QPainter>
 #include <QPushButton>
 
+#include <array>
+#include <utility>
+
 namespace rookery::ui {
 
 namespace {
@@ -27,10 +32,11 @@ constexpr int Padding = 16;
 constexpr int Gap = 12;
 constexpr int LineHeight = 52;
 constexpr int ProfileLetters = 14;
-constexpr qreal MarkScale = 0.85;
 constexpr int AgeEveryMs = 5000;
-constexpr const char* WordsProperty = "words";
-constexpr const char* NumberProperty = "number";
+constexpr int CountPadding = 20; // with the gap behind the icon, where there is little room
+constexpr int FactLetters = 16;  // fewer say nothing of a host
+// What a count says, from all that is to be said down to the number alone.
+constexpr std::array CountProperties{"words", "fewerWords", "number"};
 
 QPushButton* makeCount()
 {
@@ -54,50 +60,11 @@ void colourText(QWidget* widget, const QColor& colour)
 
 } // namespace
 
-/// LIVE or PRACTICE, in its colour. LIVE is filled and PRACTICE a frame, so that they differ without colours too.
-class Header::Mark final : public QLabel {
-public:
-    Mark()
-    {
-        QFont small = font();
-        small.setPointSizeF(small.pointSizeF() * MarkScale);
-        small.setWeight(QFont::Bold);
-        setFont(small);
-        setContentsMargins(7, 2, 7, 2);
-    }
-
-    void show(bool live, const QColor& colour)
-    {
-        m_live = live;
-        m_colour = colour;
-        //: marks a profile whose orders are counted
-        setText(live ? Header::tr("LIVE") : Header::tr("PRACTICE"));
-        colourText(this, live ? colours().surface : colour);
-        update();
-    }
-
-protected:
-    void paintEvent(QPaintEvent* event) override
-    {
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(QPen(m_colour, 1.5));
-        if (m_live)
-            painter.setBrush(m_colour);
-        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
-        QLabel::paintEvent(event);
-    }
-
-private:
-    bool m_live = false;
-    QColor m_colour;
-};
-
 Header::Header(Desk& desk, QWidget* parent)
     : QWidget(parent)
     , m_desk(desk)
     , m_profiles(new QComboBox)
-    , m_mark(new Mark)
+    , m_mark(new ProfileMark)
     , m_facts(new ElidedLabel)
     , m_whose(mutedLabel(tr("In all profiles:")))
     , m_waiting(makeCount())
@@ -112,6 +79,7 @@ Header::Header(Desk& desk, QWidget* parent)
     layout->addWidget(m_mark, 0, Qt::AlignVCenter);
     colourText(m_facts, colours().muted);
     layout->addWidget(m_facts, 1);
+    layout->addStretch(); // where the facts have no room
     layout->addWidget(m_whose);
     for (QPushButton* count : {m_notDelivered, m_unknown, m_waiting})
         layout->addWidget(count);
@@ -137,7 +105,12 @@ Header::Header(Desk& desk, QWidget* parent)
     m_age.setInterval(AgeEveryMs);
     connect(&m_age, &QTimer::timeout, this, &Header::showWaiting);
     using ledger::Standing;
-    connect(m_waiting, &QPushButton::clicked, this, [this] { Q_EMIT standingWanted(Standing::UnderWay); });
+    connect(m_waiting, &QPushButton::clicked, this, [this] {
+        if (isOffline())
+            Q_EMIT searchWanted(engine::queuedSearch({}));
+        else
+            Q_EMIT standingWanted(Standing::UnderWay);
+    });
     connect(m_notDelivered, &QPushButton::clicked, this, [this] { Q_EMIT standingWanted(Standing::NotDelivered); });
     connect(m_unknown, &QPushButton::clicked, this, [this] { Q_EMIT standingWanted(Standing::Unknown); });
     showProfiles();
@@ -209,15 +182,29 @@ void Header::refresh()
     const ledger::Reader* reader = m_desk.reader();
     if (!reader)
         return;
-    const auto show = [&](QPushButton* button, ledger::Standing standing, const QString& iconName, const QColor& of,
-                          const auto& words) {
-        ledger::HistoryQuery query;
-        query.standing = standing;
+    const auto countOf = [&](const ledger::HistoryQuery& query) {
         const auto count = reader->count(query);
         if (!count)
-            return Q_EMIT m_desk.said(count.error().sentence, true);
-        button->setVisible(*count > 0);
-        putCount(button, int(*count), words(int(*count)));
+            Q_EMIT m_desk.said(count.error().sentence, true);
+        return int(count.value_or(0));
+    };
+    // Without a network whatever goes by itself waits for it, tried before or not; the others wait for a person.
+    const bool offline = isOffline();
+    const ledger::HistoryQuery queued = engine::queuedOf({});
+    const auto show = [&](QPushButton* button, ledger::Standing standing, const QString& iconName, const QColor& of,
+                          const auto& words) {
+        ledger::HistoryQuery query
+            = offline && standing == ledger::Standing::UnderWay ? queued : ledger::HistoryQuery();
+        if (query.terms.isEmpty())
+            query.standing = standing;
+        int count = countOf(query);
+        if (offline && query.terms.isEmpty()) {
+            query.terms = queued.terms;
+            count -= countOf(query);
+        }
+        button->setVisible(count > 0);
+        const QString text = words(count);
+        putCount(button, count, text, text);
         button->setIcon(icon(iconName, of));
         colourText(button, of);
     };
@@ -228,7 +215,7 @@ void Header::refresh()
         return QString();
     });
     const auto oldest = reader->oldestUnderWay();
-    m_oldest = oldest ? *oldest : std::nullopt;
+    m_oldest = oldest && !offline ? *oldest : std::nullopt; // how long the network is away is no news of an order
     showWaiting();
     show(m_unknown, Standing::Unknown, QStringLiteral("unknown"), c.unknown,
         [](int n) { return tr("%Ln unknown", nullptr, n); });
@@ -244,28 +231,52 @@ void Header::showWhose()
     arrange();
 }
 
-void Header::putCount(QPushButton* button, int count, const QString& words) const
+void Header::putCount(QPushButton* button, int count, const QString& words, const QString& fewer) const
 {
-    button->setProperty(WordsProperty, words);
-    button->setProperty(NumberProperty, QLocale().toString(count));
+    button->setProperty(CountProperties[0], words);
+    button->setProperty(CountProperties[1], fewer);
+    button->setProperty(CountProperties[2], QLocale().toString(count));
     button->setAccessibleName(words);
 }
 
-// Large text on a small screen: icon and number say it, the words are in the tool tip.
+// Large text on a small screen. What can be read elsewhere goes first: the profile's facts, of whom the counts are and
+// how old, half of what is said of the line; last of all the words beside the numbers, which are in the tool tips then.
 void Header::arrange()
 {
-    const auto put = [this](bool brief) {
+    const auto room = [this] { return width() - layout()->minimumSize().width(); };
+    const auto put = [this](std::size_t level) {
         for (QPushButton* count : {m_notDelivered, m_unknown, m_waiting}) {
-            count->setText(count->property(brief ? NumberProperty : WordsProperty).toString());
-            count->setToolTip(
-                brief ? count->accessibleName() : tr("Of all profiles and days. Show them in the history"));
+            count->setText(count->property(CountProperties.at(level)).toString());
+            const int close = iconSide() + count->fontMetrics().horizontalAdvance(count->text()) + CountPadding;
+            count->setMaximumWidth(level == 0 ? QWIDGETSIZE_MAX : close);
+            count->setMinimumWidth(level == 0 ? 0 : close);
+            count->setToolTip(level + 1 == CountProperties.size()
+                    ? count->accessibleName()
+                    : tr("Of all profiles and days. Show them in the history"));
         }
-        m_whose->setVisible(m_whoseWanted && !brief);
+        m_whose->setVisible(m_whoseWanted && level == 0);
     };
-    put(false);
-    if (layout()->minimumSize().width() > width())
-        put(true);
+    const qsizetype nameLetters = m_profiles->currentText().size();
+    m_profiles->setMinimumContentsLength(ProfileLetters);
+    m_facts->hide();
+    m_online->show(m_line.icon, m_line.colour, m_line.words);
+    put(0);
+    if (room() < 0)
+        put(1);
+    if (room() < 0) // the list may be as narrow as its name
+        m_profiles->setMinimumContentsLength(int(qMin(nameLetters, qsizetype(ProfileLetters))));
+    if (room() < 0)
+        m_online->show(m_line.icon, m_line.colour, m_line.fewerWords);
+    if (room() < 0)
+        put(2);
+    if (room() >= 0)
+        m_online->show(m_line.icon, m_line.colour, m_line.words);
+    if (room() < 0)
+        m_online->show(m_line.icon, m_line.colour, m_line.fewerWords);
+    m_facts->setVisible(room() >= fontMetrics().averageCharWidth() * FactLetters);
 }
+
+bool Header::isOffline() const { return !m_desk.worldWatch().world().online.value_or(true); }
 
 QSize Header::minimumSizeHint() const
 {
@@ -284,8 +295,10 @@ void Header::showWaiting()
     if (m_waiting->isHidden())
         return m_age.stop();
     const qint64 seconds = m_oldest ? qMax(qint64(0), m_oldest->dateTime().secsTo(QDateTime::currentDateTimeUtc())) : 0;
-    //: %Ln orders; %1 how long ago the oldest was confirmed, such as "14 s" or "2 h"
-    putCount(m_waiting, m_waitingCount, tr("%Ln waiting, oldest %1", nullptr, m_waitingCount).arg(ageText(seconds)));
+    const QString brief = tr("%Ln waiting", nullptr, m_waitingCount);
+    putCount(m_waiting, m_waitingCount,
+        //: %Ln orders; %1 how long ago the oldest was confirmed, such as "14 s" or "2 h"
+        m_oldest ? tr("%Ln waiting, oldest %1", nullptr, m_waitingCount).arg(ageText(seconds)) : brief, brief);
     arrange();
     if (!m_age.isActive())
         m_age.start();
@@ -298,22 +311,24 @@ void Header::showOnline()
     const Colours& c = colours();
     switch (line) {
     case Line::Unsaid:
-        m_online->clear();
+        m_line = {};
         break;
     case Line::Online:
-        m_online->show(QStringLiteral("delivered"), c.delivered, tr("Online"));
+        m_line = {QStringLiteral("delivered"), c.delivered, tr("Online"), tr("Online")};
         break;
     case Line::NoAnswer:
-        m_online->show(QStringLiteral("check"), c.check, tr("No answer from server"));
+        m_line = {QStringLiteral("check"), c.check, tr("No answer from server"), tr("No answer")};
         break;
     case Line::Blocked:
-        m_online->show(QStringLiteral("check"), c.check, tr("Nothing gets through"));
+        m_line = {QStringLiteral("check"), c.check, tr("Nothing gets through"), tr("Blocked")};
         break;
     case Line::Offline:
-        m_online->show(QStringLiteral("refused"), c.notDelivered, tr("Offline"));
+        m_line = {QStringLiteral("check"), c.check, tr("Offline"), tr("Offline")};
         break;
     }
     m_online->setVisible(line != Line::Unsaid && m_profiles->count() > 0);
+    if (std::exchange(m_wasOffline, isOffline()) != isOffline())
+        return refresh(); // another thing is counted then
     arrange();
 }
 

@@ -15,6 +15,7 @@ class QPushButton;
 namespace rookery::ui {
 
 class Desk;
+class ProfileMark;
 class Remark;
 
 /// Where orders go: the profile with its colour and mark, and what has not arrived yet.
@@ -31,6 +32,7 @@ public:
 
 Q_SIGNALS:
     void standingWanted(rookery::ledger::Standing standing);
+    void searchWanted(const QString& text);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -38,7 +40,16 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void putCount(QPushButton* button, int count, const QString& words) const;
+    /// What is said of the line to the server.
+    struct LineWords {
+        QString icon;
+        QColor colour;
+        QString words;
+        QString fewerWords;
+    };
+
+    void putCount(QPushButton* button, int count, const QString& words, const QString& fewer) const;
+    [[nodiscard]] bool isOffline() const;
     void arrange();
     void showProfiles();
     void showChosen();
@@ -49,14 +60,15 @@ private:
     Desk& m_desk;
     QComboBox* m_profiles;
     QAbstractItemView* m_list = nullptr; // of the profiles
-    class Mark;
-    Mark* m_mark;
+    ProfileMark* m_mark;
     QLabel* m_facts;
     QLabel* m_whose; // what the counts are about, where that is in doubt
     QPushButton* m_waiting;
     QPushButton* m_notDelivered;
     QPushButton* m_unknown;
     Remark* m_online;
+    LineWords m_line;
+    bool m_wasOffline = false;
     QColor m_strip;
     bool m_live = true;
     QPointer<QWidget> m_keysBefore; // where they were when the list of profiles was opened

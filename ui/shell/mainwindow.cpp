@@ -265,6 +265,7 @@ void MainWindow::connectOrderPage()
     connect(m_order, &OrderPage::profileWanted, m_deskVerbs, &DeskVerbs::setUpProfile);
     connect(m_order, &OrderPage::profileFileWanted, m_deskVerbs, &DeskVerbs::importProfile);
     connect(m_header, &Header::standingWanted, this, &MainWindow::showStanding);
+    connect(m_header, &Header::searchWanted, this, &MainWindow::showSearch);
     connect(m_order, &OrderPage::standingWanted, this, &MainWindow::showStanding);
     connect(m_notifier, &Notifier::clicked, this, [this](ledger::Standing standing) {
         comeForward();

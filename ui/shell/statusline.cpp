@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/statusline.h"
 
+#include "engine/choice.h"
 #include "ui/common/card.h"
 #include "ui/common/desk.h"
 #include "ui/common/look.h"
@@ -101,8 +102,14 @@ void StatusLine::put(const QString& icon, const QColor& colour, const QString& t
 
 void StatusLine::tell(const ledger::EventRecord& event)
 {
-    const StateLook look = lookOf(event);
-    put(look.icon, look.colour, resultText(event), true);
+    if (m_desk.online().value_or(true) || !engine::nextTry(event)) {
+        const StateLook look = lookOf(event);
+        put(look.icon, look.colour, resultText(event), true);
+    } else {
+        // Not the order's failure: every one of them would say so.
+        put(QStringLiteral("waiting"), colours().waiting,
+            tr("Order %1 waits for the network. It is saved and goes by itself.").arg(event.orderId()), true);
+    }
     m_said = {{EventKey, event.id}};
     m_open->show();
     //: %1 an order ID

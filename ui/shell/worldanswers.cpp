@@ -19,6 +19,9 @@ void WorldAnswers::answer(Remedy remedy, const QStringList& profiles)
     case Remedy::OpenAgain:
         m_desk.open();
         break;
+    case Remedy::RecordAgain:
+        recordAgain();
+        break;
     case Remedy::OtherFolder:
         chooseFolder();
         break;
@@ -42,6 +45,19 @@ void WorldAnswers::answer(Remedy remedy, const QStringList& profiles)
     case Remedy::None:
         break;
     }
+}
+
+// It would be tried before long in any case; whoever has made room wants to know at once.
+void WorldAnswers::recordAgain()
+{
+    m_desk.ask(
+        this, [](engine::Engine& engine) { return engine.recordAgain(); },
+        [this](const Done& done) {
+            if (done)
+                Q_EMIT m_desk.said(tr("Orders can be recorded again."), false);
+            else
+                Q_EMIT m_desk.said(tr("Tried again, and it is as before. %1").arg(done.error().sentence), true);
+        });
 }
 
 void WorldAnswers::chooseFolder()

@@ -27,6 +27,7 @@ Q_SIGNALS:
     void searchWanted(const QString& text);
 
 private:
+    void recordAgain();
     void chooseFolder();
 
     Desk& m_desk;

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "intake/mapping.h"
+
+#include <string>
+#include <vector>
+
+namespace rookery::intake {
+
+/// What a shop's file says of an order besides its amounts: that it was refunded, cancelled or is not paid yet. Nobody
+/// maps such a column, and an order that never came about is not to be reported as a sale in silence.
+class CalledOff final {
+public:
+    /// The columns are known by their names (`Financial Status`, `Storniert am`, `Refunded Amount`), in English,
+    /// German, French and Spanish; those that are mapped are values.
+    CalledOff(const QStringList& header, const Mapping& mapping);
+
+    /// The first column that speaks against the order, or -1.
+    [[nodiscard]] int columnIn(std::span<const std::string_view> cells);
+
+private:
+    enum class Kind {
+        State,    ///< of the order or its payment: any word
+        Delivery, ///< the same of the parcel, which may well be pending or come back
+        Event,    ///< a time, an amount, a mark: empty, zero or no where nothing has happened
+    };
+    struct Column {
+        std::size_t at;
+        Kind kind;
+        std::string fine; ///< the cell that was found harmless last: files repeat few of them
+    };
+
+    [[nodiscard]] bool speaksAgainst(Kind kind, const QStringList& words) const;
+
+    std::vector<Column> m_columns;
+    bool m_closedIsRefunded = false;
+};
+
+} // namespace rookery::intake
