@@ -144,6 +144,152 @@ private Q_SLOTS:
         QCOMPARE(b.grid->currentIndex().row(), 2);
     }
 
+    void aRowThatWasRefusedSaysWhyAndIsRetriedByAKey()
+    {
+        Batches b;
+        practice::ScriptedAnswer refusal;
+        refusal.status = 400;
+        b.collector.setScript(practice::AnswerScript({refusal}));
+        b.paste(u"Ref\tTotal\r\nA-1\t1.00\r\nA-2\t2.00\r\n"_s);
+        b.sendNow();
+        b.work->sendNow();
+        QTRY_COMPARE_WITH_TIMEOUT(b.work->counts().delivered, 1, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(b.work->counts().notDelivered, 1, 20'000);
+        b.settle();
+        b.grid->setFocus();
+        b.press(Qt::Key_F8);
+        const int row = b.grid->currentIndex().row();
+        QCOMPARE(b.cell(row, ui::SheetModel::StatusColumn), u"Not delivered"_s);
+        QVERIFY2(b.cell(row, b.model->problemColumn()).contains(u"refused"_s),
+            qPrintable(b.cell(row, b.model->problemColumn())));
+        QVERIFY(b.model->wholeProblem(row).contains(u"cannot be counted twice"_s));
+        b.press(Qt::Key_R, Qt::ControlModifier);
+        QTRY_COMPARE_WITH_TIMEOUT(b.work->counts().delivered, 2, 20'000);
+        QCOMPARE(b.cell(row, b.model->problemColumn()), QString());
+        QCOMPARE(b.ledger().size(), 2);
+    }
+
+    void f8GoesToWhatMustBeMendedBeforeWhatIsOnlyToBeLookedAt()
+    {
+        Batches b;
+        b.paste(u"Ref\tTotal\tVAT\r\nA-1\t1.00\t9.00\r\nA-1\t1.00\t\r\nA-2\tx\t\r\nA-3\t3.00\t9.00\r\n"_s);
+        QCOMPARE(b.column(ui::SheetModel::StatusColumn),
+            (QStringList{u"Ready, check"_s, u"Skipped"_s, u"Needs fixing"_s, u"Ready, check"_s}));
+        b.press(Qt::Key_F8);
+        QCOMPARE(b.grid->currentIndex().row(), 2);
+        b.press(Qt::Key_F8); // the only one
+        QCOMPARE(b.grid->currentIndex().row(), 2);
+        b.work->edits().edit(u"test"_s, {{2, 1, u"2.00"_s}});
+        b.settle();
+        QTRY_COMPARE(b.work->counts().count(engine::RowLook::Fix), 0);
+        b.press(Qt::Key_F8);
+        QCOMPARE(b.grid->currentIndex().row(), 3);
+        b.press(Qt::Key_F8); // around, past the duplicate, which nobody has to mend
+        QCOMPARE(b.grid->currentIndex().row(), 0);
+    }
+
+    void rowsOfOneOrderAreAskedAboutBeforeTheyAreCounted()
+    {
+        Batches b;
+        b.paste(u"Ref\tTotal\r\nA-1\t1.00\r\nA-1\t2.50\r\nA-2\t3.00\r\n"_s);
+        QCOMPARE(b.work->counts().duplicates(), 1);
+        QVERIFY(b.button(u"Items: add up"_s));
+        b.button(u"Items: add up"_s)->click();
+        b.settle();
+        QTRY_COMPARE(b.work->report().revenue.text(), u"6.50"_s);
+        QCOMPARE(b.work->counts().ready(), 2);
+        QVERIFY(!b.button(u"Items: add up"_s));
+    }
+
+    void anAmountOfTwoReadingsIsDecidedForAllRowsAtOnce_data()
+    {
+        QTest::addColumn<bool>("isThousands");
+        QTest::addColumn<QString>("cell");
+        QTest::addColumn<QString>("sum");
+        QTest::addRow("one thousand two hundred") << true << u"1234"_s << u"3690"_s;
+        QTest::addRow("one point two") << false << u"1.2340"_s << u"3.6900"_s;
+    }
+    void anAmountOfTwoReadingsIsDecidedForAllRowsAtOnce()
+    {
+        QFETCH(bool, isThousands);
+        QFETCH(QString, cell);
+        QFETCH(QString, sum);
+        Batches b;
+        b.paste(u"Ref\tTotal\r\nA-1\t1.234\r\nA-2\t2.456\r\n"_s);
+        QCOMPARE(b.work->counts().count(engine::RowLook::Fix), 2);
+        const engine::SheetProblem problem = b.work->report().problems.first();
+        const auto readings = b.work->readings(problem);
+        QVERIFY(readings);
+        const bool other = (readings->first == u"1234"_s) != isThousands;
+        QPushButton* answer = b.button(other ? readings->second : readings->first);
+        QVERIFY(answer);
+        answer->click();
+        b.settle();
+        QTRY_COMPARE(b.work->counts().ready(), 2);
+        QCOMPARE(b.work->sheet().cellAt(0, 1), cell);
+        QCOMPARE(b.work->report().revenue.text(), sum);
+        b.grid->setFocus();
+        b.press(Qt::Key_Z, Qt::ControlModifier); // one step
+        QTRY_COMPARE(b.work->counts().ready(), 0);
+    }
+
+    void sendingPausesWhereItIsToPauseWhenOneFails()
+    {
+        Batches b;
+        practice::ScriptedAnswer refusal;
+        refusal.status = 400;
+        b.collector.setScript(practice::AnswerScript({refusal}));
+        QString rows = u"Ref\tTotal\r\n"_s;
+        for (int i = 0; i < 300; ++i)
+            rows += u"P-%1\t1.00\r\n"_s.arg(i);
+        b.paste(rows);
+        b.work->setPausesOnFailure(true);
+        QSignalSpy paused(b.work, &BatchWork::pausedAt);
+        b.sendNow();
+        b.work->sendNow();
+        QTRY_COMPARE_WITH_TIMEOUT(paused.size(), 1, 20'000);
+        QTRY_VERIFY(b.desk->isPaused(u"Till"_s));
+        QVERIFY(b.work->counts().waiting > 0);
+        QTRY_VERIFY(b.button(u"Resume"_s));
+        b.button(u"Resume"_s)->click();
+        QTRY_COMPARE_WITH_TIMEOUT(b.work->counts().delivered, 299, 40'000);
+        QCOMPARE(b.work->counts().notDelivered, 1);
+    }
+
+    void cancellingWhatWaitsIsAskedAboutAndItsDefaultIsNo()
+    {
+        Batches b;
+        b.desk->tell([](engine::Engine& engine) { return engine.pause({}); });
+        QTRY_VERIFY(b.desk->isPaused(u"Till"_s));
+        b.paste(Rows);
+        b.sendNow();
+        b.work->sendNow();
+        QTRY_COMPARE(b.work->counts().waiting, 2);
+        b.settle();
+        b.answerNext(u"Cancel 2"_s);
+        QTRY_VERIFY(b.page->can(ui::Verb::CancelOrder));
+        b.page->perform(ui::Verb::CancelOrder);
+        QVERIFY(!b.defaultAnswer.contains(u'2'));
+        QTRY_COMPARE(b.work->counts().cancelled, 2);
+    }
+
+    void aBatchWhoseOrdersStillWaitIsThereAfterARestart()
+    {
+        Batches b;
+        b.desk->tell([](engine::Engine& engine) { return engine.pause({}); });
+        QTRY_VERIFY(b.desk->isPaused(u"Till"_s));
+        b.paste(Rows);
+        b.sendNow();
+        b.work->sendNow();
+        QTRY_COMPARE(b.work->counts().waiting, 2);
+        b.settle();
+        b.close();
+        b.open();
+        b.page = b.window->findChild<ui::BatchPage*>();
+        b.follow();
+        QTRY_COMPARE(b.work->counts().waiting, 2);
+    }
+
     void readyRowsGoOutOnceAndTheOthersStay()
     {
         Batches b;
