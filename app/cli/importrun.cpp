@@ -6,6 +6,8 @@
 #include "cli/terminal.h"
 #include "cli/waiting.h"
 
+#include "engine/batchimport.h"
+
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QFileInfo>
@@ -214,6 +216,19 @@ QByteArray choicesOf(const intake::TableShape& shape, const engine::ImportPlan& 
     return QJsonDocument(json).toJson(QJsonDocument::Compact);
 }
 
+Result<std::unique_ptr<engine::BatchImport>> begin(std::unique_ptr<intake::RowReader> rows, engine::ImportPlan plan,
+    const Books& books, const ImportOptions& options, const intake::TableShape& shape)
+{
+    if (!books.engine)
+        return engine::BatchImport::look(std::move(rows), std::move(plan), books.known());
+    const QString name
+        = options.isPiped() ? Words::tr("pipe") : QFileInfo(QString::fromStdString(options.file)).fileName();
+    const QByteArray choices = choicesOf(shape, plan);
+    return engine::BatchImport::open(
+        std::move(rows), std::move(plan), books.known(), [engine = books.engine](const auto& work) { work(*engine); },
+        name, choices);
+}
+
 // Nothing of the source was used.
 ImportEnd notBegun(const Error& error)
 {
@@ -280,21 +295,11 @@ ImportEnd runImport(Desk& desk, const ImportOptions& options, engine::Engine* en
         intake::columnNames(shape.header), plan->mapping);
     if (const Done ok = told.start(); !ok)
         return notBegun(ok.error());
-    if (books->engine) {
-        const QString name
-            = options.isPiped() ? Words::tr("pipe") : QFileInfo(QString::fromStdString(options.file)).fileName();
-        const auto batch = books->engine->openBatch(name, plan->profile.name, choicesOf(shape, *plan));
-        if (!batch)
-            return notBegun(batch.error());
-        plan->batch = *batch;
-    }
-
-    const qint64 batch = plan->batch;
     const QString profile = plan->profile.name;
-    engine::RowImport::Accept accept;
-    if (books->engine)
-        accept = [engine = books->engine](const QList<engine::Order>& orders) { return engine->confirmAll(orders); };
-    engine::RowImport import(*std::move(rows), *std::move(plan), books->known(), accept);
+    auto batch = begin(*std::move(rows), *std::move(plan), *books, options, shape);
+    if (!batch)
+        return notBegun(batch.error());
+    engine::RowImport& import = (*batch)->rows();
     Progress progress;
     QList<qint64> accepted;
     Done written;
@@ -332,12 +337,9 @@ ImportEnd runImport(Desk& desk, const ImportOptions& options, engine::Engine* en
         // Whatever went wrong: "bad input" would say that nothing was accepted.
         const int failed = report(read ? written.error() : read.error());
         end.code = end.counts.accepted > 0 ? int(Trouble) : failed;
-    } else if (books->engine) {
-        if (const Done ok = books->engine->closeBatch(batch, end.counts.rows, end.counts.fix, end.counts.duplicates());
-            !ok) {
-            end.code = worse(end.code, report(ok.error()));
-            end.isComplete = false;
-        }
+    } else if (const Done ok = (*batch)->close(); !ok) {
+        end.code = worse(end.code, report(ok.error()));
+        end.isComplete = false;
     }
     if (books->engine && !accepted.isEmpty())
         end.code = worse(end.code,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/batch/batchworker.h"
 
+#include "engine/batchimport.h"
 #include "ledger/reader.h"
 
 #include <QDir>
@@ -16,16 +17,6 @@ namespace {
 
 constexpr qint64 TellEveryMs = 100;
 constexpr qsizetype DecidedAtOnce = 1000;
-
-/// Has something done where the engine lives, and waits for the answer.
-template <typename Answer, typename Work>
-Answer ask(engine::Engine* engine, Work work)
-{
-    std::optional<Answer> answer;
-    QMetaObject::invokeMethod(
-        engine, [&] { answer = work(*engine); }, Qt::BlockingQueuedConnection);
-    return *std::move(answer);
-}
 
 Result<std::unique_ptr<ledger::Reader>> openLedger(const QString& file)
 {
@@ -156,15 +147,16 @@ Done BatchWorker::acceptNow(const intake::Sheet& sheet, const intake::Sheet& row
     const auto reader = openLedger(ledgerFile);
     if (!reader)
         return tl::unexpected(reader.error());
-    if (plan.plan.batch == 0) {
-        const auto opened = ask<Result<qint64>>(engine,
-            [&](engine::Engine& there) { return there.openBatch(plan.name, plan.plan.profile.name, plan.choices); });
-        if (!opened)
-            return tl::unexpected(opened.error());
-        plan.plan.batch = *opened;
-    }
+    const auto ask = [engine](const std::function<void(engine::Engine&)>& work) {
+        QMetaObject::invokeMethod(
+            engine, [&] { work(*engine); }, Qt::BlockingQueuedConnection);
+    };
+    const auto opened = engine::BatchImport::open(std::make_unique<intake::SheetRows>(rows),
+        engine::planFor(rows, std::move(plan.plan)), reader->get(), ask, plan.name, plan.choices);
+    if (!opened)
+        return tl::unexpected(opened.error());
     QDir().mkpath(plan.folder);
-    const qint64 batch = plan.plan.batch;
+    const qint64 batch = (*opened)->batch();
     const QString file = plan.folder + QStringLiteral("/%1.sheet").arg(batch);
     if (const Done kept = intake::writeSheetFile(file, {sheet, plan.about}); !kept)
         return kept; // nothing was accepted yet
@@ -177,11 +169,7 @@ Done BatchWorker::acceptNow(const intake::Sheet& sheet, const intake::Sheet& row
             QMetaObject::invokeMethod(this, [this, decidedRows] { Q_EMIT decided(decidedRows); });
         decidedRows.clear();
     };
-    engine::RowImport import(std::make_unique<intake::SheetRows>(rows), engine::planFor(rows, plan.plan), reader->get(),
-        [&](const QList<engine::Order>& orders) -> Result<QList<engine::Accepted>> {
-            return ask<Result<QList<engine::Accepted>>>(
-                engine, [&](engine::Engine& there) { return there.confirmAll(orders); });
-        });
+    engine::RowImport& import = (*opened)->rows();
     const Done done = import.run([&](const engine::ImportedRow& row) {
         decidedRows << DecidedRow{row.number, row.id};
         if (decidedRows.size() >= DecidedAtOnce)
@@ -196,10 +184,7 @@ Done BatchWorker::acceptNow(const intake::Sheet& sheet, const intake::Sheet& row
     const bool isStopped = turn != m_turn;
     if (isStopped && m_ends)
         return failure(Error::Code::Interrupted, {});
-    const engine::ImportCounts counts = import.counts();
-    const Done closed = ask<Done>(engine, [&](engine::Engine& there) {
-        return there.closeBatch(batch, plan.before + counts.rows, counts.fix, counts.duplicates());
-    });
+    const Done closed = (*opened)->close(plan.before);
     return closed && isStopped ? Done(failure(Error::Code::Interrupted, {})) : closed;
 }
 
