@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 import time
 
-PRACTICE = "Practice"
+PRACTICE = "Phone desk"  # not the program's own practice profile, which would send to a collector of its own
 LIVE = "ACME UK"
 SLOW = "Warehouse"
 UNREACHED = "Outlet"

@@ -54,8 +54,8 @@ private Q_SLOTS:
         row(State::Waiting, "net.refused", {Advice::CopyForIt});
         row(State::Waiting, "net.cancelled", {});
         row(State::Waiting, "tls.expired", {Advice::CopyForIt});
-        row(State::Waiting, "proxy.sign-in", {Advice::CopyForIt});
-        row(State::Waiting, "http.407", {Advice::CopyForIt});
+        row(State::Waiting, "proxy.sign-in", {Advice::NetworkSettings, Advice::CopyForIt});
+        row(State::Waiting, "http.407", {Advice::NetworkSettings, Advice::CopyForIt});
         row(State::Waiting, "http.503", {});
         row(State::Waiting, "http.429", {});
         row(State::Waiting, "route.invalid", {Advice::CheckProfile, Advice::CopyForAnalyst});

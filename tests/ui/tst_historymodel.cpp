@@ -4,6 +4,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
+#include <QStyle>
 
 using namespace rookery;
 using ledger::Standing;
@@ -70,6 +71,20 @@ private Q_SLOTS:
         QCOMPARE(orders.size(), HistoryModel::PageSize + 50);
         QCOMPARE(orders.first(), QStringLiteral("o-249"));
         QCOMPARE(orders.last(), QStringLiteral("o-0"));
+    }
+
+    void figuresStandBelowEachOtherFromRightToLeftToo()
+    {
+        Book book;
+        book.add(QStringLiteral("o-1"));
+        Shown shown(book);
+        const auto side = [&](int column) {
+            return QStyle::visualAlignment(
+                Qt::RightToLeft, shown.model.index(0, column).data(Qt::TextAlignmentRole).value<Qt::Alignment>());
+        };
+        QVERIFY(side(HistoryModel::Revenue).testFlag(Qt::AlignRight));
+        QVERIFY(side(HistoryModel::Took).testFlag(Qt::AlignRight));
+        QVERIFY(side(HistoryModel::OrderId).testFlag(Qt::AlignRight)); // words begin there
     }
 
     void whatComesInIsInsertedAtTheTopWithoutAReset()

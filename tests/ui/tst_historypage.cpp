@@ -450,6 +450,8 @@ private Q_SLOTS:
         const auto* pane = counter.window->findChild<ui::SelectionPane*>();
         QTRY_VERIFY(pane->isVisible());
         QCOMPARE(pane->button(Verb::Retry)->text(), QStringLiteral("Retry 2"));
+        QCOMPARE(pane->button(Verb::Retry)->toolTip(), QStringLiteral("1 delivered left out"));
+        QCOMPARE(pane->button(Verb::Export)->text(), QStringLiteral("Export the 3 shown..."));
         page(counter)->perform(Verb::Retry);
         QTRY_COMPARE(counter.collector.events().size(), 5);
         QTRY_COMPARE(counter.ledger()[0].state, State::Delivered);

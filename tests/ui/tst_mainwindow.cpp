@@ -75,6 +75,34 @@ private Q_SLOTS:
             [](const QPushButton* b) { return b->text().startsWith(QStringLiteral("2 waiting, oldest ")); }));
     }
 
+    void theCountsKeepTheirWordsLongerThanTheirAge()
+    {
+        Counter counter;
+        stopSending(counter);
+        order(counter, QStringLiteral("A-1"));
+        const auto* header = counter.window->findChild<ui::Header*>();
+        const auto says = [header](const QString& words) {
+            const auto buttons = header->findChildren<QPushButton*>();
+            return std::any_of(buttons.begin(), buttons.end(),
+                [&words](const QPushButton* b) { return b->isVisible() && b->text() == words; });
+        };
+        const auto saysAge = [header] {
+            const auto buttons = header->findChildren<QPushButton*>();
+            return std::any_of(buttons.begin(), buttons.end(), [](const QPushButton* b) {
+                return b->isVisible() && b->text().startsWith(QStringLiteral("1 waiting, oldest "));
+            });
+        };
+        counter.window->resize(1280, 720);
+        QTRY_VERIFY(saysAge());
+        bool saidInBrief = false;
+        for (int width = 1280; width > 300 && !says(QStringLiteral("1")); width -= 10) {
+            counter.window->findChild<ui::Header*>()->resize(width, header->height());
+            saidInBrief = saidInBrief || says(QStringLiteral("1 waiting"));
+        }
+        QVERIFY(saidInBrief);
+        QVERIFY(says(QStringLiteral("1"))); // the number is the last to go
+    }
+
     void aServerThatDoesNotAnswerIsSaid()
     {
         Counter counter;

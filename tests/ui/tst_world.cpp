@@ -57,6 +57,12 @@ private Q_SLOTS:
                 w.unsavable = true;
             },
             "Can't save to /x", Weight::Bad, {Remedy::OpenAgain, Remedy::OtherFolder});
+        row("a newer ledger",
+            [](World& w) {
+                w.closed = QStringLiteral("Made by a newer version.");
+                w.newer = true;
+            },
+            "Made by a newer version. Update Rookery", Weight::Bad, {Remedy::OtherLedger});
         row("outcomes can't be recorded", [](World& w) { w.trouble = QStringLiteral("The disk is full."); },
             "The disk is full. Sending is off until it can", Weight::Bad, {Remedy::RecordAgain, Remedy::OtherFolder});
         row("outcomes can't be saved",
@@ -82,7 +88,8 @@ private Q_SLOTS:
                 w.waitingOf = {{QStringLiteral("Acme"), 12}};
             },
             "the server of Acme. 12 order(s) will be tried again by itself.", Weight::Careful, {Remedy::ShowWaiting});
-        row("fast clock", [](World& w) { w.clockAheadMs = 47 * 60'000; }, "47 minute(s) fast", Weight::Careful, {});
+        row("fast clock", [](World& w) { w.clockAheadMs = 47 * 60'000; }, "Set it in the date and time settings",
+            Weight::Careful, {});
         row("slow clock", [](World& w) { w.clockAheadMs = -5 * 60'000; }, "5 minute(s) slow", Weight::Careful, {});
         row("fast clock, and a place to set it",
             [](World& w) {

@@ -201,6 +201,12 @@ StateLook lookOf(const ledger::EventRecord& event)
 
 int iconSide() { return qMax(SmallestIcon, qRound(QFontInfo(QApplication::font()).pixelSize() * IconToText)); }
 
+bool isTextLarge()
+{
+    constexpr int LargeIcon = 24;
+    return iconSide() >= LargeIcon;
+}
+
 StateLook attemptLook(const ledger::AttemptRecord& attempt)
 {
     const Colours& c = colours();

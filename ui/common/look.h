@@ -46,6 +46,8 @@ struct StateLook {
 
 /// The side of an icon beside text: 16, and more where the text is larger.
 [[nodiscard]] int iconSide();
+/// Text is so large that the usual screen has little room: what is around it gives way.
+[[nodiscard]] bool isTextLarge();
 
 /// What became of one attempt, in the same words.
 [[nodiscard]] StateLook attemptLook(const ledger::AttemptRecord& attempt);

@@ -54,12 +54,15 @@ void addClock(const World& world, QList<WorldState>& states)
     const int minutes = int(world.clockAheadMs / MsPerMinute);
     if (qAbs(minutes) < NotableMinutes)
         return;
-    states << WorldState{Weight::Careful,
-        minutes > 0
-            ? Words::tr("This computer's clock is %Ln minute(s) fast, so order times will be wrong.", nullptr, minutes)
-            : Words::tr(
-                "This computer's clock is %Ln minute(s) slow, so order times will be wrong.", nullptr, -minutes),
-        world.hasClockSettings ? QList{Remedy::ClockSettings} : QList<Remedy>(), {}};
+    const QString wrong = minutes > 0
+        ? Words::tr("This computer's clock is %Ln minute(s) fast, so order times will be wrong.", nullptr, minutes)
+        : Words::tr("This computer's clock is %Ln minute(s) slow, so order times will be wrong.", nullptr, -minutes);
+    if (world.hasClockSettings)
+        states << WorldState{Weight::Careful, wrong, {Remedy::ClockSettings}, {}};
+    else
+        //: %1 is a sentence
+        states << WorldState{Weight::Careful,
+            Words::tr("%1 Set it in the date and time settings of this computer, or ask IT to.").arg(wrong), {}, {}};
 }
 
 } // namespace
@@ -80,7 +83,12 @@ Line lineTo(const World& world, const QString& profile)
 QList<WorldState> statesOf(const World& world)
 {
     QList<WorldState> states;
-    if (!world.closed.isEmpty())
+    if (!world.closed.isEmpty() && world.newer)
+        states << WorldState{Weight::Bad,
+            //: %1 is a sentence
+            Words::tr("%1 Update Rookery on this computer, or open another folder.").arg(world.closed),
+            {Remedy::OtherLedger}, {}};
+    else if (!world.closed.isEmpty())
         states << WorldState{Weight::Bad,
             world.unsavable ? world.closed
                             : Words::tr("Sending is off: every order must be recorded first. %1").arg(world.closed),
@@ -119,6 +127,8 @@ QString remedyText(Remedy remedy)
         return Words::tr("Try again");
     case Remedy::OtherFolder:
         return Words::tr("Choose folder...");
+    case Remedy::OtherLedger:
+        return Words::tr("Open another...");
     case Remedy::GoOnSending:
         return Words::tr("Resume sending");
     case Remedy::ShowWaiting:

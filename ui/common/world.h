@@ -13,6 +13,7 @@ namespace rookery::ui {
 struct World {
     QString closed;                ///< why the ledger could not be opened; empty: it is open
     bool unsavable = false;        ///< `closed` or `trouble` says itself that sending is off
+    bool newer = false;            ///< a newer version of this program made it
     QString trouble;               ///< why outcomes can't be recorded at the moment
     QStringList paused;            ///< profiles whose sending somebody stopped; an empty name: all
     std::optional<bool> online;    ///< nothing: the system does not say
@@ -45,6 +46,7 @@ enum class Remedy {
     OpenAgain,
     RecordAgain,
     OtherFolder,
+    OtherLedger,
     GoOnSending,
     ShowWaiting,
     BackUp,

@@ -2,8 +2,8 @@
 #include "ui/common/worldwatch.h"
 
 #include "engine/queue.h"
-#include "ui/common/clocksettings.h"
 #include "ui/common/desk.h"
+#include "ui/common/systemsettings.h"
 
 namespace rookery::ui {
 
@@ -22,6 +22,7 @@ WorldWatch::WorldWatch(Desk& desk) : QObject(&desk), m_desk(desk)
         take([&](World& world) {
             world.closed = error.sentence;
             world.unsavable = error.code == Error::Code::ReadOnly;
+            world.newer = error.code == Error::Code::NewerLedger;
         });
     });
     connect(&desk, &Desk::opened, this, [this] { take([](World& world) { world.closed.clear(); }); });
@@ -32,7 +33,7 @@ WorldWatch::WorldWatch(Desk& desk) : QObject(&desk), m_desk(desk)
     connect(&desk, &Desk::profilesChanged, this,
         [this] { take([this](World& world) { world.badProfiles = m_desk.profileProblems(); }); });
     m_world.badProfiles = desk.profileProblems();
-    m_world.hasClockSettings = clockSettings().has_value();
+    m_world.hasClockSettings = systemSettings(SystemPage::Clock).has_value();
     hearOfEngine();
 }
 

@@ -3,6 +3,7 @@
 
 #include "engine/choice.h"
 #include "ledger/exportfile.h"
+#include "ui/common/systemsettings.h"
 #include "ui/history/primary.h"
 
 #include <QApplication>
@@ -32,7 +33,9 @@ QList<Advice> adviceForReason(const QString& reason)
         return {Advice::CheckProfile, Advice::CopyForIt};
     if (is("route.invalid") || is("target.altered") || is("http.404") || is("http.410"))
         return {Advice::CheckProfile, Advice::CopyForAnalyst};
-    if (starts("tls.") || starts("proxy.") || is("http.407") || (starts("net.") && !is("net.cancelled")))
+    if (starts("proxy.") || is("http.407"))
+        return {Advice::NetworkSettings, Advice::CopyForIt};
+    if (starts("tls.") || (starts("net.") && !is("net.cancelled")))
         return {Advice::CopyForIt};
     if (is("http.408") || is("http.425") || is("http.429"))
         return {}; // goes by itself
@@ -83,6 +86,8 @@ QString adviceText(Advice advice)
     switch (advice) {
     case Advice::CheckProfile:
         return Words::tr("Check the profile");
+    case Advice::NetworkSettings:
+        return Words::tr("Network settings");
     case Advice::OpenBrowser:
         return Words::tr("Open the browser");
     case Advice::CopyForIt:
@@ -118,7 +123,10 @@ void AdviceRow::show(const ledger::EventRecord& event, const QList<ledger::Attem
 {
     m_event = event;
     m_last = attempts.isEmpty() ? std::nullopt : std::optional(attempts.last());
-    const QList<Advice> advice = adviceFor(m_event, m_last);
+    static const bool hasNetworkSettings = systemSettings(SystemPage::Network).has_value();
+    QList<Advice> advice = adviceFor(m_event, m_last);
+    if (!hasNetworkSettings)
+        advice.removeAll(Advice::NetworkSettings);
     const bool first = engine::isAdviceFirst(event);
     if (advice == m_shown && first == m_first)
         return; // a button that is about to be pressed stays
@@ -144,6 +152,10 @@ void AdviceRow::follow(Advice advice)
     switch (advice) {
     case Advice::CheckProfile:
         return Q_EMIT profileWanted(m_event.profile);
+    case Advice::NetworkSettings:
+        if (!openSystemSettings(SystemPage::Network))
+            Q_EMIT said(tr("The network settings could not be opened."));
+        return;
     case Advice::OpenBrowser: {
         // Never the order's address, which would send it; and without encryption, which no sign-in page can answer.
         QUrl page;

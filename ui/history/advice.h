@@ -10,7 +10,7 @@ class QHBoxLayout;
 namespace rookery::ui {
 
 /// What may help where sending again alone does not.
-enum class Advice { CheckProfile, OpenBrowser, CopyForIt, CopyForAnalyst };
+enum class Advice { CheckProfile, NetworkSettings, OpenBrowser, CopyForIt, CopyForAnalyst };
 
 /// By what the last attempt got, the best one first (UX.md §9); `last`: none was made, or none has ended.
 [[nodiscard]] QList<Advice> adviceFor(

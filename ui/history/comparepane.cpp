@@ -25,7 +25,6 @@ namespace {
 
 constexpr int Padding = 16;
 constexpr int Gap = 8;
-constexpr int LargeIcon = 24;
 constexpr int LeastRows = 3;
 
 QString answerOf(const ledger::EventRecord& event)
@@ -58,7 +57,7 @@ ComparePane::ComparePane(QWidget* parent)
     calmTable(m_table);
     auto* close = new QPushButton(tr("Close"));
     // Large text: the buttons have a line of their own.
-    const bool large = iconSide() >= LargeIcon;
+    const bool large = isTextLarge();
     auto* head = new QBoxLayout(large ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     head->setSpacing(Gap);
     head->addWidget(m_title, 1);

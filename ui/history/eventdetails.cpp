@@ -33,7 +33,6 @@ namespace {
 
 constexpr int Padding = 16;
 constexpr int Gap = 8;
-constexpr int LargeIcon = 24;
 constexpr int NotesTab = 5;
 constexpr int LeastAttempts = 2; // rows that can be seen without scrolling
 constexpr int LeastParameters = 3;
@@ -132,7 +131,7 @@ QWidget* EventDetails::makeHead()
 {
     auto* head = new QWidget;
     // Large text on a small screen: the buttons have a line of their own.
-    auto* lines = new QBoxLayout(iconSide() < LargeIcon ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom, head);
+    auto* lines = new QBoxLayout(!isTextLarge() ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom, head);
     lines->setContentsMargins(0, 0, 0, 0);
     lines->setSpacing(Gap);
     auto* layout = new QHBoxLayout;

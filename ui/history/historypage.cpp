@@ -3,6 +3,7 @@
 
 #include "ui/common/card.h"
 #include "ui/common/desk.h"
+#include "ui/common/look.h"
 #include "ui/common/pagestack.h"
 #include "ui/common/words.h"
 #include "ui/history/comparepane.h"
@@ -32,7 +33,8 @@ namespace rookery::ui {
 namespace {
 
 constexpr int CardEdge = 2;
-constexpr int LeastRows = 4; // that can be seen whole
+constexpr int LeastRows = 4;  // that can be seen whole
+constexpr int FewestRows = 3; // where text is large
 
 } // namespace
 
@@ -75,7 +77,7 @@ void HistoryPage::makeTableCard()
     layout->setContentsMargins(1, CardEdge, 1, CardEdge);
     layout->addWidget(m_table);
     layout->addWidget(m_empty);
-    m_tableCard->setMinimumHeight(m_table->heightOf(LeastRows) + 2 * CardEdge);
+    m_tableCard->setMinimumHeight(m_table->heightOf(isTextLarge() ? FewestRows : LeastRows) + 2 * CardEdge);
     auto* empty = new QVBoxLayout(m_empty);
     empty->addStretch();
     empty->addWidget(m_emptyText); // its own alignment: in the middle by the layout it would be too narrow to wrap well

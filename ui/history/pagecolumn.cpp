@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/history/pagecolumn.h"
 
+#include "ui/common/look.h"
 #include "ui/common/pagestack.h"
 #include "ui/common/windowmemory.h"
 #include "ui/history/wholerows.h"
@@ -31,6 +32,10 @@ public:
     using QSplitter::QSplitter;
     [[nodiscard]] QSize sizeHint() const override { return minimumSizeHint(); }
 };
+
+// Large text: the margins give way to what can be done with an order.
+int topMargin() { return isTextLarge() ? TopMargin / 2 : TopMargin; }
+int gap() { return isTextLarge() ? Gap / 2 : Gap; }
 
 int wholeHeight(const QWidget& widget)
 {
@@ -105,13 +110,13 @@ PageColumn::PageColumn(const QWidgetList& heads, QWidget* upper, QWidget* lower,
     m_splitter->setObjectName(name);
     m_splitter->addWidget(upper);
     m_splitter->addWidget(lower);
-    m_splitter->setHandleWidth(Gap);
+    m_splitter->setHandleWidth(gap());
     m_splitter->setChildrenCollapsible(false);
     m_splitter->installEventFilter(this);
     auto* column = new QWidget;
     m_layout = new QVBoxLayout(column);
-    m_layout->setContentsMargins(SideMargin, TopMargin, SideMargin, TopMargin);
-    m_layout->setSpacing(Gap);
+    m_layout->setContentsMargins(SideMargin, topMargin(), SideMargin, topMargin());
+    m_layout->setSpacing(gap());
     for (QWidget* head : heads) {
         m_layout->addWidget(head);
         head->installEventFilter(this);
@@ -150,9 +155,9 @@ void PageColumn::measure()
     int heads = 0;
     for (const QWidget* head : std::as_const(m_parts)) {
         if (head != m_upper && head != m_lower && !head->isHidden())
-            heads += neededHeight(*head, viewport()->width() - 2 * SideMargin, false) + Gap;
+            heads += neededHeight(*head, viewport()->width() - 2 * SideMargin, false) + gap();
     }
-    const int room = viewport()->height() - 2 * TopMargin - heads - Gap;
+    const int room = viewport()->height() - 2 * topMargin() - heads - gap();
     const int upper = qMax(m_upper->minimumHeight(), m_upper->minimumSizeHint().height());
     const int need = upper + m_least <= room ? m_least : m_whole;
     m_kept = qMax(isVisible() ? m_kept : 0, m_least); // what was measured before it had its size is void
@@ -173,7 +178,7 @@ void PageColumn::share()
 {
     if (m_moved || m_lower->isHidden() || m_upper->isHidden())
         return;
-    const int total = m_splitter->height() - Gap;
+    const int total = m_splitter->height() - gap();
     const int upper = qMax(m_upper->minimumHeight(), m_upper->minimumSizeHint().height());
     const int lower = qMin(qMax(m_kept, total * LowerPercent / 100), qMax(m_lower->minimumHeight(), total - upper));
     if (m_splitter->sizes().value(1) != lower)
@@ -187,8 +192,8 @@ void PageColumn::bringToSight(const QWidget* widget)
     if (part == m_parts.end())
         return;
     const QWidget* shown = (*part)->height() <= viewport()->height() ? *part : widget;
-    const int top = shown->mapTo(this->widget(), QPoint(0, 0)).y() - Gap;
-    const int bottom = top + shown->height() + 2 * Gap;
+    const int top = shown->mapTo(this->widget(), QPoint(0, 0)).y() - gap();
+    const int bottom = top + shown->height() + 2 * gap();
     QScrollBar* bar = verticalScrollBar();
     if (bottom > bar->value() + viewport()->height())
         bar->setValue(bottom - viewport()->height());
@@ -204,8 +209,8 @@ bool PageColumn::eventFilter(QObject* watched, QEvent* event)
         share();
     // The bar stands in the margin: the parts stay as wide as they are.
     if (watched == verticalScrollBar() && shown)
-        m_layout->setContentsMargins(SideMargin, TopMargin,
-            SideMargin - (event->type() == QEvent::Show ? verticalScrollBar()->sizeHint().width() : 0), TopMargin);
+        m_layout->setContentsMargins(SideMargin, topMargin(),
+            SideMargin - (event->type() == QEvent::Show ? verticalScrollBar()->sizeHint().width() : 0), topMargin());
     if (m_parts.contains(watched) && (resized || shown || event->type() == QEvent::LayoutRequest))
         measure();
     return QScrollArea::eventFilter(watched, event);

@@ -67,7 +67,7 @@ SelectionPane::SelectionPane(QWidget* parent)
     }
     auto* buttons = new FlowLayout(Gap);
     for (const Verb verb : {Verb::Restore, Verb::Retry, Verb::Compare, Verb::Note, Verb::CancelOrder, Verb::MoveToBin,
-             Verb::CopyRows, Verb::SelectMatching}) {
+             Verb::Export, Verb::CopyRows, Verb::SelectMatching}) {
         auto* button = new QPushButton;
         connect(button, &QPushButton::clicked, this, [this, verb] { Q_EMIT asked(verb); });
         buttons->addWidget(button);
@@ -96,12 +96,19 @@ void SelectionPane::show(const Choice& choice, std::optional<qint64> matching, p
         button->setText(verbText(verb, choice));
         button->setVisible(applies(verb, choice));
         setPrimary(button, primary && deedOf(verb) == primary);
+        const QString left = verb == Verb::Compare ? QString() : leftOutText(verb, choice);
+        button->setToolTip(left);
+        button->setAccessibleDescription(left);
     }
+    // The list as it is filtered, chosen or not: that is what an export is of.
+    m_buttons[int(Verb::Export)]->setText(
+        tr("Export the %1 shown...").arg(QLocale().toString(matching.value_or(choice.size()))));
     QPushButton* all = m_buttons[int(Verb::SelectMatching)];
     all->setVisible(matching.has_value());
     all->setText(tr("Choose all %1 that match").arg(QLocale().toString(matching.value_or(0))));
     const QString left = applies(Verb::Retry, choice) ? leftOutText(Verb::Retry, choice) : QString();
-    m_leftOut->setText(left.isEmpty() ? QString() : verbText(Verb::Retry, choice) + QStringLiteral(": ") + left + u'.');
+    //: %1 "Retry 5", %2 "2 delivered left out"
+    m_leftOut->setText(left.isEmpty() ? QString() : tr("%1 (%2)").arg(verbText(Verb::Retry, choice), left));
 }
 
 } // namespace rookery::ui

@@ -50,6 +50,9 @@ const QString BeforeKey = QStringLiteral("before");
 const QString LastKey = QStringLiteral("last");
 const QString BarKey = QStringLiteral("failure");
 
+// Large text: the margins give way to what will be sent.
+int spaced(int usual) { return isTextLarge() ? usual / 2 : usual; }
+
 UtcMs now() { return UtcMs(QDateTime::currentMSecsSinceEpoch()); }
 
 // On a button; the whole name stands in the header.
@@ -106,8 +109,8 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
     m_clear->setObjectName(QStringLiteral("clear"));
     auto* sheet = new QWidget;
     auto* column = new QVBoxLayout(sheet);
-    column->setContentsMargins(PageMargin, PageTop, PageMargin, PageTop);
-    column->setSpacing(Gap);
+    column->setContentsMargins(PageMargin, spaced(PageTop), PageMargin, spaced(PageTop));
+    column->setSpacing(spaced(Gap));
     auto* scroll = new QScrollArea; // a small screen or large text must not cut the form
     scroll->setWidget(sheet);
     scroll->setWidgetResizable(true);
@@ -123,8 +126,8 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
 
     // The keys go through the widgets as they come in.
     auto* formLayout = new QVBoxLayout(m_formCard);
-    formLayout->setContentsMargins(CardPadding, CardPadding, CardPadding, CardPadding);
-    formLayout->setSpacing(Gap);
+    formLayout->setContentsMargins(CardPadding, spaced(CardPadding), CardPadding, spaced(CardPadding));
+    formLayout->setSpacing(spaced(Gap));
     column->addLayout(top);
     column->addWidget(m_bar);
     column->addWidget(m_duplicateBar);

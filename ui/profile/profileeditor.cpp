@@ -37,7 +37,6 @@ constexpr int ButtonGap = 8;
 constexpr int ListLetters = 36;
 constexpr int MiddleLetters = 30;
 constexpr int NarrowLetters = 17;
-constexpr int LargeIcon = 24;
 constexpr int SearchLetters = 30;
 
 QString fileFilter() { return ProfileEditor::tr("Profiles (*.%1)").arg(profile::ProfileFileSuffix); }
@@ -146,7 +145,7 @@ QWidget* ProfileEditor::layOutLeft()
 {
     auto* left = new QWidget;
     // Large text beside the sections: one column, so that the form has its room.
-    const bool narrow = m_place == Place::AmongSettings && iconSide() >= LargeIcon;
+    const bool narrow = m_place == Place::AmongSettings && isTextLarge();
     auto* buttons = new QGridLayout;
     buttons->setSpacing(ButtonGap);
     int place = 0;

@@ -33,8 +33,8 @@ constexpr int Gap = 12;
 constexpr int LineHeight = 52;
 constexpr int ProfileLetters = 14;
 constexpr int AgeEveryMs = 5000;
-constexpr int CountPadding = 20; // with the gap behind the icon, where there is little room
-constexpr int FactLetters = 16;  // fewer say nothing of a host
+constexpr int CountPadding = 14; // with the gap behind the icon, where there is little room
+constexpr int FactLetters = 24;  // fewer say nothing of a host
 // What a count says, from all that is to be said down to the number alone.
 constexpr std::array CountProperties{"words", "fewerWords", "number"};
 
@@ -255,16 +255,16 @@ void Header::arrange()
                     : tr("Of all profiles and days. Show them in the history"));
         }
         m_whose->setVisible(m_whoseWanted && level == 0);
+        layout()->setSpacing(level == 0 ? Gap : Gap / 2);
     };
-    const qsizetype nameLetters = m_profiles->currentText().size();
-    m_profiles->setMinimumContentsLength(ProfileLetters);
+    m_profiles->setMinimumWidth(0);
     m_facts->hide();
     m_online->show(m_line.icon, m_line.colour, m_line.words);
     put(0);
     if (room() < 0)
         put(1);
     if (room() < 0) // the list may be as narrow as its name
-        m_profiles->setMinimumContentsLength(int(qMin(nameLetters, qsizetype(ProfileLetters))));
+        m_profiles->setMinimumWidth(narrowProfiles());
     if (room() < 0)
         m_online->show(m_line.icon, m_line.colour, m_line.fewerWords);
     if (room() < 0)
@@ -274,6 +274,14 @@ void Header::arrange()
     if (room() < 0)
         m_online->show(m_line.icon, m_line.colour, m_line.fewerWords);
     m_facts->setVisible(room() >= fontMetrics().averageCharWidth() * FactLetters);
+}
+
+int Header::narrowProfiles() const
+{
+    const QFontMetrics metrics = m_profiles->fontMetrics();
+    const int usual = m_profiles->minimumSizeHint().width(); // with room for so many letters
+    const int around = usual - ProfileLetters * metrics.horizontalAdvance(u'X');
+    return qMin(usual, around + metrics.horizontalAdvance(m_profiles->currentText()) + Gap);
 }
 
 bool Header::isOffline() const { return !m_desk.worldWatch().world().online.value_or(true); }

@@ -50,6 +50,7 @@ private:
 
     void putCount(QPushButton* button, int count, const QString& words, const QString& fewer) const;
     [[nodiscard]] bool isOffline() const;
+    [[nodiscard]] int narrowProfiles() const;
     void arrange();
     void showProfiles();
     void showChosen();

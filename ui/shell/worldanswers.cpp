@@ -2,8 +2,8 @@
 #include "ui/shell/worldanswers.h"
 
 #include "engine/queue.h"
-#include "ui/common/clocksettings.h"
 #include "ui/common/desk.h"
+#include "ui/common/systemsettings.h"
 
 #include <QCoreApplication>
 #include <QFileDialog>
@@ -23,6 +23,7 @@ void WorldAnswers::answer(Remedy remedy, const QStringList& profiles)
         recordAgain();
         break;
     case Remedy::OtherFolder:
+    case Remedy::OtherLedger:
         chooseFolder();
         break;
     case Remedy::GoOnSending:
@@ -36,7 +37,7 @@ void WorldAnswers::answer(Remedy remedy, const QStringList& profiles)
         m_desk.backUp();
         break;
     case Remedy::ClockSettings:
-        if (!openClockSettings())
+        if (!openSystemSettings(SystemPage::Clock))
             Q_EMIT m_desk.said(tr("The clock settings could not be opened."), true);
         break;
     case Remedy::Settings:
