@@ -283,6 +283,7 @@ private Q_SLOTS:
         b.work->sendNow();
         QTRY_COMPARE(b.work->counts().waiting, 2);
         b.settle();
+        b.answerNext(u"Quit"_s); // what waits is said once
         b.close();
         b.open();
         b.page = b.window->findChild<ui::BatchPage*>();

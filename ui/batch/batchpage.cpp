@@ -18,6 +18,7 @@
 #include "ui/common/pagestack.h"
 #include "ui/common/question.h"
 #include "ui/common/words.h"
+#include "ui/common/worldwatch.h"
 
 #include <QClipboard>
 #include <QDragEnterEvent>
@@ -192,6 +193,7 @@ BatchPage::BatchPage(Desk& desk, QWidget* parent)
     });
     connect(&m_desk, &Desk::profileChosen, this, &BatchPage::showAll);
     connect(&m_desk, &Desk::pausedChanged, this, &BatchPage::showRun);
+    connect(&m_desk.worldWatch(), &WorldWatch::changed, &m_refresh, qOverload<>(&QTimer::start));
     showAll();
 }
 

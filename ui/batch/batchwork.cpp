@@ -3,6 +3,8 @@
 
 #include "intake/amounttext.h"
 #include "ui/common/desk.h"
+#include "ui/common/world.h"
+#include "ui/common/worldwatch.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -689,6 +691,8 @@ QString BatchWork::whyNotSend() const
         return missing;
     if (const QString why = m_desk.profile()->sendingForbidden(); !why.isEmpty())
         return why;
+    if (isSendingOff(m_desk.worldWatch().world()))
+        return tr("Nothing can be saved, so sending is off: every order must be recorded first.");
     switch (m_doing) {
     case Doing::Reading:
         return tr("Rows are still coming in.");
@@ -864,7 +868,7 @@ void BatchWork::writeFile(const QString& file, engine::ResultFile::Kind kind)
         Q_EMIT failed({Error::Code::NotAllowed, tr("The rows are being gone through: please try again in a moment.")});
         return;
     }
-    BatchSnapshot batch{sheet(), m_report, {}, m_mapping.columnOf(Field::OrderId)};
+    engine::BatchSnapshot batch{sheet(), m_report, {}, m_mapping.columnOf(Field::OrderId)};
     batch.events.reserve(std::size_t(m_orders.size()));
     for (qsizetype row = 0; row < m_orders.size(); ++row)
         batch.events.push_back(m_orders.at(row).event);

@@ -189,10 +189,11 @@ Done BatchWorker::acceptNow(const intake::Sheet& sheet, const intake::Sheet& row
 }
 
 void BatchWorker::write(
-    const QString& file, engine::ResultFile::Kind kind, const BatchSnapshot& batch, const QString& ledgerFile)
+    const QString& file, engine::ResultFile::Kind kind, const engine::BatchSnapshot& batch, const QString& ledgerFile)
 {
     start([this, file, kind, batch, ledgerFile](quint64 turn) {
-        const auto rows = writeBatchFile(file, kind, batch, ledgerFile, [&](qint64 row) { return goesOn(turn, row); });
+        const auto rows
+            = engine::writeBatchFile(file, kind, batch, ledgerFile, [&](qint64 row) { return goesOn(turn, row); });
         if (rows)
             tell(turn, [this, file, rows = *rows] { Q_EMIT written(file, rows); });
         else

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/batchfile.h"
 #include "engine/sheetcheck.h"
 #include "intake/opening.h"
 #include "intake/sheetfile.h"
-#include "ui/batch/batchfile.h"
 
 #include <QObject>
 #include <QThread>
@@ -56,8 +56,8 @@ public:
     /// `rows`: the sheet without what was accepted before; the whole one is kept.
     void accept(const intake::Sheet& sheet, const intake::Sheet& rows, const BatchPlan& plan, const QString& ledgerFile,
         engine::Engine* engine);
-    void write(
-        const QString& file, engine::ResultFile::Kind kind, const BatchSnapshot& batch, const QString& ledgerFile);
+    void write(const QString& file, engine::ResultFile::Kind kind, const engine::BatchSnapshot& batch,
+        const QString& ledgerFile);
     /// Kept in its turn; whatever comes after does not end it.
     void keep(const QString& file, const intake::KeptSheet& kept);
     void forget(const QString& file);

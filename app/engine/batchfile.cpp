@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/batch/batchfile.h"
+#include "engine/batchfile.h"
 
 #include "ledger/reader.h"
 
 #include <QCoreApplication>
 #include <QSaveFile>
 
-namespace rookery::ui {
+namespace rookery::engine {
 
 namespace {
 
-using engine::ResultFile;
-using engine::RowLook;
-
 struct Words {
-    Q_DECLARE_TR_FUNCTIONS(rookery::ui::BatchFile)
+    Q_DECLARE_TR_FUNCTIONS(rookery::engine::BatchFile)
 };
 
 constexpr qsizetype AskEvery = 200; // rows
@@ -28,14 +25,14 @@ RowLook lookOf(const BatchSnapshot& batch, qsizetype row)
 
 bool isHeldBack(RowLook look) { return look == RowLook::Fix || look == RowLook::InSheet || look == RowLook::Known; }
 
-engine::RowResult resultOf(const BatchSnapshot& batch, qsizetype row, RowLook look)
+RowResult resultOf(const BatchSnapshot& batch, qsizetype row, RowLook look)
 {
-    engine::RowResult result;
+    RowResult result;
     for (const std::string_view cell : batch.sheet.cellsAt(row))
         result.cells << QString::fromUtf8(cell.data(), qsizetype(cell.size()));
     result.row = batch.sheet.numberAt(row);
     result.orderId = batch.sheet.cellAt(row, batch.orderColumn).trimmed();
-    result.state = engine::rowLookText(look);
+    result.state = rowLookText(look);
     return result;
 }
 
@@ -66,11 +63,11 @@ Result<qint64> writeBatchFile(const QString& file, ResultFile::Kind kind, const 
             isOrderHeld = event == 0 && isHeldBack(look); // and so are its further lines
         if (batch.sheet.isBlank(row) || (kind == ResultFile::Kind::Rejects && !isOrderHeld))
             continue;
-        engine::RowResult result = resultOf(batch, row, look);
+        RowResult result = resultOf(batch, row, look);
         const QList<intake::RowFinding> findings = batch.report->findings.value(row);
         if (kind == ResultFile::Kind::Rejects) {
-            out.write(format.line(
-                result.cells, engine::reasonOf(findings, look == RowLook::InSheet || look == RowLook::Known)));
+            out.write(
+                format.line(result.cells, reasonOf(findings, look == RowLook::InSheet || look == RowLook::Known)));
             ++rows;
             continue;
         }
@@ -78,6 +75,11 @@ Result<qint64> writeBatchFile(const QString& file, ResultFile::Kind kind, const 
             auto record = (*ledger)->event(event);
             if (!record)
                 return tl::unexpected(record.error());
+            const auto attempts = (*ledger)->attempts(event);
+            if (!attempts)
+                return tl::unexpected(attempts.error());
+            if (!attempts->isEmpty())
+                result.sent = attempts->last().taken;
             result.event = *std::move(record);
         } else {
             for (const intake::RowFinding& finding : findings)
@@ -91,4 +93,4 @@ Result<qint64> writeBatchFile(const QString& file, ResultFile::Kind kind, const 
     return rows;
 }
 
-} // namespace rookery::ui
+} // namespace rookery::engine
