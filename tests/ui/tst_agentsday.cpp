@@ -272,7 +272,7 @@ private Q_SLOTS:
         sendOrder(counter, QStringLiteral("A-3"), QStringLiteral("5"));
         const auto rows = counter.window->findChildren<ui::TallyRow*>();
         QTRY_COMPARE(rows[0]->accessibleName(), QStringLiteral("Delivered: 2, 1,020.00 GBP"));
-        QTRY_COMPARE(rows[1]->accessibleName(), QStringLiteral("Not delivered: 1, 5 GBP"));
+        QTRY_COMPARE(rows[1]->accessibleName(), QStringLiteral("Not delivered: 1, 5.00 GBP"));
         rows[1]->click();
         QVERIFY(history(counter)->isVisible());
         const auto* table = counter.window->findChild<QTableView*>(QStringLiteral("history"));

@@ -298,7 +298,7 @@ private Q_SLOTS:
         QCOMPARE(corrected->text(), QStringLiteral("1 cancelled since"));
         correct(counter.ledger()[1].id,
             {ledger::CorrectionKind::AmountChanged, QStringLiteral("a discount"), {}, QStringLiteral("900")});
-        QTRY_COMPARE(row->accessibleName(), QStringLiteral("Delivered: 1, 900 GBP"));
+        QTRY_COMPARE(row->accessibleName(), QStringLiteral("Delivered: 1, 900.00 GBP"));
         QCOMPARE(corrected->text(), QStringLiteral("1 cancelled since, 1 with a changed amount"));
         QVERIFY(!corrected->isHidden());
     }

@@ -133,12 +133,16 @@ HelpPage batchPage()
                      "stands beside a cell by which you can judge it. The next file with this header is read "
                      "the same way."),
                     Words::tr(
-                        "F8 goes to the next problem. Ctrl+Shift+F takes the suggestion, and where many rows have "
-                        "the same problem, one button mends them all. Ctrl+Z takes any of it back."),
+                        "F8 goes to the next row that must be mended. Ctrl+Shift+F takes the suggestion, and Ctrl+G "
+                        "mends all rows with the same problem. Ctrl+Z takes any of it back."),
+                    Words::tr("Where an order stands in several rows, the page asks what they are: items to be added "
+                              "up, the same again, or duplicates. It adds up nothing by itself."),
                     Words::tr("Space leaves a row out, or takes it in again."),
                     Words::tr(
                         "Ctrl+Enter asks once, with the count and the sum. Then nothing leaves for a few seconds: "
                         "Ctrl+Z takes it back, Ctrl+Enter sends at once."),
+                    Words::tr("What did not arrive says why, and when it goes again by itself; Ctrl+R retries all of "
+                              "it. Pause if one fails stops the sending of this profile at the first."),
                     Words::tr("Save results writes your columns with what became of each row. Save rows to fix writes "
                               "those that were held back; the file opens here again when it is mended.")},
                 "ol")
