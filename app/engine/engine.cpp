@@ -70,7 +70,12 @@ Done Engine::open()
     connect(m_dispatcher.get(), &delivery::Dispatcher::taken, this, &Engine::eventsChanged);
     connect(m_dispatcher.get(), &delivery::Dispatcher::passFinished, this, &Engine::passFinished);
     connect(m_dispatcher.get(), &delivery::Dispatcher::troubled, this, &Engine::troubled);
-    connect(m_dispatcher.get(), &delivery::Dispatcher::troubleOver, this, &Engine::troubleOver);
+    connect(m_dispatcher.get(), &delivery::Dispatcher::troubled, this, [this] { m_dispatcherIsTroubled = true; });
+    connect(m_dispatcher.get(), &delivery::Dispatcher::troubleOver, this, [this] {
+        m_dispatcherIsTroubled = false;
+        if (!m_troubleTold)
+            Q_EMIT troubleOver();
+    });
     connect(m_dispatcher.get(), &delivery::Dispatcher::recorded, this, &Engine::announce);
     connect(m_dispatcher.get(), &delivery::Dispatcher::circuitChanged, this, &Engine::circuitChanged);
     if (Done ok = m_ledger->releaseProfileHolds(); !ok)
@@ -213,11 +218,11 @@ Done Engine::readProfiles()
 
 void Engine::tellTrouble(const Done& done)
 {
+    const bool wasTold = std::exchange(m_troubleTold, !done);
     if (!done)
         Q_EMIT troubled(done.error());
-    else if (m_troubleTold)
+    else if (wasTold && !m_dispatcherIsTroubled) // it is over when both can go on
         Q_EMIT troubleOver();
-    m_troubleTold = !done;
 }
 
 Done Engine::recordAgain()

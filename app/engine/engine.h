@@ -213,6 +213,7 @@ private:
     QTimer m_tick; // looks for rows of dead programs, for other profiles and for a machine that slept
     std::chrono::milliseconds m_slept{0};
     bool m_troubleTold = false; // by the tick
+    bool m_dispatcherIsTroubled = false;
     QSet<QString> m_silent;     // profiles whose last request went without an answer
     DiskSpace m_disk;
     BackupKeeper* m_backups;

@@ -167,6 +167,13 @@ QString rowLookText(RowLook look)
     Q_UNREACHABLE();
 }
 
+void SheetReport::setLook(qsizetype row, RowLook look)
+{
+    --counts[std::size_t(looks[std::size_t(row)])];
+    looks[std::size_t(row)] = look;
+    ++counts[std::size_t(look)];
+}
+
 ImportPlan planFor(const intake::Sheet& sheet, ImportPlan plan)
 {
     if (plan.lines) {
@@ -174,6 +181,32 @@ ImportPlan planFor(const intake::Sheet& sheet, ImportPlan plan)
         plan.scattered = std::make_shared<const intake::ScatteredOrders>(rows, plan.mapping);
     }
     return plan;
+}
+
+OpenRows openRows(const intake::Sheet& sheet, const std::vector<bool>& accepted, const ImportPlan& plan)
+{
+    OpenRows open{sheet, {}};
+    const int column = plan.mapping.columnOf(Field::OrderId);
+    const bool hasLines = plan.lines.has_value() && column >= 0;
+    const qsizetype size = qMin(sheet.size(), qsizetype(accepted.size()));
+    for (qsizetype row = 0; row < size; ++row) {
+        if (!accepted[std::size_t(row)])
+            continue;
+        open.sheet.setLeftOut(row, true);
+        if (!hasLines)
+            continue;
+        const QString order = sheet.cellAt(row, column).trimmed();
+        for (qsizetype line = row + 1; line < sheet.size(); ++line) {
+            const bool isSettled = std::size_t(line) < accepted.size() && accepted[std::size_t(line)];
+            if (sheet.isBlank(line) || (sheet.isLeftOut(line) && !isSettled))
+                continue; // no line at all
+            if (isSettled || sheet.cellAt(line, column).trimmed() != order)
+                break;
+            open.sheet.setLeftOut(line, true);
+            open.furtherLines << line;
+        }
+    }
+    return open;
 }
 
 Result<SheetReport> checkSheet(const intake::Sheet& sheet, const ImportPlan& plan, const ledger::Reader* known,

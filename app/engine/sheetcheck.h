@@ -55,6 +55,7 @@ struct SheetReport {
     std::optional<UtcMs> knownFrom; ///< when the earliest known one was confirmed, and the latest
     std::optional<UtcMs> knownTo;
 
+    void setLook(qsizetype row, RowLook look);
     [[nodiscard]] qint64 count(RowLook look) const { return counts[std::size_t(look)]; }
     [[nodiscard]] qint64 ready() const { return count(RowLook::Ready) + count(RowLook::Check); }
     [[nodiscard]] qint64 duplicates() const { return count(RowLook::InSheet) + count(RowLook::Known); }
@@ -64,6 +65,15 @@ struct SheetReport {
 
 /// The plan with what has to be known of the sheet as a whole before its first row: orders whose lines stand apart.
 [[nodiscard]] ImportPlan planFor(const intake::Sheet& sheet, ImportPlan plan);
+
+/// The sheet without the rows that are orders already, and without the further lines of those orders, wherever the
+/// others go. The lines are told of, too.
+struct OpenRows {
+    intake::Sheet sheet;
+    QList<qsizetype> furtherLines;
+};
+/// `accepted` by row; it may be shorter than the sheet.
+[[nodiscard]] OpenRows openRows(const intake::Sheet& sheet, const std::vector<bool>& accepted, const ImportPlan& plan);
 
 /// Goes through all rows, each looked at as it would be on accepting it. `goOn` hears how many are through, now and
 /// then; Interrupted where it says false. Storage: the ledger failed.

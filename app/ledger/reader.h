@@ -90,8 +90,9 @@ public:
     [[nodiscard]] Result<QList<SavedSearch>> savedSearches() const;
     /// The newest `limit` of them, the newest first.
     [[nodiscard]] Result<QList<Batch>> batches(int limit) const;
-    /// Of all batches with anything that is not settled, by batch. Reads all of that, so not in a window's thread.
-    [[nodiscard]] Result<QHash<qint64, BatchStanding>> batchStandings() const;
+    /// Of all batches with anything that is not settled, by batch. Reads all of that, so not in a window's thread;
+    /// Interrupted where `goOn` says false.
+    [[nodiscard]] Result<QHash<qint64, BatchStanding>> batchStandings(const std::function<bool()>& goOn) const;
     /// NotFound.
     [[nodiscard]] Result<Batch> batch(qint64 id) const;
 

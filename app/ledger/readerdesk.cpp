@@ -171,7 +171,7 @@ Result<QList<Batch>> Reader::selectBatches(const char* tail, qint64 value) const
 
 Result<QList<Batch>> Reader::batches(int limit) const { return selectBatches("ORDER BY id DESC LIMIT :value", limit); }
 
-Result<QHash<qint64, BatchStanding>> Reader::batchStandings() const
+Result<QHash<qint64, BatchStanding>> Reader::batchStandings(const std::function<bool()>& goOn) const
 {
     try {
         QHash<qint64, BatchStanding> standings;
@@ -180,6 +180,8 @@ Result<QHash<qint64, BatchStanding>> Reader::batchStandings() const
             SQLite::Statement statement(db(),
                 std::string("SELECT batch, state, failures, hold FROM event WHERE batch IS NOT NULL AND ") + states);
             while (statement.executeStep()) {
+                if (!goOn())
+                    return failure(Error::Code::Interrupted, {});
                 const auto standing = standingOf(static_cast<State>(statement.getColumn(1).getInt()),
                     statement.getColumn(2).getInt(), static_cast<Hold>(statement.getColumn(3).getInt()));
                 BatchStanding& batch = standings[statement.getColumn(0).getInt64()];

@@ -291,6 +291,55 @@ private Q_SLOTS:
         QTRY_COMPARE(b.work->counts().waiting, 2);
     }
 
+    void furtherLinesOfAnOrderThatWasAcceptedNeverBecomeAnOrderOfTheirOwn()
+    {
+        Batches b;
+        b.desk->tell([](engine::Engine& engine) { return engine.pause({}); });
+        QTRY_VERIFY(b.desk->isPaused(u"Till"_s));
+        b.paste(u"Ref\tTotal\r\nA-1\t1.00\r\nA-1\t2.50\r\nA-2\tx\r\n"_s);
+        b.work->setLines(intake::LineRule::Sum);
+        b.settle();
+        QTRY_COMPARE(b.work->counts().ready(), 1);
+        b.sendNow();
+        b.work->sendNow();
+        QTRY_COMPARE(b.work->counts().waiting, 1);
+        b.settle();
+        b.work->orders().cancelWaiting(); // which frees the order ID
+        QTRY_COMPARE(b.work->counts().cancelled, 1);
+        b.work->edits().edit(u"test"_s, {{2, 1, u"7.00"_s}}); // checked anew
+        b.settle();
+        QTRY_COMPARE(b.work->counts().ready(), 1);
+        QCOMPARE(b.work->report().revenue.text(), u"7.00"_s);
+        QCOMPARE(b.column(ui::SheetModel::StatusColumn), (QStringList{u"Cancelled"_s, u"Line of above"_s, u"Ready"_s}));
+    }
+
+    void aCellThatWasChangedMeanwhileIsNotFixedOver()
+    {
+        Batches b;
+        b.paste(Rows);
+        const engine::SheetProblem problem = b.work->report().problems.first();
+        b.work->edits().edit(u"test"_s, {{1, 1, u"99.00"_s}});
+        b.work->fixAll(problem); // before it was checked
+        QCOMPARE(b.work->sheet().cellAt(1, 1), u"99.00"_s);
+        b.settle();
+        b.work->fixAll(problem); // as it was found before
+        QCOMPARE(b.work->sheet().cellAt(1, 1), u"99.00"_s);
+        QCOMPARE(b.work->sheet().cellAt(2, 1), u"88.00"_s);
+    }
+
+    void rowsAreNotAddedWhileOthersAreAccepted()
+    {
+        Batches b;
+        b.paste(Rows);
+        b.sendNow();
+        b.work->sendNow();
+        QCOMPARE(b.work->doing(), BatchWork::Doing::Accepting);
+        const qsizetype rows = b.work->sheet().size();
+        b.work->edits().addRows(1);
+        QCOMPARE(b.work->sheet().size(), rows);
+        QTRY_COMPARE_WITH_TIMEOUT(b.work->counts().delivered, 2, 20'000);
+    }
+
     void readyRowsGoOutOnceAndTheOthersStay()
     {
         Batches b;

@@ -34,6 +34,9 @@ void BatchOrders::clear()
     m_now.clear();
     m_rowOfEvent.clear();
     m_records.clear();
+    m_failures = 0;
+    m_toRetry.clear();
+    m_retried.clear();
     m_first = m_last = -1;
 }
 
@@ -60,6 +63,14 @@ std::optional<ledger::EventRecord> BatchOrders::failedRecord(qsizetype row) cons
     return records.first();
 }
 
+std::vector<bool> BatchOrders::accepted() const
+{
+    std::vector<bool> accepted(m_now.size());
+    for (std::size_t row = 0; row < m_now.size(); ++row)
+        accepted[row] = m_now[row].event != 0;
+    return accepted;
+}
+
 QList<qint64> BatchOrders::events(const std::function<bool(const RowNow&)>& wanted) const
 {
     QList<qint64> events;
@@ -84,7 +95,12 @@ void BatchOrders::take(qsizetype row, const ledger::EventRecord& event)
 {
     add(row, event.id);
     const bool isHeld = event.hold != ledger::Hold::None;
-    m_now[std::size_t(row)] = {event.id, event.state, event.failures > 0 || isHeld, isHeld};
+    RowNow& now = m_now[std::size_t(row)];
+    m_failures -= now.hasFailed() && !now.isHeld ? 1 : 0;
+    now = {event.id, event.state, event.failures > 0 || isHeld, isHeld};
+    m_failures += now.hasFailed() && !now.isHeld ? 1 : 0;
+    if (event.state != ledger::State::Sending)
+        m_retried.remove(event.id);
     m_records.remove(event.id);
     m_first = m_first < 0 ? row : qMin(m_first, row);
     m_last = qMax(m_last, row);
@@ -93,6 +109,8 @@ void BatchOrders::take(qsizetype row, const ledger::EventRecord& event)
 void BatchOrders::tell()
 {
     const qsizetype first = std::exchange(m_first, -1);
+    if (m_retried.isEmpty())
+        retryNext();
     Q_EMIT changed(first, std::exchange(m_last, -1));
 }
 
@@ -128,13 +146,32 @@ void BatchOrders::cancelWaiting()
 
 void BatchOrders::retryFailed()
 {
-    const QList<qint64> failed = events([](const RowNow& now) {
-        return now.state == ledger::State::Refused || now.state == ledger::State::Unknown
-            || (now.state == ledger::State::Waiting && now.wasTried);
+    const QList<qint64> open = events([](const RowNow& now) {
+        return now.state == ledger::State::Unknown || (now.state == ledger::State::Waiting && now.wasTried);
     });
-    for (qsizetype at = 0; at < failed.size(); at += engine::Engine::MostAtOnce)
-        m_desk.tell([some = failed.mid(at, engine::Engine::MostAtOnce)](
+    for (qsizetype at = 0; at < open.size(); at += engine::Engine::MostInOneGo)
+        m_desk.tell([some = open.mid(at, engine::Engine::MostInOneGo)](
                         engine::Engine& engine) { return engine.resendAll(some); });
+    m_toRetry = events([](const RowNow& now) { return now.state == ledger::State::Refused; });
+    m_retried.clear();
+    retryNext();
+}
+
+void BatchOrders::retryNext()
+{
+    const QList<qint64> some = m_toRetry.first(qMin(m_toRetry.size(), qsizetype(engine::Engine::MostAtOnce)));
+    if (some.isEmpty())
+        return;
+    m_toRetry.remove(0, some.size());
+    m_retried = QSet<qint64>(some.begin(), some.end());
+    m_desk.ask(
+        this, [some](engine::Engine& engine) { return engine.resendAll(some); },
+        [this](const Done& done) {
+            if (done)
+                return;
+            m_toRetry.clear(); // the next would be told the same
+            Q_EMIT failed(done.error());
+        });
 }
 
 } // namespace rookery::ui

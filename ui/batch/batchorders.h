@@ -8,6 +8,7 @@
 #include <QCache>
 #include <QHash>
 #include <QObject>
+#include <QSet>
 
 #include <functional>
 #include <vector>
@@ -45,6 +46,10 @@ public:
     [[nodiscard]] RowNow at(qsizetype row) const;
     /// All that the ledger has of the order, where it did not arrive or nobody knows: why, and when it goes again.
     [[nodiscard]] std::optional<ledger::EventRecord> failedRecord(qsizetype row) const;
+    /// By row.
+    [[nodiscard]] std::vector<bool> accepted() const;
+    /// How many did not arrive or are unknown; those that are held aside.
+    [[nodiscard]] qsizetype failures() const { return m_failures; }
     /// Of the rows that were accepted, in their order.
     [[nodiscard]] QList<qint64> events(const std::function<bool(const RowNow&)>& wanted) const;
 
@@ -58,7 +63,8 @@ public:
 
     /// What waits is taken back; what has left has left.
     void cancelWaiting();
-    /// Those that did not arrive, or may not have.
+    /// Those that did not arrive, or may not have. What was refused goes in portions, the next when the one before is
+    /// through: it does not keep to the pace of the profile.
     void retryFailed();
 
 Q_SIGNALS:
@@ -67,11 +73,16 @@ Q_SIGNALS:
     void failed(const rookery::Error& error);
 
 private:
+    void retryNext();
+
     Desk& m_desk;
     std::vector<RowNow> m_now; // by row
     QHash<qint64, qsizetype> m_rowOfEvent;
     mutable QCache<qint64, ledger::EventRecord> m_records; // of those that somebody looked at
-    qsizetype m_first = -1;                                // taken, and not told of yet
+    qsizetype m_failures = 0;
+    QList<qint64> m_toRetry; // refused, and not asked for yet
+    QSet<qint64> m_retried;  // asked for, and not through
+    qsizetype m_first = -1;  // taken, and not told of yet
     qsizetype m_last = -1;
 };
 

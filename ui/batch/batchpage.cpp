@@ -420,8 +420,7 @@ void BatchPage::showRun()
     const BatchCounts counts = m_work->counts();
     if (counts.accepted == 0)
         return m_run->showNothing();
-    const auto profile = m_desk.profile();
-    m_run->showSending(counts, profile && m_desk.isPaused(profile->name));
+    m_run->showSending(counts, m_desk.isPaused(m_work->profileName()));
 }
 
 // ---- Verbs.

@@ -115,13 +115,13 @@ void BatchStart::fill()
             parts << tr("broken off");
         else if (batch.held > 0)
             parts << tr("%1 to fix").arg(locale.toString(batch.held));
-        const ledger::BatchStanding standing = m_standings.value(batch.id);
+        const ledger::BatchStanding standing = m_standings ? m_standings->value(batch.id) : ledger::BatchStanding();
         if (standing.underWay > 0)
             parts << tr("%1 waiting").arg(locale.toString(standing.underWay));
         if (standing.failed > 0)
             parts << tr("%1 not delivered or unknown").arg(locale.toString(standing.failed));
-        if (batch.rows && batch.accepted > 0 && standing == ledger::BatchStanding())
-            parts << tr("all through");
+        if (m_standings && batch.rows && batch.accepted > 0 && standing == ledger::BatchStanding())
+            parts << tr("nothing waits");
         auto* item = new QListWidgetItem(parts.join(QStringLiteral("  \u00b7  ")), m_list);
         item->setData(BatchRole, batch.id);
         item->setSizeHint({0, m_list->fontMetrics().height() + RowPadding});

@@ -40,7 +40,7 @@ private:
     QWidget* m_before;
     QListWidget* m_list;
     QList<ledger::Batch> m_batches;
-    QHash<qint64, ledger::BatchStanding> m_standings;
+    std::optional<QHash<qint64, ledger::BatchStanding>> m_standings; // nothing: not read yet
 };
 
 } // namespace rookery::ui

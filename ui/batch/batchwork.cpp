@@ -162,7 +162,8 @@ void BatchWork::reset()
     m_isRemembered = false;
     m_batch = 0;
     m_orders.clear();
-    m_failedBefore = 0;
+    m_pausesOnFailure = false;
+    m_sentTo.clear();
     m_reopening = 0;
     m_isBrokenOff = false;
     m_isCurrent = false;
@@ -342,6 +343,10 @@ void BatchWork::takeKept(const intake::KeptSheet& kept)
         Q_EMIT wasBrokenOff(m_source.name);
     if (m_batch > 0) {
         m_orders.setSize(sheet().size());
+        if (const ledger::Reader* reader = m_desk.reader()) {
+            const auto batch = reader->batch(m_batch);
+            m_sentTo = batch ? batch->profile : QString();
+        }
         m_worker.readEvents(m_desk.folder().ledgerFile(), m_batch);
     } else {
         Q_EMIT restored(QDateTime::fromMSecsSinceEpoch(kept.about.value(KeptKey).toInteger()));
@@ -469,18 +474,7 @@ void BatchWork::check()
         return;
     }
     setDoing(Doing::Checking);
-    m_worker.check(openRows(), *plan(), m_desk.folder().ledgerFile());
-}
-
-// Without those that are orders already: they are settled, wherever the others go.
-intake::Sheet BatchWork::openRows() const
-{
-    intake::Sheet rows = sheet();
-    for (qsizetype row = 0; row < m_orders.size(); ++row) {
-        if (m_orders.at(row).event != 0)
-            rows.setLeftOut(row, true);
-    }
-    return rows;
+    m_worker.check(sheet(), m_orders.accepted(), *plan(), m_desk.folder().ledgerFile());
 }
 
 void BatchWork::takeReport(const std::shared_ptr<const engine::SheetReport>& report)
@@ -549,12 +543,18 @@ QString BatchWork::addOrder(const pixel::Event& order)
 void BatchWork::fixWith(
     const engine::SheetProblem& problem, const std::function<QString(const intake::RowFinding&)>& fix)
 {
+    if (!m_isCurrent)
+        return; // what was found may be gone
     QList<CellEdit> cells;
-    for (auto row = m_report->findings.begin(); row != m_report->findings.end(); ++row) {
-        for (const intake::RowFinding& finding : *row) {
-            const bool isThis = finding.what.code == problem.code && finding.column == problem.column;
-            if (const QString text = isThis ? fix(finding) : QString(); !text.isEmpty())
-                cells << CellEdit{row.key(), finding.column, text};
+    for (auto at = m_report->findings.begin(); at != m_report->findings.end(); ++at) {
+        for (const intake::RowFinding& finding : *at) {
+            if (finding.what.code != problem.code || finding.column != problem.column)
+                continue;
+            // Of several lines the finding names its own.
+            const qsizetype row = finding.row > 0 ? sheet().indexOf(finding.row) : at.key();
+            const QString text = fix(finding);
+            if (!text.isEmpty() && row >= 0 && sheet().cellAt(row, finding.column).trimmed() == finding.found.trimmed())
+                cells << CellEdit{row, finding.column, text};
         }
     }
     m_edits.edit(tr("Fix %Ln row(s)", nullptr, int(cells.size())), cells);
@@ -581,6 +581,8 @@ QString BatchWork::readingOf(const QString& found, bool other) const
 
 std::optional<std::pair<QString, QString>> BatchWork::readings(const engine::SheetProblem& problem) const
 {
+    if (!problem.code.endsWith(QLatin1StringView(".ambiguous")))
+        return std::nullopt;
     const QString one = readingOf(problem.first.found, false);
     const QString other = readingOf(problem.first.found, true);
     return one.isEmpty() || other.isEmpty() ? std::nullopt : std::optional(std::pair(one, other));
@@ -753,19 +755,24 @@ void BatchWork::giveUp()
     setDoing(Doing::Nothing);
 }
 
-void BatchWork::pause(bool paused)
+QString BatchWork::profileName() const
 {
     const auto profile = m_desk.profile();
-    if (!profile)
+    return !m_sentTo.isEmpty() ? m_sentTo : profile ? profile->name : QString();
+}
+
+void BatchWork::pause(bool paused)
+{
+    const QString name = profileName();
+    if (name.isEmpty())
         return;
-    m_desk.tell([name = profile->name, paused](
-                    engine::Engine& engine) { return paused ? engine.pause(name) : engine.resume(name); });
+    m_desk.tell([name, paused](engine::Engine& engine) { return paused ? engine.pause(name) : engine.resume(name); });
 }
 
 // Once for each that fails: who resumes has seen it.
 void BatchWork::pauseAtFailure()
 {
-    const qint64 failed = counts().notDelivered + counts().unknown;
+    const qsizetype failed = m_orders.failures();
     if (failed <= std::exchange(m_failedBefore, failed) || counts().waiting == 0)
         return;
     qsizetype row = 0;
@@ -809,8 +816,10 @@ void BatchWork::acceptNow()
     m_keep.stop();
     m_edits.undo().clear(); // what is sent is not to be written over
     m_orders.setSize(sheet().size());
+    m_sentTo = planned->profile.name;
+    m_failedBefore = m_orders.failures();
     setDoing(Doing::Accepting);
-    m_worker.accept(sheet(), openRows(), batch, m_desk.folder().ledgerFile(), m_desk.signalsOf());
+    m_worker.accept(sheet(), m_orders.accepted(), batch, m_desk.folder().ledgerFile(), m_desk.signalsOf());
 }
 
 void BatchWork::takeDecided(const QList<DecidedRow>& rows)
@@ -836,12 +845,19 @@ void BatchWork::endAccepting()
 
 void BatchWork::takeEvents(const QList<ledger::EventRecord>& events)
 {
+    QList<qint64> doubtful;
     for (const ledger::EventRecord& event : events) {
         const qsizetype row = event.batch && event.batch->batch == m_batch ? sheet().indexOf(event.batch->row) : -1;
-        if (row >= 0)
+        if (row < 0)
+            continue;
+        // What was heard meanwhile may be newer than what was read.
+        if (m_orders.at(row).event != 0 && m_orders.at(row).state != event.state)
+            doubtful << event.id;
+        else
             m_orders.take(row, event);
     }
     m_orders.tell();
+    m_orders.follow(doubtful);
 }
 
 void BatchWork::catchUp()

@@ -135,7 +135,9 @@ public:
     [[nodiscard]] bool pausesOnFailure() const { return m_pausesOnFailure; }
     /// Of rows that come in, are checked or accepted: what is accepted stays so.
     void giveUp();
-    /// Sending of this profile, by whoever sends.
+    /// The profile that the orders went to; before there are any, the one that is chosen.
+    [[nodiscard]] QString profileName() const;
+    /// Sending of that profile, by whoever sends.
     void pause(bool paused);
     /// What its rows became.
     [[nodiscard]] BatchOrders& orders() { return m_orders; }
@@ -184,7 +186,6 @@ private:
     void wasEdited();
     void setDoing(Doing doing);
     void putAway();
-    [[nodiscard]] intake::Sheet openRows() const;
     [[nodiscard]] BatchCounts countRows() const;
     void take(const intake::Sheet& sheet);
     void takeKept(const intake::KeptSheet& kept);
@@ -234,7 +235,8 @@ private:
     bool m_takesUp = false;     // it is, because it goes on
     QElapsedTimer m_caughtUp;
     bool m_pausesOnFailure = false;
-    qint64 m_failedBefore = 0;
+    qsizetype m_failedBefore = 0;
+    QString m_sentTo; // profile
     bool m_bringsBack = false;
     bool m_tookUp = false; // what was kept when the program ended last
 };

@@ -110,26 +110,31 @@ void BatchWorker::restore(const QString& file)
     });
 }
 
-void BatchWorker::check(const intake::Sheet& sheet, const engine::ImportPlan& plan, const QString& ledgerFile)
+void BatchWorker::check(const intake::Sheet& sheet, const std::vector<bool>& settled, const engine::ImportPlan& plan,
+    const QString& ledgerFile)
 {
-    start([this, sheet, plan, ledgerFile](quint64 turn) {
+    start([this, sheet, settled, plan, ledgerFile](quint64 turn) {
         const auto reader = openLedger(ledgerFile);
         if (!reader)
             return tell(turn, [this, error = reader.error()] { Q_EMIT failed(error); });
-        auto report = engine::checkSheet(sheet, plan, reader->get(), [&](qint64 rows) { return goesOn(turn, rows); });
+        const engine::OpenRows open = engine::openRows(sheet, settled, plan);
+        auto report
+            = engine::checkSheet(open.sheet, plan, reader->get(), [&](qint64 rows) { return goesOn(turn, rows); });
         if (!report)
             return tell(turn, [this, error = report.error()] { Q_EMIT failed(error); });
+        for (const qsizetype line : open.furtherLines)
+            report->setLook(line, engine::RowLook::OfOrder);
         const auto shared = std::make_shared<const engine::SheetReport>(*std::move(report));
         tell(turn, [this, shared] { Q_EMIT checked(shared); });
     });
 }
 
-void BatchWorker::accept(const intake::Sheet& sheet, const intake::Sheet& rows, const BatchPlan& plan,
+void BatchWorker::accept(const intake::Sheet& sheet, const std::vector<bool>& settled, const BatchPlan& plan,
     const QString& ledgerFile, engine::Engine* engine)
 {
     const quint64 turn = ++m_turn;
-    QMetaObject::invokeMethod(m_worker, [this, sheet, rows, plan, ledgerFile, engine, turn] {
-        const Done done = turn == m_turn ? acceptNow(sheet, rows, plan, ledgerFile, engine, turn)
+    QMetaObject::invokeMethod(m_worker, [this, sheet, settled, plan, ledgerFile, engine, turn] {
+        const Done done = turn == m_turn ? acceptNow(sheet, settled, plan, ledgerFile, engine, turn)
                                          : Done(failure(Error::Code::Interrupted, {}));
         QMetaObject::invokeMethod(this, [this, done] {
             if (done)
@@ -141,7 +146,7 @@ void BatchWorker::accept(const intake::Sheet& sheet, const intake::Sheet& rows, 
 }
 
 // What is decided is on disk when it is told, so it is told whoever asked for what meanwhile.
-Done BatchWorker::acceptNow(const intake::Sheet& sheet, const intake::Sheet& rows, BatchPlan plan,
+Done BatchWorker::acceptNow(const intake::Sheet& sheet, const std::vector<bool>& settled, BatchPlan plan,
     const QString& ledgerFile, engine::Engine* engine, quint64 turn)
 {
     const auto reader = openLedger(ledgerFile);
@@ -151,6 +156,7 @@ Done BatchWorker::acceptNow(const intake::Sheet& sheet, const intake::Sheet& row
         QMetaObject::invokeMethod(
             engine, [&] { work(*engine); }, Qt::BlockingQueuedConnection);
     };
+    const intake::Sheet rows = engine::openRows(sheet, settled, plan.plan).sheet;
     const auto opened = engine::BatchImport::open(std::make_unique<intake::SheetRows>(rows),
         engine::planFor(rows, std::move(plan.plan)), reader->get(), ask, plan.name, plan.choices);
     if (!opened)
@@ -228,6 +234,7 @@ void BatchWorker::readEvents(const QString& ledgerFile, qint64 batch)
         const auto reader = ledger::Reader::open(ledgerFile);
         if (!reader) {
             m_readsEvents = false;
+            QMetaObject::invokeMethod(this, [this, error = reader.error()] { Q_EMIT keepFailed(error); });
             return;
         }
         ledger::HistoryQuery query;
@@ -256,11 +263,14 @@ void BatchWorker::readStandings(const QString& ledgerFile)
         return;
     QMetaObject::invokeMethod(m_worker, [this, ledgerFile] {
         const auto reader = ledger::Reader::open(ledgerFile);
-        const auto standings = reader ? (*reader)->batchStandings()
+        const quint64 turn = m_turn; // what somebody waits for goes before
+        const auto standings = reader ? (*reader)->batchStandings([&] { return !m_ends && turn == m_turn; })
                                       : Result<QHash<qint64, ledger::BatchStanding>>(tl::unexpected(reader.error()));
         m_readsStandings = false;
-        if (standings) // else the list says less
+        if (standings)
             QMetaObject::invokeMethod(this, [this, standings = *standings] { Q_EMIT standingsRead(standings); });
+        else if (!m_ends && standings.error().code != Error::Code::Interrupted)
+            QMetaObject::invokeMethod(this, [this, error = standings.error()] { Q_EMIT keepFailed(error); });
     });
 }
 

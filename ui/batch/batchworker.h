@@ -51,11 +51,12 @@ public:
     void open(const BatchSource& source, const intake::Choices& choices);
     /// A sheet that was kept.
     void restore(const QString& file);
-    void check(const intake::Sheet& sheet, const engine::ImportPlan& plan, const QString& ledgerFile);
+    /// `settled` by row: what is an order already is settled, and not looked at.
+    void check(const intake::Sheet& sheet, const std::vector<bool>& settled, const engine::ImportPlan& plan,
+        const QString& ledgerFile);
     /// The engine lives on another thread and answers there.
-    /// `rows`: the sheet without what was accepted before; the whole one is kept.
-    void accept(const intake::Sheet& sheet, const intake::Sheet& rows, const BatchPlan& plan, const QString& ledgerFile,
-        engine::Engine* engine);
+    void accept(const intake::Sheet& sheet, const std::vector<bool>& settled, const BatchPlan& plan,
+        const QString& ledgerFile, engine::Engine* engine);
     void write(const QString& file, engine::ResultFile::Kind kind, const engine::BatchSnapshot& batch,
         const QString& ledgerFile);
     /// Kept in its turn; whatever comes after does not end it.
@@ -94,7 +95,7 @@ private:
     template <typename Tell>
     void tell(quint64 turn, Tell tell);
     [[nodiscard]] bool goesOn(quint64 turn, qint64 done);
-    [[nodiscard]] Done acceptNow(const intake::Sheet& sheet, const intake::Sheet& rows, BatchPlan plan,
+    [[nodiscard]] Done acceptNow(const intake::Sheet& sheet, const std::vector<bool>& settled, BatchPlan plan,
         const QString& ledgerFile, engine::Engine* engine, quint64 turn);
 
     QThread m_thread;

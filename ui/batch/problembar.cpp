@@ -18,6 +18,8 @@ using pixel::Severity;
 
 Bar::Mood moodOf(Severity severity) { return severity == Severity::Error ? Bar::Mood::Bad : Bar::Mood::Careful; }
 
+QString placeOf(const engine::SheetProblem& problem) { return problem.code + u' ' + QString::number(problem.column); }
+
 } // namespace
 
 ProblemBar::ProblemBar(BatchWork& work, QWidget* parent) : QWidget(parent), m_work(work), m_bar(new Bar)
@@ -113,7 +115,7 @@ bool ProblemBar::askForReadings()
                                    .arg(problem.first.row)
                                    .arg(QLocale().toString(problem.rows - 1))
                              : tr("%1 in row %2: which is meant?").arg(found).arg(problem.first.row),
-            {{readings->first, decide(false)}, {readings->second, decide(true)}});
+            {{readings->first, decide(false)}, {readings->second, decide(true)}}, placeOf(problem));
         return true;
     }
     return false;
@@ -152,9 +154,9 @@ void ProblemBar::fixAll()
 }
 
 // The same words once more would take the button away from under a click.
-void ProblemBar::say(Bar::Mood mood, const QString& text, const QList<Bar::Answer>& answers)
+void ProblemBar::say(Bar::Mood mood, const QString& text, const QList<Bar::Answer>& answers, const QString& about)
 {
-    if (m_bar->text() != text)
+    if (std::exchange(m_about, about) != about || m_bar->text() != text)
         m_bar->say(mood, text, answers);
 }
 

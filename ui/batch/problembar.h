@@ -35,10 +35,11 @@ private:
     [[nodiscard]] bool sayKnown(bool most);
     [[nodiscard]] bool askForReadings();
     [[nodiscard]] bool saySame();
-    void say(Bar::Mood mood, const QString& text, const QList<Bar::Answer>& answers);
+    void say(Bar::Mood mood, const QString& text, const QList<Bar::Answer>& answers, const QString& about = {});
 
     BatchWork& m_work;
     Bar* m_bar;
+    QString m_about;                            // what the words are about, beside themselves
     std::optional<engine::SheetProblem> m_same; // that is shown
     bool m_linesAreOrders = false;              // somebody said so of this sheet
 };

@@ -106,6 +106,8 @@ void SheetEdits::applyAdded(qsizetype count)
 
 void SheetEdits::addRows(qsizetype count)
 {
+    if (!m_mayChange(m_sheet.size()))
+        return;
     m_undo.push(new Step(
         tr("Add %Ln row(s)", nullptr, int(count)), [this, count] { applyAdded(count); },
         [this, count] { applyAdded(-count); }));

@@ -181,7 +181,7 @@ void Header::refresh()
 {
     const ledger::Reader* reader = m_desk.reader();
     if (!reader)
-        return;
+        return arrange(); // the line to the server is known all the same
     const auto countOf = [&](const ledger::HistoryQuery& query) {
         const auto count = reader->count(query);
         if (!count)

@@ -102,7 +102,10 @@ void StatusLine::put(const QString& icon, const QColor& colour, const QString& t
 
 void StatusLine::tell(const ledger::EventRecord& event)
 {
-    if (m_desk.online().value_or(true) || !engine::nextTry(event)) {
+    // One that may have arrived, or that a server answered, is another matter.
+    const bool waitsForNetwork = !m_desk.online().value_or(true) && event.state == ledger::State::Waiting
+        && !event.lastStatus && engine::nextTry(event);
+    if (!waitsForNetwork) {
         const StateLook look = lookOf(event);
         put(look.icon, look.colour, resultText(event), true);
     } else {
