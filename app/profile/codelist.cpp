@@ -15,6 +15,8 @@ namespace rookery::profile {
 
 namespace {
 
+constexpr qint64 SettledMs = 2000;
+
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(rookery::profile::CodeList)
 };
@@ -171,12 +173,14 @@ Result<pixel::Event> CodeListShelf::find(const QString& file, const QString& cod
 {
     const QFileInfo info(file);
     // What cannot be read at all costs nothing to try again.
-    if (file != m_file || info.lastModified() != m_modified || info.size() != m_size
+    if (!m_isSettled || file != m_file || info.lastModified() != m_modified || info.size() != m_size
         || (!m_list && m_list.error().code == Error::Code::Storage)) {
         m_list = CodeList::read(file);
         m_file = file;
         m_modified = info.lastModified();
         m_size = info.size();
+        // What is written twice within the grain of the file's clock looks the same both times.
+        m_isSettled = info.lastModified() < QDateTime::currentDateTime().addMSecs(-SettledMs);
     }
     return m_list.and_then([&code](const CodeList& list) { return list.find(code); });
 }

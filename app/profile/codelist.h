@@ -36,6 +36,7 @@ private:
     QString m_file;
     QDateTime m_modified;
     qint64 m_size = -1;
+    bool m_isSettled = false; // it was not written just before it was read
     Result<CodeList> m_list;
 };
 
