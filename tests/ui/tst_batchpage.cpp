@@ -3,6 +3,7 @@
 
 #include "ui/batch/batchgrid.h"
 #include "ui/batch/batchpage.h"
+#include "ui/batch/batchstart.h"
 #include "ui/batch/rowfilters.h"
 #include "ui/batch/sheetmodel.h"
 #include "ui/common/bar.h"
@@ -11,6 +12,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDropEvent>
+#include <QListWidget>
 #include <QMimeData>
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -266,11 +268,33 @@ private Q_SLOTS:
         b.work->sendNow();
         QTRY_COMPARE(b.work->counts().waiting, 2);
         b.settle();
+        const auto before = b.desk->reader()->batchStandings([] { return true; });
+        QVERIFY(before);
+        QCOMPARE(before->value(b.work->batch()).underWay, 2);
         b.answerNext(u"Cancel 2"_s);
         QTRY_VERIFY(b.page->can(ui::Verb::CancelOrder));
         b.page->perform(ui::Verb::CancelOrder);
         QVERIFY(!b.defaultAnswer.contains(u'2'));
         QTRY_COMPARE(b.work->counts().cancelled, 2);
+        const auto after = b.desk->reader()->batchStandings([] { return true; });
+        QVERIFY(after);
+        QCOMPARE(after->size(), 0);
+    }
+
+    void theListOfBatchesSaysThatNothingWaitsOnlyWhenThatIsKnown()
+    {
+        ledger::Batch batch;
+        batch.id = 7;
+        batch.rows = 3;
+        batch.accepted = 3;
+        ui::BatchStart start;
+        start.show({batch});
+        const auto* list = start.findChild<QListWidget*>();
+        QVERIFY(!list->item(0)->text().contains(u"nothing waits"_s));
+        start.showStandings({{7, {2, 0}}});
+        QVERIFY(list->item(0)->text().contains(u"2 waiting"_s));
+        start.showStandings({});
+        QVERIFY(list->item(0)->text().contains(u"nothing waits"_s));
     }
 
     void aBatchWhoseOrdersStillWaitIsThereAfterARestart()
