@@ -8,6 +8,7 @@
 #include "pixel/timezonename.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <array>
@@ -110,6 +111,28 @@ bool isSum(const QString& cell)
         QStringLiteral("endsumme"), QStringLiteral("total general"), QStringLiteral("sous total"),
         QStringLiteral("suma"), QStringLiteral("suma total")};
     return Names.contains(wordsOf(cell).join(u' '));
+}
+
+// Whether an amount names another currency: by its own mark, else by those of the words around it, `12.50 (USD)`.
+bool isOfOther(const QString& currency, const QString& amount, const QString& sentence)
+{
+    if (currency.isEmpty())
+        return false;
+    if (const QString mark = currencyMark(amount); !mark.isEmpty())
+        return !mayBeMarkOf(mark, currency);
+    if (sentence == amount)
+        return false;
+    static const QRegularExpression Mark(QStringLiteral("\\p{Sc}|\\b[A-Z]{3}\\b"));
+    bool hasOther = false;
+    for (auto marks = Mark.globalMatch(sentence); marks.hasNext();) {
+        const QString mark = marks.next().captured();
+        if (mark.size() == 3 && !pixel::currencyOfCode(mark))
+            continue;
+        if (mayBeMarkOf(mark, currency))
+            return false;
+        hasOther = true;
+    }
+    return hasOther;
 }
 
 bool isListed(std::string_view cell, const std::vector<std::string>& listed)
@@ -444,16 +467,22 @@ void RowCheck::takeAmount(const Row& row, Column column, pixel::Event& event)
     const QString found = textOf(trimmed(cellOf(row, column.field)));
     const AmountReading reading = readAmount(found, amountStyle(m_rules.numbers));
     const QString example = numberExample(m_rules.numbers);
+    const std::string_view leading
+        = reading.amount ? std::string_view() : leadingAmount(trimmed(cellOf(row, column.field)));
+    // Before anything is proposed: a fix is written without its mark.
+    if (const QString currency = event.value(Field::Currency).toUpper();
+        isOfOther(currency, leading.empty() ? found : textOf(leading), found)) {
+        event.set(column.field, found);
+        reportOther(row, column, currency);
+        return;
+    }
     // Three decimals are what some currencies have.
     const bool isOwn = reading.other && m_minorDigits == 3 && reading.amount && reading.amount->decimals() == 3;
     if (reading.amount && !reading.inOtherStyle && (!reading.other || isOwn)) {
         event.set(column.field, reading.amount->text());
-        checkMark(row, column, event.value(Field::Currency).toUpper());
         return;
     }
     event.set(column.field, found);
-    const std::string_view leading
-        = reading.amount ? std::string_view() : leadingAmount(trimmed(cellOf(row, column.field)));
     const AmountReading inSentence
         = leading.empty() ? AmountReading() : readAmount(textOf(leading), amountStyle(m_rules.numbers));
     const bool isClear = inSentence.amount && !inSentence.other && !inSentence.inOtherStyle;
@@ -486,13 +515,10 @@ void RowCheck::takeAmount(const Row& row, Column column, pixel::Event& event)
     }
 }
 
-// The amount is right and the money is not.
-void RowCheck::checkMark(const Row& row, Column column, const QString& currency)
+// Whatever is right or wrong with the number, the money is not.
+void RowCheck::reportOther(const Row& row, Column column, const QString& currency)
 {
     const QString found = textOf(trimmed(cellOf(row, column.field)));
-    const QString mark = currencyMark(found);
-    if (mark.isEmpty() || currency.isEmpty() || mayBeMarkOf(mark, currency))
-        return;
     RowFinding& finding = report(row, column, Severity::Error, "other-currency");
     finding.found = found;
     finding.expected = currency;

@@ -210,6 +210,18 @@ private Q_SLOTS:
         row("A-1,$12.50", u"2 fix revenue.other-currency"_s);
         row("A-1,12.50 \u20AC", u"2 fix revenue.other-currency"_s);
         row("A-1,USD 12.50", u"2 fix revenue.other-currency"_s);
+        // Whatever else is wrong with it, no fix takes the mark away.
+        row("A-1,$1.234", u"2 fix revenue.other-currency"_s);
+        row("A-1,\"$ 1.234,50\"", u"2 fix revenue.other-currency"_s);
+        row("A-1,\"USD 1.234,50\"", u"2 fix revenue.other-currency"_s);
+        row("A-1,$12.50 (incl. VAT)", u"2 fix revenue.other-currency"_s);
+        row("A-1,12.50 USD (incl. VAT)", u"2 fix revenue.other-currency"_s);
+        row("A-1,12.50 (US$)", u"2 fix revenue.other-currency"_s);
+        row("A-1,12.50 (USD)", u"2 fix revenue.other-currency"_s);
+        row("A-1,12.50 (GBP; USD 15.80)", u"2 fix revenue.in-sentence(12.50)"_s);
+        row("A-1,\u00A312.50 (about $15.80)", u"2 fix revenue.in-sentence(12.50)"_s);
+        row("A-1,\"\u00A3 1.234,50\"", u"2 fix revenue.other-style(1234.50)"_s);
+        row("A-1,12.50 (incl. VAT)", u"2 fix revenue.in-sentence(12.50)"_s);
         row("Total,12.50", u"2 fix transactionId.sum-row"_s);
         row("Grand total:,12.50", u"2 fix transactionId.sum-row"_s);
         row("Summe,12.50", u"2 fix transactionId.sum-row"_s);
