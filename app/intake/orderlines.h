@@ -12,7 +12,8 @@ namespace rookery::intake {
 /// What an order of several lines, as web shops export one for each item, is made of. A person chooses.
 enum class LineRule {
     First, ///< its first line; the others only say what was in it
-    Sum,   ///< revenue, tax and shipping of all lines together; the rest of its first line
+    Sum,   ///< revenue, tax and shipping of all lines together, with the mark of their currency; the rest of its
+           ///< first line
     Equal, ///< what all of them say; where two differ it needs fixing. An empty cell says nothing.
 };
 
@@ -68,6 +69,7 @@ private:
     void absorb(const Kept& line);
     void absorbFlaws(const Kept& line);
     void add(pixel::Field field, const Kept& line);
+    void reportUnreadable(pixel::Field field, const Kept& line, const Kept& other);
     void compare(pixel::Field field, const Kept& line);
     RowFinding& report(pixel::Field field, const Kept& line, const char* kind);
     RowFinding& report(int column, const Kept& line, const QString& code);

@@ -33,11 +33,6 @@ const QString AnyInstant = QStringLiteral("1700000000000");
 
 bool isAmount(Field field) { return field == Field::Revenue || field == Field::Tax || field == Field::Shipping; }
 
-pixel::AmountStyle amountStyle(NumberStyle style)
-{
-    return style == NumberStyle::En ? pixel::AmountStyle::Point : pixel::AmountStyle::Comma;
-}
-
 // As the file would write it, so that the fix can be put into the cell.
 QString inStyle(const pixel::Amount& amount, NumberStyle style)
 {
