@@ -5,12 +5,18 @@
 
 #include "pixel/currency.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <array>
 
 namespace rookery::intake {
 
 namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(rookery::intake::CalledOff)
+};
 
 // How a word begins that says it is undone, without accents.
 constexpr std::array Undone{"refund", "cancel", "void", "storn", "erstatt", "ruckerstatt", "teilerstatt", "annul",
@@ -127,7 +133,7 @@ bool hasHappened(const QStringList& words)
 
 } // namespace
 
-CalledOff::CalledOff(const QStringList& header, const Mapping& mapping)
+CalledOff::CalledOff(const QStringList& header, const Mapping& mapping) : m_header(header)
 {
     for (int i = 0; i < header.size(); ++i) {
         const QStringList words = wordsOf(header[i]);
@@ -165,6 +171,24 @@ int CalledOff::columnIn(std::span<const std::string_view> cells)
         column.fine = cells[column.at];
     }
     return -1;
+}
+
+std::optional<RowFinding> CalledOff::findingIn(qint64 row, std::span<const std::string_view> cells)
+{
+    const int column = columnIn(cells);
+    if (column < 0)
+        return std::nullopt;
+    RowFinding finding;
+    finding.row = row;
+    finding.column = column;
+    finding.columnName = m_header.value(column);
+    finding.found = textOf(trimmed(cells[std::size_t(column)]));
+    finding.what.severity = pixel::Severity::Warning;
+    finding.what.code = CalledOffCode;
+    finding.what.sentence = Words::tr("Check row %1: %2 says \"%3\". Is the order to be reported as a sale?")
+                                .arg(row)
+                                .arg(finding.columnName, finding.found);
+    return finding;
 }
 
 } // namespace rookery::intake

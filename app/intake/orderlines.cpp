@@ -118,6 +118,7 @@ OrderLines::OrderLines(std::unique_ptr<RowReader> rows, const Mapping& mapping, 
     , m_mapping(mapping)
     , m_numbers(numbers)
     , m_rule(rule)
+    , m_calledOff(m_rows->shape().header, mapping)
     , m_scattered(std::move(scattered))
 {
     m_shape = m_rows->shape();
@@ -211,9 +212,23 @@ void OrderLines::absorbFlaws(const Kept& line)
               .arg(m_order.number);
 }
 
+// What is said of one line is said of its order, once; what the first says is left for the check of the order.
+void OrderLines::askCalledOff(const Kept& line)
+{
+    m_views.assign(line.cells.begin(), line.cells.end());
+    const auto finding = m_calledOff.findingIn(line.number, m_views);
+    const auto isKnown = [](const RowFinding& flaw) { return flaw.what.code == CalledOffCode; };
+    if (!finding || std::any_of(m_flaws.begin(), m_flaws.end(), isKnown))
+        return;
+    m_views.assign(m_order.cells.begin(), m_order.cells.end());
+    if (m_calledOff.columnIn(m_views) < 0)
+        m_flaws.push_back(*finding);
+}
+
 void OrderLines::absorb(const Kept& line)
 {
     absorbFlaws(line);
+    askCalledOff(line);
     for (const pixel::FieldSpec& s : pixel::fieldTable()) {
         if (m_mapping.columnOf(s.field) < 0 || s.field == Field::OrderId)
             continue;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "intake/calledoff.h"
 #include "intake/mapping.h"
 #include "intake/seenorders.h"
 
@@ -41,7 +42,7 @@ private:
 /// Puts the lines of an order together: a reader that gives one row for each order, with the number of its first line.
 /// Lines belong together where they follow each other, as nothing is held but the order at hand. Where all lines count,
 /// an order that comes back after others is an error in the later row, and with ScatteredOrders in the first one too:
-/// half an order is not sent.
+/// half an order is not sent. That one of its lines was called off is a warning about the order.
 class OrderLines final : public RowReader {
 public:
     /// `scattered`: null where nobody has looked beforehand, as with a pipe.
@@ -67,6 +68,7 @@ private:
     [[nodiscard]] std::string_view orderId(const Kept& line) const;
     void checkTogether();
     void absorb(const Kept& line);
+    void askCalledOff(const Kept& line);
     void absorbFlaws(const Kept& line);
     void add(pixel::Field field, const Kept& line);
     void reportUnreadable(pixel::Field field, const Kept& line, const Kept& other);
@@ -78,6 +80,7 @@ private:
     Mapping m_mapping;
     NumberStyle m_numbers;
     LineRule m_rule;
+    CalledOff m_calledOff;
     std::shared_ptr<const ScatteredOrders> m_scattered;
     SeenOrders m_seen;
     Kept m_order;

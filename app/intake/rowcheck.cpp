@@ -357,7 +357,8 @@ void RowCheck::checkClosely(const Row& row)
     });
     if (isUnreadable && std::all_of(row.cells.begin(), row.cells.end(), [](auto cell) { return cell.empty(); }))
         return;
-    checkCalledOff(row);
+    if (auto finding = m_calledOff.findingIn(row.number, row.cells))
+        m_findings << *std::move(finding);
     pixel::Event event = m_fixed;
     for (const Column column : m_columns)
         takeCell(row, column, event);
@@ -412,19 +413,6 @@ void RowCheck::checkCells(const Row& row)
                   .arg(row.number)
                   .arg(finding.found, finding.columnName);
     }
-}
-
-// It is the person who knows why the order stands in the file.
-void RowCheck::checkCalledOff(const Row& row)
-{
-    const int column = m_calledOff.columnIn(row.cells);
-    if (column < 0)
-        return;
-    RowFinding& finding = report(row, column, Severity::Warning, QStringLiteral("order.called-off"));
-    finding.found = textOf(trimmed(row.cells[std::size_t(column)]));
-    finding.what.sentence = Words::tr("Check row %1: %2 says \"%3\". Is the order to be reported as a sale?")
-                                .arg(row.number)
-                                .arg(finding.columnName, finding.found);
 }
 
 void RowCheck::takeCell(const Row& row, Column column, pixel::Event& event)

@@ -81,7 +81,6 @@ private:
     [[nodiscard]] bool takeFlawlessTime(std::string_view cell);
     void checkClosely(const Row& row);
     void checkCells(const Row& row);
-    void checkCalledOff(const Row& row);
     void checkOrderId(const Row& row, Column column);
     void reportOther(const Row& row, Column column, const QString& currency);
     void takeCell(const Row& row, Column column, pixel::Event& event);

@@ -87,6 +87,30 @@ private Q_SLOTS:
         QCOMPARE(::orders(text, rule).join(u' '), orders);
     }
 
+    void aLineThatWasCalledOffIsAskedAbout_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("orders");
+        const QByteArray header = "Order ID,Total,Status\n";
+        QTest::addRow("the second") << header + "1,10.00,paid\n1,5.00,refunded\n2,1.00,paid\n"
+                                    << u"2+3 3 order.called-off 4"_s;
+        QTest::addRow("the third, and then all")
+            << header + "1,10.00,paid\n1,5.00,paid\n1,5.00,refunded\n1,5.00,voided\n"
+            << u"2+3+4+5 4 order.called-off"_s;
+        // The order's own check says it.
+        QTest::addRow("the first") << header + "1,10.00,refunded\n1,5.00,refunded\n" << u"2+3"_s;
+        QTest::addRow("a state that only the first line has") << header + "1,10.00,paid\n1,5.00,\n1,5.00\n"
+                                                              << u"2+3+4"_s;
+    }
+    void aLineThatWasCalledOffIsAskedAbout()
+    {
+        QFETCH(const QByteArray, text);
+        QFETCH(const QString, orders);
+        for (const LineRule rule : {LineRule::First, LineRule::Sum}) {
+            QCOMPARE(::orders(text, rule, false).join(u' '), orders);
+        }
+    }
+
     void anOrderInSeveralPartsIsNotSentByHalf_data()
     {
         QTest::addColumn<LineRule>("rule");
