@@ -214,6 +214,7 @@ private:
     Incoming m_incoming;
     QHash<QString, Unmoved> m_unmoved; // by its name
     StopSignal m_stop;
+    engine::Unattended m_unattended;
 };
 
 Result<QString> readFolder(const std::string& text)
@@ -271,6 +272,9 @@ void addWatchVerb(CLI::App& app, Desk& desk)
         "that\n"
         "are here already are recognised and not sent again, so a file that comes twice, overlaps another or was\n"
         "interrupted half-way does no harm. A JSON line for each file goes to stdout.\n"
+        "\n"
+        "Nobody is asked here: an order that its file calls refunded, cancelled or not paid yet, which import only\n"
+        "warns of, is held back and goes to NAME.rejects.csv with that reason. Import it by hand if it is a sale.\n"
         "\n"
         "SIGINT and SIGTERM end it after the transaction at hand; a second one ends it at once, which loses nothing.\n"
         "The exit code is the one of import that a script has to hear of first, over all files.");

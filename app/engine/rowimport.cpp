@@ -185,7 +185,24 @@ Result<ImportedRow> RowImport::look(const intake::Row& row, intake::Verdict verd
         if (const Done ok = lookUp(looked, looked.event.value(Field::OrderId)); !ok)
             return tl::unexpected(ok.error());
     }
+    if (m_plan.holdsCalledOff && looked.state == RowState::Ready)
+        holdCalledOff(looked);
     return looked;
+}
+
+void RowImport::holdCalledOff(ImportedRow& row)
+{
+    for (intake::RowFinding& finding : row.findings) {
+        if (finding.what.code != intake::CalledOffCode)
+            continue;
+        row.state = RowState::Fix;
+        finding.what.severity = pixel::Severity::Error;
+        finding.what.sentence
+            = Words::tr("Row %1: %2 says \"%3\", so the order was held back: nobody was there to ask. Import the row "
+                        "by hand if it is to be reported as a sale.")
+                  .arg(finding.row)
+                  .arg(finding.columnName, finding.found);
+    }
 }
 
 Done RowImport::lookUp(ImportedRow& row, const QString& orderId)

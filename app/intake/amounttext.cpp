@@ -156,6 +156,11 @@ bool mayBeMarkOf(const QString& mark, QStringView currency)
     return known == Signs.end() || QString::fromLatin1(known->codes).split(u' ').contains(currency);
 }
 
+bool mayBeSameMark(const QString& one, const QString& two)
+{
+    return one == two || (one.size() == 3 && mayBeMarkOf(two, one)) || (two.size() == 3 && mayBeMarkOf(one, two));
+}
+
 QString showAmount(const pixel::Amount& amount, pixel::AmountStyle style)
 {
     const QChar group = style == pixel::AmountStyle::Point ? u',' : u'.';

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "intake/cellshape.h"
+
 #include "pixel/amount.h"
 #include "pixel/amountstyle.h"
 
@@ -20,10 +22,18 @@ struct AmountReading {
 /// back, the one of `style` first. Groups that are not three digits (`1,00,0`) are no amount.
 [[nodiscard]] AmountReading readAmount(const QString& text, pixel::AmountStyle style);
 
+/// How people read a file that writes its numbers so.
+[[nodiscard]] inline pixel::AmountStyle amountStyle(NumberStyle style)
+{
+    return style == NumberStyle::En ? pixel::AmountStyle::Point : pixel::AmountStyle::Comma;
+}
+
 /// The currency that an amount names by itself: its code in capitals, else its sign. Empty: none.
 [[nodiscard]] QString currencyMark(const QString& text);
 /// Whether an amount with this mark may be one of that currency: `$` is the sign of many, `€` of one.
 [[nodiscard]] bool mayBeMarkOf(const QString& mark, QStringView currency);
+/// Whether two marks may stand for one currency: `$` and `USD`, but not `$` and `€`.
+[[nodiscard]] bool mayBeSameMark(const QString& one, const QString& two);
 
 /// As the people of the profile read it, digits grouped: `1,000.99` or `1.000,99`. Never goes on the wire.
 [[nodiscard]] QString showAmount(const pixel::Amount& amount, pixel::AmountStyle style);

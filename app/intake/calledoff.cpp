@@ -3,12 +3,20 @@
 
 #include "intake/headerwords.h"
 
+#include "pixel/currency.h"
+
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <array>
 
 namespace rookery::intake {
 
 namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(rookery::intake::CalledOff)
+};
 
 // How a word begins that says it is undone, without accents.
 constexpr std::array Undone{"refund", "cancel", "void", "storn", "erstatt", "ruckerstatt", "teilerstatt", "annul",
@@ -17,7 +25,7 @@ constexpr std::array Undone{"refund", "cancel", "void", "storn", "erstatt", "ruc
 constexpr std::array NotYet{"pending", "fail", "declin", "denied", "unpaid", "expire", "abandon", "revers", "disput",
     "fraud", "return", "draft", "incomplete", "hold", "abgebrochen", "fehlgeschlagen", "ausstehend", "offen",
     "unbezahlt", "retour", "abgelehnt", "attente", "echou", "echec", "erreur", "impay", "refuse", "pendiente", "fallid",
-    "rechazad", "devuelt", "impag"};
+    "rechazad", "devuelt", "impag", "authori", "autoris", "autoriz", "trash"};
 // Words of a column that tells how things stand; `Bestellstatus` ends in one.
 constexpr std::array States{"state", "statut", "etat", "estado", "zustand"};
 // Of what is on its way; `Lieferstatus` begins with one.
@@ -25,12 +33,20 @@ constexpr std::array Deliveries{
     "fulfil", "ship", "deliver", "versand", "liefer", "livraison", "expedition", "envio", "entrega"};
 // What makes a column about undoing something else than the fact.
 constexpr std::array NoFact{"url", "link", "policy", "until", "before", "deadline", "allowed", "fee"};
+constexpr std::array Negations{
+    "not", "no", "never", "nicht", "kein", "keine", "nie", "non", "ne", "n", "pas", "jamais", "nunca"};
+// What stands beside them and changes nothing: `not yet refunded`, `noch nicht storniert`.
+constexpr std::array Fillers{"yet", "been", "noch", "encore", "aun", "todavia", "est", "ha", "a", "ete"};
+// Whose absence is as bad: `not paid` is unpaid.
+constexpr std::array Paid{"paid", "captur", "bezahlt", "gezahlt", "paye", "pagad"};
+// What no amount says more by than its currency, besides the codes.
+constexpr std::array Marks{"us", "ca", "au", "nz", "hk", "c", "a", "r", "kr", "kc", "fr", "ft", "euro", "euros"};
 constexpr std::array No{"no", "nein", "non", "false", "falsch", "faux", "falso", "n", "none", "null", "nan", "na"};
 
-template <typename Words>
-bool isOneOf(const QString& word, const Words& words)
+template <typename List>
+bool isOneOf(const QString& word, const List& list)
 {
-    return std::any_of(words.begin(), words.end(), [&](const char* one) { return word == QLatin1StringView(one); });
+    return std::any_of(list.begin(), list.end(), [&](const char* one) { return word == QLatin1StringView(one); });
 }
 
 template <typename Stems>
@@ -46,26 +62,78 @@ bool isUndone(const QString& word) { return beginsWithOneOf(word, Undone); }
 
 bool isOfDelivery(const QString& word) { return beginsWithOneOf(word, Deliveries); }
 
+// What is said not to be: the words behind a leading negation, without those that change nothing. Empty: there is no
+// negation, or nothing behind it.
+QStringList deniedIn(const QStringList& words)
+{
+    QStringList rest = words;
+    rest.removeIf([](const QString& word) { return isOneOf(word, Fillers); });
+    bool isNegated = false;
+    for (; !rest.isEmpty() && isOneOf(rest.first(), Negations); rest.removeFirst())
+        isNegated = true;
+    return isNegated ? rest : QStringList();
+}
+
+// `Not refunded`, `nicht storniert`; but neither `Not shipped, cancelled` nor, as a reason, `No longer needed`.
+bool isDenied(const QStringList& words)
+{
+    const QStringList denied = deniedIn(words);
+    return !denied.isEmpty() && std::all_of(denied.begin(), denied.end(), isUndone);
+}
+
 bool isNotYet(const QStringList& words)
 {
+    const QStringList denied = deniedIn(words);
+    if (denied.size() == 1 && beginsWithOneOf(denied.first(), Paid))
+        return true;
     // `Awaiting Payment`, but not `Awaiting Fulfillment`.
     const bool isAwaited = words.contains(QStringLiteral("awaiting")) && words.contains(QStringLiteral("payment"));
     return isAwaited
         || std::any_of(words.begin(), words.end(), [](const QString& word) { return beginsWithOneOf(word, NotYet); });
 }
 
+bool isZero(QStringView word)
+{
+    return std::all_of(word.begin(), word.end(), [](QChar c) { return c == u'0'; });
+}
+
+bool isCurrency(const QString& word)
+{
+    return isOneOf(word, Marks) || word == QStringView(u"z\u0142") || pixel::currencyOfCode(word.toUpper());
+}
+
+// `0.00 EUR`, `EUR0.00`, `US$ 0`: an amount of nothing. A code alone may be a word: all, top, try.
+bool isNothing(const QStringList& words)
+{
+    bool hasDigit = false;
+    for (const QString& word : words) {
+        const auto isDigit = [](QChar c) { return c.isDigit(); };
+        const auto first = std::find_if(word.begin(), word.end(), isDigit);
+        const auto last = std::find_if_not(first, word.end(), isDigit);
+        const QStringView digits(first, last);
+        if (!isZero(digits) || (first != word.begin() && last != word.end()))
+            return false;
+        const QString rest = QString(word).remove(first - word.begin(), digits.size());
+        if (!rest.isEmpty() && !isCurrency(rest))
+            return false;
+        hasDigit = hasDigit || !digits.isEmpty();
+    }
+    return hasDigit;
+}
+
 // Neither empty nor zero nor a no.
 bool hasHappened(const QStringList& words)
 {
-    return std::any_of(words.begin(), words.end(), [](const QString& word) {
-        const bool isZero = std::all_of(word.begin(), word.end(), [](QChar c) { return c == u'0'; });
-        return !isZero && !isOneOf(word, No);
-    });
+    static const QStringList NotApplicable{QStringLiteral("n"), QStringLiteral("a")};
+    if (words == NotApplicable || isNothing(words) || isDenied(words))
+        return false;
+    return std::any_of(
+        words.begin(), words.end(), [](const QString& word) { return !isZero(word) && !isOneOf(word, No); });
 }
 
 } // namespace
 
-CalledOff::CalledOff(const QStringList& header, const Mapping& mapping)
+CalledOff::CalledOff(const QStringList& header, const Mapping& mapping) : m_header(header)
 {
     for (int i = 0; i < header.size(); ++i) {
         const QStringList words = wordsOf(header[i]);
@@ -87,7 +155,7 @@ bool CalledOff::speaksAgainst(Kind kind, const QStringList& words) const
 {
     if (kind == Kind::Event)
         return hasHappened(words);
-    if (std::any_of(words.begin(), words.end(), isUndone))
+    if (std::any_of(words.begin(), words.end(), isUndone) && !isDenied(words))
         return true;
     const bool isRefunded = m_closedIsRefunded && words == QStringList{QStringLiteral("closed")};
     return kind == Kind::State && (isRefunded || isNotYet(words));
@@ -103,6 +171,24 @@ int CalledOff::columnIn(std::span<const std::string_view> cells)
         column.fine = cells[column.at];
     }
     return -1;
+}
+
+std::optional<RowFinding> CalledOff::findingIn(qint64 row, std::span<const std::string_view> cells)
+{
+    const int column = columnIn(cells);
+    if (column < 0)
+        return std::nullopt;
+    RowFinding finding;
+    finding.row = row;
+    finding.column = column;
+    finding.columnName = m_header.value(column);
+    finding.found = textOf(trimmed(cells[std::size_t(column)]));
+    finding.what.severity = pixel::Severity::Warning;
+    finding.what.code = CalledOffCode;
+    finding.what.sentence = Words::tr("Check row %1: %2 says \"%3\". Is the order to be reported as a sale?")
+                                .arg(row)
+                                .arg(finding.columnName, finding.found);
+    return finding;
 }
 
 } // namespace rookery::intake

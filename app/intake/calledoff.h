@@ -3,10 +3,14 @@
 
 #include "intake/mapping.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace rookery::intake {
+
+/// Of the finding that an order may be none.
+inline constexpr QLatin1StringView CalledOffCode("order.called-off");
 
 /// What a shop's file says of an order besides its amounts: that it was refunded, cancelled or is not paid yet. Nobody
 /// maps such a column, and an order that never came about is not to be reported as a sale in silence.
@@ -18,6 +22,8 @@ public:
 
     /// The first column that speaks against the order, or -1.
     [[nodiscard]] int columnIn(std::span<const std::string_view> cells);
+    /// Of columnIn(), as a warning: it is the person who knows why the order stands in the file.
+    [[nodiscard]] std::optional<RowFinding> findingIn(qint64 row, std::span<const std::string_view> cells);
 
 private:
     enum class Kind {
@@ -33,6 +39,7 @@ private:
 
     [[nodiscard]] bool speaksAgainst(Kind kind, const QStringList& words) const;
 
+    QStringList m_header;
     std::vector<Column> m_columns;
     bool m_closedIsRefunded = false;
 };

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/orderlines.h"
 
+#include "intake/amounttext.h"
+
 #include "pixel/amount.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace rookery::intake {
 
@@ -23,11 +26,32 @@ std::string_view cellAt(const std::vector<std::string>& cells, int column)
     return column >= 0 && std::size_t(column) < cells.size() ? trimmed(cells[std::size_t(column)]) : std::string_view();
 }
 
+// As RowCheck reads it, where it has no doubt.
 std::optional<pixel::Amount> amountOf(std::string_view cell, NumberStyle numbers)
 {
     std::array<char, 32> buffer{};
-    const auto amount = pixel::Amount::parse(textOf(plainAmount(cell, numbers, buffer)));
-    return amount ? std::optional(*amount) : std::nullopt;
+    if (const auto amount = pixel::Amount::parse(textOf(plainAmount(cell, numbers, buffer))))
+        return *amount;
+    const AmountReading reading = readAmount(textOf(cell), amountStyle(numbers));
+    const bool isSure = reading.amount && !reading.other && !reading.inOtherStyle && !reading.amount->isNegative();
+    return isSure ? reading.amount : std::nullopt;
+}
+
+bool isDigit(char c) { return c >= '0' && c <= '9'; }
+
+QString markOf(std::string_view cell)
+{
+    const bool isBare = cell.empty() || (isDigit(cell.front()) && isDigit(cell.back()));
+    return isBare ? QString() : currencyMark(textOf(cell));
+}
+
+// In the place of the number in `cell`, so that the mark beside it stays; in the file's own style, as all cells are.
+std::string withAmount(std::string_view cell, const pixel::Amount& amount, NumberStyle numbers)
+{
+    const auto first = std::find_if(cell.begin(), cell.end(), isDigit);
+    const auto last = std::find_if(cell.rbegin(), std::make_reverse_iterator(first), isDigit).base();
+    const QString text = QString(amount.text()).replace(u'.', QLatin1Char(decimalSign(numbers)));
+    return std::string(cell.begin(), first) + text.toStdString() + std::string(last, cell.end());
 }
 
 } // namespace
@@ -94,6 +118,7 @@ OrderLines::OrderLines(std::unique_ptr<RowReader> rows, const Mapping& mapping, 
     , m_mapping(mapping)
     , m_numbers(numbers)
     , m_rule(rule)
+    , m_calledOff(m_rows->shape().header, mapping)
     , m_scattered(std::move(scattered))
 {
     m_shape = m_rows->shape();
@@ -187,9 +212,23 @@ void OrderLines::absorbFlaws(const Kept& line)
               .arg(m_order.number);
 }
 
+// What is said of one line is said of its order, once; what the first says is left for the check of the order.
+void OrderLines::askCalledOff(const Kept& line)
+{
+    m_views.assign(line.cells.begin(), line.cells.end());
+    const auto finding = m_calledOff.findingIn(line.number, m_views);
+    const auto isKnown = [](const RowFinding& flaw) { return flaw.what.code == CalledOffCode; };
+    if (!finding || std::any_of(m_flaws.begin(), m_flaws.end(), isKnown))
+        return;
+    m_views.assign(m_order.cells.begin(), m_order.cells.end());
+    if (m_calledOff.columnIn(m_views) < 0)
+        m_flaws.push_back(*finding);
+}
+
 void OrderLines::absorb(const Kept& line)
 {
     absorbFlaws(line);
+    askCalledOff(line);
     for (const pixel::FieldSpec& s : pixel::fieldTable()) {
         if (m_mapping.columnOf(s.field) < 0 || s.field == Field::OrderId)
             continue;
@@ -210,22 +249,44 @@ void OrderLines::add(Field field, const Kept& line)
     if (m_order.cells.size() <= std::size_t(column))
         m_order.cells.resize(std::size_t(column) + 1);
     std::string& cell = m_order.cells[std::size_t(column)];
-    const auto one = amountOf(cell, m_numbers);
+    const std::string_view sum = trimmed(cell);
+    const auto one = amountOf(sum, m_numbers);
     const auto two = amountOf(more, m_numbers);
     if (!two) {
-        RowFinding& finding = report(field, line, "unreadable-line");
-        finding.expected = Words::tr("a number like %1").arg(numberExample(m_numbers));
-        finding.what.sentence = Words::tr("Row %1, %2: expected a number like %3 to add to row %4, found \"%5\".")
-                                    .arg(line.number)
-                                    .arg(finding.columnName, numberExample(m_numbers))
-                                    .arg(m_order.number)
-                                    .arg(finding.found);
-    } else if (trimmed(cell).empty()) {
+        reportUnreadable(field, line, m_order);
+    } else if (sum.empty()) {
         cell = std::string(more);
     } else if (one) {
-        // In the file's own style, as all cells are. What the first line has and cannot be read stays, for the check.
-        cell = QString((*one + *two).text()).replace(u'.', QLatin1Char(decimalSign(m_numbers))).toStdString();
+        const QString mark = markOf(sum);
+        const QString other = markOf(more);
+        if (mark.isEmpty() || other.isEmpty() || mayBeSameMark(mark, other)) {
+            // The mark that says most, for the check.
+            cell = withAmount(other.size() > mark.size() ? more : sum, *one + *two, m_numbers);
+            return;
+        }
+        RowFinding& finding = report(field, line, "unequal-marks");
+        finding.expected = mark;
+        finding.what.sentence
+            = Words::tr("Row %1, %2: expected an amount in %3 to add to row %4 of the same order, found \"%5\".")
+                  .arg(line.number)
+                  .arg(finding.columnName, mark)
+                  .arg(m_order.number)
+                  .arg(finding.found);
+    } else if (readAmount(textOf(sum), amountStyle(m_numbers)).other) {
+        // The check may take it for what the currency has three decimals for. What else cannot be read stays, for it.
+        reportUnreadable(field, m_order, line);
     }
+}
+
+void OrderLines::reportUnreadable(Field field, const Kept& line, const Kept& other)
+{
+    RowFinding& finding = report(field, line, "unreadable-line");
+    finding.expected = Words::tr("a number like %1").arg(numberExample(m_numbers));
+    finding.what.sentence = Words::tr("Row %1, %2: expected a number like %3 to add to row %4, found \"%5\".")
+                                .arg(line.number)
+                                .arg(finding.columnName, numberExample(m_numbers))
+                                .arg(other.number)
+                                .arg(finding.found);
 }
 
 void OrderLines::compare(Field field, const Kept& line)

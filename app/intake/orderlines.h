@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "intake/calledoff.h"
 #include "intake/mapping.h"
 #include "intake/seenorders.h"
 
@@ -12,7 +13,8 @@ namespace rookery::intake {
 /// What an order of several lines, as web shops export one for each item, is made of. A person chooses.
 enum class LineRule {
     First, ///< its first line; the others only say what was in it
-    Sum,   ///< revenue, tax and shipping of all lines together; the rest of its first line
+    Sum,   ///< revenue, tax and shipping of all lines together, with the mark of their currency; the rest of its
+           ///< first line
     Equal, ///< what all of them say; where two differ it needs fixing. An empty cell says nothing.
 };
 
@@ -40,7 +42,7 @@ private:
 /// Puts the lines of an order together: a reader that gives one row for each order, with the number of its first line.
 /// Lines belong together where they follow each other, as nothing is held but the order at hand. Where all lines count,
 /// an order that comes back after others is an error in the later row, and with ScatteredOrders in the first one too:
-/// half an order is not sent.
+/// half an order is not sent. That one of its lines was called off is a warning about the order.
 class OrderLines final : public RowReader {
 public:
     /// `scattered`: null where nobody has looked beforehand, as with a pipe.
@@ -66,8 +68,10 @@ private:
     [[nodiscard]] std::string_view orderId(const Kept& line) const;
     void checkTogether();
     void absorb(const Kept& line);
+    void askCalledOff(const Kept& line);
     void absorbFlaws(const Kept& line);
     void add(pixel::Field field, const Kept& line);
+    void reportUnreadable(pixel::Field field, const Kept& line, const Kept& other);
     void compare(pixel::Field field, const Kept& line);
     RowFinding& report(pixel::Field field, const Kept& line, const char* kind);
     RowFinding& report(int column, const Kept& line, const QString& code);
@@ -76,6 +80,7 @@ private:
     Mapping m_mapping;
     NumberStyle m_numbers;
     LineRule m_rule;
+    CalledOff m_calledOff;
     std::shared_ptr<const ScatteredOrders> m_scattered;
     SeenOrders m_seen;
     Kept m_order;

@@ -8,6 +8,7 @@
 #include "pixel/timezonename.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <array>
@@ -31,11 +32,6 @@ const QString AnyEventId = QStringLiteral("e");
 const QString AnyInstant = QStringLiteral("1700000000000");
 
 bool isAmount(Field field) { return field == Field::Revenue || field == Field::Tax || field == Field::Shipping; }
-
-pixel::AmountStyle amountStyle(NumberStyle style)
-{
-    return style == NumberStyle::En ? pixel::AmountStyle::Point : pixel::AmountStyle::Comma;
-}
 
 // As the file would write it, so that the fix can be put into the cell.
 QString inStyle(const pixel::Amount& amount, NumberStyle style)
@@ -110,6 +106,28 @@ bool isSum(const QString& cell)
         QStringLiteral("endsumme"), QStringLiteral("total general"), QStringLiteral("sous total"),
         QStringLiteral("suma"), QStringLiteral("suma total")};
     return Names.contains(wordsOf(cell).join(u' '));
+}
+
+// Whether an amount names another currency: by its own mark, else by those of the words around it, `12.50 (USD)`.
+bool isOfOther(const QString& currency, const QString& amount, const QString& sentence)
+{
+    if (currency.isEmpty())
+        return false;
+    if (const QString mark = currencyMark(amount); !mark.isEmpty())
+        return !mayBeMarkOf(mark, currency);
+    if (sentence == amount)
+        return false;
+    static const QRegularExpression Mark(QStringLiteral("\\p{Sc}|\\b[A-Z]{3}\\b"));
+    bool hasOther = false;
+    for (auto marks = Mark.globalMatch(sentence); marks.hasNext();) {
+        const QString mark = marks.next().captured();
+        if (mark.size() == 3 && !pixel::currencyOfCode(mark))
+            continue;
+        if (mayBeMarkOf(mark, currency))
+            return false;
+        hasOther = true;
+    }
+    return hasOther;
 }
 
 bool isListed(std::string_view cell, const std::vector<std::string>& listed)
@@ -339,7 +357,8 @@ void RowCheck::checkClosely(const Row& row)
     });
     if (isUnreadable && std::all_of(row.cells.begin(), row.cells.end(), [](auto cell) { return cell.empty(); }))
         return;
-    checkCalledOff(row);
+    if (auto finding = m_calledOff.findingIn(row.number, row.cells))
+        m_findings << *std::move(finding);
     pixel::Event event = m_fixed;
     for (const Column column : m_columns)
         takeCell(row, column, event);
@@ -396,19 +415,6 @@ void RowCheck::checkCells(const Row& row)
     }
 }
 
-// It is the person who knows why the order stands in the file.
-void RowCheck::checkCalledOff(const Row& row)
-{
-    const int column = m_calledOff.columnIn(row.cells);
-    if (column < 0)
-        return;
-    RowFinding& finding = report(row, column, Severity::Warning, QStringLiteral("order.called-off"));
-    finding.found = textOf(trimmed(row.cells[std::size_t(column)]));
-    finding.what.sentence = Words::tr("Check row %1: %2 says \"%3\". Is the order to be reported as a sale?")
-                                .arg(row.number)
-                                .arg(finding.columnName, finding.found);
-}
-
 void RowCheck::takeCell(const Row& row, Column column, pixel::Event& event)
 {
     const std::string_view whole = cellOf(row, column.field);
@@ -444,16 +450,22 @@ void RowCheck::takeAmount(const Row& row, Column column, pixel::Event& event)
     const QString found = textOf(trimmed(cellOf(row, column.field)));
     const AmountReading reading = readAmount(found, amountStyle(m_rules.numbers));
     const QString example = numberExample(m_rules.numbers);
+    const std::string_view leading
+        = reading.amount ? std::string_view() : leadingAmount(trimmed(cellOf(row, column.field)));
+    // Before anything is proposed: a fix is written without its mark.
+    if (const QString currency = event.value(Field::Currency).toUpper();
+        isOfOther(currency, leading.empty() ? found : textOf(leading), found)) {
+        event.set(column.field, found);
+        reportOther(row, column, currency);
+        return;
+    }
     // Three decimals are what some currencies have.
     const bool isOwn = reading.other && m_minorDigits == 3 && reading.amount && reading.amount->decimals() == 3;
     if (reading.amount && !reading.inOtherStyle && (!reading.other || isOwn)) {
         event.set(column.field, reading.amount->text());
-        checkMark(row, column, event.value(Field::Currency).toUpper());
         return;
     }
     event.set(column.field, found);
-    const std::string_view leading
-        = reading.amount ? std::string_view() : leadingAmount(trimmed(cellOf(row, column.field)));
     const AmountReading inSentence
         = leading.empty() ? AmountReading() : readAmount(textOf(leading), amountStyle(m_rules.numbers));
     const bool isClear = inSentence.amount && !inSentence.other && !inSentence.inOtherStyle;
@@ -486,13 +498,10 @@ void RowCheck::takeAmount(const Row& row, Column column, pixel::Event& event)
     }
 }
 
-// The amount is right and the money is not.
-void RowCheck::checkMark(const Row& row, Column column, const QString& currency)
+// Whatever is right or wrong with the number, the money is not.
+void RowCheck::reportOther(const Row& row, Column column, const QString& currency)
 {
     const QString found = textOf(trimmed(cellOf(row, column.field)));
-    const QString mark = currencyMark(found);
-    if (mark.isEmpty() || currency.isEmpty() || mayBeMarkOf(mark, currency))
-        return;
     RowFinding& finding = report(row, column, Severity::Error, "other-currency");
     finding.found = found;
     finding.expected = currency;

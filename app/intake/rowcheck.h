@@ -81,9 +81,8 @@ private:
     [[nodiscard]] bool takeFlawlessTime(std::string_view cell);
     void checkClosely(const Row& row);
     void checkCells(const Row& row);
-    void checkCalledOff(const Row& row);
     void checkOrderId(const Row& row, Column column);
-    void checkMark(const Row& row, Column column, const QString& currency);
+    void reportOther(const Row& row, Column column, const QString& currency);
     void takeCell(const Row& row, Column column, pixel::Event& event);
     void takeAmount(const Row& row, Column column, pixel::Event& event);
     /// That the year comes first in the file says nothing of a date where it does not.

@@ -408,6 +408,15 @@ private Q_SLOTS:
         QCOMPARE(finding.value(u"found"_s).toString(), u"refunded"_s);
     }
 
+    void aLineThatWasCalledOffIsAskedAboutWithItsOrder()
+    {
+        const Desk desk("Ref,Total,Financial Status\nA,1.00,paid\nA,2.00,refunded\nB,3.00,paid\nB,4.00,\n");
+        const Said said = desk.import({u"--dry-run"_s, u"--order-lines"_s, u"sum"_s});
+        QCOMPARE(statesOf(said.lines()), (QStringList{u"2 A ready"_s, u"4 B ready"_s}));
+        QCOMPARE(codesOf(said.lines()[0]), QStringList{u"order.called-off"_s});
+        QCOMPARE(codesOf(said.lines()[1]), QStringList());
+    }
+
     void rowsThatShareAnOrderSayWhatCanBeChosen()
     {
         const Desk desk("Ref,Total\nA,1.00\nA,2.00\nB,3.00\nA,4.00\n");

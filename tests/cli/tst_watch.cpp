@@ -108,6 +108,37 @@ private Q_SLOTS:
         QCOMPARE(said.line().value(u"accepted"_s).toInt(), 1);
     }
 
+    void whatWasCalledOffIsHeldBackAsNobodyIsAsked_data()
+    {
+        QTest::addColumn<QByteArray>("rows");
+        QTest::addColumn<QStringList>("options");
+        QTest::addColumn<QByteArray>("rejected");
+        QTest::addRow("each row an order") << QByteArray("A,1.00,paid\nB,2.00,refunded\nC,3.00,\n") << QStringList()
+                                           << QByteArray("B,2.00,refunded,Financial Status,");
+        QTest::addRow("a further line") << QByteArray("A,1.00,paid\nB,2.00,paid\nB,1.00,voided\nC,3.00,paid\nC,1.00,\n")
+                                        << QStringList{u"--order-lines"_s, u"sum"_s}
+                                        << QByteArray("B,3.00,paid,Financial Status,");
+    }
+
+    void whatWasCalledOffIsHeldBackAsNobodyIsAsked()
+    {
+        QFETCH(const QByteArray, rows);
+        QFETCH(const QStringList, options);
+        QFETCH(const QByteArray, rejected);
+        const PracticeProcess practice;
+        const Desk desk(practice.port());
+        desk.put(u"orders.csv"_s, "Ref,Total,Financial Status\n" + rows);
+        const Said said = desk.once(options);
+        QCOMPARE(said.code, SomeRejected);
+        QCOMPARE(said.line().value(u"accepted"_s).toInt(), 2);
+        QCOMPARE(said.line().value(u"fix"_s).toInt(), 1);
+        QCOMPARE(desk.orders(), (QStringList{u"A delivered"_s, u"C delivered"_s}));
+        QCOMPARE(practice.events().size(), 2);
+        const QByteArray rejects = desk.read(u"rejects/orders.csv.rejects.csv"_s);
+        QCOMPARE(rejects.count("\r\n"), 2);
+        QVERIFY2(rejects.contains(rejected) && rejects.contains("nobody was there to ask"), rejects.constData());
+    }
+
     void theSameFileAgainAndOneThatOverlapsCountNothingTwice()
     {
         const PracticeProcess practice;

@@ -50,6 +50,18 @@ private Q_SLOTS:
         row(u"Statut"_s, u"En attente de paiement"_s, true);
         row(u"Estado"_s, u"Reembolsado"_s, true);
         row(u"Estado"_s, u"Completado"_s, false);
+        row(u"Financial Status"_s, u"authorized"_s, true); // the money was not taken
+        row(u"Financial Status"_s, u"unpaid"_s, true);
+        row(u"Zahlungsstatus"_s, u"Autorisiert"_s, true);
+        row(u"Order Status"_s, u"trash"_s, true);
+        row(u"Order Status"_s, u"wc-trash"_s, true);
+        row(u"Status"_s, u"Not refunded"_s, false);
+        row(u"Status"_s, u"Not shipped, cancelled"_s, true);
+        row(u"Status"_s, u"Not paid"_s, true);
+        row(u"Bestellstatus"_s, u"nicht storniert"_s, false);
+        row(u"Zahlungsstatus"_s, u"nicht bezahlt"_s, true);
+        row(u"Statut"_s, u"Non rembours\u00E9"_s, false);
+        row(u"Statut"_s, u"Pas encore pay\u00E9"_s, true);
         row(u"State"_s, u"CA"_s, false);
         row(u"Status"_s, u""_s, false);
         // A parcel may be pending, its order is a sale for all that.
@@ -61,6 +73,26 @@ private Q_SLOTS:
         row(u"Refunded Amount"_s, u"0.00"_s, false);
         row(u"Refunded Amount"_s, u"5.00"_s, true);
         row(u"Order Refund Amount"_s, u"0"_s, false);
+        row(u"Refunded Amount"_s, u"N/A"_s, false);
+        row(u"Refunded Amount"_s, u"n.a."_s, false);
+        row(u"Refunded Amount"_s, u"-"_s, false);
+        row(u"Refunded Amount"_s, u"0.00 EUR"_s, false);
+        row(u"Refunded Amount"_s, u"EUR0.00"_s, false);
+        row(u"Refunded Amount"_s, u"0,00\u20AC"_s, false);
+        row(u"Refunded Amount"_s, u"US$ 0.00"_s, false);
+        row(u"Refunded Amount"_s, u"0,00 kr"_s, false);
+        row(u"Refunded Amount"_s, u"0.50 EUR"_s, true);
+        row(u"Refunded Amount"_s, u"EUR5"_s, true);
+        row(u"Refunded Amount"_s, u"all"_s, true); // the lek has the same letters
+        row(u"Refunded"_s, u"not refunded"_s, false);
+        row(u"Refunded"_s, u"Not yet refunded"_s, false);
+        row(u"Storniert"_s, u"nicht storniert"_s, false);
+        row(u"Storniert"_s, u"noch nicht storniert"_s, false);
+        row(u"Storniert"_s, u"kein Storno"_s, false);
+        row(u"Rembours\u00E9"_s, u"pas rembours\u00E9"_s, false);
+        row(u"Reembolsado"_s, u"no reembolsado"_s, false);
+        row(u"Cancel Reason"_s, u"No longer needed"_s, true);
+        row(u"Refund Note"_s, u"Not as described"_s, true);
         row(u"Storniert"_s, u"nein"_s, false);
         row(u"Storniert"_s, u"ja"_s, true);
         row(u"Cancel URL"_s, u"https://shop.example/x"_s, false);

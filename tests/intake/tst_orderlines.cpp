@@ -61,6 +61,17 @@ private Q_SLOTS:
         QTest::addRow("sum of what cannot be read")
             << QByteArray("Order ID,Total\n1,10.00\n1,n/a\n2,1.00\n") << LineRule::Sum
             << u"2+3[1|10.00] 3 revenue.unreadable-line 4[2|1.00]"_s;
+        const auto sum = [](const char* name, const QByteArray& text, const QString& expected) {
+            QTest::addRow("sum of %s", name) << "Order ID,Total\n" + text << LineRule::Sum << expected;
+        };
+        sum("dollars", "1,$10.00\n1,$5.00\n1,$1\n", u"2+3+4[1|$16.00]"_s);
+        sum("euros by their code", "1,10.00 EUR\n1,5.00 EUR\n", u"2+3[1|15.00 EUR]"_s);
+        sum("a bare number and dollars", "1,10.00\n1,$5.00\n1,1.00\n", u"2+3+4[1|$16.00]"_s);
+        sum("a sign and its code", "1,$10.00\n1,USD 5.00\n", u"2+3[1|USD 15.00]"_s);
+        sum("dollars and euros", "1,$10.00\n1,\u20AC5.00\n", u"2+3[1|$10.00] 3 revenue.unequal-marks"_s);
+        sum("two codes", "1,10.00 EUR\n1,5.00 USD\n", u"2+3[1|10.00 EUR] 3 revenue.unequal-marks"_s);
+        sum("what is grouped by apostrophes", "1,1'000.00\n1,5.00\n", u"2+3[1|1005.00]"_s);
+        sum("what may be a thousand", "1,1.234\n1,5.00\n", u"2+3[1|1.234] 2 revenue.unreadable-line"_s);
         QTest::addRow("sum from an empty cell")
             << QByteArray("Order ID,Total\n1\n1,2.00\n") << LineRule::Sum << u"2+3[1|2.00]"_s;
         QTest::addRow("apart is no line of it") << QByteArray("Order ID,Total\n1,1.00\n2,2.00\n1,3.00\n")
@@ -74,6 +85,30 @@ private Q_SLOTS:
         QFETCH(LineRule, rule);
         QFETCH(QString, orders);
         QCOMPARE(::orders(text, rule).join(u' '), orders);
+    }
+
+    void aLineThatWasCalledOffIsAskedAbout_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("orders");
+        const QByteArray header = "Order ID,Total,Status\n";
+        QTest::addRow("the second") << header + "1,10.00,paid\n1,5.00,refunded\n2,1.00,paid\n"
+                                    << u"2+3 3 order.called-off 4"_s;
+        QTest::addRow("the third, and then all")
+            << header + "1,10.00,paid\n1,5.00,paid\n1,5.00,refunded\n1,5.00,voided\n"
+            << u"2+3+4+5 4 order.called-off"_s;
+        // The order's own check says it.
+        QTest::addRow("the first") << header + "1,10.00,refunded\n1,5.00,refunded\n" << u"2+3"_s;
+        QTest::addRow("a state that only the first line has") << header + "1,10.00,paid\n1,5.00,\n1,5.00\n"
+                                                              << u"2+3+4"_s;
+    }
+    void aLineThatWasCalledOffIsAskedAbout()
+    {
+        QFETCH(const QByteArray, text);
+        QFETCH(const QString, orders);
+        for (const LineRule rule : {LineRule::First, LineRule::Sum}) {
+            QCOMPARE(::orders(text, rule, false).join(u' '), orders);
+        }
     }
 
     void anOrderInSeveralPartsIsNotSentByHalf_data()

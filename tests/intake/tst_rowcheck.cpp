@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "intake/orderlines.h"
 #include "intake/rowcheck.h"
 #include "intake/sample.h"
 
@@ -210,6 +211,18 @@ private Q_SLOTS:
         row("A-1,$12.50", u"2 fix revenue.other-currency"_s);
         row("A-1,12.50 \u20AC", u"2 fix revenue.other-currency"_s);
         row("A-1,USD 12.50", u"2 fix revenue.other-currency"_s);
+        // Whatever else is wrong with it, no fix takes the mark away.
+        row("A-1,$1.234", u"2 fix revenue.other-currency"_s);
+        row("A-1,\"$ 1.234,50\"", u"2 fix revenue.other-currency"_s);
+        row("A-1,\"USD 1.234,50\"", u"2 fix revenue.other-currency"_s);
+        row("A-1,$12.50 (incl. VAT)", u"2 fix revenue.other-currency"_s);
+        row("A-1,12.50 USD (incl. VAT)", u"2 fix revenue.other-currency"_s);
+        row("A-1,12.50 (US$)", u"2 fix revenue.other-currency"_s);
+        row("A-1,12.50 (USD)", u"2 fix revenue.other-currency"_s);
+        row("A-1,12.50 (GBP; USD 15.80)", u"2 fix revenue.in-sentence(12.50)"_s);
+        row("A-1,\u00A312.50 (about $15.80)", u"2 fix revenue.in-sentence(12.50)"_s);
+        row("A-1,\"\u00A3 1.234,50\"", u"2 fix revenue.other-style(1234.50)"_s);
+        row("A-1,12.50 (incl. VAT)", u"2 fix revenue.in-sentence(12.50)"_s);
         row("Total,12.50", u"2 fix transactionId.sum-row"_s);
         row("Grand total:,12.50", u"2 fix transactionId.sum-row"_s);
         row("Summe,12.50", u"2 fix transactionId.sum-row"_s);
@@ -228,6 +241,31 @@ private Q_SLOTS:
     {
         const QByteArray bytes = "Order ID,Total,Currency\nA-1,\u00A35.00,GBP\nA-2,\u20AC5.00,GBP\n";
         QCOMPARE(verdictsOf(bytes), QStringList{u"3 fix revenue.other-currency"_s});
+    }
+
+    void aSumOfLinesKeepsItsCurrency_data()
+    {
+        QTest::addColumn<QByteArray>("lines");
+        QTest::addColumn<QString>("found");
+        const auto row
+            = [](const char* lines, const QString& found) { QTest::addRow("%s", lines) << QByteArray(lines) << found; };
+        row("A-1,\u00A310.00\nA-1,\u00A35.00\n", {});
+        row("A-1,10.00 GBP\nA-1,5.00 GBP\n", {});
+        row("A-1,\u00A310.00\nA-1,5.00\n", {});
+        row("A-1,$10.00\nA-1,$5.00\n", u"2 fix revenue.other-currency"_s);
+        row("A-1,10.00\nA-1,$5.00\n", u"2 fix revenue.other-currency"_s);
+        row("A-1,\u00A310.00\nA-1,$5.00\n", u"2 fix revenue.unequal-marks"_s);
+    }
+    void aSumOfLinesKeepsItsCurrency()
+    {
+        QFETCH(QByteArray, lines);
+        QFETCH(QString, found);
+        const QByteArray bytes = "Order ID,Total\n" + lines;
+        auto reader = opened(bytes);
+        RowCheck check(rulesFor(reader->shape()));
+        const Mapping mapping = check.rules().mapping;
+        OrderLines orders(std::move(reader), mapping, NumberStyle::En, LineRule::Sum);
+        QCOMPARE(verdicts(orders, check).join(u'/'), found);
     }
 
     void whatARowHadNoColumnForIsMendedByAPerson()
