@@ -26,7 +26,8 @@ struct ImportOptions {
     bool summary = false;
     bool send = false;
     bool skipDuplicates = false;
-    bool rejectsIfAny = false; ///< no option: no file of rejects where there are none
+    bool rejectsIfAny = false;   ///< no option: no file of rejects where there are none
+    bool holdsCalledOff = false; ///< no option: what was called off needs fixing instead of a warning
 
     void addTo(CLI::App& verb);
     /// How rows are read and by which profile, without what is read and where it is told.

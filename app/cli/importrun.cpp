@@ -191,6 +191,7 @@ Result<engine::ImportPlan> planOf(Desk& desk, const ImportOptions& options, cons
             return tl::unexpected(rows.error());
         plan.scattered = std::make_shared<intake::ScatteredOrders>(**rows, plan.mapping);
     }
+    plan.holdsCalledOff = options.holdsCalledOff;
     plan.now = engine::SystemClock().utc();
     plan.wantsCells = !options.results.empty() || !options.rejects.empty();
     plan.wantsEvents = !options.summary || plan.wantsCells;

@@ -63,6 +63,7 @@ public:
         m_options.import.send = true;
         m_options.import.skipDuplicates = true;
         m_options.import.rejectsIfAny = true;
+        m_options.import.holdsCalledOff = true; // nobody is there to be asked
     }
 
     int run()
@@ -214,7 +215,6 @@ private:
     Incoming m_incoming;
     QHash<QString, Unmoved> m_unmoved; // by its name
     StopSignal m_stop;
-    engine::Unattended m_unattended;
 };
 
 Result<QString> readFolder(const std::string& text)

@@ -5,25 +5,11 @@
 #include "intake/orderlines.h"
 #include "intake/rowcheck.h"
 
-#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
 
 namespace rookery::engine {
-
-/// While there is one, this process has nobody to ask: orders about which a person would have to be are held back.
-class Unattended final {
-public:
-    Unattended() { ++s_count; }
-    ~Unattended() { --s_count; }
-    Q_DISABLE_COPY_MOVE(Unattended)
-
-    [[nodiscard]] static bool isNow() { return s_count > 0; }
-
-private:
-    static inline std::atomic<int> s_count = 0;
-};
 
 /// How the rows of one source become orders.
 struct ImportPlan {
@@ -38,7 +24,7 @@ struct ImportPlan {
     bool wantsEvents = true; ///< ImportedRow::event is filled in; off where only counts matter
     bool wantsCells = false; ///< ImportedRow::cells are
     /// What was called off needs fixing, where it is not here already; else it is ready, with a warning.
-    bool holdsCalledOff = Unattended::isNow();
+    bool holdsCalledOff = false;
 };
 
 /// What became of a row.
