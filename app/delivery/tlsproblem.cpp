@@ -41,7 +41,7 @@ QString expiredWords(const QString& entry, const QString& host)
     if (!date.isValid())
         return Words::tr("the certificate for %1 has expired.").arg(host);
     //: %1 is a host name, %2 a day like 3 May 2026
-    return Words::tr("the certificate for %1 has expired on %2.")
+    return Words::tr("the certificate for %1 expired on %2.")
         .arg(host, QLocale().toString(date, QStringLiteral("d MMMM yyyy")));
 }
 

@@ -511,9 +511,9 @@ void CourierTest::saysWhyTheConnectionIsNotSecure_data()
     QTest::addColumn<QString>("reason");
     QTest::addColumn<QString>("words");
     QTest::addRow("expired") << Leaf::Expired << true << "tls.expired"
-                             << "the certificate for collector.test has expired on 3 May 2024.";
+                             << "the certificate for collector.test expired on 3 May 2024.";
     QTest::addRow("expired, of a CA nobody knows") << Leaf::Expired << false << "tls.expired"
-                                                   << "has expired on";
+                                                   << "expired on";
     QTest::addRow("not yet valid") << Leaf::NotYetValid << true << "tls.other"
                                    << "not valid yet";
     QTest::addRow("wrong host") << Leaf::WrongHost << true << "tls.wrong-host"

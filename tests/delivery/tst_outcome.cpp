@@ -307,7 +307,7 @@ void OutcomeTest::saysItInWords_data()
         QTest::addRow("%s", name) << answer << QString::fromLatin1(part);
     };
     row("expired", tls({QStringLiteral("HostNameMismatch: x"), QStringLiteral("CertificateExpired 2026-05-03: y")}),
-        "Tell IT: the certificate for corvidae.example.com has expired on 3 May 2026.");
+        "Tell IT: the certificate for corvidae.example.com expired on 3 May 2026.");
     row("expired without a date", tls({QStringLiteral("CertificateExpired: y")}), "has expired.");
     row("wrong host", tls({QStringLiteral("HostNameMismatch: x")}), "for another host than corvidae.example.com");
     row("unknown CA", tls({QStringLiteral("UnableToGetIssuerCertificate: x")}), "unknown CA");

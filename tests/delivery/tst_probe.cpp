@@ -129,7 +129,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<Leaf>("leaf");
         QTest::addColumn<QString>("words");
-        QTest::addRow("expired") << Leaf::Expired << u"has expired on 3 May 2024"_s;
+        QTest::addRow("expired") << Leaf::Expired << u"expired on 3 May 2024"_s;
         QTest::addRow("not yet valid") << Leaf::NotYetValid << u"is not valid yet"_s;
         QTest::addRow("for another host") << Leaf::WrongHost << u"is for another host"_s;
         QTest::addRow("self-signed") << Leaf::SelfSigned << u"is self-signed"_s;

@@ -209,6 +209,30 @@ private Q_SLOTS:
         QVERIFY(!strip.isVisible());
         QCOMPARE(strip.text(), QString());
     }
+
+    void whatGoesByItselfSaysWhatItWaitsFor_data()
+    {
+        QTest::addColumn<QStringList>("paused");
+        QTest::addColumn<bool>("online");
+        QTest::addColumn<QString>("said");
+        QTest::addRow("all stopped") << QStringList{QString()} << true
+                                     << QStringLiteral("again when sending is resumed");
+        QTest::addRow("its profile stopped")
+            << QStringList{QStringLiteral("Till")} << false << QStringLiteral("again when sending is resumed");
+        QTest::addRow("another stopped") << QStringList{QStringLiteral("Other")} << true << QString();
+        QTest::addRow("no network") << QStringList() << false << QStringLiteral("again when the network is back");
+        QTest::addRow("nothing in its way") << QStringList() << true << QString();
+    }
+    void whatGoesByItselfSaysWhatItWaitsFor()
+    {
+        QFETCH(QStringList, paused);
+        QFETCH(bool, online);
+        QFETCH(QString, said);
+        World world;
+        world.paused = paused;
+        world.online = online;
+        QCOMPARE(heldUpText(world, QStringLiteral("Till")), said);
+    }
 };
 
 QTEST_MAIN(WorldTest)

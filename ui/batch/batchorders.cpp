@@ -2,6 +2,8 @@
 #include "ui/batch/batchorders.h"
 
 #include "ui/common/desk.h"
+#include "ui/common/world.h"
+#include "ui/common/worldwatch.h"
 
 namespace rookery::ui {
 
@@ -62,6 +64,8 @@ std::optional<ledger::EventRecord> BatchOrders::failedRecord(qsizetype row) cons
     m_records.insert(now.event, new ledger::EventRecord(records.first()));
     return records.first();
 }
+
+QString BatchOrders::heldUp(const QString& profile) const { return heldUpText(m_desk.worldWatch().world(), profile); }
 
 std::vector<bool> BatchOrders::accepted() const
 {

@@ -46,6 +46,8 @@ public:
     [[nodiscard]] RowNow at(qsizetype row) const;
     /// All that the ledger has of the order, where it did not arrive or nobody knows: why, and when it goes again.
     [[nodiscard]] std::optional<ledger::EventRecord> failedRecord(qsizetype row) const;
+    /// Why what goes by itself to this profile does not go now; empty: it does.
+    [[nodiscard]] QString heldUp(const QString& profile) const;
     /// By row.
     [[nodiscard]] std::vector<bool> accepted() const;
     /// How many did not arrive or are unknown; those that are held aside.

@@ -662,6 +662,8 @@ BatchCounts BatchWork::countRows() const
             if (now.wasTried && !now.isHeld)
                 ++counts.goesAgain;
         }
+        if (now.state == ledger::State::Unknown && !now.isHeld)
+            ++counts.unknownAgain;
         if (std::size_t(row) < m_report->looks.size())
             --counts.looks[std::size_t(m_report->looks[std::size_t(row)])];
         switch (now.standing()) {

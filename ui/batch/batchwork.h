@@ -23,8 +23,9 @@ struct BatchCounts {
     qint64 notDelivered = 0;
     qint64 unknown = 0;
     qint64 cancelled = 0;
-    qint64 goesAgain = 0;   ///< of those not delivered: by itself
-    qint64 cancellable = 0; ///< of all: have not left
+    qint64 goesAgain = 0;    ///< of those not delivered: by itself
+    qint64 unknownAgain = 0; ///< of the unknown: by itself
+    qint64 cancellable = 0;  ///< of all: have not left
 
     [[nodiscard]] qint64 count(engine::RowLook look) const { return looks[std::size_t(look)]; }
     [[nodiscard]] qint64 ready() const { return count(engine::RowLook::Ready) + count(engine::RowLook::Check); }

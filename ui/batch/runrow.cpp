@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/batch/runrow.h"
 
+#include "ui/common/card.h"
 #include "ui/common/look.h"
 #include "ui/common/words.h"
 
@@ -89,7 +90,7 @@ void RunRow::showSending(const BatchCounts& counts, bool isPaused)
 {
     const QLocale locale;
     const qint64 through = counts.accepted - counts.waiting;
-    const bool isDone = counts.waiting == 0 && counts.goesAgain == 0;
+    const bool isDone = counts.waiting == 0 && counts.goesAgain == 0 && counts.unknownAgain == 0;
     m_isPaused = isPaused;
     if (m_from < 0) {
         m_from = through;
@@ -108,7 +109,10 @@ void RunRow::showSending(const BatchCounts& counts, bool isPaused)
                       .arg(locale.toString(counts.notDelivered), locale.toString(counts.goesAgain))
                 : tr("%1 not delivered").arg(locale.toString(counts.notDelivered)));
     if (counts.unknown > 0)
-        parts << tr("%1 unknown").arg(locale.toString(counts.unknown));
+        parts << (counts.unknownAgain > 0
+                ? tr("%1 unknown, %2 of them are tried again by themselves")
+                      .arg(locale.toString(counts.unknown), locale.toString(counts.unknownAgain))
+                : tr("%1 unknown").arg(locale.toString(counts.unknown)));
     if (counts.cancelled > 0)
         parts << tr("%1 cancelled").arg(locale.toString(counts.cancelled));
     if (!isDone && isPaused)
@@ -127,6 +131,7 @@ void RunRow::showSending(const BatchCounts& counts, bool isPaused)
     m_cancel->setText(tr("Cancel the %1 that have not left").arg(locale.toString(counts.cancellable)));
     const qint64 failed = counts.notDelivered + counts.unknown;
     m_retry->setVisible(failed > 0);
+    makePrimary(m_retry, isDone && failed > 0);
     m_retry->setText(tr("Retry the %1").arg(locale.toString(failed)));
     show();
 }

@@ -25,9 +25,9 @@ bool isAmount(pixel::Field field)
     return field == pixel::Field::Revenue || field == pixel::Field::Tax || field == pixel::Field::Shipping;
 }
 
-QString failureText(const ledger::EventRecord& record)
+QString failureText(const ledger::EventRecord& record, const QString& heldUp)
 {
-    const QString again = againText(record, UtcMs(QDateTime::currentMSecsSinceEpoch()));
+    const QString again = againText(record, UtcMs(QDateTime::currentMSecsSinceEpoch()), heldUp);
     return again.isEmpty() ? record.message : record.message + QStringLiteral(" (") + again + u')';
 }
 
@@ -290,7 +290,7 @@ QString SheetModel::sentenceOf(const intake::RowFinding& finding, qsizetype shee
 QString SheetModel::problemText(qsizetype sheetRow) const
 {
     if (const auto failed = m_work.orders().failedRecord(sheetRow))
-        return failureText(*failed);
+        return failureText(*failed, m_work.orders().heldUp(failed->profile));
     const QList<intake::RowFinding> findings = m_work.findings(sheetRow);
     if (findings.isEmpty())
         return {};
@@ -298,7 +298,10 @@ QString SheetModel::problemText(qsizetype sheetRow) const
         return earlier;
     const auto worst = std::max_element(findings.begin(), findings.end(),
         [](const auto& a, const auto& b) { return a.what.severity < b.what.severity; });
-    const QString sentence = sentenceOf(*worst, sheetRow);
+    //: in a narrow column: %1 what stands there, %2 what is suggested
+    const QString sentence = worst->fix.isEmpty() || worst->found.isEmpty()
+        ? sentenceOf(*worst, sheetRow)
+        : tr("%1: use %2?").arg(worst->found.simplified(), worst->fix);
     return findings.size() > 1 ? tr("%1 (and %2 more)").arg(sentence).arg(findings.size() - 1) : sentence;
 }
 
@@ -306,7 +309,8 @@ QString SheetModel::wholeProblem(qsizetype sheetRow) const
 {
     if (const auto failed = m_work.orders().failedRecord(sheetRow)) {
         const QString key = QKeySequence(Qt::CTRL | Qt::Key_R).toString(QKeySequence::NativeText);
-        return failureText(*failed) + u' ' + tr("%1 retries; it cannot be counted twice.").arg(key);
+        return failureText(*failed, m_work.orders().heldUp(failed->profile)) + u' '
+            + tr("%1 retries; it cannot be counted twice.").arg(key);
     }
     QList<intake::RowFinding> findings = m_work.findings(sheetRow);
     if (findings.isEmpty())

@@ -69,6 +69,13 @@ void addClock(const World& world, QList<WorldState>& states)
 
 bool isSendingOff(const World& world) { return !world.closed.isEmpty() || !world.trouble.isEmpty(); }
 
+QString heldUpText(const World& world, const QString& profile)
+{
+    if (world.paused.contains(QString()) || world.paused.contains(profile))
+        return Words::tr("again when sending is resumed");
+    return world.online.value_or(true) ? QString() : Words::tr("again when the network is back");
+}
+
 Line lineTo(const World& world, const QString& profile)
 {
     if (!world.online.value_or(true))

@@ -35,6 +35,9 @@ struct World {
 /// Nothing can be recorded, so nothing may be sent.
 [[nodiscard]] bool isSendingOff(const World& world);
 
+/// `again when sending is resumed`: why what goes by itself to this profile does not go now. Empty: it does.
+[[nodiscard]] QString heldUpText(const World& world, const QString& profile);
+
 /// What is known of the way to a server.
 enum class Line { Unsaid, Online, NoAnswer, Blocked, Offline };
 /// To that of this profile: a network alone is no answer.

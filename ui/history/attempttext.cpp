@@ -71,7 +71,7 @@ QString storyOf(const ledger::EventRecord& event)
     if (event.orderTime)
         story << Words::tr("Ordered at %1.").arg(timeText(*event.orderTime));
     if (event.hold != ledger::Hold::None && event.isOpen())
-        story << Words::tr("It does not go by itself any more: press Retry when it shall go.");
+        story << Words::tr("It does not go by itself any more: press Retry when the cause is gone.");
     else if (const QString next = nextStep(event); !next.isEmpty())
         story << next;
     return story.join(u' ');

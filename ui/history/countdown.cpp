@@ -34,11 +34,13 @@ QString runText(std::chrono::milliseconds left)
     return QStringLiteral("%1:%2").arg(seconds / 60).arg(seconds % 60, 2, 10, QLatin1Char('0'));
 }
 
-QString nextText(const ledger::EventRecord& event, UtcMs now)
+QString nextText(const ledger::EventRecord& event, UtcMs now, const QString& heldUp)
 {
     const auto next = engine::nextTry(event);
     if (!next)
         return {};
+    if (!heldUp.isEmpty())
+        return heldUp;
     const auto left = *next - now;
     if (left <= 0s)
         return Words::tr("next try soon");
@@ -49,11 +51,13 @@ QString nextText(const ledger::EventRecord& event, UtcMs now)
 
 } // namespace
 
-QString againText(const ledger::EventRecord& event, UtcMs now)
+QString againText(const ledger::EventRecord& event, UtcMs now, const QString& heldUp)
 {
     const auto next = engine::nextTry(event);
     if (!next)
         return {};
+    if (!heldUp.isEmpty())
+        return heldUp;
     const auto left = *next - now;
     if (left <= 0s)
         return Words::tr("again soon");
@@ -62,11 +66,13 @@ QString againText(const ledger::EventRecord& event, UtcMs now)
                               : Words::tr("again in %1").arg(runText(left));
 }
 
-QString againSpoken(const ledger::EventRecord& event, UtcMs now)
+QString againSpoken(const ledger::EventRecord& event, UtcMs now, const QString& heldUp)
 {
     const auto next = engine::nextTry(event);
     if (!next)
         return {};
+    if (!heldUp.isEmpty())
+        return heldUp;
     return *next <= now ? Words::tr("goes again soon by itself")
                         : Words::tr("goes again by itself at %1").arg(timeText(*next));
 }
@@ -89,8 +95,8 @@ void Countdown::show(const ledger::EventRecord& event)
 
 void Countdown::tick()
 {
-    setText(nextText(m_event, now()));
-    if (const QString spoken = againSpoken(m_event, now()); spoken != accessibleName())
+    setText(nextText(m_event, now(), heldUp()));
+    if (const QString spoken = againSpoken(m_event, now(), heldUp()); spoken != accessibleName())
         setAccessibleName(spoken);
 }
 

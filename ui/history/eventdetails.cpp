@@ -162,6 +162,8 @@ QWidget* EventDetails::makeHead()
     return head;
 }
 
+void EventDetails::setHeldUp(const HeldUp& heldUp) { m_again->setHeldUp(heldUp); }
+
 void EventDetails::addMore(QLayout* head)
 {
     auto* more = new QPushButton(tr("More"));

@@ -4,6 +4,7 @@
 #include "ledger/record.h"
 #include "pixel/amountstyle.h"
 #include "ui/common/choice.h"
+#include "ui/history/countdown.h"
 
 #include <QHash>
 #include <QWidget>
@@ -20,7 +21,6 @@ class QTableWidget;
 namespace rookery::ui {
 
 class AdviceRow;
-class Countdown;
 class NotesPane;
 class PageStack;
 class Remark;
@@ -41,6 +41,8 @@ class EventDetails final : public QWidget {
 
 public:
     explicit EventDetails(QWidget* parent = nullptr);
+
+    void setHeldUp(const HeldUp& heldUp);
 
     /// `attempt`: the one to be looked at; nothing: the last, or the one that was looked at before.
     void show(const EventStory& story, std::optional<qint64> attempt, pixel::AmountStyle style);

@@ -259,16 +259,18 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const
 // What goes again by itself does not look like what waits for a person.
 QString HistoryModel::shownState(const HistoryRow& row) const
 {
-    const QString again = row.attempt ? QString() : againText(row.event, now());
+    const QString again = row.attempt ? QString() : againText(row.event, now(), heldUp(row));
     return again.isEmpty() ? text(row, Status) : tr("%1, %2").arg(text(row, Status), again);
 }
+
+QString HistoryModel::heldUp(const HistoryRow& row) const { return m_heldUp ? m_heldUp(row.event.profile) : QString(); }
 
 QString HistoryModel::spoken(const HistoryRow& row) const
 {
     const QString sentence
         = tr("%1, %2 %3, confirmed %4")
               .arg(resultText(row.event), text(row, Revenue), text(row, Currency), timeText(row.event.confirmed));
-    const QString again = againSpoken(row.event, now());
+    const QString again = againSpoken(row.event, now(), heldUp(row));
     return again.isEmpty() ? sentence : tr("%1, %2").arg(sentence, again);
 }
 

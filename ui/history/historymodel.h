@@ -2,6 +2,7 @@
 #pragma once
 
 #include "pixel/amountstyle.h"
+#include "ui/history/countdown.h"
 #include "ui/history/historyfetcher.h"
 
 #include <QAbstractTableModel>
@@ -19,6 +20,9 @@ public:
     static constexpr int PageSize = 200;
 
     explicit HistoryModel(QObject* parent = nullptr);
+
+    /// What keeps a profile's orders from going again by themselves.
+    void setHeldUp(const HeldUp& heldUp) { m_heldUp = heldUp; }
 
     /// `reader` (null until there is a ledger) follows what changes; pages are read by one of our own from `file`.
     void setLedger(const ledger::Reader* reader, const QString& file);
@@ -71,6 +75,7 @@ private:
 
     [[nodiscard]] QString shownState(const HistoryRow& row) const;
     [[nodiscard]] QString spoken(const HistoryRow& row) const;
+    [[nodiscard]] QString heldUp(const HistoryRow& row) const;
 
     HistoryFetcher m_fetcher;
     const ledger::Reader* m_reader = nullptr;
@@ -85,6 +90,7 @@ private:
     bool m_more = false;
     bool m_fresh = false;  // nothing of the present query has come yet
     QSet<qint64> m_missed; // changed while a page was being read
+    HeldUp m_heldUp;
 };
 
 /// The record behind an index of the model or of a proxy of it.

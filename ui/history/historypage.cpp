@@ -6,6 +6,8 @@
 #include "ui/common/look.h"
 #include "ui/common/pagestack.h"
 #include "ui/common/words.h"
+#include "ui/common/world.h"
+#include "ui/common/worldwatch.h"
 #include "ui/history/comparepane.h"
 #include "ui/history/eventdetails.h"
 #include "ui/history/historyactions.h"
@@ -121,6 +123,9 @@ bool HistoryPage::eventFilter(QObject* watched, QEvent* event)
 
 void HistoryPage::connectParts()
 {
+    const HeldUp heldUp = [this](const QString& profile) { return heldUpText(m_desk.worldWatch().world(), profile); };
+    m_model->setHeldUp(heldUp);
+    m_details->setHeldUp(heldUp);
     connect(m_finder, &HistoryFinder::changed, m_model,
         [this](const ledger::HistoryQuery& query) { m_model->setQuery(query, m_finder->wider()); });
     connect(m_finder, &HistoryFinder::groupingWanted, m_model, &HistoryModel::setGrouping);

@@ -74,7 +74,7 @@ bool OrderSender::mayGoLive(const engine::Order& order, const profile::Profile& 
     if (m_liveAgreed != profile
         && askBeforeLive(m_page, profile, tr("Live profile"),
             //: %1 order ID, %2 amount, %3 currency, %4 profile
-            tr("Order %1 for %2 %3 goes to %4, which is LIVE: orders are counted from now on.")
+            tr("Order %1 for %2 %3 goes to %4, which is LIVE: what you send from now on is counted.")
                 .arg(order.typed.value(pixel::Field::OrderId),
                     shownAmount(order.typed.value(pixel::Field::Revenue), profile.amountStyle), profile.currency,
                     profile.name),
