@@ -531,10 +531,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln order(s) of this batch have not left. They stay in the history as cancelled and do not go.</source>
+        <source>%Ln order(s) of this batch wait. They stay in the history as cancelled and do not go.</source>
         <translation>
-            <numerusform>%Ln order of this batch has not left. It stays in the history as cancelled and does not go.</numerusform>
-            <numerusform>%Ln orders of this batch have not left. They stay in the history as cancelled and do not go.</numerusform>
+            <numerusform>%Ln order of this batch waits. It stays in the history as cancelled and does not go.</numerusform>
+            <numerusform>%Ln orders of this batch wait. They stay in the history as cancelled and do not go.</numerusform>
         </translation>
     </message>
 </context>

@@ -196,6 +196,7 @@ private Q_SLOTS:
         b.paste(u"Ref\tTotal\r\nA-1\t1.00\r\nA-1\t2.50\r\nA-2\t3.00\r\n"_s);
         QCOMPARE(b.work->counts().duplicates(), 1);
         QVERIFY(b.button(u"Items: add up"_s));
+        QVERIFY(!b.page->can(ui::Verb::Send)); // a sum that nobody meant cannot be mended after sending
         b.button(u"Items: add up"_s)->click();
         b.settle();
         QTRY_COMPARE(b.work->report().revenue.text(), u"6.50"_s);
@@ -253,7 +254,7 @@ private Q_SLOTS:
         QTRY_VERIFY(b.desk->isPaused(u"Till"_s));
         QVERIFY(b.work->counts().waiting > 0);
         QTRY_VERIFY(b.button(u"Resume"_s));
-        b.button(u"Resume"_s)->click();
+        b.press(Qt::Key_F9, Qt::ShiftModifier); // whatever was stopped
         QTRY_COMPARE_WITH_TIMEOUT(b.work->counts().delivered, 299, 40'000);
         QCOMPARE(b.work->counts().notDelivered, 1);
     }
@@ -279,6 +280,32 @@ private Q_SLOTS:
         const auto after = b.desk->reader()->batchStandings([] { return true; });
         QVERIFY(after);
         QCOMPARE(after->size(), 0);
+    }
+
+    void whatWasPutAwayIsStillThereAfterARestart()
+    {
+        Batches b;
+        b.paste(Rows);
+        b.work->clear();
+        b.settle();
+        b.close();
+        b.open();
+        b.window->showBatchPage();
+        b.page = b.window->findChild<ui::BatchPage*>();
+        b.follow();
+        QTRY_VERIFY(b.button(u"Bring them back"_s));
+        b.button(u"Bring them back"_s)->click();
+        QTRY_COMPARE(b.model->rowCount(), 5);
+    }
+
+    void f8DoesNotPassTheRowThatHasTheKeys()
+    {
+        Batches b;
+        b.paste(Rows);
+        b.grid->setCurrentIndex(b.model->index(1, ui::SheetModel::FirstField));
+        b.press(Qt::Key_F8);
+        QCOMPARE(b.grid->currentIndex().row(), 1);
+        QCOMPARE(b.grid->currentIndex().column(), 3);
     }
 
     void theListOfBatchesSaysThatNothingWaitsOnlyWhenThatIsKnown()

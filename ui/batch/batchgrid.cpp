@@ -271,9 +271,20 @@ void BatchGrid::acceptFix()
 
 bool BatchGrid::goToProblem(int step)
 {
-    const int row = m_model->nextProblem(currentIndex().isValid() ? currentIndex().row() + step : 0, step);
+    const QModelIndex current = currentIndex();
+    int row = m_model->nextProblem(current.isValid() ? current.row() : 0, step);
+    // The row that has the keys counts, unless they are on its problem already.
+    if (current.isValid() && row == current.row() && problemCell(row) == current)
+        row = m_model->nextProblem(row + step, step);
     if (row < 0)
         return false;
+    setCurrentIndex(problemCell(row));
+    setFocus();
+    return true;
+}
+
+QModelIndex BatchGrid::problemCell(int row) const
+{
     int column = SheetModel::FirstField;
     for (int at = column; at < m_model->problemColumn(); ++at) {
         if (m_model->data(m_model->index(row, at), SheetModel::WrongRole).toInt() > int(pixel::Severity::Note)) {
@@ -281,9 +292,7 @@ bool BatchGrid::goToProblem(int step)
             break;
         }
     }
-    setCurrentIndex(m_model->index(row, column));
-    setFocus();
-    return true;
+    return m_model->index(row, column);
 }
 
 // Enter goes down, as in a spreadsheet; it comes here too from a cell that is being written.

@@ -46,6 +46,8 @@ protected:
 
 private:
     void showWidths();
+    /// The first one of the row that has a problem.
+    [[nodiscard]] QModelIndex problemCell(int row) const;
     [[nodiscard]] QModelIndexList sortedSelection() const;
 
     SheetModel* m_model;

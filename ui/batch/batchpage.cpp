@@ -102,21 +102,12 @@ BatchPage::BatchPage(Desk& desk, QWidget* parent)
     setAcceptDrops(true);
     auto* inCard = new QVBoxLayout(m_gridCard);
     inCard->setContentsMargins(1, 1, 1, 1);
-    inCard->setSpacing(0);
     inCard->addWidget(m_grid, 1);
-    auto* line = new QFrame;
-    line->setFrameShape(QFrame::HLine);
-    line->setFrameShadow(QFrame::Plain);
-    QPalette linePalette = line->palette();
-    linePalette.setColor(QPalette::WindowText, colours().line);
-    line->setPalette(linePalette);
-    inCard->addWidget(line);
-    inCard->addWidget(m_row);
     m_row->setTextFormat(Qt::PlainText);
     m_row->setWordWrap(true);
-    m_row->setMargin(Gap);
+    m_row->setContentsMargins(Margin, 0, Margin, 0);
     m_row->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    m_row->setMinimumHeight(2 * m_row->fontMetrics().height() + 2 * Gap); // does not jump from row to row
+    m_row->setMinimumHeight(2 * m_row->fontMetrics().height()); // does not jump from row to row
     m_row->setAccessibleName(tr("What is wrong in this row"));
     m_stack->addPage(m_start);
     m_stack->addPage(m_gridCard);
@@ -142,6 +133,7 @@ BatchPage::BatchPage(Desk& desk, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, Gap);
     layout->setSpacing(0);
     layout->addWidget(area, 1);
+    layout->addWidget(m_row); // in sight wherever the grid is scrolled to
     layout->addWidget(m_foot);
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(RefreshMs);
@@ -251,11 +243,13 @@ void BatchPage::connectWork()
     connect(m_work, &BatchWork::doingChanged, this, [this] {
         m_progress = 0;
         m_slow.start();
-        if (m_work->doing() == Doing::Countdown)
+        if (m_work->doing() == Doing::Countdown) {
             m_bar->say(Bar::Mood::Careful, countdownText(),
                 {{tr("Undo"), [this] { m_work->takeBack(); }}, {tr("Send now"), [this] { m_work->sendNow(); }}});
-        else if (m_counting)
+            m_grid->setFocus(); // Ctrl+Z means the sending now, not what was typed into a field
+        } else if (m_counting) {
             m_bar->dismiss();
+        }
         if (m_counting && m_work->doing() != Doing::Countdown && m_work->doing() != Doing::Accepting)
             Q_EMIT m_desk.said(tr("The batch was not sent."), false);
         m_counting = m_work->doing() == Doing::Countdown;
@@ -397,7 +391,7 @@ void BatchPage::showRow()
     const BatchCounts& counts = m_work->counts();
     const bool hasProblems
         = counts.count(RowLook::Fix) + counts.count(RowLook::Check) + counts.notDelivered + counts.unknown > 0;
-    m_row->setVisible(hasProblems);
+    m_row->setVisible(hasProblems && m_stack->currentPage() == m_gridCard);
     const QModelIndex current = m_grid->currentIndex();
     const QString text = current.isValid() ? m_model->wholeProblem(m_model->sheetRow(current.row())) : QString();
     m_row->setText(text.isEmpty() && hasProblems ? tr("%1 goes to the next row with a problem.")
@@ -686,8 +680,8 @@ void BatchPage::askAndCancel()
 {
     const qint64 waiting = m_work->counts().cancellable;
     if (askDeliberately(this, tr("Cancel what waits"),
-            tr("%Ln order(s) of this batch have not left. They stay in the history as cancelled and do not go.",
-                nullptr, int(waiting)),
+            tr("%Ln order(s) of this batch wait. They stay in the history as cancelled and do not go.", nullptr,
+                int(waiting)),
             tr("Cancel %1").arg(QLocale().toString(waiting))))
         m_work->orders().cancelWaiting();
 }

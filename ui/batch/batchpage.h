@@ -45,7 +45,7 @@ public:
     void pasteClipboard();
     void chooseFile();
     /// These changed in the ledger.
-    void follow(const QList<qint64>& events) { m_work->orders().follow(events); }
+    void follow(const QList<qint64>& events) { m_work->follow(events); }
     void catchUp();
     /// Rows are becoming orders, or are about to.
     [[nodiscard]] bool isSending() const;

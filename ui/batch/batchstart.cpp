@@ -112,7 +112,7 @@ void BatchStart::fill()
         QStringList parts{tr("No. %1").arg(batch.id), timeText(batch.opened), batch.name, batch.profile,
             tr("%Ln order(s)", nullptr, int(batch.accepted))};
         if (!batch.rows)
-            parts << tr("broken off");
+            parts << tr("broken off, the other rows were not saved");
         else if (batch.held > 0)
             parts << tr("%1 to fix").arg(locale.toString(batch.held));
         const ledger::BatchStanding standing = m_standings ? m_standings->value(batch.id) : ledger::BatchStanding();

@@ -23,7 +23,7 @@ using pixel::Field;
 constexpr int RecheckMs = 150;
 constexpr int KeepMs = 500;
 constexpr int SecondMs = 1000;
-constexpr qint64 CatchUpMs = 15'000;
+constexpr int CatchUpMs = 15'000;
 constexpr qsizetype TypedRows = 20;
 /// Of a table to type into; it has columns for the others too, which are shown when they are mapped.
 const QList<Field> ShownFields{Field::OrderId, Field::Revenue, Field::Tax, Field::Shipping, Field::UserId};
@@ -55,7 +55,6 @@ BatchWork::BatchWork(Desk& desk, QObject* parent)
 {
     if (const Done loaded = m_mappings.load(); !loaded)
         QTimer::singleShot(0, this, [this, error = loaded.error()] { Q_EMIT failed(error); });
-    QFile::remove(clearedFile()); // nobody can bring that back any more
     connect(&m_edits, &SheetEdits::rowsChanged, this, [this](qsizetype first, qsizetype last) {
         wasEdited();
         Q_EMIT rowsChanged(first, last);
@@ -95,6 +94,17 @@ BatchWork::BatchWork(Desk& desk, QObject* parent)
         endAccepting();
         if (error.code != Error::Code::Interrupted)
             Q_EMIT failed(error);
+    });
+    m_reread.setSingleShot(true);
+    m_reread.setInterval(CatchUpMs);
+    connect(&m_reread, &QTimer::timeout, this, &BatchWork::readEvents);
+    connect(this, &BatchWork::statesChanged, this, [this] {
+        if (counts().waiting + counts().goesAgain + counts().unknownAgain > 0 && !m_reread.isActive())
+            m_reread.start();
+    });
+    connect(&m_worker, &BatchWorker::allEventsRead, this, [this] {
+        m_isReadingEvents = false;
+        m_orders.follow(std::exchange(m_changedMeanwhile, {}));
     });
     connect(&m_worker, &BatchWorker::eventsRead, this, &BatchWork::takeEvents);
     connect(&m_worker, &BatchWorker::written, this, [this](const QString& file, qint64 rows) {
@@ -159,9 +169,12 @@ void BatchWork::reset()
     m_mapping = {};
     m_suggestion = {};
     m_lines = {};
+    m_linesAreDecided = false;
     m_isRemembered = false;
     m_batch = 0;
     m_orders.clear();
+    m_reread.stop();
+    m_changedMeanwhile.clear();
     m_pausesOnFailure = false;
     m_sentTo.clear();
     m_reopening = 0;
@@ -283,13 +296,22 @@ void BatchWork::takeUpKept()
     const ledger::Reader* reader = m_desk.reader();
     const auto last = reader ? reader->batches(1).value_or(QList<ledger::Batch>()) : QList<ledger::Batch>();
     if (last.isEmpty() || !isKept(last.first().id))
-        return;
+        return offerPutAway();
     if (last.first().rows) {
         m_takesUp = true;
         return readStandings();
     }
     reopen(last.first().id);
     m_isBrokenOff = true;
+}
+
+// What was put away before the program ended.
+void BatchWork::offerPutAway()
+{
+    if (!QFileInfo::exists(clearedFile()))
+        return;
+    Q_EMIT putAside(0);
+    Q_EMIT replaced();
 }
 
 void BatchWork::takeUpUnsettled(const QHash<qint64, ledger::BatchStanding>& standings)
@@ -299,7 +321,7 @@ void BatchWork::takeUpUnsettled(const QHash<qint64, ledger::BatchStanding>& stan
         return; // somebody was quicker
     const auto last = reader->batches(1).value_or(QList<ledger::Batch>());
     if (last.isEmpty() || standings.value(last.first().id).underWay == 0)
-        return;
+        return offerPutAway();
     reopen(last.first().id);
     Q_EMIT goesOn(last.first().name);
 }
@@ -347,7 +369,7 @@ void BatchWork::takeKept(const intake::KeptSheet& kept)
             const auto batch = reader->batch(m_batch);
             m_sentTo = batch ? batch->profile : QString();
         }
-        m_worker.readEvents(m_desk.folder().ledgerFile(), m_batch);
+        readEvents();
     } else {
         Q_EMIT restored(QDateTime::fromMSecsSinceEpoch(kept.about.value(KeptKey).toInteger()));
         m_keep.start();
@@ -366,6 +388,8 @@ void BatchWork::suggest()
 }
 
 bool BatchWork::hasSeveralLines() const { return intake::hasSeveralLines(sheet().shape(), m_mapping); }
+
+bool BatchWork::mustAskForLines() const { return !m_lines && !m_linesAreDecided && m_batch == 0 && hasSeveralLines(); }
 
 pixel::Event BatchWork::profileDefaults() const
 {
@@ -420,6 +444,7 @@ void BatchWork::setDates(intake::DateStyle style)
 void BatchWork::setLines(std::optional<intake::LineRule> rule)
 {
     m_lines = rule;
+    m_linesAreDecided = true;
     Q_EMIT mappingChanged();
     check();
     m_keep.start();
@@ -695,6 +720,8 @@ QString BatchWork::whyNotSend() const
         return missing;
     if (const QString why = m_desk.profile()->sendingForbidden(); !why.isEmpty())
         return why;
+    if (mustAskForLines())
+        return tr("Some orders stand in several rows: say first what those rows are.");
     if (isSendingOff(m_desk.worldWatch().world()))
         return tr("Nothing can be saved, so sending is off: every order must be recorded first.");
     switch (m_doing) {
@@ -862,6 +889,13 @@ void BatchWork::takeEvents(const QList<ledger::EventRecord>& events)
     m_orders.follow(doubtful);
 }
 
+void BatchWork::follow(const QList<qint64>& events)
+{
+    if (m_isReadingEvents)
+        m_changedMeanwhile += events; // what is read may be older than this
+    m_orders.follow(events);
+}
+
 void BatchWork::catchUp()
 {
     // What our own engine does is followed one by one; all of it is read for what other programs did.
@@ -874,8 +908,10 @@ void BatchWork::readStandings() { m_worker.readStandings(m_desk.folder().ledgerF
 void BatchWork::readEvents()
 {
     m_caughtUp.start();
-    if (m_batch > 0)
-        m_worker.readEvents(m_desk.folder().ledgerFile(), m_batch);
+    if (m_batch == 0)
+        return;
+    m_isReadingEvents = true;
+    m_worker.readEvents(m_desk.folder().ledgerFile(), m_batch);
 }
 
 // ---- Other files.

@@ -90,7 +90,10 @@ public:
     [[nodiscard]] bool canReadAgain() const;
     void setNumbers(intake::NumberStyle style);
     void setDates(intake::DateStyle style);
+    /// Nothing: each row is an order, and somebody said so.
     void setLines(std::optional<intake::LineRule> rule);
+    /// Some orders stand in several rows, and nobody said what those rows are.
+    [[nodiscard]] bool mustAskForLines() const;
     /// What has to be said before rows can be checked; empty: nothing.
     [[nodiscard]] QString whatIsMissing() const;
 
@@ -144,6 +147,8 @@ public:
     [[nodiscard]] BatchOrders& orders() { return m_orders; }
     [[nodiscard]] const BatchOrders& orders() const { return m_orders; }
     void catchUp();
+    /// These changed in the ledger.
+    void follow(const QList<qint64>& events);
     /// standingsRead() follows.
     void readStandings();
 
@@ -202,6 +207,7 @@ private:
     void keep();
     void reset();
     [[nodiscard]] std::optional<engine::ImportPlan> plan() const;
+    void offerPutAway();
     void takeUpUnsettled(const QHash<qint64, ledger::BatchStanding>& standings);
     [[nodiscard]] QJsonObject about() const;
     [[nodiscard]] QString folder() const;
@@ -225,6 +231,7 @@ private:
     intake::Mapping m_mapping;
     bool m_isRemembered = false;
     std::optional<intake::LineRule> m_lines;
+    bool m_linesAreDecided = false;
     std::shared_ptr<const engine::SheetReport> m_report = std::make_shared<const engine::SheetReport>();
     Doing m_doing = Doing::Nothing;
     bool m_isCurrent = false; // the report is about what is there
@@ -235,6 +242,9 @@ private:
     bool m_isBrokenOff = false; // what is being opened again was
     bool m_takesUp = false;     // it is, because it goes on
     QElapsedTimer m_caughtUp;
+    QTimer m_reread; // as long as orders are on their way: what was missed comes in late, not never
+    bool m_isReadingEvents = false;
+    QList<qint64> m_changedMeanwhile;
     bool m_pausesOnFailure = false;
     qsizetype m_failedBefore = 0;
     QString m_sentTo; // profile

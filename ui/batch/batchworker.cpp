@@ -234,6 +234,7 @@ void BatchWorker::readEvents(const QString& ledgerFile, qint64 batch)
         const auto reader = ledger::Reader::open(ledgerFile);
         if (!reader) {
             m_readsEvents = false;
+            QMetaObject::invokeMethod(this, &BatchWorker::allEventsRead);
             QMetaObject::invokeMethod(this, [this, error = reader.error()] { Q_EMIT keepFailed(error); });
             return;
         }
@@ -252,6 +253,7 @@ void BatchWorker::readEvents(const QString& ledgerFile, qint64 batch)
         });
         tellEvents();
         m_readsEvents = false;
+        QMetaObject::invokeMethod(this, &BatchWorker::allEventsRead);
         if (!done && !m_ends)
             QMetaObject::invokeMethod(this, [this, error = done.error()] { Q_EMIT keepFailed(error); });
     });

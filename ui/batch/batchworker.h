@@ -86,6 +86,8 @@ Q_SIGNALS:
     /// Bytes while opening, else rows.
     void progressed(qint64 done);
     void failed(const rookery::Error& error);
+    /// After the last eventsRead(), or where reading failed.
+    void allEventsRead();
     /// Keeping it did.
     void keepFailed(const rookery::Error& error);
 

@@ -27,7 +27,6 @@ ProblemBar::ProblemBar(BatchWork& work, QWidget* parent) : QWidget(parent), m_wo
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_bar);
-    connect(&work, &BatchWork::replaced, this, [this] { m_linesAreOrders = false; });
 }
 
 void ProblemBar::refresh()
@@ -67,15 +66,12 @@ bool ProblemBar::saySource()
 // Lines of one order are added up by nobody's guess.
 bool ProblemBar::askForLines()
 {
-    if (m_linesAreOrders || m_work.lines() || m_work.batch() != 0 || !m_work.hasSeveralLines())
+    if (!m_work.mustAskForLines())
         return false;
     const auto by = [this](intake::LineRule rule) { return [this, rule] { m_work.setLines(rule); }; };
     say(Bar::Mood::Careful, tr("Some orders stand in several rows. What are those rows?"),
         {{tr("Items: add up"), by(intake::LineRule::Sum)}, {tr("Take the first"), by(intake::LineRule::First)},
-            {tr("The same again"), by(intake::LineRule::Equal)}, {tr("Duplicates"), [this] {
-                                                                      m_linesAreOrders = true;
-                                                                      refresh();
-                                                                  }}});
+            {tr("The same again"), by(intake::LineRule::Equal)}, {tr("Duplicates"), [this] { m_work.setLines({}); }}});
     return true;
 }
 

@@ -41,7 +41,6 @@ private:
     Bar* m_bar;
     QString m_about;                            // what the words are about, beside themselves
     std::optional<engine::SheetProblem> m_same; // that is shown
-    bool m_linesAreOrders = false;              // somebody said so of this sheet
 };
 
 } // namespace rookery::ui

@@ -90,6 +90,7 @@ void RunRow::showSending(const BatchCounts& counts, bool isPaused)
 {
     const QLocale locale;
     const qint64 through = counts.accepted - counts.waiting;
+    const qint64 sent = through - counts.cancelled; // what was taken back never left
     const bool isDone = counts.waiting == 0 && counts.goesAgain == 0 && counts.unknownAgain == 0;
     m_isPaused = isPaused;
     if (m_from < 0) {
@@ -102,7 +103,7 @@ void RunRow::showSending(const BatchCounts& counts, bool isPaused)
     QStringList parts{isDone
             ? tr("Done: %1 of %2 delivered").arg(locale.toString(counts.delivered), locale.toString(counts.accepted))
             : tr("%1 of %2 sent, %3 delivered")
-                  .arg(locale.toString(through), locale.toString(counts.accepted), locale.toString(counts.delivered))};
+                  .arg(locale.toString(sent), locale.toString(counts.accepted), locale.toString(counts.delivered))};
     if (counts.notDelivered > 0)
         parts << (counts.goesAgain > 0
                 ? tr("%1 not delivered, %2 of them are tried again by themselves")
@@ -128,7 +129,7 @@ void RunRow::showSending(const BatchCounts& counts, bool isPaused)
     m_pause->setVisible(!isDone);
     m_pause->setText(isPaused ? tr("Resume") : tr("Pause"));
     m_cancel->setVisible(counts.cancellable > 0);
-    m_cancel->setText(tr("Cancel the %1 that have not left").arg(locale.toString(counts.cancellable)));
+    m_cancel->setText(tr("Cancel the %1 that wait").arg(locale.toString(counts.cancellable)));
     const qint64 failed = counts.notDelivered + counts.unknown;
     m_retry->setVisible(failed > 0);
     makePrimary(m_retry, isDone && failed > 0);

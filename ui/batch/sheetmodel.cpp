@@ -327,7 +327,7 @@ QString SheetModel::wholeProblem(qsizetype sheetRow) const
         lines.first() += u' '
             + tr("%1 takes %2.")
                   .arg(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F).toString(QKeySequence::NativeText), fix->fix);
-    return lines.join(u'\n');
+    return lines.join(QStringLiteral("  \u00b7  "));
 }
 
 std::optional<pixel::Severity> SheetModel::wrongAt(qsizetype sheetRow, int sourceColumn) const

@@ -54,10 +54,13 @@ bool DeskVerbs::perform(Verb verb)
         showAbout();
         return true;
     case Verb::StopSending:
-        m_desk.tell([](engine::Engine& engine) { return engine.pause({}); });
+        if (m_desk.paused().contains(QString())) // its key once more
+            resumeAll();
+        else
+            m_desk.tell([](engine::Engine& engine) { return engine.pause({}); });
         return true;
     case Verb::ResumeSending:
-        m_desk.tell([](engine::Engine& engine) { return engine.resume({}); });
+        resumeAll();
         return true;
     case Verb::SchemeSystem:
         setScheme(schemeText(Scheme::System));
@@ -123,6 +126,13 @@ void DeskVerbs::importProfile()
     ProfileDialog dialog(m_desk, m_window);
     QTimer::singleShot(0, &dialog, &ProfileDialog::chooseImport); // over the dialog, not before it
     dialog.exec();
+}
+
+// Whatever was stopped: all of it, or one profile.
+void DeskVerbs::resumeAll()
+{
+    for (const QString& name : m_desk.paused())
+        m_desk.tell([name](engine::Engine& engine) { return engine.resume(name); });
 }
 
 void DeskVerbs::update()

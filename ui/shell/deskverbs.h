@@ -31,6 +31,7 @@ public:
     void setUpProfile();
     /// The profiles' dialog, which begins by asking for a file.
     void importProfile();
+    void resumeAll();
     [[nodiscard]] bool isInSettings() const { return m_settings; }
     /// Closes the settings, if that loses nothing; they open again where they were from the memo.
     void makeWay();
