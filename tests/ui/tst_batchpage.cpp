@@ -282,6 +282,25 @@ private Q_SLOTS:
         QCOMPARE(after->size(), 0);
     }
 
+    void aBatchThatIsOpenedInTheMiddleOfItsSendingCountsToItsEnd()
+    {
+        constexpr qint64 Count = 1200;
+        Batches b;
+        QString rows = u"Ref\tTotal\r\n"_s;
+        for (qint64 i = 0; i < Count; ++i)
+            rows += u"M-%1\t1.00\r\n"_s.arg(i);
+        b.paste(rows);
+        b.sendNow();
+        b.work->sendNow();
+        QTRY_VERIFY_WITH_TIMEOUT(b.work->counts().delivered > Count / 4, 40'000);
+        QTRY_VERIFY_WITH_TIMEOUT(b.work->doing() == BatchWork::Doing::Nothing, 40'000);
+        const qint64 batch = b.work->batch();
+        b.work->reopen(batch); // read while the next ones arrive
+        QTRY_COMPARE_WITH_TIMEOUT(b.work->counts().delivered, Count, 60'000);
+        QCOMPARE(b.work->counts().waiting, 0);
+        QCOMPARE(b.collector.events().size(), Count);
+    }
+
     void whatWasPutAwayIsStillThereAfterARestart()
     {
         Batches b;
