@@ -214,7 +214,7 @@ private:
     std::chrono::milliseconds m_slept{0};
     bool m_troubleTold = false; // by the tick
     bool m_dispatcherIsTroubled = false;
-    QSet<QString> m_silent;     // profiles whose last request went without an answer
+    QSet<QString> m_silent; // profiles whose last request went without an answer
     DiskSpace m_disk;
     BackupKeeper* m_backups;
     bool m_backUpDaily = false;
