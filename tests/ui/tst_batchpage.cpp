@@ -58,6 +58,11 @@ struct Batches : Counter {
         QTRY_COMPARE(work->doing(), BatchWork::Doing::Nothing);
         QTRY_VERIFY(work->whyNotSend() != BatchWork::tr("The rows are being checked."));
     }
+    void stopSending() const
+    {
+        desk->tell([](engine::Engine& engine) { return engine.pause({}); });
+        QTRY_VERIFY(desk->isPaused(u"Till"_s));
+    }
     void sendNow()
     {
         answerNext(u"Send"_s);
@@ -262,8 +267,7 @@ private Q_SLOTS:
     void cancellingWhatWaitsIsAskedAboutAndItsDefaultIsNo()
     {
         Batches b;
-        b.desk->tell([](engine::Engine& engine) { return engine.pause({}); });
-        QTRY_VERIFY(b.desk->isPaused(u"Till"_s));
+        b.stopSending();
         b.paste(Rows);
         b.sendNow();
         b.work->sendNow();
@@ -346,8 +350,7 @@ private Q_SLOTS:
     void aBatchWhoseOrdersStillWaitIsThereAfterARestart()
     {
         Batches b;
-        b.desk->tell([](engine::Engine& engine) { return engine.pause({}); });
-        QTRY_VERIFY(b.desk->isPaused(u"Till"_s));
+        b.stopSending();
         b.paste(Rows);
         b.sendNow();
         b.work->sendNow();
@@ -364,8 +367,7 @@ private Q_SLOTS:
     void furtherLinesOfAnOrderThatWasAcceptedNeverBecomeAnOrderOfTheirOwn()
     {
         Batches b;
-        b.desk->tell([](engine::Engine& engine) { return engine.pause({}); });
-        QTRY_VERIFY(b.desk->isPaused(u"Till"_s));
+        b.stopSending();
         b.paste(u"Ref\tTotal\r\nA-1\t1.00\r\nA-1\t2.50\r\nA-2\tx\r\n"_s);
         b.work->setLines(intake::LineRule::Sum);
         b.settle();
@@ -571,8 +573,7 @@ private Q_SLOTS:
     void whatWasCancelledDoesNotKeepTheOthersFromGoing()
     {
         Batches b;
-        b.desk->tell([](engine::Engine& engine) { return engine.pause({}); });
-        QTRY_VERIFY(b.desk->isPaused(u"Till"_s));
+        b.stopSending();
         b.paste(Rows);
         b.sendNow();
         b.work->sendNow();

@@ -104,6 +104,8 @@ BatchWork::BatchWork(Desk& desk, QObject* parent)
     });
     connect(&m_worker, &BatchWorker::allEventsRead, this, [this] {
         m_isReadingEvents = false;
+        if (std::exchange(m_readsEventsAgain, false))
+            readEvents();
         m_orders.follow(std::exchange(m_changedMeanwhile, {}));
     });
     connect(&m_worker, &BatchWorker::eventsRead, this, &BatchWork::takeEvents);
@@ -910,7 +912,10 @@ void BatchWork::readEvents()
     m_caughtUp.start();
     if (m_batch == 0)
         return;
-    m_isReadingEvents = true;
+    if (std::exchange(m_isReadingEvents, true)) {
+        m_readsEventsAgain = true;
+        return;
+    }
     m_worker.readEvents(m_desk.folder().ledgerFile(), m_batch);
 }
 

@@ -244,6 +244,7 @@ private:
     QElapsedTimer m_caughtUp;
     QTimer m_reread; // as long as orders are on their way: what was missed comes in late, not never
     bool m_isReadingEvents = false;
+    bool m_readsEventsAgain = false; // asked for meanwhile, perhaps of another batch
     QList<qint64> m_changedMeanwhile;
     bool m_pausesOnFailure = false;
     qsizetype m_failedBefore = 0;

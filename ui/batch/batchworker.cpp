@@ -228,12 +228,9 @@ void BatchWorker::forget(const QString& file)
 
 void BatchWorker::readEvents(const QString& ledgerFile, qint64 batch)
 {
-    if (m_readsEvents.exchange(true))
-        return; // that one sees what this one would
     QMetaObject::invokeMethod(m_worker, [this, ledgerFile, batch] {
         const auto reader = ledger::Reader::open(ledgerFile);
         if (!reader) {
-            m_readsEvents = false;
             QMetaObject::invokeMethod(this, &BatchWorker::allEventsRead);
             QMetaObject::invokeMethod(this, [this, error = reader.error()] { Q_EMIT keepFailed(error); });
             return;
@@ -252,7 +249,6 @@ void BatchWorker::readEvents(const QString& ledgerFile, qint64 batch)
             return !m_ends;
         });
         tellEvents();
-        m_readsEvents = false;
         QMetaObject::invokeMethod(this, &BatchWorker::allEventsRead);
         if (!done && !m_ends)
             QMetaObject::invokeMethod(this, [this, error = done.error()] { Q_EMIT keepFailed(error); });

@@ -104,7 +104,6 @@ private:
     QObject* m_worker;
     std::atomic<quint64> m_turn = 0;
     std::atomic<bool> m_ends = false;
-    std::atomic<bool> m_readsEvents = false;
     std::atomic<bool> m_readsStandings = false;
 };
 
