@@ -215,12 +215,11 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("paused");
         QTest::addColumn<bool>("online");
         QTest::addColumn<QString>("said");
-        QTest::addRow("all stopped") << QStringList{QString()} << true
-                                     << QStringLiteral("again when sending is resumed");
+        QTest::addRow("all stopped") << QStringList{QString()} << true << QStringLiteral("while stopped");
         QTest::addRow("its profile stopped")
-            << QStringList{QStringLiteral("Till")} << false << QStringLiteral("again when sending is resumed");
+            << QStringList{QStringLiteral("Till")} << false << QStringLiteral("while stopped");
         QTest::addRow("another stopped") << QStringList{QStringLiteral("Other")} << true << QString();
-        QTest::addRow("no network") << QStringList() << false << QStringLiteral("again when the network is back");
+        QTest::addRow("no network") << QStringList() << false << QStringLiteral("while offline");
         QTest::addRow("nothing in its way") << QStringList() << true << QString();
     }
     void whatGoesByItselfSaysWhatItWaitsFor()

@@ -72,8 +72,8 @@ bool isSendingOff(const World& world) { return !world.closed.isEmpty() || !world
 QString heldUpText(const World& world, const QString& profile)
 {
     if (world.paused.contains(QString()) || world.paused.contains(profile))
-        return Words::tr("again when sending is resumed");
-    return world.online.value_or(true) ? QString() : Words::tr("again when the network is back");
+        return Words::tr("while stopped");
+    return world.online.value_or(true) ? QString() : Words::tr("while offline");
 }
 
 Line lineTo(const World& world, const QString& profile)

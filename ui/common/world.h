@@ -35,7 +35,7 @@ struct World {
 /// Nothing can be recorded, so nothing may be sent.
 [[nodiscard]] bool isSendingOff(const World& world);
 
-/// `again when sending is resumed`: why what goes by itself to this profile does not go now. Empty: it does.
+/// `while stopped`, `while offline`: why what goes by itself to this profile does not go now. Empty: it does.
 [[nodiscard]] QString heldUpText(const World& world, const QString& profile);
 
 /// What is known of the way to a server.
