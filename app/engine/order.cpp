@@ -21,12 +21,22 @@ const QString StandInEventId = QStringLiteral("00000000-0000-7000-8000-000000000
 
 } // namespace
 
+qsizetype Preview::size() const
+{
+    qsizetype size = origin.size() + path.size();
+    for (const pixel::QueryPart& part : parts)
+        size += 1 + part.key.size() + 1 + part.value.size();
+    return size;
+}
+
 QByteArray Preview::url() const
 {
-    QByteArray url = origin + path;
+    QByteArray url;
+    url.reserve(size());
+    url.append(origin).append(path);
     char separator = '?';
     for (const pixel::QueryPart& part : parts) {
-        url += separator + part.key + '=' + part.value;
+        url.append(separator).append(part.key).append('=').append(part.value);
         separator = '&';
     }
     return url;
@@ -55,19 +65,18 @@ pixel::Event resolve(const Order& order, const profile::Profile& profile)
 Preview preview(const Order& order, const profile::Profile& profile, UtcMs now)
 {
     const pixel::Event event = resolve(order, profile);
-    Preview preview{profile.origin(), profile.path.toUtf8(), pixel::queryParts(event, profile.orderKey), {}};
-
     pixel::Event complete = event;
     if (!complete.has(pixel::Field::Timestamp))
         complete.set(pixel::Field::Timestamp, now.text());
     if (!complete.has(pixel::Field::EventId))
         complete.set(pixel::Field::EventId, StandInEventId);
+    Preview preview{profile.origin(), profile.path.toUtf8(), pixel::queryParts(complete, profile.orderKey), {}};
     preview.findings = pixel::check(complete, profile.checkContext(now));
     if (const auto doubt = doubtfulOrderTime(order, profile, now))
         preview.findings << *doubt;
 
-    const qsizetype length
-        = preview.origin.size() + pixel::requestTarget(preview.path, complete, profile.orderKey).size();
+    const qsizetype length = preview.size();
+    preview.parts.removeIf([&event](const pixel::QueryPart& part) { return !event.has(part.field); });
     if (length > LongUrl) {
         const bool tooLong = length > LongestUrl;
         const QString sentence = tooLong

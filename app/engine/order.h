@@ -34,6 +34,7 @@ struct Preview {
 
     /// Origin, path and query; `timestamp` and `eventID` only if they were given.
     [[nodiscard]] QByteArray url() const;
+    [[nodiscard]] qsizetype size() const; ///< of it, in bytes
     [[nodiscard]] bool canBeSent() const { return !pixel::hasErrors(findings); }
 };
 

@@ -28,10 +28,11 @@ struct Batch {
     bool operator==(const Batch&) const = default;
 };
 
-/// What of a batch is not settled.
+/// What of a batch did not arrive, or not yet.
 struct BatchStanding {
     qint64 underWay = 0; ///< waiting, or being sent
     qint64 failed = 0;   ///< did not arrive, or nobody knows; those that go again by themselves among them
+    qint64 cancelled = 0;
 
     bool operator==(const BatchStanding&) const = default;
 };

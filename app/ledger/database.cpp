@@ -28,6 +28,22 @@ void configure(SQLite::Database& db)
 
 } // namespace
 
+Prepared::Prepared(Connection& db, const char* sql) : m_db(db)
+{
+    if (auto idle = db.m_idle.extract(sql))
+        m_statement = std::move(idle.mapped());
+    else
+        m_statement = std::make_unique<SQLite::Statement>(db, sql);
+}
+
+Prepared::~Prepared()
+{
+    (void)m_statement->tryReset(); // what failed was thrown when it ran
+    m_statement->clearBindings();
+    const std::string_view sql = m_statement->getQuery();
+    m_db.m_idle.try_emplace(sql, std::move(m_statement)); // or it was needed twice at once, and the other one is kept
+}
+
 Error storageError(const SQLite::Exception& e, const QString& file)
 {
     const QString path = QDir::toNativeSeparators(file);
@@ -62,11 +78,11 @@ Error storageError(const SQLite::Exception& e, const QString& file)
     }
 }
 
-Result<std::unique_ptr<SQLite::Database>> openForWriting(const QString& file)
+Result<std::unique_ptr<Connection>> openForWriting(const QString& file)
 {
     try {
         const bool fresh = !QFile::exists(file);
-        auto db = std::make_unique<SQLite::Database>(
+        auto db = std::make_unique<Connection>(
             QFile::encodeName(file).toStdString(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
         if (fresh)
             QFile::setPermissions(file, QFile::ReadOwner | QFile::WriteOwner);
@@ -80,12 +96,12 @@ Result<std::unique_ptr<SQLite::Database>> openForWriting(const QString& file)
     }
 }
 
-Result<std::unique_ptr<SQLite::Database>> openForReading(const QString& file)
+Result<std::unique_ptr<Connection>> openForReading(const QString& file)
 {
     if (!QFile::exists(file))
         return failure(Error::Code::NotFound, Words::tr("There is no ledger yet."), file);
     try {
-        auto db = std::make_unique<SQLite::Database>(QFile::encodeName(file).toStdString(), SQLite::OPEN_READONLY);
+        auto db = std::make_unique<Connection>(QFile::encodeName(file).toStdString(), SQLite::OPEN_READONLY);
         configure(*db);
         return db;
     } catch (const SQLite::Exception& e) {

@@ -122,21 +122,23 @@ bool Ledger::checkpointWhole() const
 
 Result<Confirmed> Ledger::insert(const NewEvent& event, UtcMs now)
 {
-    const QString& eventId = event.fields.value(pixel::Field::EventId);
-    if (const auto taken = reader().find(eventId); taken && taken->eventId() == eventId)
-        return failure(Error::Code::BadInput,
-            Words::tr("The event ID %1 is order %2's already. A new event needs another one.")
-                .arg(eventId, taken->orderId()));
     const auto earlier = reader().earlierOrder(event.fields.value(pixel::Field::OrderId), event.place);
     if (!earlier)
         return tl::unexpected(earlier.error());
     if (*earlier && !event.allowDuplicate)
         return Confirmed{0, *earlier};
-    const qint64 id = writing::insertEvent(db(), event, now);
+    const auto id = writing::insertEvent(db(), event, now);
+    if (!id) {
+        const QString& eventId = event.fields.value(pixel::Field::EventId);
+        const auto taken = reader().find(eventId);
+        return failure(Error::Code::BadInput,
+            Words::tr("The event ID %1 is order %2's already. A new event needs another one.")
+                .arg(eventId, taken ? taken->orderId() : QString()));
+    }
     if (*earlier)
         writing::insertDecision(
-            db(), id, {QStringLiteral("duplicate-allowed"), (*earlier)->eventId(), event.agent, now});
-    return Confirmed{id, *earlier};
+            db(), *id, {QStringLiteral("duplicate-allowed"), (*earlier)->eventId(), event.agent, now});
+    return Confirmed{*id, *earlier};
 }
 
 Result<qint64> Ledger::confirm(const NewEvent& event, UtcMs now)
@@ -148,6 +150,7 @@ Result<qint64> Ledger::confirm(const NewEvent& event, UtcMs now)
         if (confirmed->event == 0)
             return failure(
                 Error::Code::Duplicate, duplicateSentence(*confirmed->earlier), confirmed->earlier->eventId());
+        writing::indexText(db(), confirmed->event, confirmed->event);
         return confirmed->event;
     });
     return accepted || m_reader->m_db ? accepted : settleDoubt(event, accepted.error());

@@ -110,7 +110,7 @@ private:
     template <typename F>
     [[nodiscard]] auto write(const F& change) -> decltype(change());
     [[nodiscard]] QList<EventRecord> candidates(const TakeRequest& request);
-    [[nodiscard]] SQLite::Database& db() const { return m_reader->db(); }
+    [[nodiscard]] Connection& db() const { return m_reader->db(); }
 
     QString m_file;
     Owner m_owner;

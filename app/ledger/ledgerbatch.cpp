@@ -44,12 +44,18 @@ Result<QList<Confirmed>> Ledger::confirmAll(const QList<NewEvent>& events, UtcMs
     const auto confirmed = write([&]() -> Result<QList<Confirmed>> {
         QList<Confirmed> all;
         all.reserve(events.size());
+        qint64 first = 0;
+        qint64 last = 0;
         for (const NewEvent& event : events) {
             const auto one = insert(event, now);
             if (!one)
                 return tl::unexpected(one.error());
             all << *one;
+            last = qMax(last, one->event);
+            first = first == 0 ? last : first;
         }
+        if (first > 0)
+            writing::indexText(db(), first, last);
         return all;
     });
     if (confirmed || m_reader->m_db || events.isEmpty())

@@ -37,10 +37,8 @@ auto Ledger::write(const F& change) -> decltype(change())
         return result;
     } catch (const SQLite::Exception& e) {
         error = storageError(e, m_file);
-        if ((e.getErrorCode() & 0xFF) == SQLITE_IOERR) { // a failed sync poisons the connection
-            m_reader->m_orderProbe.reset();              // which cannot be closed under it
-            m_reader->m_db.reset();
-        }
+        if ((e.getErrorCode() & 0xFF) == SQLITE_IOERR)
+            m_reader->m_db.reset(); // a failed sync poisons the connection
     }
     return tl::unexpected(error);
 }

@@ -123,10 +123,10 @@ EventRecord readEvent(SQLite::Statement& row, int firstColumn)
     return e;
 }
 
-Reader::Reader(QString file, std::unique_ptr<SQLite::Database> db) : m_file(std::move(file)), m_db(std::move(db)) { }
+Reader::Reader(QString file, std::unique_ptr<Connection> db) : m_file(std::move(file)), m_db(std::move(db)) { }
 Reader::~Reader() = default;
 
-SQLite::Database& Reader::db() const
+Connection& Reader::db() const
 {
     if (!m_db)
         throw SQLite::Exception("the connection was given up after a failure", SQLITE_IOERR);
@@ -390,14 +390,10 @@ Result<EventRecord> Reader::event(qint64 id) const
 Result<bool> Reader::hasOrder(std::string_view orderId) const
 {
     try {
-        if (!m_orderProbe)
-            m_orderProbe = std::make_unique<SQLite::Statement>(db(), "SELECT 1 FROM event WHERE order_id = ? LIMIT 1");
-        m_orderProbe->bind(1, std::string(orderId)); // as text: bytes would equal no order ID
-        const bool isThere = m_orderProbe->executeStep();
-        m_orderProbe->reset();
-        return isThere;
+        Prepared probe(db(), "SELECT 1 FROM event WHERE order_id = ? LIMIT 1");
+        probe->bind(1, std::string(orderId)); // as text: bytes would equal no order ID
+        return probe->executeStep();
     } catch (const SQLite::Exception& e) {
-        m_orderProbe.reset();
         return tl::unexpected(storageError(e, m_file));
     }
 }

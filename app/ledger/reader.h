@@ -12,6 +12,8 @@ class QTemporaryDir;
 
 namespace rookery::ledger {
 
+class Connection;
+
 /// Something typed and not sent: the form as it stands (slot `form`), or parked.
 struct Draft {
     QString slot;
@@ -105,17 +107,16 @@ public:
 private:
     friend class Ledger;
     [[nodiscard]] Result<QList<Batch>> selectBatches(const char* tail, qint64 value) const;
-    explicit Reader(QString file, std::unique_ptr<SQLite::Database> db);
+    explicit Reader(QString file, std::unique_ptr<Connection> db);
     /// Throws what a failing disk throws where there is no connection (any more).
-    [[nodiscard]] SQLite::Database& db() const;
+    [[nodiscard]] Connection& db() const;
     [[nodiscard]] Done visitAttempts(const HistoryQuery& query, const std::string& tail, std::optional<qint64> before,
         const std::function<bool(const AttemptOfEvent&)>& visit) const;
     [[nodiscard]] Result<QList<EventRecord>> select(
         const std::string& tail, const std::function<void(SQLite::Statement&)>& bindAll) const;
 
     QString m_file;
-    std::unique_ptr<SQLite::Database> m_db;
-    mutable std::unique_ptr<SQLite::Statement> m_orderProbe; // of hasOrder(), made once
+    std::unique_ptr<Connection> m_db;
     std::unique_ptr<QTemporaryDir> m_copy;
 };
 

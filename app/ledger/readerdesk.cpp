@@ -176,16 +176,19 @@ Result<QHash<qint64, BatchStanding>> Reader::batchStandings(const std::function<
     try {
         QHash<qint64, BatchStanding> standings;
         // One for each index that knows them.
-        for (const char* states : {"state IN (1, 5)", "state = 2", "state = 4"}) {
+        for (const char* states : {"state IN (1, 5)", "state = 2", "state = 4", "state = 7"}) {
             SQLite::Statement statement(db(),
                 std::string("SELECT batch, state, failures, hold FROM event WHERE batch IS NOT NULL AND ") + states);
             while (statement.executeStep()) {
                 if (!goOn())
                     return failure(Error::Code::Interrupted, {});
-                const auto standing = standingOf(static_cast<State>(statement.getColumn(1).getInt()),
-                    statement.getColumn(2).getInt(), static_cast<Hold>(statement.getColumn(3).getInt()));
+                const auto state = static_cast<State>(statement.getColumn(1).getInt());
+                const auto standing = standingOf(
+                    state, statement.getColumn(2).getInt(), static_cast<Hold>(statement.getColumn(3).getInt()));
                 BatchStanding& batch = standings[statement.getColumn(0).getInt64()];
-                ++(standing == Standing::UnderWay ? batch.underWay : batch.failed);
+                ++(state == State::Cancelled             ? batch.cancelled
+                        : standing == Standing::UnderWay ? batch.underWay
+                                                         : batch.failed);
             }
         }
         return standings;

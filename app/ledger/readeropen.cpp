@@ -47,7 +47,7 @@ Done bringUpToDate(const QString& file)
     return db ? migrate(**db, file) : Done(tl::unexpected(db.error()));
 }
 
-Result<std::unique_ptr<SQLite::Database>> openChecked(const QString& file)
+Result<std::unique_ptr<Connection>> openChecked(const QString& file)
 {
     auto db = openForReading(file);
     if (!db)
@@ -70,7 +70,7 @@ Result<std::unique_ptr<SQLite::Database>> openChecked(const QString& file)
 }
 
 // As it is at one moment, whoever writes into it meanwhile.
-Result<std::unique_ptr<QTemporaryDir>> copyOf(SQLite::Database& db, const QString& file)
+Result<std::unique_ptr<QTemporaryDir>> copyOf(Connection& db, const QString& file)
 {
     auto copy = std::make_unique<QTemporaryDir>();
     if (!copy->isValid())

@@ -8,7 +8,7 @@
 namespace rookery::ledger {
 
 /// What this version writes, and the newest it can read.
-inline constexpr int SchemaVersion = 4;
+inline constexpr int SchemaVersion = 5;
 
 /// Brings an opened database to SchemaVersion, each step in a transaction of its own. A ledger of an older version is
 /// copied first, as `<name>-version<n>-<time>.sqlite` beside it; the three newest copies are kept.

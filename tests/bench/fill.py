@@ -40,6 +40,8 @@ def main(folder, count):
                     "confirmed_ms, agent, target, left_host, state, hold, attempts, last_status, last_took_ms, "
                     "last_url, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     orders(first, min(first + STEP, count), start_ms))
+                ledger.execute("INSERT INTO event_text (rowid, text) SELECT id, text FROM event "
+                               "WHERE id > (SELECT max(id) FROM event) - ?", (min(STEP, count - first),))
         ledger.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 

@@ -1,10 +1,13 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # tests/bench/run.sh start            time to first paint and memory of the window, beside a bare QMainWindow's
-# tests/bench/run.sh holds [ORDERS]   how long the window stands still while a history of 1,000,000 is looked through
-# tests/bench/run.sh intake [ROWS]    rows a second from a CSV of 1,000,000 orders, beside Python's csv module
+# tests/bench/run.sh holds [ORDERS]   how long the window stands still while a history of 1,000,000 and a file of as
+#                                     many orders are looked through
+# tests/bench/run.sh csv [ROWS]       rows a second from a CSV of 1,000,000 orders, beside Python's csv module
 # tests/bench/run.sh import [ROWS]    seconds of `rookery-cli import --dry-run`, beside Python's csv module reading
+# tests/bench/run.sh accept [ROWS]    seconds of `rookery-cli import` into a ledger, beside a bare loop of inserts
 # tests/bench/run.sh xlsx [ROWS]      rows a second from a spreadsheet of 100,000 orders, beside openpyxl
+# tests/bench/run.sh intake           the last five
 # Figures also go to build/bench/<name>.json.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -30,17 +33,25 @@ holds() {
         --app-id acme-app --property acme-shop --currency GBP --conversion Sale --timezone Europe/London
     build/bench/bin/rookery-cli --data-dir "$data" resume # makes the ledger
     python3 tests/bench/fill.py "$data" "${1:-1000000}"
-    "${display[@]}" build/bench/bin/holds "$data" | tee build/bench/holds.json
+    python3 -c 'import importlib, sys; sys.path.insert(0, "tests/bench"); importlib.import_module("import").make(
+        sys.argv[1], int(sys.argv[2]))' "$data/orders.csv" "${1:-1000000}"
+    "${display[@]}" build/bench/bin/holds "$data" "$data/orders.csv" | tee build/bench/holds.json
 }
 
-intake() {
+csv() {
     cmake --build --preset bench --target bench_intake
-    python3 tests/bench/intake.py build/bench/bin/bench_intake "${1:-1000000}" build/bench/intake.json
+    python3 tests/bench/intake.py build/bench/bin/bench_intake "${1:-1000000}" build/bench/csv.json
 }
 
 import() {
     cmake --build --preset bench --target rookery-cli
     python3 tests/bench/import.py build/bench/bin/rookery-cli "${1:-1000000}" build/bench/import.json
+}
+
+accept() {
+    cmake --build --preset bench --target rookery-cli bareinsert
+    python3 tests/bench/accept.py build/bench/bin/rookery-cli build/bench/bin/bareinsert "${1:-1000000}" \
+        build/bench/accept.json
 }
 
 xlsx() {
@@ -50,13 +61,21 @@ xlsx() {
     $python tests/bench/xlsx.py build/bench/bin/bench_intake "${1:-100000}" build/bench/xlsx.json
 }
 
+intake() {
+    csv
+    import
+    accept
+    xlsx
+    holds
+}
+
 case "${1:-}" in
-start | holds | intake | import | xlsx)
+start | holds | csv | import | accept | xlsx | intake)
     cmake --preset bench >/dev/null
     "$@"
     ;;
 *)
-    sed -n '3,7s/^# //p' "$0" >&2
+    sed -n '3,11s/^# //p' "$0" >&2
     exit 2
     ;;
 esac
