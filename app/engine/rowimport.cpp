@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/rowimport.h"
 
+#include "intake/requestrow.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -193,7 +195,7 @@ Result<ImportedRow> RowImport::look(const intake::Row& row, intake::Verdict verd
 void RowImport::holdCalledOff(ImportedRow& row)
 {
     for (intake::RowFinding& finding : row.findings) {
-        if (finding.what.code != intake::CalledOffCode)
+        if (finding.what.code != intake::CalledOffCode && finding.what.code != intake::AlreadySentCode)
             continue;
         row.state = RowState::Fix;
         finding.what.severity = pixel::Severity::Error;

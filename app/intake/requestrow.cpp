@@ -170,7 +170,7 @@ void RequestRow::addAnswer(int status)
 {
     const int column = int(m_header.indexOf(QStringLiteral("status")));
     if (status >= 200 && status < 300 && !m_isDamaged)
-        addFlaw(column, Severity::Warning, "request.already-sent",
+        addFlaw(column, Severity::Warning, AlreadySentCode.data(),
             Words::tr("Check: this request was answered with %1, so the order is most likely counted already. A second "
                       "event with its order ID is left out of reports.")
                 .arg(status));

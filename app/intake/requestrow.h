@@ -10,6 +10,9 @@
 
 namespace rookery::intake {
 
+/// Of the finding that a request has been answered, so that its order is most likely counted.
+inline constexpr QLatin1StringView AlreadySentCode("request.already-sent");
+
 /// A pixel request that was once written down or sent, as a row: what lists of addresses, logs, HAR files and commands
 /// have in common.
 ///
