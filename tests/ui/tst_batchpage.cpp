@@ -209,6 +209,36 @@ private Q_SLOTS:
         QVERIFY(!b.button(u"Items: add up"_s));
     }
 
+    void aQuestionAboutAllRowsIsAnsweredByKeysAlone()
+    {
+        Batches b;
+        b.paste(u"Ref\tTotal\r\nA-1\t1.00\r\nA-1\t2.50\r\nA-2\t3.00\r\n"_s);
+        QVERIFY(b.work->whyNotSend().contains(u'G')); // the key that leads to it
+        b.press(Qt::Key_1);                           // belongs to the cells yet
+        QVERIFY(b.work->mustAskForLines());
+        b.press(Qt::Key_Escape);
+        b.press(Qt::Key_G, Qt::ControlModifier);
+        QCOMPARE(b.window->focusWidget(), b.button(u"Items: add up"_s));
+        b.press(Qt::Key_2);
+        b.settle();
+        QVERIFY(!b.work->mustAskForLines());
+        QTRY_COMPARE(b.work->report().revenue.text(), u"4.00"_s); // the first of them
+        QCOMPARE(b.window->focusWidget(), b.grid);
+    }
+
+    void whatABarAsksComesBeforeTheRowsWhenGoingOnWithTab()
+    {
+        Batches b;
+        b.paste(u"Ref\tTotal\r\nA-1\t1.00\r\nA-1\t2.50\r\nA-2\t3.00\r\n"_s);
+        QWidget* one = b.button(u"Items: add up"_s);
+        int steps = 0;
+        while (one != b.grid && ++steps < 100)
+            one = one->nextInFocusChain();
+        QVERIFY(steps < 100);
+        for (QWidget* next = b.button(u"Items: add up"_s); next != b.grid; next = next->nextInFocusChain())
+            QVERIFY(next->objectName() != u"send"_s);
+    }
+
     void anAmountOfTwoReadingsIsDecidedForAllRowsAtOnce_data()
     {
         QTest::addColumn<bool>("isThousands");
@@ -283,7 +313,7 @@ private Q_SLOTS:
         QTRY_COMPARE(b.work->counts().cancelled, 2);
         const auto after = b.desk->reader()->batchStandings([] { return true; });
         QVERIFY(after);
-        QCOMPARE(after->size(), 0);
+        QCOMPARE(after->value(b.work->batch()), (ledger::BatchStanding{0, 0, 2}));
     }
 
     void aBatchThatIsOpenedInTheMiddleOfItsSendingCountsToItsEnd()
@@ -331,7 +361,7 @@ private Q_SLOTS:
         QCOMPARE(b.grid->currentIndex().column(), 3);
     }
 
-    void theListOfBatchesSaysThatNothingWaitsOnlyWhenThatIsKnown()
+    void theListOfBatchesSaysThatAllAreDeliveredOnlyWhenThatIsKnown()
     {
         ledger::Batch batch;
         batch.id = 7;
@@ -340,11 +370,14 @@ private Q_SLOTS:
         ui::BatchStart start;
         start.show({batch});
         const auto* list = start.findChild<QListWidget*>();
-        QVERIFY(!list->item(0)->text().contains(u"nothing waits"_s));
-        start.showStandings({{7, {2, 0}}});
+        QVERIFY(!list->item(0)->text().contains(u"all delivered"_s));
+        start.showStandings({{7, {2, 0, 0}}});
         QVERIFY(list->item(0)->text().contains(u"2 waiting"_s));
+        start.showStandings({{7, {0, 0, 3}}});
+        QVERIFY(list->item(0)->text().contains(u"3 cancelled"_s));
+        QVERIFY(!list->item(0)->text().contains(u"all delivered"_s));
         start.showStandings({});
-        QVERIFY(list->item(0)->text().contains(u"nothing waits"_s));
+        QVERIFY(list->item(0)->text().contains(u"all delivered"_s));
     }
 
     void aBatchWhoseOrdersStillWaitIsThereAfterARestart()

@@ -14,6 +14,7 @@
 #include "ui/common/card.h"
 #include "ui/common/desk.h"
 #include "ui/common/elidedlabel.h"
+#include "ui/common/filename.h"
 #include "ui/common/look.h"
 #include "ui/common/pagestack.h"
 #include "ui/common/question.h"
@@ -147,6 +148,7 @@ BatchPage::BatchPage(Desk& desk, QWidget* parent)
     connect(m_grid, &BatchGrid::moved, this, &BatchPage::showRow);
     connect(m_grid, &BatchGrid::moved, this, &Page::verbsChanged);
     connect(m_problem, &ProblemBar::columnsWanted, this, [this] { showRows(false); });
+    connect(m_problem, &ProblemBar::answered, m_grid, [this] { m_grid->setFocus(); });
     connect(m_problem, &ProblemBar::showWanted, this, [this](RowFilter filter) {
         m_filters->choose(filter);
         m_grid->goToProblem(1);
@@ -312,6 +314,8 @@ void BatchPage::sayPutAside(qsizetype rows)
 
 void BatchPage::offerKept(const QDateTime& kept)
 {
+    if (m_wasHere)
+        return; // nothing had gone
     m_bar->say(Bar::Mood::Calm,
         tr("Restored the batch that you were working on at %1.").arg(timeText(UtcMs(kept.toMSecsSinceEpoch()))),
         {{tr("Discard"), [this] { startAnew(); }}, {tr("Keep"), {}}});
@@ -446,7 +450,7 @@ bool BatchPage::can(Verb verb) const
     case Verb::CancelOrder:
         return m_work->counts().cancellable > 0;
     case Verb::FixAll:
-        return isGrid && m_problem->canFixAll();
+        return isGrid && (m_problem->asks() || m_problem->canFixAll());
     case Verb::NewBatch:
         return !m_work->isEmpty() && m_work->doing() != Doing::Accepting;
     case Verb::SaveRejects:
@@ -513,7 +517,10 @@ void BatchPage::perform(Verb verb)
         askAndCancel();
         break;
     case Verb::FixAll:
-        m_problem->fixAll();
+        if (m_problem->asks())
+            m_problem->takeFocus();
+        else
+            m_problem->fixAll();
         break;
     case Verb::NewBatch:
         startAnew();
@@ -576,6 +583,7 @@ QJsonObject BatchPage::memo() const { return {{BatchKey, m_work->batch()}}; }
 
 void BatchPage::takeUp(const QJsonObject& memo)
 {
+    m_wasHere = true;
     if (const qint64 batch = memo.value(BatchKey).toInteger(); batch > 0)
         m_work->reopen(batch);
 }
@@ -688,18 +696,23 @@ void BatchPage::askAndCancel()
 
 // ---- Files.
 
+QString BatchPage::fileFor(const QString& what) const
+{
+    return suggestedFile(what, m_work->profileName(), QStringLiteral("csv"));
+}
+
 void BatchPage::saveRejects()
 {
-    const QString file
-        = QFileDialog::getSaveFileName(this, tr("Save the rows to fix"), tr("rows-to-fix.csv"), tr("Tables (*.csv)"));
+    const QString file = QFileDialog::getSaveFileName(
+        this, tr("Save the rows to fix"), fileFor(QStringLiteral("rows-to-fix")), tr("Tables (*.csv)"));
     if (!file.isEmpty())
         m_work->writeRejects(file);
 }
 
 void BatchPage::saveResults()
 {
-    const QString file
-        = QFileDialog::getSaveFileName(this, tr("Save the results"), tr("results.csv"), tr("Tables (*.csv)"));
+    const QString file = QFileDialog::getSaveFileName(
+        this, tr("Save the results"), fileFor(QStringLiteral("results")), tr("Tables (*.csv)"));
     if (!file.isEmpty())
         m_work->writeResults(file);
 }

@@ -78,6 +78,7 @@ private:
     void askAndSend();
     void askAndCancel();
     [[nodiscard]] QString countdownText() const;
+    [[nodiscard]] QString fileFor(const QString& what) const; ///< to offer
     void saveRejects();
     void saveResults();
     void saveTemplate();
@@ -105,6 +106,7 @@ private:
     QTimer m_slow;                       // progress is shown of what takes its time
     std::optional<qsizetype> m_putAside; // to be said when the others are there
     bool m_counting = false;
+    bool m_wasHere = false; // in the window before this one, which had another look
 };
 
 } // namespace rookery::ui

@@ -120,8 +120,10 @@ void BatchStart::fill()
             parts << tr("%1 waiting").arg(locale.toString(standing.underWay));
         if (standing.failed > 0)
             parts << tr("%1 not delivered or unknown").arg(locale.toString(standing.failed));
+        if (standing.cancelled > 0)
+            parts << tr("%1 cancelled").arg(locale.toString(standing.cancelled));
         if (m_standings && batch.rows && batch.accepted > 0 && standing == ledger::BatchStanding())
-            parts << tr("nothing waits");
+            parts << tr("all delivered");
         auto* item = new QListWidgetItem(parts.join(QStringLiteral("  \u00b7  ")), m_list);
         item->setData(BatchRole, batch.id);
         item->setSizeHint({0, m_list->fontMetrics().height() + RowPadding});

@@ -9,6 +9,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
+#include <QKeySequence>
 #include <QSaveFile>
 
 #include <algorithm>
@@ -723,7 +724,9 @@ QString BatchWork::whyNotSend() const
     if (const QString why = m_desk.profile()->sendingForbidden(); !why.isEmpty())
         return why;
     if (mustAskForLines())
-        return tr("Some orders stand in several rows: say first what those rows are.");
+        //: %1 a key
+        return tr("Some orders stand in several rows: say first what those rows are (%1).")
+            .arg(QKeySequence(Qt::CTRL | Qt::Key_G).toString(QKeySequence::NativeText));
     if (isSendingOff(m_desk.worldWatch().world()))
         return tr("Nothing can be saved, so sending is off: every order must be recorded first.");
     switch (m_doing) {

@@ -4,6 +4,7 @@
 #include "ui/batch/batchwork.h"
 #include "ui/common/words.h"
 
+#include <QKeyEvent>
 #include <QLocale>
 #include <QVBoxLayout>
 
@@ -32,6 +33,7 @@ ProblemBar::ProblemBar(BatchWork& work, QWidget* parent) : QWidget(parent), m_wo
 void ProblemBar::refresh()
 {
     m_same.reset();
+    m_asks = false;
     if (m_work.doing() == BatchWork::Doing::Countdown || m_work.doing() == BatchWork::Doing::Accepting)
         return m_bar->dismiss();
     if (!sayWhatIsMissing() && !saySource() && !askForLines() && !sayKnown(true) && !askForReadings() && !saySame()
@@ -69,7 +71,7 @@ bool ProblemBar::askForLines()
     if (!m_work.mustAskForLines())
         return false;
     const auto by = [this](intake::LineRule rule) { return [this, rule] { m_work.setLines(rule); }; };
-    say(Bar::Mood::Careful, tr("Some orders stand in several rows. What are those rows?"),
+    ask(tr("Some orders stand in several rows. What are those rows?"),
         {{tr("Items: add up"), by(intake::LineRule::Sum)}, {tr("Take the first"), by(intake::LineRule::First)},
             {tr("The same again"), by(intake::LineRule::Equal)}, {tr("Duplicates"), [this] { m_work.setLines({}); }}});
     return true;
@@ -105,8 +107,7 @@ bool ProblemBar::askForReadings()
         const auto decide
             = [this, problem](bool other) { return [=, this] { m_work.decideReadings(problem, other); }; };
         const QString found = problem.first.found;
-        say(Bar::Mood::Careful,
-            problem.rows > 1 ? tr("%1 in row %2, and the like in %3 more: which is meant?")
+        ask(problem.rows > 1 ? tr("%1 in row %2, and the like in %3 more: which is meant?")
                                    .arg(found)
                                    .arg(problem.first.row)
                                    .arg(QLocale().toString(problem.rows - 1))
@@ -147,6 +148,28 @@ void ProblemBar::fixAll()
 {
     if (canFixAll())
         m_work.fixAll(engine::SheetProblem(*m_same));
+}
+
+// Whatever is answered by a digit says so.
+void ProblemBar::ask(const QString& text, const QList<Bar::Answer>& answers, const QString& about)
+{
+    QList<Bar::Answer> numbered;
+    for (const Bar::Answer& answer : answers)
+        //: a digit that is to be pressed, and what it means
+        numbered << Bar::Answer{tr("%1  %2").arg(numbered.size() + 1).arg(answer.text), [this, act = answer.act] {
+                                    act();
+                                    Q_EMIT answered();
+                                }};
+    say(Bar::Mood::Careful, text, numbered, about);
+    m_asks = true;
+}
+
+void ProblemBar::keyPressEvent(QKeyEvent* event)
+{
+    const int digit = event->key() - Qt::Key_1;
+    if (!m_asks || digit < 0 || digit > Qt::Key_9 - Qt::Key_1 || event->isAutoRepeat())
+        return QWidget::keyPressEvent(event);
+    m_bar->answer(digit);
 }
 
 // The same words once more would take the button away from under a click.

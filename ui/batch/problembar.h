@@ -23,10 +23,17 @@ public:
     /// Puts the suggested value into all rows with the problem that is shown.
     void fixAll();
     [[nodiscard]] bool canFixAll() const;
+    /// Nobody but a person knows the answer; its keys are 1, 2 and so on while they are here.
+    [[nodiscard]] bool asks() const { return m_asks; }
+    void takeFocus() { m_bar->takeFocus(); }
 
 Q_SIGNALS:
+    void answered();
     void columnsWanted();
     void showWanted(rookery::ui::RowFilter filter);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     [[nodiscard]] bool sayWhatIsMissing();
@@ -37,8 +44,11 @@ private:
     [[nodiscard]] bool saySame();
     void say(Bar::Mood mood, const QString& text, const QList<Bar::Answer>& answers, const QString& about = {});
 
+    void ask(const QString& text, const QList<Bar::Answer>& answers, const QString& about = {});
+
     BatchWork& m_work;
     Bar* m_bar;
+    bool m_asks = false;
     QString m_about;                            // what the words are about, beside themselves
     std::optional<engine::SheetProblem> m_same; // that is shown
 };

@@ -15,6 +15,7 @@ namespace {
 constexpr qreal Radius = 6;
 constexpr int Padding = 12;
 constexpr int Gap = 8;
+constexpr int MostAnswers = 4;
 
 } // namespace
 
@@ -23,6 +24,19 @@ Bar::Bar(QWidget* parent) : QWidget(parent), m_layout(new QHBoxLayout(this)), m_
     m_layout->setContentsMargins(Padding, Gap, Gap, Gap);
     m_layout->setSpacing(Gap);
     m_layout->addWidget(m_remark, 1);
+    // Made once: what is made later comes behind everything else when somebody goes on with Tab.
+    for (int i = 0; i < MostAnswers; ++i) {
+        auto* button = new QPushButton(this);
+        button->hide();
+        m_layout->addWidget(button);
+        m_buttons << button;
+        connect(button, &QPushButton::clicked, this, [this, i] {
+            const auto act = m_acts.value(i);
+            dismiss();
+            if (act)
+                act();
+        });
+    }
     hide();
 }
 
@@ -31,15 +45,11 @@ void Bar::say(Mood mood, const QString& text, const QList<Answer>& answers)
     dismiss();
     m_mood = mood;
     showText(text);
-    for (const Answer& answer : answers) {
-        auto* button = new QPushButton(answer.text, this);
-        connect(button, &QPushButton::clicked, this, [this, act = answer.act] {
-            dismiss();
-            if (act)
-                act();
-        });
-        m_layout->addWidget(button);
-        m_buttons << button;
+    Q_ASSERT(answers.size() <= MostAnswers);
+    for (qsizetype i = 0; i < answers.size(); ++i) {
+        m_buttons[i]->setText(answers[i].text);
+        m_buttons[i]->show();
+        m_acts << answers[i].act;
     }
     QWidget::show();
 }
@@ -59,10 +69,24 @@ void Bar::showText(const QString& text)
 
 void Bar::dismiss()
 {
-    for (QWidget* button : std::as_const(m_buttons))
-        button->deleteLater();
-    m_buttons.clear();
-    hide();
+    m_acts.clear();
+    hide(); // before its buttons: the keys go to what comes behind it
+    for (QPushButton* button : std::as_const(m_buttons)) {
+        button->setText({});
+        button->hide();
+    }
+}
+
+void Bar::takeFocus()
+{
+    if (!m_acts.isEmpty())
+        m_buttons.first()->setFocus(Qt::ShortcutFocusReason);
+}
+
+void Bar::answer(int which)
+{
+    if (which < m_acts.size())
+        m_buttons[which]->click();
 }
 
 QString Bar::text() const { return isHidden() ? QString() : m_remark->text(); }

@@ -6,6 +6,7 @@
 #include <functional>
 
 class QHBoxLayout;
+class QPushButton;
 
 namespace rookery::ui {
 
@@ -29,6 +30,10 @@ public:
     /// Other words, the same answers; nothing where it is not there.
     void retell(const QString& text);
     void dismiss();
+    /// Gives the keys to the first answer, where there is one.
+    void takeFocus();
+    /// As if that button were pressed, from 0; nothing where there is none.
+    void answer(int which);
     [[nodiscard]] QString text() const;
     [[nodiscard]] Mood mood() const { return m_mood; }
 
@@ -41,7 +46,8 @@ private:
     Mood m_mood = Mood::Calm;
     QHBoxLayout* m_layout;
     Remark* m_remark;
-    QWidgetList m_buttons;
+    QList<QPushButton*> m_buttons;
+    QList<std::function<void()>> m_acts; // of the first buttons; the others are hidden
 };
 
 } // namespace rookery::ui

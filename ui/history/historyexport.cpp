@@ -2,6 +2,7 @@
 #include "ui/history/historyexport.h"
 
 #include "ui/common/desk.h"
+#include "ui/common/filename.h"
 #include "ui/history/exportdialog.h"
 #include "ui/history/exporter.h"
 #include "ui/history/filterwords.h"
@@ -9,25 +10,10 @@
 
 #include <QApplication>
 #include <QFileDialog>
-#include <QRegularExpression>
-#include <QStandardPaths>
 
 namespace rookery::ui {
 
 namespace {
-
-QString fileNamePart(QString name)
-{
-    static const QRegularExpression Odd(QStringLiteral("[^A-Za-z0-9._-]+"));
-    return name.replace(Odd, QStringLiteral("-"));
-}
-
-QString suggestedFile(const QString& stem, const QString& ending)
-{
-    return QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)
-        + QStringLiteral("/%1_%2.%3")
-              .arg(stem, QDateTime::currentDateTime().toString(QStringLiteral("yyyy-MM-dd_HHmm")), ending);
-}
 
 QStringList keysOf(const QList<int>& columns)
 {
@@ -72,9 +58,9 @@ void HistoryExport::exportShown(const ToExport& what)
     const ExportKind kind = dialog.kind();
     const ledger::ExportOptions options = dialog.options();
     const auto profile = m_desk.profile();
-    const QString stem = QStringLiteral("orders_") + fileNamePart(profile ? profile->name : QStringLiteral("all"));
-    const QString file = QFileDialog::getSaveFileName(
-        m_parent, tr("Export what is shown"), suggestedFile(stem, endingOf(kind)), fileKindText(kind));
+    const QString whose = profile ? profile->name : QStringLiteral("all");
+    const QString file = QFileDialog::getSaveFileName(m_parent, tr("Export what is shown"),
+        suggestedFile(QStringLiteral("orders"), whose, endingOf(kind)), fileKindText(kind));
     if (file.isEmpty())
         return;
     const QString book = m_desk.folder().ledgerFile();
@@ -95,7 +81,7 @@ void HistoryExport::exportShown(const ToExport& what)
 void HistoryExport::exportCorrections()
 {
     const QString file = QFileDialog::getSaveFileName(m_parent, tr("Export the list of corrections"),
-        suggestedFile(QStringLiteral("corrections"), QStringLiteral("csv")), fileKindText(ExportKind::Csv));
+        suggestedFile(QStringLiteral("corrections"), {}, QStringLiteral("csv")), fileKindText(ExportKind::Csv));
     if (file.isEmpty())
         return;
     m_exporter->startCorrections(m_desk.folder().ledgerFile(), file);
