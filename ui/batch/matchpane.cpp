@@ -342,7 +342,7 @@ void MatchPane::mapColumn(int column, const QVariant& field)
         [this, column] {
             refresh();
             const auto boxes = m_columns->findChildren<QComboBox*>();
-            if (column < boxes.size())
+            if (column < boxes.size() && isVisible()) // somebody may have gone back to the rows
                 boxes[column]->setFocus();
         },
         Qt::QueuedConnection);
