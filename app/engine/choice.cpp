@@ -114,7 +114,7 @@ QList<EventRecord> fitting(Deed deed, const Choice& choice)
     return found;
 }
 
-std::optional<Deed> primaryDeed(const Choice& choice)
+std::optional<Deed> primaryDeed(const Choice& choice, const Circumstances& circumstances)
 {
     if (choice.isEmpty())
         return std::nullopt;
@@ -124,15 +124,24 @@ std::optional<Deed> primaryDeed(const Choice& choice)
     const bool one = choice.size() == 1;
     if (one && first.state == State::Cancelled)
         return Deed::EditCopy;
-    if (one && (first.correction != ledger::CorrectionKind::None || isAdviceFirst(first)))
+    if (one && (first.correction != ledger::CorrectionKind::None || isAdviceFirst(first, circumstances.lastReason)))
         return std::nullopt;
-    const bool retries = choice.count(Deed::Retry) > 0 && choice.retryKind() != Choice::RetryKind::Resend;
+    const bool retries
+        = choice.count(Deed::Retry) > 0 && choice.retryKind() != Choice::RetryKind::Resend && !circumstances.heldUp;
     return retries ? std::optional(Deed::Retry) : std::nullopt;
 }
 
-bool isAdviceFirst(const EventRecord& event)
+bool onlyItHelps(const QString& reason)
 {
-    return event.state == State::Refused && !event.binned && event.correction == ledger::CorrectionKind::None;
+    return reason.startsWith(QLatin1StringView("tls.")) || reason.startsWith(QLatin1StringView("proxy."))
+        || reason == QLatin1StringView("http.407") || reason == QLatin1StringView("answer.html");
+}
+
+bool isAdviceFirst(const EventRecord& event, const QString& lastReason)
+{
+    const bool stuck
+        = event.state == State::Refused || (has(event, {State::Waiting, State::Unknown}) && onlyItHelps(lastReason));
+    return stuck && !event.binned && event.correction == ledger::CorrectionKind::None;
 }
 
 std::optional<UtcMs> nextTry(const EventRecord& event)

@@ -54,11 +54,19 @@ private:
     RetryKind m_retryKind = RetryKind::Retry;
 };
 
+/// What is known beside the orders themselves.
+struct Circumstances {
+    QString lastReason = {}; ///< of the last attempt of one order (delivery/outcome.h)
+    bool heldUp = false;     ///< a retry would not leave now: sending is stopped, or there is no network
+};
+
 /// What somebody who looks at these is most likely to want (LOOK.md, the primary button): nothing where all is well,
-/// or where the same again will hardly help.
-[[nodiscard]] std::optional<Deed> primaryDeed(const Choice& choice);
-/// Advice comes before every deed: the server refused it, and would refuse the same again.
-[[nodiscard]] bool isAdviceFirst(const ledger::EventRecord& event);
+/// or where the same again will hardly help, or would not go.
+[[nodiscard]] std::optional<Deed> primaryDeed(const Choice& choice, const Circumstances& circumstances = {});
+/// No retry mends it, and no agent: it takes whoever keeps the network or the certificates.
+[[nodiscard]] bool onlyItHelps(const QString& reason);
+/// Advice comes before every deed: the server refused it, and would refuse the same again, or only IT can help.
+[[nodiscard]] bool isAdviceFirst(const ledger::EventRecord& event, const QString& lastReason = {});
 /// When it goes again by itself after a try that failed; nothing: it is settled, never went, or waits for a person.
 [[nodiscard]] std::optional<UtcMs> nextTry(const ledger::EventRecord& event);
 

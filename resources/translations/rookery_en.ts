@@ -392,6 +392,16 @@
     </message>
 </context>
 <context>
+    <name>rookery::ui::Retry</name>
+    <message numerus="yes">
+        <source>Sending is stopped. %Ln order(s) go at once when it is resumed.</source>
+        <translation>
+            <numerusform>Sending is stopped. %Ln order goes at once when it is resumed.</numerusform>
+            <numerusform>Sending is stopped. %Ln orders go at once when it is resumed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rookery::ui::SelectionPane</name>
     <message numerus="yes">
         <source>%Ln order(s), %1</source>
@@ -432,6 +442,13 @@
         <translation>
             <numerusform>Nothing gets through to the server of %1. %Ln order will be tried again by itself.</numerusform>
             <numerusform>Nothing gets through to the server of %1. %Ln orders will be tried again by themselves.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing gets through to the servers of %1. %Ln order(s) will be tried again by themselves.</source>
+        <translation>
+            <numerusform>Nothing gets through to the servers of %1. %Ln order will be tried again by itself.</numerusform>
+            <numerusform>Nothing gets through to the servers of %1. %Ln orders will be tried again by themselves.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

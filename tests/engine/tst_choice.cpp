@@ -135,6 +135,29 @@ private Q_SLOTS:
         QCOMPARE(Choice({waiting, order(2, State::Refused)}).retryKind(), RetryKind::Retry);
     }
 
+    void whereOnlyItCanHelpAdviceComesFirst_data()
+    {
+        QTest::addColumn<State>("state");
+        QTest::addColumn<QString>("reason");
+        QTest::addColumn<bool>("advice");
+        QTest::addRow("certificate") << State::Waiting << QStringLiteral("tls.expired") << true;
+        QTest::addRow("no proxy") << State::Waiting << QStringLiteral("proxy.not-found") << true;
+        QTest::addRow("sign-in") << State::Waiting << QStringLiteral("http.407") << true;
+        QTest::addRow("web page for an answer") << State::Unknown << QStringLiteral("answer.html") << true;
+        QTest::addRow("busy") << State::Waiting << QStringLiteral("http.503") << false;
+        QTest::addRow("no answer") << State::Unknown << QStringLiteral("answer.none") << false;
+        QTest::addRow("delivered since") << State::Delivered << QStringLiteral("tls.expired") << false;
+    }
+    void whereOnlyItCanHelpAdviceComesFirst()
+    {
+        QFETCH(State, state);
+        QFETCH(QString, reason);
+        QFETCH(bool, advice);
+        QCOMPARE(engine::isAdviceFirst(order(1, state), reason), advice);
+        const bool retries = engine::primaryDeed({order(1, state)}, {.lastReason = reason}) == Deed::Retry;
+        QCOMPARE(retries, !advice && state != State::Delivered);
+    }
+
     void theFirstDeedIsWhatSomebodyWants()
     {
         using Primary = std::optional<Deed>;
@@ -144,6 +167,8 @@ private Q_SLOTS:
         QCOMPARE(engine::primaryDeed({order(1, State::Cancelled)}), Primary(Deed::EditCopy));
         for (const State state : {State::Delivered, State::Sending, State::Refused, State::Skipped})
             QCOMPARE(engine::primaryDeed({order(1, state)}), Primary());
+        QCOMPARE(engine::primaryDeed({order(1, State::Waiting)}, {.heldUp = true}), Primary());
+        QCOMPARE(engine::primaryDeed({order(1, State::Cancelled)}, {.heldUp = true}), Primary(Deed::EditCopy));
         QVERIFY(engine::isAdviceFirst(order(1, State::Refused)));
         QVERIFY(!engine::isAdviceFirst(order(1, State::Waiting)));
         QCOMPARE(engine::primaryDeed({order(1, State::Refused), order(2, State::Delivered)}), Primary(Deed::Retry));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/common/look.h"
 #include "ui/history/advice.h"
 
 #include <QApplication>
@@ -94,6 +95,35 @@ private Q_SLOTS:
         const QString analyst = ui::reportForAnalyst(event, attempt(QStringLiteral("http.400")));
         QVERIFY(analyst.contains(QStringLiteral("transactionId=1234abcd")));
         QVERIFY(!analyst.contains(QStringLiteral("SECRET")));
+    }
+
+    void whereOnlyItCanHelpItIsToldFirst_data()
+    {
+        QTest::addColumn<State>("state");
+        QTest::addColumn<QString>("reason");
+        QTest::addColumn<QString>("primary");
+        const QString it = ui::adviceText(Advice::CopyForIt);
+        QTest::addRow("certificate") << State::Waiting << QStringLiteral("tls.expired") << it;
+        QTest::addRow("web page") << State::Unknown << QStringLiteral("answer.html") << it;
+        QTest::addRow("proxy") << State::Waiting << QStringLiteral("http.407") << it;
+        QTest::addRow("server is down") << State::Waiting << QStringLiteral("net.refused") << QString();
+        QTest::addRow("refused") << State::Refused << QStringLiteral("http.404")
+                                 << ui::adviceText(Advice::CheckProfile);
+    }
+    void whereOnlyItCanHelpItIsToldFirst()
+    {
+        QFETCH(State, state);
+        QFETCH(QString, reason);
+        QFETCH(QString, primary);
+        ui::AdviceRow row;
+        row.show(order(state), {attempt(reason)});
+        QString found;
+        const auto buttons = row.findChildren<QPushButton*>();
+        for (const QPushButton* button : buttons) {
+            if (button->palette().color(QPalette::Button) == ui::colours().accent)
+                found += button->text();
+        }
+        QCOMPARE(found, primary);
     }
 
     void aButtonDoesWhatItSays()

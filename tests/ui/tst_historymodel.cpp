@@ -340,6 +340,23 @@ private Q_SLOTS:
         QVERIFY(aloud.contains(QStringLiteral("19.99")));
         QVERIFY(aloud.contains(QStringLiteral("GBP")));
     }
+
+    void whatWasOnlyPractisedIsMarkedBesideItsProfile()
+    {
+        Book book;
+        book.add(QStringLiteral("o-1")); // practice
+        ledger::NewEvent counted = Book::order(QStringLiteral("o-2"), QStringLiteral("e-2"));
+        counted.place.live = true;
+        QVERIFY(book.ledger->confirm(counted, UtcMs(2000)));
+        Shown shown(book);
+        const auto cell = [&shown](int row, int column, int role) { return shown.model.index(row, column).data(role); };
+        QVERIFY(cell(0, HistoryModel::Profile, Qt::DecorationRole).isNull()); // the newer one is live
+        QVERIFY(!cell(1, HistoryModel::Profile, Qt::DecorationRole).isNull());
+        for (const int column : {0, int(HistoryModel::Profile)}) {
+            QVERIFY(!cell(0, column, Qt::AccessibleTextRole).toString().contains(QStringLiteral("practice")));
+            QVERIFY(cell(1, column, Qt::AccessibleTextRole).toString().contains(QStringLiteral("practice")));
+        }
+    }
 };
 
 QTEST_MAIN(HistoryModelTest)

@@ -5,6 +5,7 @@
 #include "ui/history/eventdetails.h"
 #include "ui/history/exporter.h"
 #include "ui/history/historyactions.h"
+#include "ui/history/historyfinder.h"
 #include "ui/history/historymodel.h"
 #include "ui/history/historypage.h"
 #include "ui/history/matching.h"
@@ -185,20 +186,20 @@ private Q_SLOTS:
             return *found;
         };
         auto* search = counter.window->findChild<QLineEdit*>(QStringLiteral("search"));
-        QVERIFY(chip(QStringLiteral("All"))->isChecked());
+        QVERIFY(chip(QStringLiteral("Any state"))->isChecked());
         page(counter)->search(QStringLiteral("apples status:delivered"));
         QVERIFY(chip(QStringLiteral("Delivered"))->isChecked());
-        QVERIFY(!chip(QStringLiteral("All"))->isChecked());
+        QVERIFY(!chip(QStringLiteral("Any state"))->isChecked());
         chip(QStringLiteral("Unknown"))->click();
         QCOMPARE(search->text(), QStringLiteral("apples"));
         QVERIFY(chip(QStringLiteral("Unknown"))->isChecked());
         QVERIFY(!chip(QStringLiteral("Delivered"))->isChecked());
         page(counter)->search(QStringLiteral("is:binned"));
         QVERIFY(chip(QStringLiteral("Bin"))->isChecked());
-        QVERIFY(!chip(QStringLiteral("All"))->isChecked());
-        chip(QStringLiteral("All"))->click();
+        QVERIFY(!chip(QStringLiteral("Any state"))->isChecked());
+        chip(QStringLiteral("Any state"))->click();
         QCOMPARE(search->text(), QString());
-        QVERIFY(chip(QStringLiteral("All"))->isChecked());
+        QVERIFY(chip(QStringLiteral("Any state"))->isChecked());
     }
 
     void whereNothingMatchesItSaysWhatWouldWhateverTheState()
@@ -391,6 +392,82 @@ private Q_SLOTS:
         QTRY_VERIFY(counter.window->findChild<ui::NotesPane*>()->findChild<QPushButton*>()->isEnabled());
         counter.press(Qt::Key_Return, Qt::ControlModifier);
         QTRY_COMPARE(counter.ledger().first().note, QStringLiteral("called IT"));
+    }
+
+    void whileSendingIsStoppedNothingUrgesARetry()
+    {
+        Counter counter;
+        counter.collector.setScript(script(R"([{"status":503,"retryAfter":3600}])"));
+        addAndRest(counter, QStringLiteral("A-1"), State::Waiting);
+        QTRY_COMPARE(counter.ledger().first().attempts, 1);
+        const auto* details = counter.window->findChild<ui::EventDetails*>();
+        const auto says = [details](const char* words) {
+            const auto labels = details->findChildren<QLabel*>();
+            return std::any_of(labels.begin(), labels.end(),
+                [words](const QLabel* label) { return label->text().contains(QLatin1StringView(words)); });
+        };
+        const auto urges = [details] {
+            const auto buttons = details->findChildren<QPushButton*>();
+            return std::any_of(buttons.begin(), buttons.end(), [](const QPushButton* button) {
+                return button->palette().color(QPalette::Button) == ui::colours().accent;
+            });
+        };
+        QTRY_VERIFY(urges());
+        QVERIFY(!says("resumed"));
+        QTRY_COMPARE(QApplication::focusWidget(), table(counter));
+        counter.desk->tell([](engine::Engine& engine) { return engine.pause({}); });
+        QTRY_VERIFY(says("It is saved and goes when sending is resumed."));
+        QVERIFY(!urges());
+        QCOMPARE(QApplication::focusWidget(), table(counter));
+        QCOMPARE(table(counter)->selectionModel()->selectedRows().size(), 1);
+
+        QSignalSpy said(counter.desk.get(), &ui::Desk::said);
+        page(counter)->perform(Verb::Retry);
+        QTRY_COMPARE(said.size(), 1);
+        QVERIFY(said.first().first().toString().contains(QStringLiteral("A-1 goes at once when it is resumed")));
+        QCOMPARE(counter.collector.events().size(), 1);
+        counter.desk->tell([](engine::Engine& engine) { return engine.resume({}); });
+        QTRY_COMPARE(counter.ledger().first().state, State::Delivered);
+        QTRY_VERIFY(!says("resumed"));
+    }
+
+    void whatIsSettledDoesNotGoAgainWhileSendingIsStopped()
+    {
+        Counter counter;
+        counter.collector.setScript(script(R"([{"status":404}])"));
+        addAndRest(counter, QStringLiteral("A-1"), State::Refused);
+        counter.desk->tell([](engine::Engine& engine) { return engine.pause({}); });
+        QTRY_VERIFY(counter.desk->isPaused({}));
+        page(counter)->perform(Verb::Retry);
+        const auto* bar = page(counter)->findChild<ui::Bar*>();
+        QTRY_VERIFY2(bar->text().startsWith(QStringLiteral("Sending is stopped")), qPrintable(bar->text()));
+        QCOMPARE(counter.ledger().first().state, State::Refused);
+    }
+
+    void aLedgerThatCannotBeReadHasNothingToLookFor()
+    {
+        Counter counter;
+        counter.close();
+        const QString file = profile::DataFolder(counter.folder.path()).ledgerFile();
+        QVERIFY(QFile::remove(file) && QDir().mkdir(file));
+        counter.desk = std::make_unique<ui::Desk>(profile::DataFolder(counter.folder.path()), QStringLiteral("desk 4"));
+        counter.window = std::make_unique<ui::MainWindow>(*counter.desk);
+        QSignalSpy failed(counter.desk.get(), &ui::Desk::failed);
+        connect(counter.window.get(), &ui::MainWindow::painted, counter.desk.get(), &ui::Desk::open);
+        counter.window->show();
+        QTRY_COMPARE(failed.size(), 1);
+        QVERIFY(!counter.desk->reader());
+        counter.window->showHistoryPage();
+        const auto labels = page(counter)->findChildren<QLabel*>();
+        QVERIFY(std::none_of(labels.begin(), labels.end(), [](const QLabel* label) {
+            return label->isVisible() && label->text().contains(QStringLiteral("order(s)"));
+        }));
+        QVERIFY(!counter.window->findChild<QLineEdit*>(QStringLiteral("search"))->isEnabled());
+        const auto buttons = page(counter)->findChild<ui::HistoryFinder*>()->findChildren<QPushButton*>();
+        QVERIFY(buttons.size() > 5);
+        QVERIFY(std::none_of(
+            buttons.begin(), buttons.end(), [](const QPushButton* button) { return button->isEnabled(); }));
+        QVERIFY(!page(counter)->can(Verb::Find));
     }
 
     void whatStillHasToGoStaysInSightAndTheReasonIsSaid()

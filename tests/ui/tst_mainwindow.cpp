@@ -75,6 +75,17 @@ private Q_SLOTS:
             [](const QPushButton* b) { return b->text().startsWith(QStringLiteral("2 waiting, oldest ")); }));
     }
 
+    void theOrdersOfSeveralSilentServersAreShownTogether()
+    {
+        Counter counter;
+        auto* strip = counter.window->findChild<ui::WorldStrip*>();
+        const auto* search = counter.window->findChild<QLineEdit*>(QStringLiteral("search"));
+        Q_EMIT strip->wanted(ui::Remedy::ShowWaiting, {QStringLiteral("Till"), QStringLiteral("Outlet")});
+        QCOMPARE(search->text(), QStringLiteral("is:queued")); // a search that names both would find neither
+        Q_EMIT strip->wanted(ui::Remedy::ShowWaiting, {QStringLiteral("Till")});
+        QVERIFY2(search->text().contains(QStringLiteral("Till")), qPrintable(search->text()));
+    }
+
     void theCountsKeepTheirWordsLongerThanTheirAge()
     {
         Counter counter;

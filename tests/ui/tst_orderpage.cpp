@@ -4,12 +4,16 @@
 #include "ui/common/bar.h"
 #include "ui/order/draftkeeper.h"
 #include "ui/order/fieldrow.h"
+#include "ui/order/orderform.h"
+#include "ui/order/orderpage.h"
 #include "ui/order/previewpane.h"
 #include "ui/order/tallyrow.h"
 
 #include <QCheckBox>
 #include <QClipboard>
 #include <QListWidget>
+#include <QScrollArea>
+#include <QScrollBar>
 
 using namespace rookery;
 using ledger::State;
@@ -143,6 +147,41 @@ private Q_SLOTS:
         QCOMPARE(QApplication::focusWidget(), counter.field("revenue"));
         QCOMPARE(counter.field("transactionId")->text(), QStringLiteral("A-1"));
         QVERIFY(counter.ledger().isEmpty());
+    }
+
+    void aNarrowWindowDoesNotCutTheFormAtItsSide()
+    {
+        Counter counter;
+        auto* page = counter.window->findChild<ui::OrderPage*>();
+        const auto* form = page->findChild<ui::OrderForm*>();
+        const QScrollArea* area = nullptr;
+        const auto areas = page->findChildren<QScrollArea*>();
+        for (const QScrollArea* one : areas)
+            area = one->isAncestorOf(form) ? one : area;
+        QVERIFY(area);
+        const auto top = [&counter, area] { return counter.field("revenue")->mapTo(area->widget(), QPoint()).y(); };
+        const int roomy = top();
+        page->setMaximumWidth(form->roomyWidth() + 30);
+        QTRY_VERIFY(top() < roomy); // and less of its height goes into what is around the fields
+        QTRY_COMPARE(area->horizontalScrollBar()->maximum(), 0);
+        page->setMaximumWidth(QWIDGETSIZE_MAX);
+        QTRY_COMPARE(top(), roomy);
+    }
+
+    void sendDoesNotStandOutBesideWhatIsKnownToBeWrong()
+    {
+        Counter counter;
+        const auto* send = counter.window->findChild<QPushButton*>(QStringLiteral("send"));
+        const auto standsOut = [send] { return send->palette().color(QPalette::Button) == ui::colours().accent; };
+        QVERIFY(standsOut()); // nothing is wrong with what is not there yet
+        counter.type(QStringLiteral("A-1"));
+        counter.press(Qt::Key_Tab);
+        counter.type(QStringLiteral("much"));
+        counter.press(Qt::Key_Tab);
+        QVERIFY(!standsOut());
+        QVERIFY(send->isEnabled()); // pressed, it says why not
+        counter.field("revenue")->setText(QStringLiteral("5"));
+        QVERIFY(standsOut());
     }
 
     void whatIsMissingIsSaidOnlyOnceItIsTried()

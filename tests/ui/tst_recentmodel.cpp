@@ -56,6 +56,27 @@ private Q_SLOTS:
         QVERIFY(!spoken(1).contains(other.profile));
     }
 
+    void whatGoesAgainByItselfIsToldFromWhatNeedsAPerson()
+    {
+        ui::RecentModel model;
+        ledger::EventRecord again = order(QStringLiteral("A"));
+        again.state = ledger::State::Waiting;
+        again.attempts = again.failures = 1;
+        ledger::EventRecord held = again;
+        held.hold = ledger::Hold::OtherHost;
+        ledger::EventRecord refused = order(QStringLiteral("C"));
+        refused.state = ledger::State::Refused;
+        model.setRecords({again, held, refused});
+        QCOMPARE(model.againText(0), QStringLiteral("goes again"));
+        QCOMPARE(model.againText(1), QString());
+        QCOMPARE(model.againText(2), QString());
+        model.setHeldUp([](const QString&) { return QStringLiteral("while stopped"); },
+            [](const QString&) { return QStringLiteral("It goes when sending is resumed."); });
+        QCOMPARE(model.againText(0), QStringLiteral("while stopped"));
+        QVERIFY(model.index(0).data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("when sending is")));
+        QVERIFY(!model.index(0).data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("by itself")));
+    }
+
     void theSameAgainIsNoChange()
     {
         ui::RecentModel model;

@@ -123,8 +123,8 @@ private Q_SLOTS:
         world.badProfiles = {QStringLiteral("Line 1: no JSON.")};
         world.trouble = QStringLiteral("T");
         world.closed = QStringLiteral("C");
-        const char* const order[] = {"recorded first. C", "T Sending is off", "stopped for", "disk", "can't be read",
-            "of Acme", "of Zeta", "clock"};
+        const char* const order[] = {
+            "recorded first. C", "T Sending is off", "stopped for", "disk", "can't be read", "of Acme, Zeta", "clock"};
         const QList<WorldState> states = statesOf(world);
         QCOMPARE(states.size(), qsizetype(std::size(order)));
         for (qsizetype i = 0; i < states.size(); ++i)
@@ -184,6 +184,19 @@ private Q_SLOTS:
         QCOMPARE(statesOf(world).size(), 1);
     }
 
+    void severalSilentServersAreOneSentenceAndTheirOrdersOneSum()
+    {
+        World world;
+        world.silent = {QStringLiteral("Acme"), QStringLiteral("Till"), QStringLiteral("Zeta")};
+        world.waitingOf = {{QStringLiteral("Acme"), 2}, {QStringLiteral("Till"), 0}, {QStringLiteral("Zeta"), 3}};
+        const QList<WorldState> states = statesOf(world);
+        QCOMPARE(states.size(), 1);
+        QVERIFY2(states.first().sentence.contains(QStringLiteral("servers of Acme, Zeta. 5 order(s)")),
+            qPrintable(states.first().sentence));
+        QCOMPARE(states.first().remedies, QList<Remedy>{Remedy::ShowWaiting});
+        QCOMPARE(states.first().profiles, (QStringList{QStringLiteral("Acme"), QStringLiteral("Zeta")}));
+    }
+
     void theStripSaysOneThingAndHowManyMore()
     {
         World world;
@@ -231,6 +244,10 @@ private Q_SLOTS:
         world.paused = paused;
         world.online = online;
         QCOMPARE(heldUpText(world, QStringLiteral("Till")), said);
+        const QString sentence = heldUpSentence(world, QStringLiteral("Till"));
+        QCOMPARE(sentence.isEmpty(), said.isEmpty());
+        QCOMPARE(sentence.contains(QStringLiteral("sending is resumed")), said.contains(QStringLiteral("stopped")));
+        QCOMPARE(sentence.contains(QStringLiteral("network is back")), said.contains(QStringLiteral("offline")));
     }
 };
 

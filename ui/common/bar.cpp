@@ -21,7 +21,7 @@ constexpr int MostAnswers = 4;
 
 Bar::Bar(QWidget* parent) : QWidget(parent), m_layout(new QHBoxLayout(this)), m_remark(new Remark(this))
 {
-    m_layout->setContentsMargins(Padding, Gap, Gap, Gap);
+    setMargins(*m_layout, Padding, Gap, Gap, Gap);
     m_layout->setSpacing(Gap);
     m_layout->addWidget(m_remark, 1);
     // Made once: what is made later comes behind everything else when somebody goes on with Tab.
@@ -62,9 +62,10 @@ void Bar::retell(const QString& text)
 
 void Bar::showText(const QString& text)
 {
-    const Colours& c = colours();
-    const QColor colour = m_mood == Mood::Bad ? c.notDelivered : m_mood == Mood::Careful ? c.check : c.text;
-    m_remark->show(m_mood == Mood::Calm ? QString() : QStringLiteral("check"), colour, text);
+    if (m_mood == Mood::Calm)
+        m_remark->show({}, colours().text, text);
+    else
+        m_remark->showProblem(m_mood == Mood::Bad, text);
 }
 
 void Bar::dismiss()

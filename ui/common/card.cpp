@@ -80,6 +80,12 @@ void Remark::show(const QString& icon, const QColor& colour, const QString& text
     m_text->setText(text);
 }
 
+void Remark::showProblem(bool wrong, const QString& text)
+{
+    const auto [icon, colour] = signOf(wrong);
+    show(icon, colour, text);
+}
+
 void Remark::clear()
 {
     m_icon->hide();
@@ -133,6 +139,7 @@ void makeChip(QPushButton* button)
         palette.setColor(QPalette::Button, on ? c.accentSoft : c.surface);
         palette.setColor(QPalette::AlternateBase, c.accentSoft);
         palette.setColor(QPalette::ButtonText, on ? c.accent : c.text);
+        palette.setColor(QPalette::Disabled, QPalette::ButtonText, c.muted);
         palette.setColor(QPalette::Dark, on ? c.accent : c.line);
         button->setPalette(palette);
     };
@@ -147,6 +154,12 @@ void makeSearchField(QLineEdit* edit)
     edit->setClearButtonEnabled(true);
     if (auto* clear = edit->findChild<QAction*>(QStringLiteral("_q_qlineeditclearaction")))
         clear->setText(QCoreApplication::translate("rookery::ui::Search", "Clear the search"));
+}
+
+void setMargins(QLayout& layout, int start, int top, int end, int bottom)
+{
+    const bool mirrored = QGuiApplication::isRightToLeft();
+    layout.setContentsMargins(mirrored ? end : start, top, mirrored ? start : end, bottom);
 }
 
 QLabel* mutedLabel(const QString& text, QWidget* parent)

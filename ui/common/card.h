@@ -4,6 +4,7 @@
 #include <QLabel>
 #include <QWidget>
 
+class QLayout;
 class QLineEdit;
 class QPushButton;
 
@@ -48,6 +49,8 @@ public:
 
     /// Icon by name (may be empty); plain text, wrapped where there is no room.
     void show(const QString& icon, const QColor& colour, const QString& text);
+    /// What is wrong, or only worth a look (signOf()).
+    void showProblem(bool wrong, const QString& text);
     void clear();
     void setBold(bool bold);
     /// For one that stands beside others in a line.
@@ -68,6 +71,9 @@ void makeChip(QPushButton* button);
 [[nodiscard]] bool isChip(const QPushButton* button);
 /// Makes it a field that searches: a glass in front, and a way to empty it.
 void makeSearchField(QLineEdit* edit);
+/// A layout's own margins are left and right in every language: these are where a line of text starts and where it
+/// ends.
+void setMargins(QLayout& layout, int start, int top, int end, int bottom);
 [[nodiscard]] QLabel* mutedLabel(const QString& text = {}, QWidget* parent = nullptr);
 
 } // namespace rookery::ui

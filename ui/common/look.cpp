@@ -224,6 +224,12 @@ StateLook attemptLook(const ledger::AttemptRecord& attempt)
     }
 }
 
+Sign signOf(bool wrong)
+{
+    return wrong ? Sign{QStringLiteral("check"), colours().notDelivered}
+                 : Sign{QStringLiteral("look"), colours().check};
+}
+
 QIcon icon(const QString& name, const QColor& colour)
 {
     const int scale = qCeil(qGuiApp->devicePixelRatio()); // of the sharpest screen

@@ -52,6 +52,13 @@ struct StateLook {
 /// What became of one attempt, in the same words.
 [[nodiscard]] StateLook attemptLook(const ledger::AttemptRecord& attempt);
 
+/// How serious it is, in a shape that differs without colour (UX.md §3): what is wrong, or only worth a look.
+struct Sign {
+    QString icon;
+    QColor colour;
+};
+[[nodiscard]] Sign signOf(bool wrong);
+
 /// One of our own SVGs, drawn in this colour.
 [[nodiscard]] QIcon icon(const QString& name, const QColor& colour);
 

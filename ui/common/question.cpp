@@ -20,8 +20,8 @@ bool ask(QWidget* parent, QMessageBox::Icon kind, const QString& title, const QS
 {
     QMessageBox box(kind, title, text, QMessageBox::NoButton, parent);
     const bool warns = kind == QMessageBox::Warning;
-    const QIcon picture = icon(
-        warns ? QStringLiteral("check") : QStringLiteral("waiting"), warns ? colours().check : colours().waiting);
+    const Sign sign = warns ? signOf(false) : Sign{QStringLiteral("waiting"), colours().waiting};
+    const QIcon picture = icon(sign.icon, sign.colour);
     box.setIconPixmap(
         mark.isNull() ? picture.pixmap(QSize(iconSide(), iconSide()) * IconScale, box.devicePixelRatioF()) : mark);
     box.setTextFormat(Qt::PlainText); // order IDs and names are never markup

@@ -19,7 +19,7 @@ struct Words {
 
 constexpr qint64 MsPerSecond = 1000;
 
-QString outcomeText(const ledger::EventRecord& event)
+QString outcomeText(const ledger::EventRecord& event, const QString& heldUp)
 {
     const QString word = lookOf(event).word.toLower();
     if (event.state == ledger::State::Delivered) {
@@ -32,8 +32,10 @@ QString outcomeText(const ledger::EventRecord& event)
         return Words::tr("Order %1 %2 (%3)").arg(event.orderId(), word, facts.join(QLatin1StringView(", ")));
     }
     if (engine::nextTry(event))
-        return Words::tr("Order %1: %2. %3 It is saved and goes again by itself.")
-            .arg(event.orderId(), word, event.message)
+        //: %1 order ID, %2 the state, %3 why, %4 "It is saved and goes again by itself."
+        return Words::tr("Order %1: %2. %3 %4")
+            .arg(event.orderId(), word, event.message,
+                heldUp.isEmpty() ? Words::tr("It is saved and goes again by itself.") : heldUp)
             .simplified();
     //: %1 order ID, %2 the state, %3 a sentence
     return event.message.isEmpty() ? Words::tr("Order %1: %2").arg(event.orderId(), word)
@@ -90,9 +92,9 @@ QString ageText(qint64 seconds)
     return seconds < Day ? Words::tr("%1 h").arg(seconds / Hour) : Words::tr("%1 d").arg(seconds / Day);
 }
 
-QString resultText(const ledger::EventRecord& event)
+QString resultText(const ledger::EventRecord& event, const QString& heldUp)
 {
-    const QString outcome = outcomeText(event);
+    const QString outcome = outcomeText(event, heldUp);
     if (event.correction == ledger::CorrectionKind::None)
         return outcome;
     const QString since = correctionWord(event.correction).toLower();

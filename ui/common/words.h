@@ -19,8 +19,9 @@ namespace rookery::ui {
 [[nodiscard]] QString tookText(qint64 ms);
 /// `14 s`, `5 min`, `2 h`, `3 d`: how long ago, in the largest unit that is not zero.
 [[nodiscard]] QString ageText(qint64 seconds);
-/// What became of it: "Order 1234abcc delivered (HTTP 200, 143 ms)", and whether it was corrected since.
-[[nodiscard]] QString resultText(const ledger::EventRecord& event);
+/// What became of it: "Order 1234abcc delivered (HTTP 200, 143 ms)", and whether it was corrected since. `heldUp`
+/// (heldUpSentence()) is said of what would go again by itself.
+[[nodiscard]] QString resultText(const ledger::EventRecord& event, const QString& heldUp = {});
 /// "Order 1234abcd was confirmed yesterday 16:20 for 1,000.99 GBP by desk 2 and is delivered."
 [[nodiscard]] QString earlierText(const ledger::EventRecord& earlier, pixel::AmountStyle style);
 

@@ -37,16 +37,27 @@ void addNetwork(const World& world, QList<WorldState>& states)
             world.waiting > 0 ? QList{Remedy::ShowWaiting} : QList<Remedy>(), {}};
         return; // then no server answers, and each of them need not be named
     }
+    // One sentence for all of them: the strip shows one, and whoever reads it must not take the others for well.
+    QStringList profiles;
+    int waiting = 0;
     for (const QString& profile : world.silent) {
-        const int waiting = world.waitingOf.value(profile);
-        if (waiting > 0)
-            //: %1 is a profile
-            states << WorldState{Weight::Careful,
-                Words::tr("Nothing gets through to the server of %1. %Ln order(s) will be tried again by itself.",
-                    nullptr, waiting)
-                    .arg(profile),
-                {Remedy::ShowWaiting}, {profile}};
+        const int own = world.waitingOf.value(profile);
+        if (own == 0)
+            continue;
+        profiles << profile;
+        waiting += own;
     }
+    if (profiles.isEmpty())
+        return;
+    const QString said = profiles.size() == 1
+        //: %1 is a profile
+        ? Words::tr(
+            "Nothing gets through to the server of %1. %Ln order(s) will be tried again by itself.", nullptr, waiting)
+        //: %1 are profiles: "ACME UK, Outlet"
+        : Words::tr("Nothing gets through to the servers of %1. %Ln order(s) will be tried again by themselves.",
+            nullptr, waiting);
+    states << WorldState{
+        Weight::Careful, said.arg(profiles.join(QLatin1StringView(", "))), {Remedy::ShowWaiting}, profiles};
 }
 
 void addClock(const World& world, QList<WorldState>& states)
@@ -74,6 +85,13 @@ QString heldUpText(const World& world, const QString& profile)
     if (world.paused.contains(QString()) || world.paused.contains(profile))
         return Words::tr("while stopped");
     return world.online.value_or(true) ? QString() : Words::tr("while offline");
+}
+
+QString heldUpSentence(const World& world, const QString& profile)
+{
+    if (world.paused.contains(QString()) || world.paused.contains(profile))
+        return Words::tr("It is saved and goes when sending is resumed.");
+    return world.online.value_or(true) ? QString() : Words::tr("It is saved and goes when the network is back.");
 }
 
 Line lineTo(const World& world, const QString& profile)

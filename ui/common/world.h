@@ -37,6 +37,8 @@ struct World {
 
 /// `while stopped`, `while offline`: why what goes by itself to this profile does not go now. Empty: it does.
 [[nodiscard]] QString heldUpText(const World& world, const QString& profile);
+/// The same as a sentence of an order: "It is saved and goes when sending is resumed." Empty as well.
+[[nodiscard]] QString heldUpSentence(const World& world, const QString& profile);
 
 /// What is known of the way to a server.
 enum class Line { Unsaid, Online, NoAnswer, Blocked, Offline };

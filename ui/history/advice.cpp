@@ -81,6 +81,11 @@ QList<Advice> adviceFor(const ledger::EventRecord& event, const std::optional<le
     return advice;
 }
 
+QString lastReason(const QList<ledger::AttemptRecord>& attempts)
+{
+    return attempts.isEmpty() || !attempts.last().result ? QString() : attempts.last().result->reason;
+}
+
 QString adviceText(Advice advice)
 {
     switch (advice) {
@@ -127,7 +132,11 @@ void AdviceRow::show(const ledger::EventRecord& event, const QList<ledger::Attem
     QList<Advice> advice = adviceFor(m_event, m_last);
     if (!hasNetworkSettings)
         advice.removeAll(Advice::NetworkSettings);
-    const bool first = engine::isAdviceFirst(event);
+    // Where only IT can help, it is IT that has to be told, whatever else may be tried.
+    const QString reason = lastReason(attempts);
+    const std::optional<Advice> first = advice.isEmpty() || !engine::isAdviceFirst(event, reason) ? std::nullopt
+        : engine::onlyItHelps(reason) ? std::optional(Advice::CopyForIt)
+                                      : std::optional(advice.first());
     if (advice == m_shown && first == m_first)
         return; // a button that is about to be pressed stays
     m_shown = advice;
@@ -140,7 +149,7 @@ void AdviceRow::show(const ledger::EventRecord& event, const QList<ledger::Attem
     for (const Advice one : advice) {
         auto* button = new QPushButton(adviceText(one), this);
         connect(button, &QPushButton::clicked, this, [this, one] { follow(one); });
-        setPrimary(button, first && m_buttons.isEmpty());
+        setPrimary(button, one == first);
         m_layout->insertWidget(int(m_buttons.size()), button);
         m_buttons << button;
     }

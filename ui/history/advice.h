@@ -15,6 +15,8 @@ enum class Advice { CheckProfile, NetworkSettings, OpenBrowser, CopyForIt, CopyF
 /// By what the last attempt got, the best one first (UX.md §9); `last`: none was made, or none has ended.
 [[nodiscard]] QList<Advice> adviceFor(
     const ledger::EventRecord& event, const std::optional<ledger::AttemptRecord>& last);
+/// Why the last of these failed; empty: it did not, or there is none.
+[[nodiscard]] QString lastReason(const QList<ledger::AttemptRecord>& attempts);
 [[nodiscard]] QString adviceText(Advice advice);
 
 /// For those who look after the network: server, what failed and when. Nothing of the order.
@@ -42,7 +44,7 @@ private:
     QHBoxLayout* m_layout;
     QWidgetList m_buttons;
     QList<Advice> m_shown;
-    bool m_first = false; // the best of it is the primary button
+    std::optional<Advice> m_first; // the primary button
     ledger::EventRecord m_event;
     std::optional<ledger::AttemptRecord> m_last;
 };

@@ -49,8 +49,9 @@ QString nextStep(const ledger::EventRecord& event)
 
 } // namespace
 
-QString storyOf(const ledger::EventRecord& event)
+QString storyOf(const ledger::EventRecord& event, const QString& heldUp)
 {
+    const bool goesByItself = event.isOpen() && event.hold == ledger::Hold::None;
     QStringList story;
     switch (event.state) {
     case ledger::State::Sending:
@@ -60,7 +61,7 @@ QString storyOf(const ledger::EventRecord& event)
         story << Words::tr("It was taken back before it left.");
         break;
     case ledger::State::Waiting:
-        if (event.failures == 0 && event.hold == ledger::Hold::None)
+        if (event.failures == 0 && goesByItself && heldUp.isEmpty())
             story << Words::tr("It is saved and waits for its turn.");
         break;
     default:
@@ -68,6 +69,8 @@ QString storyOf(const ledger::EventRecord& event)
     }
     if (!event.message.isEmpty())
         story << event.message;
+    if (goesByItself && !heldUp.isEmpty())
+        story << heldUp;
     if (event.orderTime)
         story << Words::tr("Ordered at %1.").arg(timeText(*event.orderTime));
     if (event.hold != ledger::Hold::None && event.isOpen())

@@ -7,8 +7,9 @@
 
 namespace rookery::ui {
 
-/// What an event has been through and what may be done now, for the agent.
-[[nodiscard]] QString storyOf(const ledger::EventRecord& event);
+/// What an event has been through and what may be done now, for the agent. `heldUp` (heldUpSentence()) says why one
+/// that would go by itself does not.
+[[nodiscard]] QString storyOf(const ledger::EventRecord& event, const QString& heldUp = {});
 /// Try, started, result, HTTP status, how often it left, took, why.
 [[nodiscard]] QStringList attemptCells(const ledger::AttemptRecord& attempt);
 /// The whole URL and what was asked for with it, for the analyst.

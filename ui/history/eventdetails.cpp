@@ -162,7 +162,30 @@ QWidget* EventDetails::makeHead()
     return head;
 }
 
-void EventDetails::setHeldUp(const HeldUp& heldUp) { m_again->setHeldUp(heldUp); }
+void EventDetails::setHeldUp(const HeldUp& words, const HeldUp& sentence)
+{
+    m_again->setHeldUp(words);
+    m_heldUp = sentence;
+}
+
+void EventDetails::followWorld()
+{
+    if (m_choice.isEmpty())
+        return;
+    m_again->show(m_choice.first());
+    showWhatNext();
+}
+
+// In words and by the button that stands out, which must not contradict each other.
+void EventDetails::showWhatNext()
+{
+    const ledger::EventRecord& event = m_choice.first();
+    const QString heldUp = m_heldUp ? m_heldUp(event.profile) : QString();
+    const auto primary = engine::primaryDeed(m_choice, {lastReason(m_attempts), !heldUp.isEmpty()});
+    for (auto it = m_buttons.begin(); it != m_buttons.end(); ++it)
+        setPrimary(it.value(), primary && deedOf(Verb(it.key())) == primary);
+    m_sentence->setText(storyOf(event, heldUp));
+}
 
 void EventDetails::addMore(QLayout* head)
 {
@@ -238,12 +261,9 @@ void EventDetails::show(const EventStory& story, std::optional<qint64> attempt, 
     else
         m_mark->clear();
     m_choice = Choice{event};
-    const auto primary = engine::primaryDeed(m_choice);
-    for (auto it = m_buttons.begin(); it != m_buttons.end(); ++it) {
+    for (auto it = m_buttons.begin(); it != m_buttons.end(); ++it)
         it.value()->setText(verbText(Verb(it.key()), m_choice));
-        setPrimary(it.value(), primary && deedOf(Verb(it.key())) == primary);
-    }
-    m_sentence->setText(storyOf(event));
+    showWhatNext();
     m_advice->show(event, m_attempts);
     m_timeline->show(m_attempts);
     m_notes->show(event, story.decisions, story.corrections);

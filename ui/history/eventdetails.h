@@ -42,7 +42,10 @@ class EventDetails final : public QWidget {
 public:
     explicit EventDetails(QWidget* parent = nullptr);
 
-    void setHeldUp(const HeldUp& heldUp);
+    /// What keeps a profile's orders from going: a few words, and a sentence.
+    void setHeldUp(const HeldUp& words, const HeldUp& sentence);
+    /// That has changed: what is shown of it is, and nothing else.
+    void followWorld();
 
     /// `attempt`: the one to be looked at; nothing: the last, or the one that was looked at before.
     void show(const EventStory& story, std::optional<qint64> attempt, pixel::AmountStyle style);
@@ -63,12 +66,14 @@ private:
     [[nodiscard]] QWidget* makeHead();
     [[nodiscard]] QWidget* makeSummary();
     void addMore(QLayout* head);
+    void showWhatNext();
     void showAttempts(const ledger::EventRecord& event, std::optional<qint64> attempt);
     void showParameters(const ledger::EventRecord& event);
     void showAttempt(int row);
 
     qint64 m_event = 0;
     Choice m_choice; // of this one
+    HeldUp m_heldUp; // as a sentence
     QList<ledger::AttemptRecord> m_attempts;
     QHash<int, QPushButton*> m_buttons;
     QHash<int, QAction*> m_more;

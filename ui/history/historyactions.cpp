@@ -4,6 +4,7 @@
 #include "intake/command.h"
 #include "ui/common/desk.h"
 #include "ui/common/question.h"
+#include "ui/common/retry.h"
 #include "ui/common/words.h"
 #include "ui/history/correctiondialog.h"
 
@@ -141,16 +142,12 @@ bool HistoryActions::maySendCorrected(const ledger::EventRecord& event) const
 
 void HistoryActions::retry(const QList<ledger::EventRecord>& events)
 {
-    const auto answer = [this](const Done& done) { tellFailure(done); };
+    const auto failed = [this](const Error& error) { tellFailure(tl::unexpected(error)); };
     if (events.size() > 1)
-        return m_desk.ask(
-            this, [ids = idsOf(events)](engine::Engine& engine) { return engine.resendAll(ids); }, answer);
+        return ui::retryAll(m_desk, this, events, failed);
     const ledger::EventRecord& event = events.first();
-    if (!maySendCorrected(event))
-        return;
-    const bool despite = event.correction != ledger::CorrectionKind::None;
-    m_desk.ask(
-        this, [id = event.id, despite](engine::Engine& engine) { return engine.resend(id, despite); }, answer);
+    if (maySendCorrected(event))
+        ui::retry(m_desk, this, event, event.correction != ledger::CorrectionKind::None, failed);
 }
 
 void HistoryActions::resendAsNew(const ledger::EventRecord& event)

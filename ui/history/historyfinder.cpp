@@ -85,6 +85,8 @@ HistoryFinder::HistoryFinder(Desk& desk, QWidget* parent)
     , m_search(new QLineEdit)
     , m_saved(new QPushButton(tr("Saved")))
     , m_filters(new QPushButton(tr("Filter")))
+    , m_export(new QPushButton(icon(QStringLiteral("export"), colours().muted), tr("Export...")))
+    , m_chipRow(new QWidget)
     , m_chips(new QButtonGroup(this))
     , m_today(new QPushButton(tr("Today")))
     , m_bin(new QPushButton(tr("Bin")))
@@ -95,7 +97,8 @@ HistoryFinder::HistoryFinder(Desk& desk, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Gap);
     layout->addLayout(makeSearch());
-    layout->addLayout(makeChips());
+    makeChips();
+    layout->addWidget(m_chipRow);
     layout->addWidget(m_problem);
     m_problem->hide();
     m_typing.setSingleShot(true);
@@ -120,15 +123,14 @@ QLayout* HistoryFinder::makeSearch()
     m_saved->setMenu(new QMenu(m_saved));
     m_saved->setAccessibleName(tr("Saved searches"));
     connect(m_saved->menu(), &QMenu::aboutToShow, this, &HistoryFinder::fillSaved);
-    auto* exportButton = new QPushButton(icon(QStringLiteral("export"), colours().muted), tr("Export..."));
-    connect(exportButton, &QPushButton::clicked, this, &HistoryFinder::exportWanted);
+    connect(m_export, &QPushButton::clicked, this, &HistoryFinder::exportWanted);
     auto* line = new QHBoxLayout;
     line->setSpacing(Gap);
     line->addWidget(title);
     line->addWidget(m_search, 1);
     line->addWidget(m_filters);
     line->addWidget(m_saved);
-    line->addWidget(exportButton);
+    line->addWidget(m_export);
     return line;
 }
 
@@ -138,10 +140,11 @@ void HistoryFinder::makeSlimChip(QPushButton* chip)
     chip->setMaximumHeight(chip->fontMetrics().height() + ChipRoom);
 }
 
-QLayout* HistoryFinder::makeChips()
+void HistoryFinder::makeChips()
 {
     const Colours& c = colours();
     auto* chips = new FlowLayout(ChipGap);
+    m_chipRow->setLayout(chips);
     using ledger::Standing;
     struct Chip {
         Standing standing;
@@ -149,7 +152,7 @@ QLayout* HistoryFinder::makeChips()
         QString icon;
         QColor colour;
     };
-    const std::initializer_list<Chip> standings{{Standing::Any, tr("All"), {}, {}},
+    const std::initializer_list<Chip> standings{{Standing::Any, tr("Any state"), {}, {}},
         {Standing::Delivered, tr("Delivered"), QStringLiteral("delivered"), c.delivered},
         {Standing::UnderWay, tr("Waiting"), QStringLiteral("waiting"), c.waiting},
         {Standing::NotDelivered, tr("Not delivered"), QStringLiteral("refused"), c.notDelivered},
@@ -179,7 +182,6 @@ QLayout* HistoryFinder::makeChips()
     chips->addWidget(m_count);
     chips->setAlignment(m_count, Qt::AlignTrailing);
     m_count->setMinimumHeight(m_bin->maximumHeight()); // on one line with the words of the chips
-    return chips;
 }
 
 void HistoryFinder::addGrouping(FlowLayout* chips)
@@ -355,7 +357,7 @@ void HistoryFinder::widen()
 void HistoryFinder::showRemark(const QStringList& problems)
 {
     m_problem->setVisible(!problems.isEmpty());
-    m_problem->show(QStringLiteral("check"), colours().check, problems.join(u' '));
+    m_problem->showProblem(false, problems.join(u' '));
 }
 
 void HistoryFinder::takeFocus()
@@ -376,6 +378,14 @@ void HistoryFinder::search(const QString& text)
     m_standing = ledger::Standing::Any;
     m_search->setText(text);
     tell();
+}
+
+void HistoryFinder::setReadable(bool readable)
+{
+    for (QWidget* part : {static_cast<QWidget*>(m_search), static_cast<QWidget*>(m_filters),
+             static_cast<QWidget*>(m_saved), static_cast<QWidget*>(m_export), m_chipRow})
+        part->setEnabled(readable);
+    m_count->setVisible(readable);
 }
 
 void HistoryFinder::showCount(int read, const std::optional<HistoryCount>& count, bool reading, Grouping grouping)

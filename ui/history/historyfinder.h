@@ -39,6 +39,8 @@ public:
     [[nodiscard]] ledger::HistoryQuery wider() const;
     /// Takes states and days away, and leaves the rest of the search as it is.
     void widen();
+    /// Nothing can be read: there is nothing to look for, and no number that would be true.
+    void setReadable(bool readable);
     /// `read` rows are there; nothing is known of more until the count comes.
     void showCount(int read, const std::optional<HistoryCount>& count, bool reading, Grouping grouping);
 
@@ -54,7 +56,7 @@ protected:
 
 private:
     [[nodiscard]] QLayout* makeSearch();
-    [[nodiscard]] QLayout* makeChips();
+    void makeChips();
     static void makeSlimChip(QPushButton* chip);
     void addGrouping(FlowLayout* chips);
     void fillSaved();
@@ -72,6 +74,8 @@ private:
     QLineEdit* m_search;
     QPushButton* m_saved;
     QPushButton* m_filters;
+    QPushButton* m_export;
+    QWidget* m_chipRow;
     QButtonGroup* m_chips;
     ledger::Standing m_standing = ledger::Standing::Any; // by a chip; what is typed goes beside it
     QPushButton* m_today;

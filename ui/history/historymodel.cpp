@@ -235,6 +235,8 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const
     case Qt::DecorationRole:
         if (column == Revenue && isCorrected)
             return icon(correctionIcon(corrected), colours().check);
+        if (column == Profile && !row.event.live)
+            return icon(QStringLiteral("practice"), colours().practice);
         return column == Status ? QVariant(icon(look().icon, look().colour)) : QVariant();
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(sideOf(column) | Qt::AlignVCenter);
@@ -248,6 +250,9 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const
                            .toHtmlEscaped())
             : QVariant();
     case Qt::AccessibleTextRole:
+        if (column == Profile && column != m_lead && !row.event.live)
+            //: %1 the column, %2 a profile
+            return tr("%1: %2, practice").arg(columnTitle(column, m_grouping), text(row, column));
         return column == m_lead ? spoken(row) : tr("%1: %2").arg(columnTitle(column, m_grouping), text(row, column));
     case EventIdRole:
         return row.event.id;
@@ -267,9 +272,11 @@ QString HistoryModel::heldUp(const HistoryRow& row) const { return m_heldUp ? m_
 
 QString HistoryModel::spoken(const HistoryRow& row) const
 {
+    //: %1 what became of an order, %2 and %3 its revenue, %4 a time
+    const QString words = row.event.live ? tr("%1, %2 %3, confirmed %4") : tr("%1, %2 %3, practice, confirmed %4");
     const QString sentence
-        = tr("%1, %2 %3, confirmed %4")
-              .arg(resultText(row.event), text(row, Revenue), text(row, Currency), timeText(row.event.confirmed));
+        = words.arg(resultText(row.event, m_heldUpSentence ? m_heldUpSentence(row.event.profile) : QString()),
+            text(row, Revenue), text(row, Currency), timeText(row.event.confirmed));
     const QString again = againSpoken(row.event, now(), heldUp(row));
     return again.isEmpty() ? sentence : tr("%1, %2").arg(sentence, again);
 }

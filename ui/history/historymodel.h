@@ -21,8 +21,12 @@ public:
 
     explicit HistoryModel(QObject* parent = nullptr);
 
-    /// What keeps a profile's orders from going again by themselves.
-    void setHeldUp(const HeldUp& heldUp) { m_heldUp = heldUp; }
+    /// What keeps a profile's orders from going again by themselves: a few words, and a sentence.
+    void setHeldUp(const HeldUp& words, const HeldUp& sentence)
+    {
+        m_heldUp = words;
+        m_heldUpSentence = sentence;
+    }
 
     /// `reader` (null until there is a ledger) follows what changes; pages are read by one of our own from `file`.
     void setLedger(const ledger::Reader* reader, const QString& file);
@@ -91,6 +95,7 @@ private:
     bool m_fresh = false;  // nothing of the present query has come yet
     QSet<qint64> m_missed; // changed while a page was being read
     HeldUp m_heldUp;
+    HeldUp m_heldUpSentence;
 };
 
 /// The record behind an index of the model or of a proxy of it.

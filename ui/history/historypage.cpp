@@ -124,8 +124,12 @@ bool HistoryPage::eventFilter(QObject* watched, QEvent* event)
 void HistoryPage::connectParts()
 {
     const HeldUp heldUp = [this](const QString& profile) { return heldUpText(m_desk.worldWatch().world(), profile); };
-    m_model->setHeldUp(heldUp);
-    m_details->setHeldUp(heldUp);
+    const HeldUp heldUpAloud
+        = [this](const QString& profile) { return heldUpSentence(m_desk.worldWatch().world(), profile); };
+    m_model->setHeldUp(heldUp, heldUpAloud);
+    m_details->setHeldUp(heldUp, heldUpAloud);
+    m_selection->setHeldUp(heldUp);
+    connect(&m_desk.worldWatch(), &WorldWatch::changed, this, &HistoryPage::followWorld);
     connect(m_finder, &HistoryFinder::changed, m_model,
         [this](const ledger::HistoryQuery& query) { m_model->setQuery(query, m_finder->wider()); });
     connect(m_finder, &HistoryFinder::groupingWanted, m_model, &HistoryModel::setGrouping);
@@ -278,6 +282,12 @@ void HistoryPage::showCount()
     m_newOrder->setVisible(nothing && m_unreadable.isEmpty() && !m_model->isReading() && m_model->query().matchesAll());
     m_clearSearch->setVisible(m_unreadable.isEmpty() && !m_finder->text().isEmpty());
     m_finder->showCount(m_model->rowCount(), m_model->count(), m_model->isReading(), m_model->grouping());
+    m_emptyText->setTextInteractionFlags(m_unreadable.isEmpty()
+            ? Qt::NoTextInteraction
+            : Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard); // else nothing here could have the keys
+    if (!m_unreadable.isEmpty() && m_finder->isAncestorOf(window()->focusWidget()))
+        m_emptyText->setFocus();
+    m_finder->setReadable(m_unreadable.isEmpty());
     Q_EMIT verbsChanged();
 }
 
@@ -324,6 +334,8 @@ void HistoryPage::arrive()
     m_arriving = m_model->isReading();
     if (m_model->rowCount() > 0 || m_arriving)
         m_table->setFocus();
+    else if (!m_unreadable.isEmpty())
+        m_emptyText->setFocus();
     else
         m_finder->takeFocus();
 }
@@ -364,10 +376,26 @@ void HistoryPage::choose(const Choice& matching)
     m_table->selectAll();
     m_chosen = matching;
     m_choseMatching = true;
-    m_selection->show(m_chosen, std::nullopt, m_model->amountStyle());
+    showSelection();
     m_detailsCard->show();
     m_detailsStack->setCurrentPage(m_selection);
     showCount();
+}
+
+// Nothing of the ledger has changed: what has the selection and the keys keeps them.
+void HistoryPage::followWorld()
+{
+    m_table->viewport()->update();
+    m_details->followWorld();
+    if (m_chosen.size() > 1)
+        showSelection();
+}
+
+void HistoryPage::showSelection()
+{
+    const auto count = m_model->count();
+    const bool more = !m_choseMatching && count && count->matching > m_chosen.size();
+    m_selection->show(m_chosen, more ? std::optional(count->matching) : std::nullopt, m_model->amountStyle());
 }
 
 void HistoryPage::showSelected()
@@ -376,9 +404,7 @@ void HistoryPage::showSelected()
     readChosen();
     m_detailsCard->setVisible(!m_chosen.isEmpty() && m_desk.reader());
     if (m_chosen.size() > 1) {
-        const auto count = m_model->count();
-        const bool more = count && count->matching > m_chosen.size();
-        m_selection->show(m_chosen, more ? std::optional(count->matching) : std::nullopt, m_model->amountStyle());
+        showSelection();
         if (m_detailsStack->currentPage() != m_compare || m_chosen.size() != 2)
             m_detailsStack->setCurrentPage(m_selection);
     } else if (m_chosen.size() == 1 && m_desk.reader()) {
@@ -406,7 +432,7 @@ bool HistoryPage::can(Verb verb) const
 {
     switch (verb) {
     case Verb::Find:
-        return true;
+        return m_unreadable.isEmpty();
     case Verb::Undo:
         return m_undo != nullptr;
     case Verb::MoveToBin:

@@ -72,6 +72,8 @@ private:
     void takeLedger();
     void pageCame();
     void showSelected();
+    void showSelection();
+    void followWorld();
     void showCount();
     [[nodiscard]] QString emptyText() const;
     void readChosen();

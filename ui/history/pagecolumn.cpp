@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/history/pagecolumn.h"
 
+#include "ui/common/card.h"
 #include "ui/common/look.h"
 #include "ui/common/pagestack.h"
 #include "ui/common/windowmemory.h"
@@ -209,7 +210,7 @@ bool PageColumn::eventFilter(QObject* watched, QEvent* event)
         share();
     // The bar stands in the margin: the parts stay as wide as they are.
     if (watched == verticalScrollBar() && shown)
-        m_layout->setContentsMargins(SideMargin, topMargin(),
+        setMargins(*m_layout, SideMargin, topMargin(),
             SideMargin - (event->type() == QEvent::Show ? verticalScrollBar()->sizeHint().width() : 0), topMargin());
     if (m_parts.contains(watched) && (resized || shown || event->type() == QEvent::LayoutRequest))
         measure();

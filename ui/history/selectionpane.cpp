@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/history/selectionpane.h"
 
-#include "intake/amounttext.h"
 #include "ui/common/card.h"
 #include "ui/common/flowlayout.h"
 #include "ui/common/look.h"
+#include "ui/common/words.h"
 #include "ui/history/primary.h"
 
 #include <QLabel>
 #include <QLocale>
 #include <QMap>
 #include <QPushButton>
+#include <QSet>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace rookery::ui {
 
@@ -20,17 +23,29 @@ namespace {
 constexpr int Padding = 16;
 constexpr int Gap = 8;
 
-QString sumsOf(const Choice& choice, pixel::AmountStyle style)
+using Sums = QMap<QString, pixel::Amount>; // by currency
+
+QString sumText(const Sums& sums, pixel::AmountStyle style)
 {
-    QMap<QString, pixel::Amount> sums;
-    for (const ledger::EventRecord& event : choice.events()) {
-        if (const auto revenue = pixel::Amount::parse(event.fields.value(pixel::Field::Revenue)))
-            sums[event.fields.value(pixel::Field::Currency)] += *revenue;
-    }
     QStringList parts;
     for (auto it = sums.begin(); it != sums.end(); ++it)
-        parts << intake::showAmount(it.value(), style) + u' ' + it.key();
+        parts << moneyText(it.value(), it.key(), style) + u' ' + it.key();
     return parts.join(QStringLiteral(" + "));
+}
+
+// What was only practised is no money: it is not added to what was earned.
+QString sumsOf(const Choice& choice, pixel::AmountStyle style)
+{
+    Sums live;
+    Sums practised;
+    for (const ledger::EventRecord& event : choice.events()) {
+        if (const auto revenue = pixel::Amount::parse(event.fields.value(pixel::Field::Revenue)))
+            (event.live ? live : practised)[event.fields.value(pixel::Field::Currency)] += *revenue;
+    }
+    if (live.isEmpty() || practised.isEmpty())
+        return sumText(live.isEmpty() ? practised : live, style);
+    //: sums of revenue: "412.50 GBP live, 20.00 GBP practice"
+    return SelectionPane::tr("%1 live, %2 practice").arg(sumText(live, style), sumText(practised, style));
 }
 
 // One of each kind is asked for its word: there may be 100,000.
@@ -85,11 +100,24 @@ SelectionPane::SelectionPane(QWidget* parent)
     layout->addStretch();
 }
 
+// All that would be retried: as long as some of it goes, the button does what it says.
+bool SelectionPane::isHeldUp(const Choice& choice) const
+{
+    QSet<QString> profiles; // few, however many are chosen
+    for (const ledger::EventRecord& event : choice.events()) {
+        if (choice.takes(engine::Deed::Retry, event))
+            profiles.insert(event.profile);
+    }
+    return m_heldUp && !profiles.isEmpty() && std::all_of(profiles.begin(), profiles.end(), [this](const auto& name) {
+        return !m_heldUp(name).isEmpty();
+    });
+}
+
 void SelectionPane::show(const Choice& choice, std::optional<qint64> matching, pixel::AmountStyle style)
 {
     m_title->setText(tr("%Ln order(s), %1", nullptr, int(choice.size())).arg(sumsOf(choice, style)));
     m_states->setText(statesOf(choice));
-    const auto primary = engine::primaryDeed(choice);
+    const auto primary = engine::primaryDeed(choice, {{}, isHeldUp(choice)});
     for (const Verb verb :
         {Verb::Restore, Verb::Retry, Verb::Compare, Verb::Note, Verb::CancelOrder, Verb::MoveToBin}) {
         QPushButton* button = m_buttons[int(verb)];

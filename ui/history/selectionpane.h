@@ -3,6 +3,7 @@
 
 #include "pixel/amountstyle.h"
 #include "ui/common/choice.h"
+#include "ui/history/countdown.h"
 
 #include <QHash>
 #include <QWidget>
@@ -19,6 +20,8 @@ class SelectionPane final : public QWidget {
 public:
     explicit SelectionPane(QWidget* parent = nullptr);
 
+    /// What keeps a profile's orders from going.
+    void setHeldUp(const HeldUp& heldUp) { m_heldUp = heldUp; }
     /// `matching`: how many match the search, where that is more than are chosen.
     void show(const Choice& choice, std::optional<qint64> matching, pixel::AmountStyle style);
     [[nodiscard]] QPushButton* button(Verb verb) const { return m_buttons.value(int(verb)); }
@@ -27,6 +30,9 @@ Q_SIGNALS:
     void asked(rookery::ui::Verb verb);
 
 private:
+    [[nodiscard]] bool isHeldUp(const Choice& choice) const;
+
+    HeldUp m_heldUp;
     QLabel* m_title;
     QLabel* m_states;
     QLabel* m_leftOut;

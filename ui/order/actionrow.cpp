@@ -58,12 +58,19 @@ bool ActionRow::eventFilter(QObject* watched, QEvent* event)
     return QWidget::eventFilter(watched, event);
 }
 
-void ActionRow::standIn(bool foot)
+int ActionRow::insetOfCard() const
 {
     const QWidget* card = m_home.parentWidget();
-    const int inset = foot ? card->mapTo(m_area.widget(), QPoint()).x() + m_home.contentsMargins().left() : 0;
+    const int left = card->mapTo(m_area.widget(), QPoint()).x();
+    const int start = isRightToLeft() ? m_area.widget()->width() - left - card->width() : left;
+    return start + m_home.contentsMargins().left();
+}
+
+void ActionRow::standIn(bool foot)
+{
+    m_inset = foot ? insetOfCard() : 0;
     // No margin: that stays left from right to left.
-    static_cast<QSpacerItem*>(m_line->itemAt(0))->changeSize(m_axis + inset, 0, QSizePolicy::Fixed);
+    static_cast<QSpacerItem*>(m_line->itemAt(0))->changeSize(m_axis + m_inset, 0, QSizePolicy::Fixed);
     m_line->setContentsMargins(0, foot ? FootPadding : 0, 0, foot ? FootPadding : 0);
     m_line->invalidate();
 }
@@ -75,8 +82,11 @@ void ActionRow::place()
     const int end = card->mapTo(m_area.widget(), QPoint(0, card->height())).y() + (m_isFoot ? own : 0);
     const int room = m_area.height() + (m_isFoot ? height() : 0);
     const bool foot = end > room;
-    if (foot == m_isFoot)
+    if (foot == m_isFoot) {
+        if (foot && insetOfCard() != m_inset)
+            standIn(true); // the card has moved
         return;
+    }
     m_isFoot = foot;
     QWidget* focus = window()->focusWidget(); // also while another window is the active one
     const bool hadKeys = focus && isAncestorOf(focus);

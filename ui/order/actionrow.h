@@ -35,6 +35,7 @@ protected:
 private:
     void place();
     void standIn(bool foot);
+    [[nodiscard]] int insetOfCard() const;
 
     QScrollArea& m_area;
     QVBoxLayout& m_home;
@@ -42,6 +43,7 @@ private:
     QHBoxLayout* m_line;
     QVBoxLayout* m_column;
     FlowLayout* m_buttons;
+    int m_inset = 0; // of the card, where this stands below it
     int m_axis = 0;
     bool m_isFoot = false;
     QTimer m_place;

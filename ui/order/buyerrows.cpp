@@ -78,7 +78,7 @@ void BuyerRows::read()
         m_remark->show(QStringLiteral("delivered"), colours().delivered, known.join(QStringLiteral(", ")));
     } else {
         m_problem = identity.error().sentence;
-        m_remark->show(QStringLiteral("check"), colours().check, m_problem);
+        m_remark->showProblem(false, m_problem);
     }
     Q_EMIT changed();
 }

@@ -173,7 +173,7 @@ void FieldRow::showFindings(const pixel::Findings& findings)
         return showQuiet({});
     const bool wrong = worst->severity == pixel::Severity::Error;
     m_edit->setWrong(wrong);
-    m_remark->show(QStringLiteral("check"), wrong ? colours().notDelivered : colours().check, worst->sentence);
+    m_remark->showProblem(wrong, worst->sentence);
     m_remark->setToolTip(worst->detail.toHtmlEscaped());
 }
 

@@ -25,6 +25,7 @@ namespace {
 
 constexpr int ColumnGap = 12;
 constexpr int LeastLabel = 104;
+constexpr int RemarkLetters = 16; // "Not used before"
 constexpr int RowGap = 10;
 constexpr qsizetype UuidLength = 36;
 
@@ -108,8 +109,8 @@ OrderForm::OrderForm(QWidget* parent)
 // One axis for the fields and one for what is said of them, whichever grid they stand in.
 void OrderForm::align()
 {
-    m_labels = LeastLabel;
-    int fields = 0;
+    m_labels = m_tight ? 0 : LeastLabel;
+    m_fields = 0;
     for (const QGridLayout* grid : std::as_const(m_grids)) {
         for (int row = 0; row < grid->rowCount(); ++row) {
             if (const QLayoutItem* label = grid->itemAtPosition(row, 0))
@@ -117,13 +118,25 @@ void OrderForm::align()
             const QLayoutItem* field = grid->itemAtPosition(row, 1);
             const auto* edit = field ? qobject_cast<const FieldEdit*>(field->widget()) : nullptr;
             if (edit && edit->minimumWidth() == edit->maximumWidth())
-                fields = qMax(fields, edit->minimumWidth());
+                m_fields = qMax(m_fields, edit->minimumWidth());
         }
     }
     for (QGridLayout* grid : std::as_const(m_grids)) {
         grid->setColumnMinimumWidth(0, m_labels);
-        grid->setColumnMinimumWidth(1, fields);
+        grid->setColumnMinimumWidth(1, m_fields);
     }
+}
+
+int OrderForm::roomyWidth() const
+{
+    return qMax(LeastLabel, m_labels) + ColumnGap + m_fields + ColumnGap + iconSide()
+        + RemarkLetters * fontMetrics().averageCharWidth();
+}
+
+void OrderForm::setTight(bool tight)
+{
+    m_tight = tight;
+    align();
 }
 
 int OrderForm::fieldAxis() const { return m_labels + ColumnGap; }

@@ -37,6 +37,10 @@ public:
     [[nodiscard]] pixel::Event order() const;
     [[nodiscard]] bool hasDeclined() const;
     /// Where the fields begin, from the form's edge: what belongs to them stands on the same axis.
+    /// What it needs where nothing has to give way: room for a few words beside each field.
+    [[nodiscard]] int roomyWidth() const;
+    /// A narrow window: the labels take no more room than their words.
+    void setTight(bool tight);
     [[nodiscard]] int fieldAxis() const;
     [[nodiscard]] QString note() const;
     /// When the order was taken, if that was typed and can be read.
@@ -108,6 +112,8 @@ private:
     [[nodiscard]] FieldRow* row(pixel::Field field) const;
 
     QList<QGridLayout*> m_grids;
+    bool m_tight = false;
+    int m_fields = 0;
     int m_labels = 0; // how wide they are
     QList<FieldRow*> m_rows;
     QList<FieldEdit*> m_edits; // as they are read

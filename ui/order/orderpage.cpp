@@ -6,6 +6,7 @@
 #include "ui/common/choice.h"
 #include "ui/common/desk.h"
 #include "ui/common/look.h"
+#include "ui/common/retry.h"
 #include "ui/common/words.h"
 #include "ui/common/worldwatch.h"
 #include "ui/order/actionrow.h"
@@ -70,7 +71,10 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
     , m_draft(new DraftKeeper(desk, this))
     , m_stack(new QStackedWidget)
     , m_start(new StartCard)
+    , m_title(new QLabel(tr("New order")))
+    , m_column(nullptr)
     , m_formCard(new Card)
+    , m_formLayout(nullptr)
     , m_form(new OrderForm)
     , m_sender(new OrderSender(desk, this))
     , m_bar(new Bar)
@@ -91,10 +95,9 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
     , m_parkedOrders(new ParkedOrders(desk, this))
     , m_recent(new RecentPanel(desk))
 {
-    auto* title = new QLabel(tr("New order"));
-    title->setFont(titleFont());
+    m_title->setFont(titleFont());
     auto* top = new QHBoxLayout;
-    top->addWidget(title);
+    top->addWidget(m_title);
     top->addStretch();
     top->addWidget(m_draftMark);
     top->addWidget(m_toParked);
@@ -108,9 +111,7 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
     m_park->setObjectName(QStringLiteral("park"));
     m_clear->setObjectName(QStringLiteral("clear"));
     auto* sheet = new QWidget;
-    auto* column = new QVBoxLayout(sheet);
-    column->setContentsMargins(PageMargin, spaced(PageTop), PageMargin, spaced(PageTop));
-    column->setSpacing(spaced(Gap));
+    m_column = new QVBoxLayout(sheet);
     auto* scroll = new QScrollArea; // a small screen or large text must not cut the form
     scroll->setWidget(sheet);
     scroll->setWidgetResizable(true);
@@ -125,26 +126,24 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
     body->addWidget(scroll, 1);
 
     // The keys go through the widgets as they come in.
-    auto* formLayout = new QVBoxLayout(m_formCard);
-    formLayout->setContentsMargins(CardPadding, spaced(CardPadding), CardPadding, spaced(CardPadding));
-    formLayout->setSpacing(spaced(Gap));
-    column->addLayout(top);
-    column->addWidget(m_bar);
-    column->addWidget(m_duplicateBar);
-    column->addWidget(m_formCard);
-    formLayout->addWidget(m_form);
-    auto* actions = new ActionRow(*scroll, *formLayout, *body);
-    formLayout->addWidget(actions);
-    actions->setAxis(m_form->fieldAxis());
+    m_formLayout = new QVBoxLayout(m_formCard);
+    m_column->addLayout(top);
+    m_column->addWidget(m_bar);
+    m_column->addWidget(m_duplicateBar);
+    m_column->addWidget(m_formCard);
+    m_formLayout->addWidget(m_form);
+    m_actions = new ActionRow(*scroll, *m_formLayout, *body);
+    m_formLayout->addWidget(m_actions);
     for (QPushButton* button : {m_send, m_park, m_clear})
-        actions->addButton(button);
-    actions->addRemark(m_general);
+        m_actions->addButton(button);
+    m_actions->addRemark(m_general);
+    setTight(false);
     auto* previewCard = new Card;
     auto* previewLayout = new QVBoxLayout(previewCard);
     previewLayout->setContentsMargins(0, 0, 0, 0);
     previewLayout->addWidget(m_preview);
-    column->addWidget(previewCard);
-    column->addStretch(1);
+    m_column->addWidget(previewCard);
+    m_column->addStretch(1);
 
     m_side->setFixedWidth(qMax(SideWidth, fontMetrics().averageCharWidth() * SideLetters));
     auto* sideLayout = new QVBoxLayout(m_side);
@@ -349,11 +348,33 @@ void OrderPage::arrive()
         m_form->focusStart(m_form->isUntouched()); // what is there must not become half of another order
 }
 
+// A small screen with large dots: the margins and the title, which the rail says too, give way, so that the form is not
+// cut at its side and its first fields are in sight together.
+void OrderPage::setTight(bool tight)
+{
+    m_tight = tight;
+    const int side = tight ? PageMargin / 2 : PageMargin;
+    const int top = tight ? PageTop / 2 : spaced(PageTop);
+    const int padding = tight ? CardPadding / 2 : spaced(CardPadding);
+    const int gap = tight ? Gap / 2 : spaced(Gap);
+    m_column->setContentsMargins(side, top, side, top);
+    m_column->setSpacing(gap);
+    m_formLayout->setContentsMargins(tight ? padding : CardPadding, padding, tight ? padding : CardPadding, padding);
+    m_formLayout->setSpacing(gap);
+    for (QWidget* part : {static_cast<QWidget*>(m_title), static_cast<QWidget*>(m_draftMark)})
+        part->setVisible(!tight); // that a draft is saved is a comfort, not news
+    m_form->setTight(tight);
+    m_actions->setAxis(tight ? 0 : m_form->fieldAxis());
+}
+
 void OrderPage::resizeEvent(QResizeEvent* event)
 {
     Page::resizeEvent(event);
     // Large text on a small screen: the form comes first.
     m_side->setVisible(width() >= m_side->width() + m_formCard->minimumSizeHint().width() + 2 * PageMargin);
+    const bool tight = m_side->isHidden() && width() < m_form->roomyWidth() + 2 * CardPadding + 2 * PageMargin;
+    if (tight != m_tight)
+        setTight(tight);
     showWayToParked();
 }
 
@@ -415,12 +436,15 @@ void OrderPage::nameSend()
     const QString keys = QKeySequence(Qt::CTRL | Qt::Key_Enter).toString(QKeySequence::NativeText);
     if (isOff())
         return m_send->setText(tr("Sending is off"));
-    makePrimary(m_send, !m_duplicates->isKnown()); // what nobody should do in passing does not stand out
+    accentSend();
     m_send->setText(m_duplicates->isKnown()
             ? tr("Resend as new event...") + u'\t' + keys
             //: LIVE as in the header: orders are counted
             : (profile->live ? tr("Send to %1 (LIVE)") : tr("Send to %1")).arg(name) + u'\t' + keys);
 }
+
+// What nobody should do in passing does not stand out, nor what would only be refused; pressing it says why.
+void OrderPage::accentSend() { makePrimary(m_send, !m_duplicates->isKnown() && !m_isWrong); }
 
 void OrderPage::update()
 {
@@ -443,6 +467,7 @@ void OrderPage::update()
     }
     const engine::Preview preview = engine::preview(order, *profile, now());
     showFindings(findingsOf(preview, *profile), *profile);
+    accentSend();
     m_preview->show(preview, order, *profile, m_form->wrongCount());
     if (m_form->isEmpty()) {
         m_draftMark->clear();
@@ -477,15 +502,14 @@ void OrderPage::showFindings(const pixel::Findings& findings, const profile::Pro
 {
     const pixel::Findings others = m_form->showFindings(findings);
     const QString forbidden = profile.sendingForbidden();
+    m_isWrong = m_form->wrongCount() > 0 || !forbidden.isEmpty() || pixel::hasErrors(others);
     if (isOff())
-        m_general->show(QStringLiteral("check"), colours().notDelivered,
-            tr("Sending is off: every order must be recorded first. What you type stays here."));
+        m_general->showProblem(
+            true, tr("Sending is off: every order must be recorded first. What you type stays here."));
     else if (!forbidden.isEmpty())
-        m_general->show(QStringLiteral("check"), colours().notDelivered, forbidden);
+        m_general->showProblem(true, forbidden);
     else if (!others.isEmpty())
-        m_general->show(QStringLiteral("check"),
-            others.first().severity == pixel::Severity::Error ? colours().notDelivered : colours().check,
-            others.first().sentence);
+        m_general->showProblem(others.first().severity == pixel::Severity::Error, others.first().sentence);
     else
         m_general->clear();
     m_general->setHidden(m_general->text().isEmpty()); // an empty line takes room
@@ -628,7 +652,7 @@ void OrderPage::retryRecent()
     const auto recent = m_recent->current();
     if (recent->correction != ledger::CorrectionKind::None)
         return Q_EMIT openRequested(recent->id); // there is a question to be answered first
-    m_desk.tell([id = recent->id](engine::Engine& engine) { return engine.resend(id); });
+    retry(m_desk, this, *recent, false, [this](const Error& error) { Q_EMIT m_desk.said(error.sentence, true); });
 }
 
 void OrderPage::park()

@@ -12,9 +12,11 @@
 class QLabel;
 class QPushButton;
 class QStackedWidget;
+class QVBoxLayout;
 
 namespace rookery::ui {
 
+class ActionRow;
 class Bar;
 class Desk;
 class DraftKeeper;
@@ -74,6 +76,8 @@ private:
     void learnWhatIsUsual();
     void showWayToParked();
     void nameSend();
+    void accentSend();
+    void setTight(bool tight);
     void retryRecent();
     void park();
     void takeParked(const ledger::Draft& draft);
@@ -98,7 +102,11 @@ private:
     DraftKeeper* m_draft;
     QStackedWidget* m_stack; // the start, where no profile exists yet, or the form
     StartCard* m_start;
+    QLabel* m_title;
+    QVBoxLayout* m_column; // what scrolls
     QWidget* m_formCard;
+    QVBoxLayout* m_formLayout;
+    ActionRow* m_actions = nullptr;
     OrderForm* m_form;
     OrderSender* m_sender;
     Bar* m_bar;
@@ -117,7 +125,9 @@ private:
     ParkedPanel* m_parked;
     ParkedOrders* m_parkedOrders;
     RecentPanel* m_recent;
+    bool m_tight = false; // the form takes all the room there is
     bool m_wasOff = false;
+    bool m_isWrong = false;               // what is typed, as far as it was said
     bool m_saidToDecide = false;          // an amount may mean two things, and the status line says so
     QJsonObject m_before;                 // what the form held before it was cleared or filled anew
     QJsonObject m_last;                   // the last accepted order of this window, as typed

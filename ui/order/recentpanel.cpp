@@ -5,6 +5,7 @@
 #include "ui/common/desk.h"
 #include "ui/common/look.h"
 #include "ui/common/words.h"
+#include "ui/common/worldwatch.h"
 #include "ui/order/recentmodel.h"
 
 #include <QApplication>
@@ -21,7 +22,7 @@ namespace {
 constexpr int Shown = 12;
 constexpr int RowHeight = 30;
 constexpr int Gap = 10;
-constexpr int MostOfOther = 45; // per cent of the room for order ID and another profile's name
+constexpr int LeastOfOther = 25; // per cent of the room for order ID and another profile's name
 
 // From right to left the amounts are a column: their ends are not at the edge, and must stand below each other.
 int widestAmount(const RecentModel& model, const QFontMetrics& metrics)
@@ -32,7 +33,7 @@ int widestAmount(const RecentModel& model, const QFontMetrics& metrics)
     return widest + 1;
 }
 
-/// Time, state, order ID, the profile where it is another than the chosen one, amount.
+/// Time, state, order ID, that it goes again by itself, the profile where it is another than the chosen one, amount.
 class RecentDelegate final : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
@@ -79,11 +80,27 @@ public:
         const QString other = model->otherProfile(index.row());
         const int mark = other.isEmpty() || record.live ? 0 : iconSide() + Gap / 2;
         const int wanted = other.isEmpty() ? 0 : Gap + mark + option.fontMetrics.horizontalAdvance(other) + 1;
+        const QString again = model->againText(index.row());
+        const int againMark = again.isEmpty() ? 0 : Gap / 2 + iconSide();
         const int idWidth = qMin(option.fontMetrics.horizontalAdvance(record.orderId()) + 1,
-            rect.width() - qMin(wanted, rect.width() * MostOfOther / 100));
+            rect.width() - againMark - qMin(wanted, rect.width() * LeastOfOther / 100));
         text(record.orderId(), c.text, Qt::AlignLeft, idWidth);
+        rect.adjust(idWidth, 0, 0, 0);
+        if (!again.isEmpty()) {
+            // The shape alone tells it from what needs a person; the words stand where there is room for all of them.
+            rect.adjust(Gap / 2, 0, 0, 0);
+            icon(QStringLiteral("waiting"), c.waiting)
+                .paint(painter, mirrored({rect.left(), rect.top(), iconSide(), rect.height()}));
+            rect.adjust(iconSide(), 0, 0, 0);
+            const int width = option.fontMetrics.horizontalAdvance(again) + 1;
+            if (Gap / 2 + width + wanted <= rect.width()) {
+                rect.adjust(Gap / 2, 0, 0, 0);
+                text(again, c.muted, Qt::AlignLeft, width);
+                rect.adjust(width, 0, 0, 0);
+            }
+        }
         if (!other.isEmpty()) {
-            rect.adjust(idWidth + Gap, 0, 0, 0);
+            rect.adjust(Gap, 0, 0, 0);
             if (mark > 0)
                 icon(QStringLiteral("practice"), c.practice)
                     .paint(painter, mirrored({rect.left(), rect.top(), iconSide(), rect.height()}));
@@ -130,6 +147,9 @@ RecentPanel::RecentPanel(Desk& desk, QWidget* parent)
     m_list->setToolTip(tr("Enter opens it, Ctrl+R sends it once more"));
     connect(&m_desk, &Desk::profileChosen, this, &RecentPanel::followProfile);
     followProfile();
+    m_model->setHeldUp([this](const QString& profile) { return heldUpText(m_desk.worldWatch().world(), profile); },
+        [this](const QString& profile) { return heldUpSentence(m_desk.worldWatch().world(), profile); });
+    connect(&m_desk.worldWatch(), &WorldWatch::changed, m_list->viewport(), qOverload<>(&QWidget::update));
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget* before, QWidget* now) {
         if (before == m_list || now == m_list)
             Q_EMIT moved();

@@ -137,14 +137,14 @@ void TimeRow::showFindings(const pixel::Findings& all)
             continue;
         if (finding.severity == pixel::Severity::Error) {
             m_edit->setWrong(true);
-            return m_remark->show(QStringLiteral("check"), colours().notDelivered, finding.sentence);
+            return m_remark->showProblem(true, finding.sentence);
         }
         warnings << finding.sentence;
     }
     if (warnings.isEmpty())
         m_remark->show({}, colours().muted, words);
     else
-        m_remark->show(QStringLiteral("check"), colours().check, words + QStringLiteral(". ") + warnings.join(u' '));
+        m_remark->showProblem(false, words + QStringLiteral(". ") + warnings.join(u' '));
 }
 
 QString TimeRow::remark() const { return m_remark->text(); }

@@ -111,7 +111,7 @@ void ConnectionPane::warnOfExpiry(const engine::ConnectionAnswer& answer)
     const bool soon = answer.probe.reachable && days < ExpiresSoonDays;
     if (soon)
         //: %1 is a day like 3 May 2026
-        m_expiry->show(QStringLiteral("check"), colours().check,
+        m_expiry->showProblem(false,
             tr("The certificate is valid until %1 only. Tell IT before that.")
                 .arg(QLocale().toString(certificate->validTo.date(), QStringLiteral("d MMMM yyyy"))));
     m_expiry->setVisible(soon);

@@ -114,12 +114,11 @@ void ExamplePane::showVerdict(const pixel::Findings& findings, qsizetype problem
         return m_verdict->show(QStringLiteral("draft"), c.muted, tr("%Ln value(s) still to fill in", nullptr, missing));
     }
     if (problems > 0)
-        m_verdict->show(
-            QStringLiteral("check"), c.notDelivered, tr("%Ln value(s) missing or wrong", nullptr, int(problems)));
+        m_verdict->showProblem(true, tr("%Ln value(s) missing or wrong", nullptr, int(problems)));
     else if (bad)
-        m_verdict->show(QStringLiteral("check"), c.notDelivered, tr("Would not be sent"));
+        m_verdict->showProblem(true, tr("Would not be sent"));
     else
-        m_verdict->show(QStringLiteral("check"), c.check, tr("Worth a look"));
+        m_verdict->showProblem(false, tr("Worth a look"));
     if (problems > 0)
         return; // each stands under its field
     for (const pixel::Finding& finding : findings.first(qMin<qsizetype>(findings.size(), MostFindings)))
@@ -131,8 +130,7 @@ void ExamplePane::showVerdict(const pixel::Findings& findings, qsizetype problem
 void ExamplePane::addFinding(const pixel::Finding& finding)
 {
     auto* remark = new Remark;
-    const bool bad = finding.severity == pixel::Severity::Error;
-    remark->show(QStringLiteral("check"), bad ? colours().notDelivered : colours().check, finding.sentence);
+    remark->showProblem(finding.severity == pixel::Severity::Error, finding.sentence);
     m_findings->addWidget(remark);
 }
 

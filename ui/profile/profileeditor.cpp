@@ -119,7 +119,7 @@ void ProfileEditor::layOut()
     m_nothing->hide();
     auto* settings = new Card;
     auto* settingsLayout = inside(settings);
-    settingsLayout->setContentsMargins(CardPadding, 1, 4, 1);
+    setMargins(*settingsLayout, CardPadding, 1, 4, 1);
     settingsLayout->addWidget(m_nothing);
     settingsLayout->addWidget(m_scroll, 1);
     auto* example = new Card;
@@ -309,7 +309,7 @@ void ProfileEditor::updateNote(const profile::Profile& profile, bool complete)
         m_note->show(QStringLiteral("practice"), colours().practice,
             tr("Practice: nothing goes to %1.").arg(profile.connectTo.isEmpty() ? profile.host : profile.connectTo));
     else
-        m_note->show(QStringLiteral("check"), colours().check, forbidden);
+        m_note->showProblem(false, forbidden);
 }
 
 void ProfileEditor::updateTitle(const profile::Profile& profile)

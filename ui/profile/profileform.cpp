@@ -323,7 +323,7 @@ void ProfileForm::showIdentity(const Result<pixel::Event>& identity)
         return;
     m_identity->setVisible(true);
     if (!identity)
-        return m_identity->show(QStringLiteral("check"), colours().check, identity.error().sentence);
+        return m_identity->showProblem(false, identity.error().sentence);
     QStringList parts;
     for (const Field field : Identities) {
         if (identity->has(field))

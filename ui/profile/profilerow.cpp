@@ -146,7 +146,7 @@ void ProfileRow::resizeEvent(QResizeEvent* event)
 void ProfileRow::showProblem(const QString& sentence)
 {
     if (!sentence.isEmpty())
-        m_problem->show(QStringLiteral("check"), colours().notDelivered, sentence);
+        m_problem->showProblem(true, sentence);
     else
         m_problem->clear();
     m_problem->setVisible(!sentence.isEmpty());

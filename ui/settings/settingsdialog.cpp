@@ -127,7 +127,7 @@ void SettingsDialog::addSections(const QMenuBar& menus)
     auto* keys = new KeySheet(menus, Start.width() / 2);
     auto* paper = new Card;
     auto* layout = new QVBoxLayout(paper);
-    layout->setContentsMargins(Padding, Padding, 1, 1);
+    setMargins(*layout, Padding, Padding, 1, 1);
     layout->addWidget(keys);
     addWhole(tr("Keyboard"), QStringLiteral("keyboard"), paper,
         [keys](const QString& words) { return keys->search(words); });
@@ -149,7 +149,7 @@ void SettingsDialog::addSection(
     scroll->viewport()->setAutoFillBackground(false);
     auto* card = new Card;
     auto* layout = new QVBoxLayout(card);
-    layout->setContentsMargins(Padding, Padding, 4, 4);
+    setMargins(*layout, Padding, Padding, 4, 4);
     layout->addWidget(scroll);
     addWhole(name, icon, card, search);
 }

@@ -317,6 +317,10 @@ void Header::showOnline()
     const auto profile = m_desk.profile();
     const Line line = lineTo(m_desk.worldWatch().world(), profile ? profile->name : QString());
     const Colours& c = colours();
+    const auto careful = [](const QString& words, const QString& brief) -> LineWords {
+        const Sign sign = signOf(false);
+        return {sign.icon, sign.colour, words, brief};
+    };
     switch (line) {
     case Line::Unsaid:
         m_line = {};
@@ -325,13 +329,13 @@ void Header::showOnline()
         m_line = {QStringLiteral("delivered"), c.delivered, tr("Online"), tr("Online")};
         break;
     case Line::NoAnswer:
-        m_line = {QStringLiteral("check"), c.check, tr("No answer from server"), tr("No answer")};
+        m_line = careful(tr("No answer from server"), tr("No answer"));
         break;
     case Line::Blocked:
-        m_line = {QStringLiteral("check"), c.check, tr("Nothing gets through"), tr("Blocked")};
+        m_line = careful(tr("Nothing gets through"), tr("Blocked"));
         break;
     case Line::Offline:
-        m_line = {QStringLiteral("check"), c.check, tr("Offline"), tr("Offline")};
+        m_line = careful(tr("Offline"), tr("Offline"));
         break;
     }
     m_online->setVisible(line != Line::Unsaid && m_profiles->count() > 0);

@@ -142,7 +142,7 @@ QWidget* KeySheet::makeColumns(int most)
 {
     auto* sheet = new QWidget;
     auto* columns = new QHBoxLayout(sheet);
-    columns->setContentsMargins(0, 0, Gap, 0);
+    setMargins(*columns, 0, 0, Gap, 0);
     columns->setSpacing(ColumnGap);
     const QStringList lines = shown();
     QGridLayout* grid = nullptr;

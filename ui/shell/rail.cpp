@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/rail.h"
 
+#include "ui/common/card.h"
 #include "ui/common/look.h"
 
 #include <QAbstractButton>
@@ -113,7 +114,7 @@ private:
 Rail::Rail(QWidget* parent) : QWidget(parent), m_pages(new QVBoxLayout), m_tools(new QVBoxLayout)
 {
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(Padding, Padding + 4, Padding + 1, Padding + 4);
+    setMargins(*layout, Padding, Padding + 4, Padding + 1, Padding + 4);
     layout->addLayout(m_pages);
     layout->addStretch();
     layout->addLayout(m_tools);

@@ -6,6 +6,7 @@
 #include "ui/common/desk.h"
 #include "ui/common/look.h"
 #include "ui/common/words.h"
+#include "ui/common/worldwatch.h"
 
 #include <QAccessible>
 #include <QAction>
@@ -107,7 +108,8 @@ void StatusLine::tell(const ledger::EventRecord& event)
         && !event.lastStatus && engine::nextTry(event);
     if (!waitsForNetwork) {
         const StateLook look = lookOf(event);
-        put(look.icon, look.colour, resultText(event), true);
+        put(look.icon, look.colour, resultText(event, heldUpSentence(m_desk.worldWatch().world(), event.profile)),
+            true);
     } else {
         // Not the order's failure: every one of them would say so.
         put(QStringLiteral("waiting"), colours().waiting,

@@ -31,7 +31,8 @@ void WorldAnswers::answer(Remedy remedy, const QStringList& profiles)
             m_desk.tell([profile](engine::Engine& engine) { return engine.resume(profile); });
         break;
     case Remedy::ShowWaiting:
-        Q_EMIT searchWanted(engine::queuedSearch(profiles.value(0)));
+        // A search names one profile or none: of several it finds all that goes by itself, theirs among it.
+        Q_EMIT searchWanted(engine::queuedSearch(profiles.size() == 1 ? profiles.first() : QString()));
         break;
     case Remedy::BackUp:
         m_desk.backUp();

@@ -44,9 +44,7 @@ void WorldStrip::show(const QList<WorldState>& states)
     if (states.isEmpty())
         return m_remark->clear();
     const WorldState& first = states.first();
-    const Colours& c = colours();
-    m_remark->show(
-        QStringLiteral("check"), first.weight == WorldState::Weight::Bad ? c.notDelivered : c.check, first.sentence);
+    m_remark->showProblem(first.weight == WorldState::Weight::Bad, first.sentence);
     if (states.size() > 1)
         addMore();
     for (const Remedy remedy : first.remedies)
