@@ -77,8 +77,10 @@ public:
     [[nodiscard]] Result<qint64> confirmAsNew(qint64 event, bool despiteCorrection = false);
     /// Waiting only; the order never leaves.
     [[nodiscard]] Done cancel(qint64 event);
-    /// The same for many, in one transaction. Those that could still be taken back: the others have left.
+    /// The same for many, at the most MostCancelled: in one transaction, so that none of them goes because the program
+    /// ended half-way. Those that could still be taken back: the others have left.
     [[nodiscard]] Result<QList<qint64>> cancelAll(const QList<qint64>& events);
+    static constexpr int MostCancelled = 100'000;
     [[nodiscard]] Done hold(qint64 event);
     [[nodiscard]] Done release(qint64 event);
 

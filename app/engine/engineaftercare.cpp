@@ -85,8 +85,10 @@ Result<QList<qint64>> Engine::cancelAll(const QList<qint64>& events)
     if (const Done ok = ready(); !ok)
         return tl::unexpected(ok.error());
     auto cancelled = m_ledger->cancelAll(events, m_clock.utc(), m_agent);
-    if (cancelled && !cancelled->isEmpty())
-        Q_EMIT eventsChanged(*cancelled);
+    if (!cancelled)
+        return cancelled;
+    for (qsizetype at = 0; at < cancelled->size(); at += MostInOneGo) // whoever follows them reads each
+        Q_EMIT eventsChanged(cancelled->mid(at, MostInOneGo));
     return cancelled;
 }
 

@@ -218,6 +218,26 @@ tl::unexpected<Error> unreadable(const QString& path)
     return failure(Error::Code::BadInput, Words::tr("%1 is no batch that this version can read.").arg(path));
 }
 
+// Up to behind `about`.
+Result<QJsonObject> open(QFile& file, QDataStream& in)
+{
+    if (!file.exists())
+        return failure(Error::Code::NotFound, Words::tr("%1 is not there.").arg(file.fileName()));
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(
+            Error::Code::Storage, Words::tr("%1 could not be read: %2.").arg(file.fileName(), file.errorString()));
+    in.setVersion(QDataStream::Qt_6_4);
+    quint32 magic = 0;
+    quint32 version = 0;
+    QByteArray about;
+    in >> magic >> version;
+    if (magic == Magic && version == Version)
+        in >> about;
+    if (about.isEmpty() || in.status() != QDataStream::Ok)
+        return unreadable(file.fileName());
+    return QJsonDocument::fromJson(about).object();
+}
+
 } // namespace
 
 Done writeSheetFile(const QString& path, const KeptSheet& kept)
@@ -242,30 +262,28 @@ Done writeSheetFile(const QString& path, const KeptSheet& kept)
 Result<KeptSheet> readSheetFile(const QString& path)
 {
     QFile file(path);
-    if (!file.exists())
-        return failure(Error::Code::NotFound, Words::tr("%1 is not there.").arg(path));
-    if (!file.open(QIODevice::ReadOnly))
-        return failure(Error::Code::Storage, Words::tr("%1 could not be read: %2.").arg(path, file.errorString()));
     QDataStream in(&file);
-    in.setVersion(QDataStream::Qt_6_4);
-    quint32 magic = 0;
-    quint32 version = 0;
-    in >> magic >> version;
-    if (magic != Magic || version != Version)
-        return unreadable(path);
-    QByteArray about;
+    const auto about = open(file, in);
+    if (!about)
+        return tl::unexpected(about.error());
     TableShape shape;
-    in >> about;
     take(in, shape);
     const auto source = std::make_shared<SheetSource>(shape);
     takeRows(in, *source);
-    KeptSheet kept{Sheet(source), QJsonDocument::fromJson(about).object()};
+    KeptSheet kept{Sheet(source), *about};
     takeChanges(in, kept.sheet);
     quint32 end = 0;
     in >> end;
     if (in.status() != QDataStream::Ok || end != End)
         return unreadable(path);
     return kept;
+}
+
+Result<QJsonObject> aboutSheetFile(const QString& path)
+{
+    QFile file(path);
+    QDataStream in(&file);
+    return open(file, in);
 }
 
 } // namespace rookery::intake

@@ -18,5 +18,7 @@ struct KeptSheet {
 [[nodiscard]] Done writeSheetFile(const QString& path, const KeptSheet& kept);
 /// NotFound; BadInput where it is no such file, or was written by a newer version.
 [[nodiscard]] Result<KeptSheet> readSheetFile(const QString& path);
+/// Of a file that may be large, `about` alone. The same errors.
+[[nodiscard]] Result<QJsonObject> aboutSheetFile(const QString& path);
 
 } // namespace rookery::intake

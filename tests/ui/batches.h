@@ -22,6 +22,14 @@ inline const QString Rows = u"Ref\tTotal\tVAT\tNotes\r\n"
                             "0001\t1,000.99\t200.20\t\r\n"
                             "1E5\t19.99\t3.33\t\r\n"_s;
 
+inline QString manyRows(qint64 count)
+{
+    QString rows = u"Ref\tTotal\r\n"_s;
+    for (qint64 i = 0; i < count; ++i)
+        rows += u"M-%1\t1.00\r\n"_s.arg(i);
+    return rows;
+}
+
 /// The page of batches, in front.
 struct Batches : Counter {
     Batches()

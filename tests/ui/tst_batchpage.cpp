@@ -5,6 +5,7 @@
 
 #include <QComboBox>
 #include <QDropEvent>
+#include <QListWidget>
 #include <QMimeData>
 
 class BatchPageTest final : public QObject {
@@ -63,6 +64,35 @@ private Q_SLOTS:
         b.button(u"Bring them back"_s)->click();
         QTRY_COMPARE(b.model->rowCount(), 5);
         QTRY_VERIFY(b.button(u"Keep"_s)); // what was put away is not said once more over it
+    }
+
+    // One behind the other: each of them can be brought back.
+    void severalThatMadeRoomAreAllInTheList()
+    {
+        Batches b;
+        for (const QString& order : {u"A-1"_s, u"B-1"_s, u"C-1"_s}) {
+            b.paste(u"Ref\tTotal\r\n"_s + order + u"\t1.00\r\n"_s);
+            QCOMPARE(b.cell(0, ui::SheetModel::FirstField), order);
+            b.work->clear();
+            b.settle();
+        }
+        b.work->typeRows(); // nothing was typed: nothing to put away
+        b.settle();
+        b.work->clear();
+        b.settle();
+        auto* list = b.window->findChild<QListWidget*>();
+        QVERIFY(list);
+        QTRY_COMPARE(b.work->putAwayRows().all().size(), 3);
+        b.window->showOrderPage();
+        b.window->showBatchPage();
+        QTRY_COMPARE(list->count(), 3);
+        QVERIFY2(list->item(2)->text().contains(u"1 row"_s), qPrintable(list->item(2)->text()));
+        list->setCurrentRow(2);
+        list->setFocus();
+        b.press(Qt::Key_Return);
+        QTRY_COMPARE(b.model->rowCount(), 1);
+        QCOMPARE(b.cell(0, ui::SheetModel::FirstField), u"A-1"_s);
+        QTRY_COMPARE(b.work->putAwayRows().all().size(), 2);
     }
 
     void aFileAtTheStartDoesNotLoseWhatWasKept()

@@ -2,7 +2,9 @@
 #include "ui/batches.h"
 
 #include "ui/batch/batchstart.h"
+#include "ui/batch/rowfilters.h"
 #include "ui/common/bar.h"
+#include "ui/common/worldwatch.h"
 
 #include <QListWidget>
 
@@ -80,6 +82,76 @@ private Q_SLOTS:
         const auto after = b.desk->reader()->batchStandings([] { return true; });
         QVERIFY(after);
         QCOMPARE(after->value(b.work->batch()), (ledger::BatchStanding{0, 0, 2}));
+    }
+
+    void whatIsCancelledIsCancelledInOneGo()
+    {
+        constexpr qint64 Count = 1500; // more than one portion of anything else
+        Batches b;
+        b.stopSending();
+        b.paste(manyRows(Count));
+        b.sendNow();
+        b.work->sendNow();
+        QTRY_COMPARE_WITH_TIMEOUT(b.work->counts().waiting, Count, 40'000);
+        QTRY_COMPARE_WITH_TIMEOUT(b.work->doing(), BatchWork::Doing::Nothing, 40'000);
+        QSignalSpy told(&b.work->orders(), &ui::BatchOrders::cancelled);
+        b.answerNext(u"Cancel 1"_s);
+        b.page->perform(ui::Verb::CancelOrder);
+        QTRY_COMPARE_WITH_TIMEOUT(b.work->counts().cancelled, Count, 20'000);
+        QCOMPARE(told.size(), 1);
+        QCOMPARE(told.first().at(0).toLongLong(), Count);
+        QCOMPARE(told.first().at(1).toLongLong(), 0);
+    }
+
+    void aListOfWhatWaitsFollowsWhatGoes()
+    {
+        Batches b;
+        b.stopSending();
+        b.paste(manyRows(300));
+        b.sendNow();
+        b.work->sendNow();
+        QTRY_COMPARE_WITH_TIMEOUT(b.work->counts().waiting, 300, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(b.work->doing(), BatchWork::Doing::Nothing, 20'000);
+        b.window->findChild<ui::RowFilters*>()->choose(ui::RowFilter::Waiting);
+        QTRY_COMPARE(b.model->rowCount(), 300);
+        b.desk->tell([](engine::Engine& engine) { return engine.resume({}); });
+        QTRY_COMPARE_WITH_TIMEOUT(b.work->counts().delivered, 300, 20'000);
+        QTRY_COMPARE(b.model->rowCount(), 0);
+        b.window->findChild<ui::RowFilters*>()->choose(ui::RowFilter::Delivered);
+        QTRY_COMPARE(b.model->rowCount(), 300);
+    }
+
+    void aFileThatComesInWhileRowsAreSavedIsOfferedAfterwards()
+    {
+        Batches b;
+        b.paste(manyRows(1200));
+        b.sendNow();
+        b.work->sendNow();
+        QCOMPARE(b.work->doing(), BatchWork::Doing::Accepting);
+        b.page->openSource({u"late.tsv"_s, {}, "Ref\tTotal\r\nL-1\t5.00\r\n"});
+        QTRY_VERIFY_WITH_TIMEOUT(b.button(u"Open it"_s), 40'000);
+        b.button(u"Open it"_s)->click();
+        b.settle();
+        QTRY_COMPARE(b.model->rowCount(), 1);
+        QVERIFY(b.button(u"Back to it"_s)); // the rows before go on
+        b.button(u"Back to it"_s)->click();
+        QTRY_COMPARE(b.model->rowCount(), 1200);
+        QTRY_COMPARE_WITH_TIMEOUT(b.work->counts().delivered, 1200, 40'000);
+    }
+
+    void anotherFileInTheCountdownSaysThatNothingWasSent()
+    {
+        Batches b;
+        b.paste(Rows);
+        b.sendNow();
+        b.answerNext(u"Cancel"_s); // keep what is there
+        b.page->openSource({u"late.tsv"_s, {}, "Ref\tTotal\r\nL-1\t5.00\r\n"});
+        QCOMPARE(b.work->doing(), BatchWork::Doing::Nothing);
+        QCOMPARE(b.model->rowCount(), 5);
+        const auto bars = b.page->findChildren<ui::Bar*>();
+        QVERIFY(std::any_of(
+            bars.begin(), bars.end(), [](const ui::Bar* bar) { return bar->text().contains(u"was not sent"_s); }));
+        QVERIFY(b.ledger().isEmpty());
     }
 
     void aBatchThatIsOpenedInTheMiddleOfItsSendingCountsToItsEnd()
@@ -369,8 +441,13 @@ private Q_SLOTS:
             ledger.exec("UPDATE batch SET rows = NULL");
         }
         b.open();
-        b.window->showBatchPage();
+        // Whoever looks at another page is told, and told until it was seen.
+        QTRY_COMPARE(b.desk->worldWatch().world().brokenOff, u"the clipboard"_s);
+        QTRY_VERIFY(b.button(u"Show the batch"_s));
+        b.button(u"Show the batch"_s)->click();
+        QVERIFY(b.desk->worldWatch().world().brokenOff.isEmpty());
         b.page = b.window->findChild<ui::BatchPage*>();
+        QVERIFY(b.page->isVisible());
         b.follow();
         QTRY_COMPARE(b.work->counts().delivered, 2);
         b.settle();

@@ -71,6 +71,8 @@ private Q_SLOTS:
                 w.unsavable = true;
             },
             "Can't save to /x, so sending is off.", Weight::Bad, {Remedy::RecordAgain, Remedy::OtherFolder});
+        row("a batch was broken off", [](World& w) { w.brokenOff = QStringLiteral("B.csv"); },
+            "The program ended while B.csv was being sent.", Weight::Bad, {Remedy::ShowBatch});
         row("all stopped", [](World& w) { w.paused = {QString()}; }, "All sending is stopped.", Weight::Careful,
             {Remedy::GoOnSending});
         row("one stopped", [](World& w) { w.paused = {QStringLiteral("Acme")}; }, "stopped for Acme.", Weight::Careful,

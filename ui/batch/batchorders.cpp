@@ -141,11 +141,17 @@ void BatchOrders::follow(const QList<qint64>& events)
 void BatchOrders::cancelWaiting()
 {
     const QList<qint64> waiting = events([](const RowNow& now) { return now.state == ledger::State::Waiting; });
-    for (qsizetype at = 0; at < waiting.size(); at += engine::Engine::MostInOneGo)
-        m_desk.tell([some = waiting.mid(at, engine::Engine::MostInOneGo)](engine::Engine& engine) -> Done {
-            const auto taken = engine.cancelAll(some);
-            return taken ? Done() : Done(tl::unexpected(taken.error()));
-        });
+    for (qsizetype at = 0; at < waiting.size(); at += engine::Engine::MostCancelled) {
+        const QList<qint64> some = waiting.mid(at, engine::Engine::MostCancelled);
+        m_desk.ask(
+            this, [some](engine::Engine& engine) { return engine.cancelAll(some); },
+            [this, wanted = some.size()](const Result<QList<qint64>>& taken) {
+                if (taken)
+                    Q_EMIT cancelled(taken->size(), wanted - taken->size());
+                else
+                    Q_EMIT failed(taken.error());
+            });
+    }
 }
 
 void BatchOrders::retryFailed()

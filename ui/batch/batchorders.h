@@ -63,7 +63,7 @@ public:
     /// These changed in the ledger.
     void follow(const QList<qint64>& events);
 
-    /// What waits is taken back; what has left has left.
+    /// What waits is taken back; what has left has left. Told by cancelled().
     void cancelWaiting();
     /// Those that did not arrive, or may not have. What was refused goes in portions, the next when the one before is
     /// through: it does not keep to the pace of the profile.
@@ -72,6 +72,8 @@ public:
 Q_SIGNALS:
     /// Of these rows, or of none of them.
     void changed(qsizetype first, qsizetype last);
+    /// So many were taken back, and so many had left meanwhile.
+    void cancelled(qsizetype taken, qsizetype left);
     void failed(const rookery::Error& error);
 
 private:

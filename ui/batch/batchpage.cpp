@@ -49,6 +49,7 @@ using Doing = BatchWork::Doing;
 constexpr int Margin = 24;
 constexpr int Gap = 10;
 constexpr int RefreshMs = 60;
+constexpr int RefilterMs = 500; // rows go out of a list of those that wait
 constexpr int SlowMs = 400;
 constexpr int ShownBatches = 50;
 constexpr int LeastRows = 7; // that the grid has room for, with its head
@@ -139,6 +140,9 @@ BatchPage::BatchPage(Desk& desk, QWidget* parent)
     m_refresh.setSingleShot(true);
     m_refresh.setInterval(RefreshMs);
     connect(&m_refresh, &QTimer::timeout, this, &BatchPage::showAll);
+    m_refilter.setSingleShot(true);
+    m_refilter.setInterval(RefilterMs);
+    connect(&m_refilter, &QTimer::timeout, m_model, &SheetModel::followStates);
     m_slow.setSingleShot(true);
     m_slow.setInterval(SlowMs);
     connect(&m_slow, &QTimer::timeout, this, &BatchPage::showRun);
@@ -152,6 +156,11 @@ BatchPage::BatchPage(Desk& desk, QWidget* parent)
     connect(m_problem, &ProblemBar::showWanted, this, [this](RowFilter filter) {
         m_filters->choose(filter);
         m_grid->goToProblem(1);
+    });
+    connect(&m_work->orders(), &BatchOrders::cancelled, this, [this](qsizetype taken, qsizetype left) {
+        const QString said = tr("%Ln order(s) cancelled.", nullptr, int(taken));
+        m_bar->say(Bar::Mood::Calm, left > 0 ? said + u' ' + tr("%Ln had left meanwhile.", nullptr, int(left)) : said,
+            {{tr("Close"), {}}});
     });
     connect(m_foot, &SendRow::sendWanted, this, [this] { perform(Verb::Send); });
     connect(m_foot, &SendRow::rejectsWanted, this, &BatchPage::saveRejects);
@@ -181,12 +190,19 @@ BatchPage::BatchPage(Desk& desk, QWidget* parent)
         else // it came in by the command line, or its rows were taken away since
             Q_EMIT searchWanted(QStringLiteral("batch:%1").arg(batch));
     });
+    connect(m_start, &BatchStart::putAwayWanted, m_work, qOverload<const QString&>(&BatchWork::bringBack));
     connect(&m_desk, &Desk::opened, this, [this] {
         showBatches();
         m_work->takeUpKept();
     });
     connect(&m_desk, &Desk::profileChosen, this, &BatchPage::showAll);
-    connect(&m_desk, &Desk::pausedChanged, this, &BatchPage::showRun);
+    connect(&m_desk, &Desk::pausedChanged, this, [this] {
+        if (m_saysPaused && !m_desk.isPaused(m_work->profileName())) {
+            m_saysPaused = false;
+            m_bar->dismiss();
+        }
+        showRun();
+    });
     connect(&m_desk.worldWatch(), &WorldWatch::changed, &m_refresh, qOverload<>(&QTimer::start));
     showAll();
 }
@@ -236,6 +252,8 @@ void BatchPage::connectWork()
     connect(m_work, &BatchWork::statesChanged, this, [this] {
         if (!m_refresh.isActive())
             m_refresh.start();
+        if (!m_refilter.isActive())
+            m_refilter.start();
     });
     connect(m_work, &BatchWork::rowsChanged, this, [this] {
         if (!m_refresh.isActive())
@@ -253,11 +271,14 @@ void BatchPage::connectWork()
             m_bar->dismiss();
         }
         if (m_counting && m_work->doing() != Doing::Countdown && m_work->doing() != Doing::Accepting)
-            Q_EMIT m_desk.said(tr("The batch was not sent."), false);
+            m_bar->say(Bar::Mood::Careful, tr("The batch was not sent: nothing of it has left."), {{tr("Close"), {}}});
         m_counting = m_work->doing() == Doing::Countdown;
+        if (m_work->doing() == Doing::Nothing && !m_next.isEmpty())
+            offerNext();
         showAll();
     });
     connect(m_work, &BatchWork::pausedAt, this, [this](qsizetype row) {
+        m_saysPaused = true;
         m_bar->say(Bar::Mood::Bad,
             tr("Sending of this profile was paused: row %1 did not arrive.").arg(m_work->sheet().numberAt(row)),
             {{tr("Resume"), [this] { m_work->pause(false); }}, {tr("Close"), {}}});
@@ -277,7 +298,8 @@ void BatchPage::connectWork()
                "sent.")
                 .arg(name),
             {{tr("Close"), {}}});
-        sayElsewhere(tr("%1 was being sent when the program ended: %2 shows what became of it.").arg(name, pageKey()));
+        if (!isVisible())
+            m_desk.worldWatch().setBrokenOff(name);
     });
     connect(m_work, &BatchWork::goesOn, this, [this](const QString& name) {
         m_bar->say(Bar::Mood::Calm,
@@ -318,7 +340,7 @@ void BatchPage::offerKept(const QDateTime& kept)
         return; // nothing had gone
     m_bar->say(Bar::Mood::Calm,
         tr("Restored the batch that you were working on at %1.").arg(timeText(UtcMs(kept.toMSecsSinceEpoch()))),
-        {{tr("Discard"), [this] { startAnew(); }}, {tr("Keep"), {}}});
+        {{tr("Discard"), [this] { startAnew(); }}, {tr("Keep"), [this] { arrive(); }}});
     sayElsewhere(tr("The batch that you were working on is on its page again: %1.").arg(pageKey()));
 }
 
@@ -341,7 +363,7 @@ void BatchPage::showBatches()
     if (m_stack->currentPage() != m_start)
         return;
     if (const ledger::Reader* reader = m_desk.reader()) {
-        m_start->show(reader->batches(ShownBatches).value_or(QList<ledger::Batch>()));
+        m_start->show(reader->batches(ShownBatches).value_or(QList<ledger::Batch>()), m_work->putAwayRows().all());
         m_work->readStandings();
     }
     if (m_start->isVisible())
@@ -409,7 +431,8 @@ void BatchPage::showRow()
 void BatchPage::showRun()
 {
     const Doing doing = m_work->doing();
-    if (doing == Doing::Reading || doing == Doing::Checking || doing == Doing::Accepting || doing == Doing::Writing) {
+    const bool isUnderWay = doing == Doing::Checking && m_work->counts().accepted > 0; // what is sent can be stopped
+    if (!isUnderWay && doing != Doing::Nothing && doing != Doing::Countdown) {
         if (m_slow.isActive())
             return;
         const qint64 total = doing == Doing::Reading ? QFileInfo(m_work->file()).size() : m_work->sheet().size();
@@ -564,6 +587,7 @@ qint64 BatchPage::orderOfRow() const
 
 void BatchPage::arrive()
 {
+    m_desk.worldWatch().setBrokenOff({});
     if (m_stack->currentPage() == m_start) {
         showBatches();
         m_start->takeFocus();
@@ -614,13 +638,20 @@ void BatchPage::replaceAfterAsking(const std::function<void()>& bringIn)
     };
     if (isBusy())
         return;
+    const qint64 former = m_work->batch();
+    const QString formerName = m_work->name();
     const bool isFree = m_work->isEmpty() || m_work->batch() > 0
-        || askOnce(this, tr("Another batch"),
-            tr("The %Ln row(s) that are here were not sent. Another batch takes their place.", nullptr,
-                int(m_work->sheet().size())),
-            tr("Put them away"), tr("Keep them"));
-    if (isFree && !isBusy())
-        bringIn();
+        || askDeliberately(this, tr("Another batch"),
+            tr("The %Ln row(s) that are here were not sent. Another batch takes their place; they stay in the list of "
+               "batches.",
+                nullptr, int(m_work->filledRows())),
+            tr("Put them away"));
+    if (!isFree || isBusy())
+        return;
+    bringIn();
+    if (former > 0)
+        m_bar->say(Bar::Mood::Calm, tr("%1 goes on by itself, and is in the list of batches.").arg(formerName),
+            {{tr("Back to it"), [this, former] { m_work->reopen(former); }}, {tr("Close"), {}}});
 }
 
 void BatchPage::openSource(const BatchSource& source)
@@ -629,7 +660,19 @@ void BatchPage::openSource(const BatchSource& source)
         Q_EMIT m_desk.said(tr("There is nothing on the clipboard that could be rows."), true);
         return;
     }
+    if (m_work->doing() == Doing::Accepting) {
+        m_next = source;
+        return Q_EMIT m_desk.said(tr("%1 is asked about when the rows before are saved.").arg(source.name), false);
+    }
     replaceAfterAsking([this, source] { m_work->open(source); });
+}
+
+// Came in while the rows before were being saved.
+void BatchPage::offerNext()
+{
+    const BatchSource next = std::exchange(m_next, {});
+    m_bar->say(Bar::Mood::Calm, tr("%1 came in meanwhile.").arg(next.name),
+        {{tr("Open it"), [this, next] { openSource(next); }}, {tr("Close"), {}}});
 }
 
 void BatchPage::pasteClipboard()

@@ -74,6 +74,7 @@ private:
     void sayPutAside(qsizetype rows);
     void startAnew();
     [[nodiscard]] qint64 orderOfRow() const;
+    void offerNext();
     void replaceAfterAsking(const std::function<void()>& bringIn);
     void askAndSend();
     void askAndCancel();
@@ -101,6 +102,9 @@ private:
     QWidget* m_gridCard;
     QLabel* m_row; // what is wrong with the one that has the keys
     SendRow* m_foot;
+    QTimer m_refilter;
+    BatchSource m_next; // came in while others were being saved
+    bool m_saysPaused = false;
     QTimer m_refresh; // many changes at once are shown together
     qint64 m_progress = 0;
     QTimer m_slow;                       // progress is shown of what takes its time

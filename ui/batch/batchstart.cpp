@@ -20,6 +20,7 @@ constexpr int Padding = 28;
 constexpr int Gap = 12;
 constexpr int RowPadding = 14; // above and below the words of a batch, together
 constexpr int BatchRole = Qt::UserRole;
+constexpr int FileRole = Qt::UserRole + 1;
 
 } // namespace
 
@@ -74,8 +75,12 @@ BatchStart::BatchStart(QWidget* parent)
     connect(file, &QPushButton::clicked, this, &BatchStart::fileWanted);
     connect(type, &QPushButton::clicked, this, &BatchStart::typingWanted);
     connect(form, &QPushButton::clicked, this, &BatchStart::templateWanted);
-    connect(m_list, &QListWidget::itemActivated, this,
-        [this](const QListWidgetItem* item) { Q_EMIT batchWanted(item->data(BatchRole).toLongLong()); });
+    connect(m_list, &QListWidget::itemActivated, this, [this](const QListWidgetItem* item) {
+        if (const QString kept = item->data(FileRole).toString(); !kept.isEmpty())
+            Q_EMIT putAwayWanted(kept);
+        else
+            Q_EMIT batchWanted(item->data(BatchRole).toLongLong());
+    });
     showClipboard(0);
     show({});
 }
@@ -87,11 +92,12 @@ void BatchStart::showClipboard(int rows)
     m_paste->setText(rows > 1 ? tr("Use them") : tr("Paste"));
 }
 
-void BatchStart::show(const QList<ledger::Batch>& batches)
+void BatchStart::show(const QList<ledger::Batch>& batches, const QList<PutAway::Rows>& putAway)
 {
-    if (m_batches == batches && m_list->count() > 0)
+    if (m_batches == batches && m_putAway == putAway && m_list->count() > 0)
         return;
     m_batches = batches;
+    m_putAway = putAway;
     fill();
 }
 
@@ -108,6 +114,9 @@ void BatchStart::fill()
     const int current = m_list->currentRow();
     m_list->clear();
     const QLocale locale;
+    for (const PutAway::Rows& rows : m_putAway) // nothing of them was sent: first of all
+        addItem({tr("Put away, not sent"), timeText(rows.at), rows.name, tr("%Ln row(s)", nullptr, int(rows.rows))},
+            FileRole, rows.file);
     for (const ledger::Batch& batch : m_batches) {
         QStringList parts{tr("No. %1").arg(batch.id), timeText(batch.opened), batch.name, batch.profile,
             tr("%Ln order(s)", nullptr, int(batch.accepted))};
@@ -124,12 +133,17 @@ void BatchStart::fill()
             parts << tr("%1 cancelled").arg(locale.toString(standing.cancelled));
         if (m_standings && batch.rows && batch.accepted > 0 && standing == ledger::BatchStanding())
             parts << tr("all delivered");
-        auto* item = new QListWidgetItem(parts.join(QStringLiteral("  \u00b7  ")), m_list);
-        item->setData(BatchRole, batch.id);
-        item->setSizeHint({0, m_list->fontMetrics().height() + RowPadding});
+        addItem(parts, BatchRole, batch.id);
     }
     m_list->setCurrentRow(qMin(qMax(0, current), m_list->count() - 1));
-    m_before->setVisible(!m_batches.isEmpty());
+    m_before->setVisible(m_list->count() > 0);
+}
+
+void BatchStart::addItem(const QStringList& parts, int role, const QVariant& what)
+{
+    auto* item = new QListWidgetItem(parts.join(QStringLiteral("  \u00b7  ")), m_list);
+    item->setData(role, what);
+    item->setSizeHint({0, m_list->fontMetrics().height() + RowPadding});
 }
 
 void BatchStart::takeFocus() { m_paste->setFocus(); }

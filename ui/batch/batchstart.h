@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ledger/batch.h"
+#include "ui/batch/putaway.h"
 
 #include <QWidget>
 
@@ -18,7 +19,7 @@ class BatchStart final : public QWidget {
 public:
     explicit BatchStart(QWidget* parent = nullptr);
 
-    void show(const QList<ledger::Batch>& batches);
+    void show(const QList<ledger::Batch>& batches, const QList<PutAway::Rows>& putAway = {});
     /// What of them is not settled, by batch.
     void showStandings(const QHash<qint64, ledger::BatchStanding>& standings);
     /// What lies on the clipboard, as far as it looks like rows; 0: it does not.
@@ -31,15 +32,18 @@ Q_SIGNALS:
     void typingWanted();
     void templateWanted();
     void batchWanted(qint64 batch);
+    void putAwayWanted(const QString& file);
 
 private:
     void fill();
+    void addItem(const QStringList& parts, int role, const QVariant& what);
 
     QLabel* m_words;
     QPushButton* m_paste;
     QWidget* m_before;
     QListWidget* m_list;
     QList<ledger::Batch> m_batches;
+    QList<PutAway::Rows> m_putAway;
     std::optional<QHash<qint64, ledger::BatchStanding>> m_standings; // nothing: not read yet
 };
 

@@ -2,6 +2,7 @@
 #include "ui/batch/batchwork.h"
 
 #include "intake/amounttext.h"
+#include "ui/batch/keptkeys.h"
 #include "ui/common/desk.h"
 #include "ui/common/world.h"
 #include "ui/common/worldwatch.h"
@@ -29,13 +30,6 @@ constexpr qsizetype TypedRows = 20;
 /// Of a table to type into; it has columns for the others too, which are shown when they are mapped.
 const QList<Field> ShownFields{Field::OrderId, Field::Revenue, Field::Tax, Field::Shipping, Field::UserId};
 
-// Of what is kept beside the rows.
-const QString NameKey = QStringLiteral("name");
-const QString FileKey = QStringLiteral("file");
-const QString MappingKey = QStringLiteral("mapping");
-const QString LinesKey = QStringLiteral("orderLines");
-const QString KeptKey = QStringLiteral("kept");
-
 // As the cells of the sheet are read.
 QString cellOf(const pixel::FieldSpec& spec, const QString& value, pixel::AmountStyle style)
 {
@@ -52,6 +46,7 @@ BatchWork::BatchWork(Desk& desk, QObject* parent)
     , m_desk(desk)
     , m_edits([this](qsizetype row) { return isEditable(row); })
     , m_orders(desk)
+    , m_putAway(folder())
     , m_mappings(desk.folder().path() + QStringLiteral("/mappings.json"))
 {
     if (const Done loaded = m_mappings.load(); !loaded)
@@ -124,7 +119,7 @@ BatchWork::BatchWork(Desk& desk, QObject* parent)
     connect(&m_worker, &BatchWorker::failed, this, [this](const Error& error) {
         m_reopening = 0;
         m_isBrokenOff = false;
-        m_bringsBack = false;
+        m_bringsBack.clear();
         setDoing(Doing::Nothing);
         Q_EMIT failed(error);
     });
@@ -145,8 +140,6 @@ BatchWork::~BatchWork()
 QString BatchWork::folder() const { return m_desk.folder().path() + QStringLiteral("/batches"); }
 
 QString BatchWork::workingFile() const { return folder() + QStringLiteral("/working.sheet"); }
-
-QString BatchWork::clearedFile() const { return folder() + QStringLiteral("/cleared.sheet"); }
 
 void BatchWork::setDoing(Doing doing)
 {
@@ -195,12 +188,15 @@ void BatchWork::putAway()
     if (m_keep.isActive())
         keep();
     if (!isEmpty() && m_batch == 0) {
-        m_worker.keep(clearedFile(), {sheet(), about()});
+        if (const qint64 rows = filledRows(); rows > 0) {
+            m_lastPutAway = m_putAway.nextFile();
+            m_worker.keep(m_lastPutAway, {sheet(), about()});
+            Q_EMIT putAside(rows);
+        }
         m_worker.forget(workingFile());
-        Q_EMIT putAside(sheet().size());
     } else if (isEmpty() && !m_tookUp && QFile::exists(workingFile())) {
-        QFile::remove(clearedFile());
-        if (QFile::rename(workingFile(), clearedFile()))
+        m_lastPutAway = m_putAway.nextFile();
+        if (QFile::rename(workingFile(), m_lastPutAway))
             Q_EMIT putAside(0);
     }
     m_tookUp = true;
@@ -279,14 +275,18 @@ void BatchWork::clear()
     Q_EMIT replaced();
 }
 
-void BatchWork::bringBack()
+void BatchWork::bringBack() { bringBack(m_lastPutAway); }
+
+void BatchWork::bringBack(const QString& file)
 {
-    if (m_doing != Doing::Nothing && m_doing != Doing::Checking)
+    if (file.isEmpty() || (m_doing != Doing::Nothing && m_doing != Doing::Checking))
         return;
-    m_bringsBack = true;
+    m_bringsBack = file;
     setDoing(Doing::Reading);
-    m_worker.restore(clearedFile());
+    m_worker.restore(file);
 }
+
+qint64 BatchWork::filledRows() const { return m_isCurrent ? report().rows() : sheet().size(); }
 
 void BatchWork::takeUpKept()
 {
@@ -311,9 +311,11 @@ void BatchWork::takeUpKept()
 // What was put away before the program ended.
 void BatchWork::offerPutAway()
 {
-    if (!QFileInfo::exists(clearedFile()))
+    const QList<PutAway::Rows> all = m_putAway.all();
+    if (all.isEmpty())
         return;
-    Q_EMIT putAside(0);
+    m_lastPutAway = all.first().file;
+    Q_EMIT putAside(all.first().rows);
     Q_EMIT replaced();
 }
 
@@ -346,12 +348,10 @@ void BatchWork::take(const intake::Sheet& sheet)
 
 void BatchWork::takeKept(const intake::KeptSheet& kept)
 {
-    if (std::exchange(m_bringsBack, false)) { // the two change places
-        if (!isEmpty() && m_batch == 0) {
-            m_worker.keep(clearedFile(), {sheet(), about()});
-            Q_EMIT putAside(sheet().size());
-        }
+    if (const QString back = std::exchange(m_bringsBack, {}); !back.isEmpty()) { // the two change places
+        putAway();
         reset();
+        m_worker.forget(back); // it is what is being worked on again
     }
     m_edits.setSheet(kept.sheet);
     m_source.name = kept.about.value(NameKey).toString();
@@ -717,6 +717,12 @@ BatchCounts BatchWork::countRows() const
 
 // ---- Run.
 
+bool BatchWork::isUnchecked() const
+{
+    return m_doing == Doing::Nothing && !m_isCurrent && !m_recheck.isActive() && whatIsMissing().isEmpty()
+        && !isEmpty();
+}
+
 QString BatchWork::whyNotSend() const
 {
     if (const QString missing = whatIsMissing(); !missing.isEmpty())
@@ -745,7 +751,7 @@ QString BatchWork::whyNotSend() const
     if (m_recheck.isActive())
         return tr("The rows are being checked.");
     if (!m_isCurrent)
-        return tr("Checking the rows was stopped; change something or open them again to have them checked.");
+        return tr("Looking at the rows was stopped.");
     return counts().ready() > 0 ? QString() : tr("No row is ready to be sent.");
 }
 
@@ -819,7 +825,8 @@ void BatchWork::pauseAtFailure()
 QJsonObject BatchWork::about() const
 {
     QJsonObject json{{NameKey, m_source.name}, {FileKey, m_source.file},
-        {MappingKey, m_mapping.toJson(sheet().shape().header)}, {KeptKey, QDateTime::currentMSecsSinceEpoch()}};
+        {MappingKey, m_mapping.toJson(sheet().shape().header)}, {KeptKey, QDateTime::currentMSecsSinceEpoch()},
+        {RowsKey, filledRows()}};
     if (m_lines)
         json.insert(LinesKey, intake::lineRuleText(*m_lines));
     return json;

@@ -5,6 +5,7 @@
 #include "intake/orderlines.h"
 #include "ui/batch/batchorders.h"
 #include "ui/batch/batchworker.h"
+#include "ui/batch/putaway.h"
 #include "ui/batch/sheetedits.h"
 
 #include <QElapsedTimer>
@@ -60,9 +61,13 @@ public:
     [[nodiscard]] bool isKept(qint64 batch) const;
     /// Away with it; orders that were accepted stay where they are.
     void clear();
-    /// The one that was cleared last.
+    /// The rows that were put away last; or these.
     void bringBack();
+    void bringBack(const QString& file);
+    [[nodiscard]] const PutAway& putAwayRows() const { return m_putAway; }
     [[nodiscard]] bool isEmpty() const { return sheet().size() == 0; }
+    /// That are not empty, as far as they were looked at.
+    [[nodiscard]] qint64 filledRows() const;
     /// What was changed last is not on disk yet.
     [[nodiscard]] bool isKeeping() const { return m_keep.isActive(); }
     [[nodiscard]] Doing doing() const { return m_doing; }
@@ -96,6 +101,10 @@ public:
     [[nodiscard]] bool mustAskForLines() const;
     /// What has to be said before rows can be checked; empty: nothing.
     [[nodiscard]] QString whatIsMissing() const;
+
+    /// Looking at the rows was stopped: what is wrong in them is not known.
+    [[nodiscard]] bool isUnchecked() const;
+    void checkAgain() { check(); }
 
     // --- Fix.
     [[nodiscard]] SheetEdits& edits() { return m_edits; }
@@ -212,13 +221,13 @@ private:
     [[nodiscard]] QJsonObject about() const;
     [[nodiscard]] QString folder() const;
     [[nodiscard]] QString workingFile() const;
-    [[nodiscard]] QString clearedFile() const;
     void writeFile(const QString& file, engine::ResultFile::Kind kind);
 
     Desk& m_desk;
     BatchWorker m_worker;
     SheetEdits m_edits;
     BatchOrders m_orders;
+    PutAway m_putAway;
     intake::MappingStore m_mappings;
     QTimer m_countdown;
     QTimer m_seconds; // of it
@@ -248,8 +257,9 @@ private:
     QList<qint64> m_changedMeanwhile;
     bool m_pausesOnFailure = false;
     qsizetype m_failedBefore = 0;
-    QString m_sentTo; // profile
-    bool m_bringsBack = false;
+    QString m_sentTo;      // profile
+    QString m_lastPutAway; // its file
+    QString m_bringsBack;  // the file of what is being brought back
     bool m_tookUp = false; // what was kept when the program ended last
 };
 

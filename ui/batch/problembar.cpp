@@ -36,8 +36,8 @@ void ProblemBar::refresh()
     m_asks = false;
     if (m_work.doing() == BatchWork::Doing::Countdown || m_work.doing() == BatchWork::Doing::Accepting)
         return m_bar->dismiss();
-    if (!sayWhatIsMissing() && !saySource() && !askForLines() && !sayKnown(true) && !askForReadings() && !saySame()
-        && !sayKnown(false))
+    if (!sayWhatIsMissing() && !sayUnchecked() && !saySource() && !askForLines() && !sayKnown(true) && !askForReadings()
+        && !saySame() && !sayKnown(false))
         m_bar->dismiss();
 }
 
@@ -47,6 +47,15 @@ bool ProblemBar::sayWhatIsMissing()
     if (missing.isEmpty())
         return false;
     say(Bar::Mood::Careful, missing, {{tr("Columns and format..."), [this] { Q_EMIT columnsWanted(); }}});
+    return true;
+}
+
+bool ProblemBar::sayUnchecked()
+{
+    if (!m_work.isUnchecked())
+        return false;
+    say(Bar::Mood::Careful, tr("Looking at the rows was stopped, so nobody knows what is wrong in them."),
+        {{tr("Look at them"), [this] { m_work.checkAgain(); }}});
     return true;
 }
 

@@ -37,6 +37,7 @@ protected:
 
 private:
     [[nodiscard]] bool sayWhatIsMissing();
+    [[nodiscard]] bool sayUnchecked();
     [[nodiscard]] bool saySource();
     [[nodiscard]] bool askForLines();
     [[nodiscard]] bool sayKnown(bool most);

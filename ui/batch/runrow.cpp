@@ -105,12 +105,12 @@ void RunRow::showSending(const BatchCounts& counts, bool isPaused)
             : tr("%1 of %2 sent, %3 delivered")
                   .arg(locale.toString(sent), locale.toString(counts.accepted), locale.toString(counts.delivered))};
     if (counts.notDelivered > 0)
-        parts << (counts.goesAgain > 0
+        parts << (counts.goesAgain > 0 && !isPaused
                 ? tr("%1 not delivered, %2 of them are tried again by themselves")
                       .arg(locale.toString(counts.notDelivered), locale.toString(counts.goesAgain))
                 : tr("%1 not delivered").arg(locale.toString(counts.notDelivered)));
     if (counts.unknown > 0)
-        parts << (counts.unknownAgain > 0
+        parts << (counts.unknownAgain > 0 && !isPaused
                 ? tr("%1 unknown, %2 of them are tried again by themselves")
                       .arg(locale.toString(counts.unknown), locale.toString(counts.unknownAgain))
                 : tr("%1 unknown").arg(locale.toString(counts.unknown)));

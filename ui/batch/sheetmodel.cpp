@@ -37,6 +37,8 @@ SheetModel::SheetModel(BatchWork& work, QObject* parent) : QAbstractTableModel(p
 {
     m_fill.setInterval(0);
     connect(&m_fill, &QTimer::timeout, this, &SheetModel::fillSome);
+    m_follow.setInterval(0);
+    connect(&m_follow, &QTimer::timeout, this, &SheetModel::followSome);
     connect(&work, &BatchWork::replaced, this, &SheetModel::rebuild);
     connect(&work, &BatchWork::mappingChanged, this, &SheetModel::rebuild);
     connect(&work, &BatchWork::rowsChanged, this, &SheetModel::tellRows);
@@ -101,10 +103,70 @@ void SheetModel::setFilter(RowFilter filter, const QString& text)
         fillSome();
 }
 
+void SheetModel::followStates()
+{
+    const bool isOfState = m_filter == RowFilter::Waiting || m_filter == RowFilter::Delivered
+        || m_filter == RowFilter::NotDelivered || m_filter == RowFilter::Unknown || m_filter == RowFilter::Cancelled;
+    if (!isOfState || m_fill.isActive())
+        return;
+    m_followed = 0;
+    m_follow.start();
+}
+
+void SheetModel::followSome()
+{
+    QElapsedTimer since;
+    since.start();
+    const qsizetype size = m_work.sheet().size();
+    while (m_followed < size && since.elapsed() < FillMs) {
+        const qsizetype end = qMin(size, m_followed + FillStep);
+        followRows(m_followed, end);
+        m_followed = end;
+    }
+    if (m_followed >= size)
+        m_follow.stop();
+}
+
+// Of the sheet. In runs: each change of a list makes its view think.
+void SheetModel::followRows(qsizetype from, qsizetype end)
+{
+    const auto placeOf = [this](qsizetype row) { return std::lower_bound(m_rows.begin(), m_rows.end(), row); };
+    for (auto last = placeOf(end); last != placeOf(from);) {
+        if (isShown(*std::prev(last))) {
+            --last;
+            continue;
+        }
+        auto first = std::prev(last);
+        while (first != placeOf(from) && !isShown(*std::prev(first)))
+            --first;
+        beginRemoveRows({}, int(first - m_rows.begin()), int(last - m_rows.begin()) - 1);
+        last = m_rows.erase(first, last);
+        endRemoveRows();
+    }
+    for (qsizetype row = from; row < end; ++row) {
+        const auto at = placeOf(row);
+        if (at != m_rows.end() && *at == row)
+            continue;
+        std::vector<qsizetype> missing;
+        const qsizetype stop = at == m_rows.end() ? end : qMin(end, *at);
+        for (; row < stop; ++row) {
+            if (isShown(row))
+                missing.push_back(row);
+        }
+        if (missing.empty())
+            continue;
+        const int place = int(at - m_rows.begin());
+        beginInsertRows({}, place, place + int(missing.size()) - 1);
+        m_rows.insert(at, missing.begin(), missing.end());
+        endInsertRows();
+    }
+}
+
 // Within a reset.
 void SheetModel::startFilling()
 {
     m_fill.stop();
+    m_follow.stop();
     m_rows.clear();
     m_next = 0;
     m_isFiltered = m_filter != RowFilter::All || !m_text.isEmpty();

@@ -43,6 +43,8 @@ public:
     /// The column of the sheet, or -1.
     [[nodiscard]] int sourceColumn(int column) const;
 
+    /// What became of rows has changed: a list of those that wait follows. What is being mended stays where it is.
+    void followStates();
     /// The first rows are there at once, the others come in as they are found.
     void setFilter(RowFilter filter, const QString& text = {});
     [[nodiscard]] bool isFiltered() const { return m_isFiltered; }
@@ -73,6 +75,8 @@ private:
     void rebuild();
     void startFilling();
     void fillSome();
+    void followSome();
+    void followRows(qsizetype from, qsizetype end);
     [[nodiscard]] bool isShown(qsizetype sheetRow) const;
     [[nodiscard]] StateLook statusOf(qsizetype sheetRow) const;
     [[nodiscard]] std::optional<pixel::Severity> wrongAt(qsizetype sheetRow, int sourceColumn) const;
@@ -90,6 +94,8 @@ private:
     std::vector<qsizetype> m_rows; // of the sheet, where some are hidden
     qsizetype m_next = 0;          // of the sheet, to be looked at for it
     QTimer m_fill;                 // a little in each turn of the event loop
+    qsizetype m_followed = 0;      // of the sheet, looked at once more since their states changed
+    QTimer m_follow;
 };
 
 } // namespace rookery::ui

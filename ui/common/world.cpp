@@ -125,6 +125,12 @@ QList<WorldState> statesOf(const World& world)
                 ? world.trouble
                 : Words::tr("%1 Sending is off until it can: every order must be recorded first.").arg(world.trouble),
             {Remedy::RecordAgain, Remedy::OtherFolder}, {}};
+    if (!world.brokenOff.isEmpty())
+        states << WorldState{Weight::Bad,
+            //: %1 is a file, or what rows were pasted as
+            Words::tr("The program ended while %1 was being sent. Not all of its rows may have gone.")
+                .arg(world.brokenOff),
+            {Remedy::ShowBatch}, {}};
     addStops(world, states);
     if (world.lowDisk)
         states << WorldState{Weight::Careful,
@@ -156,6 +162,8 @@ QString remedyText(Remedy remedy)
         return Words::tr("Open another...");
     case Remedy::GoOnSending:
         return Words::tr("Resume sending");
+    case Remedy::ShowBatch:
+        return Words::tr("Show the batch");
     case Remedy::ShowWaiting:
         return Words::tr("Show them");
     case Remedy::ClockSettings:

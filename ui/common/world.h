@@ -22,7 +22,8 @@ struct World {
     qint64 clockAheadMs = 0;       ///< this computer's clock minus a server's
     std::optional<qint64> lowDisk; ///< bytes that are free, if that is little
     QStringList badProfiles;       ///< why a profile could not be read, for each of them
-    QString backUpFailure;         ///< why the last back-up could not be made
+    QString brokenOff;     ///< a batch that was being accepted when the program ended, and nobody has seen since
+    QString backUpFailure; ///< why the last back-up could not be made
     bool hasClockSettings = false; ///< the desktop has a place where a person can set the clock
 
     // How many orders wait to go by themselves, counted while there is something to say about them.
@@ -53,6 +54,7 @@ enum class Remedy {
     OtherFolder,
     OtherLedger,
     GoOnSending,
+    ShowBatch,
     ShowWaiting,
     BackUp,
     ClockSettings,

@@ -81,6 +81,12 @@ void WorldWatch::take(const std::function<void(World&)>& change)
     Q_EMIT changed();
 }
 
+void WorldWatch::setBrokenOff(const QString& batch)
+{
+    if (batch != m_world.brokenOff)
+        take([&](World& world) { world.brokenOff = batch; });
+}
+
 void WorldWatch::count()
 {
     const World before = m_world;

@@ -20,6 +20,8 @@ public:
     explicit WorldWatch(Desk& desk);
 
     [[nodiscard]] const World& world() const { return m_world; }
+    /// By its name; empty: somebody has seen it.
+    void setBrokenOff(const QString& batch);
     /// Counts again what waits, if there is something to say about it.
     void count();
 

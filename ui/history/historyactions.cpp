@@ -37,15 +37,15 @@ intake::Shell shellOf(Verb verb)
 // where the window is made anew meanwhile; only `then` needs the one who asked.
 template <typename Item, typename Work, typename Then>
 void inPortions(Desk& desk, const QPointer<QObject>& asker, const QList<Item>& items, Work work, Then then,
-    const QList<qint64>& before = {})
+    const QList<qint64>& before = {}, int most = engine::Engine::MostInOneGo)
 {
-    const QList<Item> portion = items.first(qMin(items.size(), qsizetype(engine::Engine::MostInOneGo)));
+    const QList<Item> portion = items.first(qMin(items.size(), qsizetype(most)));
     const QList<Item> rest = items.sliced(portion.size());
     desk.ask(
         &desk, [work, portion](engine::Engine& engine) { return work(engine, portion); },
-        [&desk, asker, rest, work, then, before](const Result<QList<qint64>>& changed) {
+        [&desk, asker, rest, work, then, before, most](const Result<QList<qint64>>& changed) {
             if (changed && !rest.isEmpty())
-                return inPortions(desk, asker, rest, work, then, before + *changed);
+                return inPortions(desk, asker, rest, work, then, before + *changed, most);
             if (!asker && !changed)
                 Q_EMIT desk.said(changed.error().sentence, true);
             if (asker && changed)
@@ -186,7 +186,8 @@ void HistoryActions::cancelOrders(const QList<ledger::EventRecord>& events)
                     {});
             else
                 Q_EMIT m_desk.said(said, false);
-        });
+        },
+        {}, engine::Engine::MostCancelled);
 }
 
 void HistoryActions::setBinned(const QList<ledger::EventRecord>& events, bool binned)

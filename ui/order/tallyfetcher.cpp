@@ -3,6 +3,8 @@
 
 #include "ledger/reader.h"
 
+#include <QTimer>
+
 namespace rookery::ui {
 
 TallyFetcher::TallyFetcher(QObject* parent) : QObject(parent), m_worker(new QObject)
@@ -34,17 +36,27 @@ void TallyFetcher::fetch(const QString& ledgerFile, const ledger::HistoryQuery& 
 void TallyFetcher::start(const Request& request)
 {
     m_isBusy = true;
+    m_took.start();
     QMetaObject::invokeMethod(m_worker, [this, request] {
-        QMetaObject::invokeMethod(this, [this, result = read(request)] {
-            m_isBusy = false;
-            if (const auto next = std::exchange(m_next, std::nullopt))
-                return start(*next);
-            if (result)
-                Q_EMIT fetched(*result);
-            else
-                Q_EMIT failed(result.error());
-        });
+        QMetaObject::invokeMethod(this, [this, request, result = read(request)] { take(request, result); });
     });
+}
+
+// Told although more has changed since: while thousands are sent there is always more. And a rest as long as the work,
+// or a big day would be added up again and again all the time.
+void TallyFetcher::take(const Request& request, const Result<Tallies>& result)
+{
+    QTimer::singleShot(m_next && m_next->query != request.query ? 0 : int(m_took.elapsed()), this, [this] {
+        m_isBusy = false;
+        if (const auto next = std::exchange(m_next, std::nullopt))
+            start(*next);
+    });
+    if (m_next && m_next->query != request.query)
+        return; // of another profile or day
+    if (result)
+        Q_EMIT fetched(*result);
+    else
+        Q_EMIT failed(result.error());
 }
 
 Result<TallyFetcher::Tallies> TallyFetcher::read(const Request& request)

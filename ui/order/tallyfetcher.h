@@ -4,6 +4,7 @@
 #include "ledger/query.h"
 #include "pixel/error.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QThread>
 
@@ -28,7 +29,7 @@ public:
     explicit TallyFetcher(QObject* parent = nullptr);
     ~TallyFetcher() override;
 
-    /// fetched() or failed() follows, unless something else is asked for meanwhile.
+    /// fetched() or failed() follows, unless another day or profile is asked for meanwhile.
     void fetch(const QString& ledgerFile, const ledger::HistoryQuery& query);
 
 Q_SIGNALS:
@@ -41,11 +42,13 @@ private:
         ledger::HistoryQuery query;
     };
     void start(const Request& request);
+    void take(const Request& request, const Result<Tallies>& result);
     [[nodiscard]] Result<Tallies> read(const Request& request);
 
     QThread m_thread;
     QObject* m_worker; // lives on the thread
     bool m_isBusy = false;
+    QElapsedTimer m_took;
     std::optional<Request> m_next;
     // Of the worker; the guard is for who interrupts it.
     std::mutex m_readerGuard;

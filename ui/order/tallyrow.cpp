@@ -13,8 +13,8 @@ namespace {
 
 constexpr int Height = 30;
 constexpr int Gap = 8;
-constexpr int SumLetters = 13;
-constexpr int CountLetters = 8;
+constexpr int SumDigits = 13;
+constexpr int CountDigits = 8;
 constexpr qreal Radius = 6;
 
 } // namespace
@@ -41,6 +41,14 @@ void TallyRow::show(qint64 count, const QString& sum, const QString& currency)
     update();
 }
 
+void TallyRow::showUnknown()
+{
+    m_count.reset();
+    m_sum.clear();
+    setAccessibleName(tr("%1: not counted yet").arg(text()));
+    update();
+}
+
 QSize TallyRow::sizeHint() const { return {0, qMax(Height, fontMetrics().height() + Gap)}; }
 
 void TallyRow::paintEvent(QPaintEvent*)
@@ -54,7 +62,7 @@ void TallyRow::paintEvent(QPaintEvent*)
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), Radius, Radius);
     }
     // Where nothing is, nothing asks for attention.
-    const bool any = m_count > 0;
+    const bool any = m_count.value_or(0) > 0;
     const QColor colour = any ? m_colour : c.muted;
     QRect rest = rect();
     const auto mirrored = [this](const QRect& r) { return QStyle::visualRect(layoutDirection(), rect(), r); };
@@ -66,13 +74,15 @@ void TallyRow::paintEvent(QPaintEvent*)
     painter.setPen(colour);
     painter.drawText(mirrored(rest), Qt::AlignVCenter | Qt::AlignLeft, text());
     painter.setFont(font());
-    const int sumWidth = fontMetrics().averageCharWidth() * SumLetters;
+    const int digit = fontMetrics().horizontalAdvance(u'0');
+    const int sumWidth = digit * SumDigits;
     painter.setPen(any ? c.text : c.muted);
     // Columns of their own, so that figures stand below each other from right to left too.
     constexpr int Side = Qt::AlignVCenter | Qt::AlignRight | Qt::AlignAbsolute;
-    const int countWidth = fontMetrics().averageCharWidth() * CountLetters;
+    const int countWidth = digit * CountDigits;
     const auto column = [&](int end, int width) { return QRect(end - width + 1, rest.top(), width, rest.height()); };
-    painter.drawText(mirrored(column(rest.right() - sumWidth, countWidth)), Side, QLocale().toString(m_count));
+    painter.drawText(mirrored(column(rest.right() - sumWidth - Gap, countWidth)), Side,
+        m_count ? QLocale().toString(*m_count) : QStringLiteral("\u2026"));
     painter.setPen(c.muted);
     painter.drawText(
         mirrored(column(rest.right(), sumWidth)), Side, fontMetrics().elidedText(m_sum, Qt::ElideRight, sumWidth));

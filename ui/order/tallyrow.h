@@ -4,6 +4,8 @@
 #include <QAbstractButton>
 #include <QColor>
 
+#include <optional>
+
 namespace rookery::ui {
 
 /// A state with how many orders are in it and their sum, as one line that opens them.
@@ -14,6 +16,8 @@ public:
     TallyRow(const QString& word, QString icon, const QColor& colour, QWidget* parent = nullptr);
 
     void show(qint64 count, const QString& sum, const QString& currency);
+    /// Nobody has counted them yet.
+    void showUnknown();
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
@@ -24,7 +28,7 @@ protected:
 private:
     QString m_icon;
     QColor m_colour;
-    qint64 m_count = 0;
+    std::optional<qint64> m_count;
     QString m_sum;
 };
 

@@ -83,6 +83,10 @@ void TodayPanel::refresh()
     today.profile = profile->name;
     const QTimeZone zone(profile->timeZone.toLatin1());
     today.since = ledger::startOfDay(QDateTime::currentDateTimeUtc().toTimeZone(zone).date(), zone);
+    if (today != std::exchange(m_shown, today)) {
+        for (TallyRow* row : std::as_const(m_rows))
+            row->showUnknown();
+    }
     m_fetcher->fetch(m_desk.folder().ledgerFile(), today);
 }
 

@@ -34,6 +34,7 @@ private:
     Desk& m_desk;
     TallyFetcher* m_fetcher;
     QMap<ledger::Standing, TallyRow*> m_rows;
+    ledger::HistoryQuery m_shown; // what they are of
     QLabel* m_title;
     QLabel* m_corrected; // what is not, or not as it was sent, in the numbers above
     QLabel* m_identity;  // how many carry one

@@ -231,6 +231,7 @@ void MainWindow::connectDesk()
     connect(&m_desk.worldWatch(), &WorldWatch::changed, this, &MainWindow::showWorld);
     connect(m_world, &WorldStrip::wanted, m_answers, &WorldAnswers::answer);
     connect(m_answers, &WorldAnswers::searchWanted, this, &MainWindow::showSearch);
+    connect(m_answers, &WorldAnswers::batchWanted, this, &MainWindow::showBatchPage);
     connect(m_answers, &WorldAnswers::settingsWanted, this, [this] { perform(Verb::Settings); });
     connect(m_status, &StatusLine::openRequested, this, &MainWindow::showOrder);
     connect(&m_desk, &Desk::ledgerMoved, this, [this] {

@@ -30,6 +30,9 @@ void WorldAnswers::answer(Remedy remedy, const QStringList& profiles)
         for (const QString& profile : profiles)
             m_desk.tell([profile](engine::Engine& engine) { return engine.resume(profile); });
         break;
+    case Remedy::ShowBatch:
+        Q_EMIT batchWanted();
+        break;
     case Remedy::ShowWaiting:
         // A search names one profile or none: of several it finds all that goes by itself, theirs among it.
         Q_EMIT searchWanted(engine::queuedSearch(profiles.size() == 1 ? profiles.first() : QString()));

@@ -23,6 +23,7 @@ public:
 
 Q_SIGNALS:
     void settingsWanted();
+    void batchWanted();
     /// What this finds in the history is to be shown.
     void searchWanted(const QString& text);
 
