@@ -80,7 +80,7 @@ private Q_SLOTS:
         b.settle();
         b.work->clear();
         b.settle();
-        auto* list = b.window->findChild<QListWidget*>();
+        auto* list = b.page->findChild<QListWidget*>();
         QVERIFY(list);
         QTRY_COMPARE(b.work->putAwayRows().all().size(), 3);
         b.window->showOrderPage();

@@ -235,8 +235,12 @@ void BatchPage::connectWork()
         m_bar->dismiss();
         if (m_putAside)
             sayPutAside(*m_putAside);
-        if (m_work->doing() != Doing::Reading)
-            m_putAside.reset(); // said, and the others are there
+        if (m_former)
+            sayGoesOn(*m_former);
+        if (m_work->doing() != Doing::Reading) { // said, and the others are there
+            m_putAside.reset();
+            m_former.reset();
+        }
         m_filters->choose(RowFilter::All);
         m_matchPane->refresh();
         if (m_work->isEmpty()) {
@@ -332,6 +336,12 @@ void BatchPage::sayPutAside(qsizetype rows)
     m_bar->say(Bar::Mood::Calm,
         rows > 0 ? tr("%Ln row(s) put away.", nullptr, int(rows)) : tr("What you were working on before was put away."),
         {{tr("Bring them back"), [this] { m_work->bringBack(); }}, {tr("Close"), {}}});
+}
+
+void BatchPage::sayGoesOn(const Former& former)
+{
+    m_bar->say(Bar::Mood::Calm, tr("%1 goes on by itself, and is in the list of batches.").arg(former.name),
+        {{tr("Back to it"), [this, batch = former.batch] { m_work->reopen(batch); }}, {tr("Close"), {}}});
 }
 
 void BatchPage::offerKept(const QDateTime& kept)
@@ -638,8 +648,6 @@ void BatchPage::replaceAfterAsking(const std::function<void()>& bringIn)
     };
     if (isBusy())
         return;
-    const qint64 former = m_work->batch();
-    const QString formerName = m_work->name();
     const bool isFree = m_work->isEmpty() || m_work->batch() > 0
         || askDeliberately(this, tr("Another batch"),
             tr("The %Ln row(s) that are here were not sent. Another batch takes their place; they stay in the list of "
@@ -648,10 +656,9 @@ void BatchPage::replaceAfterAsking(const std::function<void()>& bringIn)
             tr("Put them away"));
     if (!isFree || isBusy())
         return;
+    if (m_work->batch() > 0)
+        m_former = Former{m_work->batch(), m_work->name()};
     bringIn();
-    if (former > 0)
-        m_bar->say(Bar::Mood::Calm, tr("%1 goes on by itself, and is in the list of batches.").arg(formerName),
-            {{tr("Back to it"), [this, former] { m_work->reopen(former); }}, {tr("Close"), {}}});
 }
 
 void BatchPage::openSource(const BatchSource& source)

@@ -72,6 +72,12 @@ private:
     void showRows(bool rows);
     void offerKept(const QDateTime& kept);
     void sayPutAside(qsizetype rows);
+    /// A batch that was sent and has made room for others.
+    struct Former {
+        qint64 batch = 0;
+        QString name;
+    };
+    void sayGoesOn(const Former& former);
     void startAnew();
     [[nodiscard]] qint64 orderOfRow() const;
     void offerNext();
@@ -109,6 +115,7 @@ private:
     qint64 m_progress = 0;
     QTimer m_slow;                       // progress is shown of what takes its time
     std::optional<qsizetype> m_putAside; // to be said when the others are there
+    std::optional<Former> m_former;      // likewise
     bool m_counting = false;
     bool m_wasHere = false; // in the window before this one, which had another look
 };
