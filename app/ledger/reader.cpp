@@ -345,10 +345,11 @@ Result<QMap<Standing, Tally>> Reader::tallies(const HistoryQuery& query) const
 Result<std::optional<UtcMs>> Reader::oldestUnderWay() const
 {
     try {
+        // Each index gives its first one; put together they would be read to their ends.
         SQLite::Statement statement(db(),
-            "SELECT confirmed_ms FROM (SELECT id, confirmed_ms FROM event WHERE state IN (1, 5) AND state = 1 AND "
-            "failures = 0 AND hold = 0 UNION ALL SELECT id, confirmed_ms FROM event WHERE state = 2) "
-            "ORDER BY id LIMIT 1");
+            "SELECT confirmed_ms FROM event WHERE id = (SELECT min(id) FROM (SELECT (SELECT id FROM event WHERE "
+            "state IN (1, 5) AND state = 1 AND failures = 0 AND hold = 0 ORDER BY id LIMIT 1) AS id UNION ALL SELECT "
+            "(SELECT id FROM event WHERE state = 2 ORDER BY id LIMIT 1)))");
         return statement.executeStep() ? std::optional(UtcMs(statement.getColumn(0).getInt64())) : std::nullopt;
     } catch (const SQLite::Exception& e) {
         return tl::unexpected(storageError(e, m_file));

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How long the window's event loop stands still while somebody looks through a large history.
 // holds DATA_FOLDER [ORDERS_FILE]: prints a JSON line for each action, with the longest hold in ms.
+#include "practice/practicecollector.h"
+#include "profile/datafolder.h"
+#include "profile/profilestore.h"
 #include "ui/batch/batchgrid.h"
 #include "ui/batch/batchpage.h"
 #include "ui/batch/sheetmodel.h"
@@ -21,6 +24,7 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTextStream>
+#include <QThread>
 
 #include <algorithm>
 #include <functional>
@@ -31,6 +35,8 @@ namespace {
 
 constexpr int Settle = 300; // ms without anything being read
 constexpr int Pages = 150;
+constexpr int Notable = 30; // ms
+constexpr int Sent = 20'000;
 
 /// Asks the event loop for a turn again and again, and notes how long it took to get one.
 class Probe {
@@ -53,6 +59,23 @@ private:
     QTimer m_timer;
     QElapsedTimer m_since;
     qint64 m_longest = 0;
+};
+
+/// Says on stderr whose turn it was that took so long.
+class Watched final : public QApplication {
+public:
+    using QApplication::QApplication;
+    bool notify(QObject* receiver, QEvent* event) override
+    {
+        QElapsedTimer took;
+        took.start();
+        const QByteArray name = receiver->metaObject()->className();
+        const int type = event->type();
+        const bool done = QApplication::notify(receiver, event);
+        if (took.elapsed() > Notable && thread() == QThread::currentThread())
+            qWarning("%lld ms: %s, event %d", took.elapsed(), name.constData(), type);
+        return done;
+    }
 };
 
 void spinUntil(const std::function<bool()>& done)
@@ -126,14 +149,82 @@ void measureBatch(ui::MainWindow& window, const QString& file, const Measure& me
         isIdle);
 }
 
+/// Another batch, from the confirming of its rows to the last answer, on the page that shows it; then on New order.
+void measureSending(ui::MainWindow& window, const Measure& measure)
+{
+    auto* page = window.findChild<ui::BatchPage*>();
+    ui::BatchWork& work = page->work();
+    const auto isIdle = [&work] { return work.doing() == ui::BatchWork::Doing::Nothing; };
+    const auto bringIn = [&](const char* prefix) {
+        QByteArray rows = "Order ID,Total\n";
+        for (int i = 0; i < Sent; ++i)
+            rows += prefix + QByteArray::number(i) + ",19.99\n";
+        page->openSource({QStringLiteral("sent.csv"), {}, rows});
+        spinUntil([&] { return isIdle() && work.counts().ready() == Sent; });
+    };
+    const auto send = [&work] {
+        work.send();
+        work.sendNow();
+    };
+    work.clear();
+    bringIn("one-");
+    measure(QStringLiteral("save and send %1").arg(Sent), send,
+        [&] { return isIdle() && work.counts().delivered == Sent; });
+    work.clear();
+    bringIn("two-");
+    measure(
+        QStringLiteral("the same, on New order"),
+        [&] {
+            send();
+            window.showOrderPage();
+        },
+        [&] { return isIdle() && work.counts().delivered == Sent; });
+    window.showBatchPage();
+    measure(
+        QStringLiteral("open it again"), [&] { work.reopen(work.batch()); },
+        [&] { return isIdle() && work.counts().delivered == Sent; });
+}
+
+/// A collector for the practice profile, on a thread of its own: what it does holds nobody.
+class Collector {
+public:
+    explicit Collector(const profile::DataFolder& folder)
+    {
+        m_collector.moveToThread(&m_thread);
+        m_thread.start();
+        quint16 port = 0;
+        QMetaObject::invokeMethod(
+            &m_collector, [&] { port = m_collector.listen(0).value_or(0); }, Qt::BlockingQueuedConnection);
+        profile::ProfileStore store(folder.profileFolder(), {});
+        auto practice = store.find(QStringLiteral("Practice"));
+        if (!practice)
+            return;
+        practice->port = port;
+        (void)store.save(*practice);
+    }
+    ~Collector()
+    {
+        QMetaObject::invokeMethod(
+            &m_collector, [this] { m_collector.close(); }, Qt::BlockingQueuedConnection);
+        m_thread.quit();
+        m_thread.wait();
+    }
+    Q_DISABLE_COPY_MOVE(Collector)
+
+private:
+    practice::PracticeCollector m_collector{[] { return UtcMs(QDateTime::currentMSecsSinceEpoch()); }};
+    QThread m_thread;
+};
+
 } // namespace
 
 int main(int argc, char** argv)
 {
-    QApplication app(argc, argv);
+    Watched app(argc, argv);
     if (argc < 2)
         return 2;
     ui::applyLook(app, ui::Scheme::Light);
+    const Collector collector{profile::DataFolder(QString::fromLocal8Bit(argv[1]))};
     ui::Desk desk(profile::DataFolder(QString::fromLocal8Bit(argv[1])), QStringLiteral("bench"));
     ui::MainWindow window(desk);
     bool opened = false;
@@ -217,5 +308,6 @@ int main(int argc, char** argv)
         [&exporter] { return !exporter.isRunning(); });
     if (argc > 2)
         measureBatch(window, QString::fromLocal8Bit(argv[2]), measure);
+    measureSending(window, measure);
     return 0;
 }

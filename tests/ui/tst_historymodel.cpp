@@ -99,8 +99,44 @@ private Q_SLOTS:
         shown.model.follow({second, third});
         QCOMPARE(
             ordersOf(shown.model), QStringList({QStringLiteral("o-3"), QStringLiteral("o-2"), QStringLiteral("o-1")}));
-        QCOMPARE(inserted.size(), 2);
+        QCOMPARE(inserted.size(), 1); // the two of them
         QCOMPARE(reset.size(), 0);
+    }
+
+    void manyThatComeInAreOneInsertionAndWhatNobodyLooksAtIsLetGo()
+    {
+        constexpr int Many = HistoryModel::MostKept + 2 * HistoryModel::PageSize;
+        Book book;
+        QVERIFY(book.add(QStringLiteral("first")) > 0);
+        Shown shown(book, false);
+        QSignalSpy inserted(&shown.model, &QAbstractItemModel::rowsInserted);
+        QList<qint64> ids;
+        for (int i = 0; i < Many; ++i)
+            ids << book.add(QStringLiteral("n-%1").arg(i));
+        shown.model.follow(ids);
+        QCOMPARE(inserted.size(), 1);
+        QCOMPARE(shown.model.rowCount(), HistoryModel::MostKept);
+        QCOMPARE(shown.model.count()->matching, Many + 1);
+        QVERIFY(shown.model.canFetchMore({})); // and are read again by who scrolls there
+        const QStringList orders = ordersOf(shown.model);
+        QCOMPARE(orders.size(), Many + 1);
+        QCOMPARE(orders.first(), QStringLiteral("n-%1").arg(Many - 1));
+        QCOMPARE(orders.last(), QStringLiteral("first"));
+    }
+
+    void whatIsLookedAtStaysHoweverManyComeIn()
+    {
+        constexpr int Many = HistoryModel::MostKept + 2 * HistoryModel::PageSize;
+        Book book;
+        QVERIFY(book.add(QStringLiteral("first")) > 0);
+        Shown shown(book, false);
+        const QPersistentModelIndex first(shown.model.index(0, 0));
+        shown.model.setNeeded([&first] { return first.row() + 1; });
+        QList<qint64> ids;
+        for (int i = 0; i < Many; ++i)
+            ids << book.add(QStringLiteral("n-%1").arg(i));
+        shown.model.follow(ids);
+        QCOMPARE(first.row(), Many);
     }
 
     void whatChangesIsToldForItsRowAlone()

@@ -137,22 +137,45 @@ void HistoryModel::removeRow(int row)
         --m_count->matching;
 }
 
-// What is new belongs to the top; what newly matches further down belongs where its key says.
-void HistoryModel::replaceOrInsert(const HistoryRow& row)
+// What is new belongs to the top; what newly matches further down belongs where its key says. In runs: each insertion
+// moves all that is below, and a batch brings thousands.
+void HistoryModel::replaceOrInsert(QList<HistoryRow> rows)
 {
-    const int place = placeOf(row.key());
-    if (place < m_rows.size() && m_rows[place].key() == row.key()) {
-        m_rows[place] = row;
-        Q_EMIT dataChanged(index(place, 0), index(place, ColumnCount - 1));
-        return;
+    std::sort(rows.begin(), rows.end(), [](const HistoryRow& a, const HistoryRow& b) { return a.key() > b.key(); });
+    for (auto row = rows.begin(); row != rows.end();) {
+        const int place = placeOf(row->key());
+        if (place < m_rows.size() && m_rows[place].key() == row->key()) {
+            m_rows[place] = *row++;
+            Q_EMIT dataChanged(index(place, 0), index(place, ColumnCount - 1));
+            continue;
+        }
+        if (isBehindTheEnd(row->key()))
+            return; // as are those after it
+        const auto end = place == m_rows.size()
+            ? rows.end()
+            : std::find_if(row, rows.end(), [&](const HistoryRow& next) { return next.key() <= m_rows[place].key(); });
+        const auto count = int(end - row);
+        beginInsertRows({}, place, place + count - 1);
+        m_rows.insert(place, count, HistoryRow());
+        std::move(row, end, m_rows.begin() + place);
+        endInsertRows();
+        if (m_count && m_grouping == Grouping::Orders)
+            m_count->matching += count;
+        row = end;
     }
-    if (isBehindTheEnd(row.key()))
+    trim();
+}
+
+// Thousands come in at the top while a batch is sent; what is far below what anybody looks at can be read again.
+void HistoryModel::trim()
+{
+    const int kept = qMax(MostKept, (m_needed ? m_needed() : 0) + PageSize);
+    if (m_reading != Reading::Nothing || m_rows.size() <= kept + PageSize)
         return;
-    beginInsertRows({}, place, place);
-    m_rows.insert(place, row);
-    endInsertRows();
-    if (m_count && m_grouping == Grouping::Orders)
-        ++m_count->matching;
+    beginRemoveRows({}, kept, int(m_rows.size()) - 1);
+    m_rows.resize(kept);
+    m_more = true;
+    endRemoveRows();
 }
 
 void HistoryModel::follow(const QList<qint64>& events)
@@ -173,17 +196,19 @@ void HistoryModel::follow(const QList<qint64>& events)
         for (int row = rowOf(event); row >= 0; row = rowOf(event))
             removeRow(row);
     }
+    QList<HistoryRow> rows;
     for (const ledger::EventRecord& event : *matching) {
         if (m_grouping == Grouping::Orders) {
-            replaceOrInsert({event, {}});
+            rows << HistoryRow{event, {}};
             continue;
         }
         const auto attempts = m_reader->attempts(event.id);
         if (!attempts)
             return Q_EMIT failed(attempts.error());
         for (const ledger::AttemptRecord& attempt : *attempts)
-            replaceOrInsert({event, attempt});
+            rows << HistoryRow{event, attempt};
     }
+    replaceOrInsert(rows);
 }
 
 void HistoryModel::catchUp()

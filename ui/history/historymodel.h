@@ -18,6 +18,8 @@ class HistoryModel final : public QAbstractTableModel {
 public:
     using enum HistoryColumn::Kind;
     static constexpr int PageSize = 200;
+    /// Of rows that nobody looks at.
+    static constexpr int MostKept = 2000;
 
     explicit HistoryModel(QObject* parent = nullptr);
 
@@ -39,6 +41,8 @@ public:
     [[nodiscard]] pixel::AmountStyle amountStyle() const { return m_style; }
     /// The column that is shown first: who listens to the window hears the whole row there.
     void setLeadColumn(int column) { m_lead = column; }
+    /// How many rows from the first one somebody looks at or has chosen: those stay, whatever comes in above them.
+    void setNeeded(const std::function<int()>& needed) { m_needed = needed; }
     /// These changed in the ledger, or are new in it.
     void follow(const QList<qint64>& events);
 
@@ -71,7 +75,8 @@ private:
 
     void reload();
     void take(const HistoryBatch& batch);
-    void replaceOrInsert(const HistoryRow& row);
+    void replaceOrInsert(QList<HistoryRow> rows);
+    void trim();
     void removeRow(int row);
     [[nodiscard]] int placeOf(qint64 key) const;
     [[nodiscard]] bool isBehindTheEnd(qint64 key) const;
@@ -94,6 +99,7 @@ private:
     bool m_more = false;
     bool m_fresh = false;  // nothing of the present query has come yet
     QSet<qint64> m_missed; // changed while a page was being read
+    std::function<int()> m_needed;
     HeldUp m_heldUp;
     HeldUp m_heldUpSentence;
 };

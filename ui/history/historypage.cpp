@@ -37,6 +37,7 @@ namespace {
 constexpr int CardEdge = 2;
 constexpr int LeastRows = 4;  // that can be seen whole
 constexpr int FewestRows = 3; // where text is large
+constexpr int MostHeld = 20'000; // rows above one that is chosen, however many come in
 
 } // namespace
 
@@ -127,6 +128,14 @@ void HistoryPage::connectParts()
     const HeldUp heldUpAloud
         = [this](const QString& profile) { return heldUpSentence(m_desk.worldWatch().world(), profile); };
     m_model->setHeldUp(heldUp, heldUpAloud);
+    m_model->setNeeded([this] {
+        const int bottom = m_table->rowAt(m_table->viewport()->height() - 1);
+        int needed = bottom < 0 ? 0 : bottom + 1;
+        const QItemSelection chosen = m_table->selectionModel()->selection();
+        for (const QItemSelectionRange& range : chosen)
+            needed = qMax(needed, qMin(range.bottom() + 1, MostHeld));
+        return needed;
+    });
     m_details->setHeldUp(heldUp, heldUpAloud);
     m_selection->setHeldUp(heldUp);
     connect(&m_desk.worldWatch(), &WorldWatch::changed, this, &HistoryPage::followWorld);

@@ -40,6 +40,8 @@ namespace rookery::ui {
 namespace {
 
 constexpr int FollowMs = 40;
+constexpr qsizetype FollowedAtOnce = 300; // each is read
+constexpr int CountMs = 250;
 constexpr QSize Start{1280, 720};
 constexpr QSize Frame{0, 32};  // what window managers put around it; not known before it is shown
 constexpr int RoomyIcons = 68; // a window as wide as so many icons has room for everything
@@ -104,7 +106,6 @@ MainWindow::MainWindow(Desk& desk, QWidget* parent)
     setCentralWidget(body);
 
     m_follow.setSingleShot(true);
-    m_follow.setInterval(FollowMs);
     connect(&m_follow, &QTimer::timeout, this, &MainWindow::followNow);
     connect(m_verbs, &Verbs::triggered, this, &MainWindow::perform);
     connect(m_edit, &EditMenu::moved, this, &MainWindow::updateEditing);
@@ -390,19 +391,27 @@ void MainWindow::updateVerbs()
 
 void MainWindow::follow(const QList<qint64>& events)
 {
-    m_changed.unite(QSet<qint64>(events.begin(), events.end()));
+    m_changed.insert(events.begin(), events.end());
     if (!m_follow.isActive())
-        m_follow.start();
+        m_follow.start(FollowMs);
 }
 
 void MainWindow::followNow()
 {
-    const QList<qint64> events = m_changed.values();
-    m_changed.clear();
+    // In their order: what is new comes in as one piece.
+    const auto end = std::next(m_changed.begin(), std::min(qsizetype(m_changed.size()), FollowedAtOnce));
+    const QList<qint64> events(m_changed.begin(), end);
+    m_changed.erase(m_changed.begin(), end);
     m_batch->follow(events);
     m_history->follow(events);
     if (const ledger::Reader* reader = m_desk.reader())
         m_notifier->take(reader->among({}, events).value_or(QList<ledger::EventRecord>()));
+    if (!m_changed.empty()) {
+        m_follow.start(0); // the others when the keys had their turn
+        if (m_sinceCounted.isValid() && m_sinceCounted.elapsed() < CountMs)
+            return;
+    }
+    m_sinceCounted.start();
     m_order->refresh();
     m_header->refresh();
     m_desk.worldWatch().count();

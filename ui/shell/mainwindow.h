@@ -6,9 +6,11 @@
 #include "ui/common/verb.h"
 #include "ui/common/windowmemory.h"
 
+#include <QElapsedTimer>
 #include <QMainWindow>
-#include <QSet>
 #include <QTimer>
+
+#include <set>
 
 class QStackedWidget;
 
@@ -106,7 +108,8 @@ private:
     StatusLine* m_status;
     Notifier* m_notifier;
     HelpWindow* m_help = nullptr; // made when it is wanted
-    QSet<qint64> m_changed;
+    std::set<qint64> m_changed;
+    QElapsedTimer m_sinceCounted;
     QTimer m_follow;      // many changes at once are shown together
     QString m_fileToOpen; // as soon as there is a page for it
     bool m_painted = false;
