@@ -24,12 +24,16 @@ export QT_LINUX_ACCESSIBILITY_ALWAYS_ON=1
 bad=0
 # read_page NAME [KEYS] [-- WORDS of the program...]
 read_page() {
-    local name=$1 keys=$2 window
+    local name=$1 keys=$2 window=
     shift 2
     build/release/bin/rookery --data-dir "$data" --agent "desk 4" "$@" &
     local program=$!
-    window=$(timeout 60 xdotool search --sync --onlyvisible --name Rookery | head -1)
-    xdotool windowactivate --sync "$window"
+    # The windows of the program before may still be going.
+    until window=$(xdotool search --onlyvisible --pid "$program" --name 'Rookery$' | head -1) && [ -n "$window" ] \
+        && xdotool windowactivate --sync "$window" 2>/dev/null; do
+        kill -0 "$program"
+        sleep 0.1
+    done
     /usr/bin/python3 -B tests/screens/spoken.py Rookery /dev/null >/dev/null || true # it is there, and has read its ledger
     [ -z "$keys" ] || xdotool key --delay 200 $keys
     /usr/bin/python3 -B tests/screens/spoken.py Rookery "build/screens/spoken-$name.txt" || bad=1
@@ -44,6 +48,9 @@ for i in 1 2 3; do
         --set "transactionId=PH-01041$i" "revenue=$((40 + i)).99" >/dev/null || true # nobody listens: it waits
 done
 read_page history "" --page history
+printf 'Order ID,Total,Tax\nA-1,10.00,2.00\nA-2,"12,50",\nA-1,10.00,2.00\n' >"$data/orders.csv"
+read_page batch-start "" --page batch
+read_page batch "" "$data/orders.csv"
 read_page settings "ctrl+comma"
 read_page shortcuts "ctrl+slash"
 exit "$bad"
