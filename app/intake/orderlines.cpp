@@ -45,6 +45,20 @@ QString markOf(std::string_view cell)
     return isBare ? QString() : currencyMark(textOf(cell));
 }
 
+bool isAmount(Field field) { return field == Field::Revenue || field == Field::Tax || field == Field::Shipping; }
+
+// By value: 5.00 is 5.0, and a bare number says nothing of its currency.
+bool isSameAmount(std::string_view a, std::string_view b, NumberStyle numbers)
+{
+    const auto one = amountOf(a, numbers);
+    const auto two = amountOf(b, numbers);
+    if (!one || !two || *one != *two)
+        return false;
+    const QString mark = markOf(a);
+    const QString other = markOf(b);
+    return mark.isEmpty() || other.isEmpty() || mayBeSameMark(mark, other);
+}
+
 // In the place of the number in `cell`, so that the mark beside it stays; in the file's own style, as all cells are.
 std::string withAmount(std::string_view cell, const pixel::Amount& amount, NumberStyle numbers)
 {
@@ -232,8 +246,7 @@ void OrderLines::absorb(const Kept& line)
     for (const pixel::FieldSpec& s : pixel::fieldTable()) {
         if (m_mapping.columnOf(s.field) < 0 || s.field == Field::OrderId)
             continue;
-        const bool isAmount = s.field == Field::Revenue || s.field == Field::Tax || s.field == Field::Shipping;
-        if (m_rule == LineRule::Sum && isAmount)
+        if (m_rule == LineRule::Sum && isAmount(s.field))
             add(s.field, line);
         else if (m_rule == LineRule::Equal || s.field == Field::Currency)
             compare(s.field, line); // one order has one currency, whatever becomes of its amounts
@@ -294,7 +307,7 @@ void OrderLines::compare(Field field, const Kept& line)
     const int column = m_mapping.columnOf(field);
     const std::string_view other = cellAt(line.cells, column);
     const std::string_view own = cellAt(m_order.cells, column);
-    if (other.empty() || other == own)
+    if (other.empty() || other == own || (isAmount(field) && isSameAmount(own, other, m_numbers)))
         return;
     if (own.empty()) {
         if (m_order.cells.size() <= std::size_t(column))

@@ -275,6 +275,16 @@ private Q_SLOTS:
         QCOMPARE(desk.orders(), QStringList{u"L-2"_s});
     }
 
+    void soIsOneThatComesThroughAPipe()
+    {
+        const Desk desk({});
+        const Said said = desk.cli({u"import"_s, u"-"_s, u"--profile"_s, u"P"_s, u"--order-lines"_s, u"sum"_s},
+            "Order,Total\nL-1,10.00\nL-2,1.00\nL-1,5.50\n");
+        QCOMPARE(said.code, SomeRejected);
+        QCOMPARE(statesOf(said.lines()), (QStringList{u"2 L-1 fix"_s, u"3 L-2 waiting"_s, u"4 L-1 fix"_s}));
+        QCOMPARE(desk.orders(), QStringList{u"L-2"_s});
+    }
+
     void whatIsWrongInALineIsWrongInItsOrder_data()
     {
         QTest::addColumn<QByteArray>("file");

@@ -56,6 +56,10 @@ private Q_SLOTS:
             << lines << LineRule::Equal << u"2+3[1|10.00|1.00] 3 revenue.unequal-lines 4[2|1.00]"_s;
         QTest::addRow("equal, or empty") << QByteArray("Order ID,Total,Tax\n1,10.00\n1,10.00,1.00\n1,,1.00\n")
                                          << LineRule::Equal << u"2+3+4[1|10.00|1.00]"_s;
+        QTest::addRow("equal by value") << QByteArray("Order ID,Total,Tax\n1,5.00,1.0\n1,5.0,1.00\n") << LineRule::Equal
+                                        << u"2+3[1|5.00|1.0]"_s;
+        QTest::addRow("equal but for the money") << QByteArray("Order ID,Total\n1,$5.00\n1,\u20AC5.0\n")
+                                                 << LineRule::Equal << u"2+3[1|$5.00] 3 revenue.unequal-lines"_s;
         QTest::addRow("sum in the file's style")
             << QByteArray("Bestellnr;Betrag\n1;1.000,50\n1;0,75\n") << LineRule::Sum << u"2+3[1|1001,25]"_s;
         QTest::addRow("sum of what cannot be read")
