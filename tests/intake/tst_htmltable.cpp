@@ -119,10 +119,12 @@ private Q_SLOTS:
         const auto row = [](const char* name, const QByteArray& rows, const QStringList& lines) {
             QTest::addRow("%s", name) << rows << lines;
         };
-        row("small cents", "<tr><td>H1<td>12<sup>50</sup> &pound;<tr><td>H2<td>1.50",
-            {u"2 fix H1 12^50 \u00A3 html.raised@Total revenue.not-a-number@Total"_s, u"3 ready H2 1.50"_s});
-        row("small cents behind a space", "<tr><td>H1<td>12 <small>50</small><tr><td>H2<td>1.50",
-            {u"2 fix H1 12^50 html.raised@Total revenue.not-a-number@Total"_s, u"3 ready H2 1.50"_s});
+        row("small cents", "<tr><td>H1<td>12<sup>50</sup> &pound;<tr><td>H2<td>1.50<tr><td>H3<td>2.50",
+            {u"2 fix H1 12^50 \u00A3 html.raised@Total revenue.not-a-number@Total"_s, u"3 ready H2 1.50"_s,
+                u"4 ready H3 2.50"_s});
+        row("small cents behind a space", "<tr><td>H1<td>12 <small>50</small><tr><td>H2<td>1.50<tr><td>H3<td>2.50",
+            {u"2 fix H1 12^50 html.raised@Total revenue.not-a-number@Total"_s, u"3 ready H2 1.50"_s,
+                u"4 ready H3 2.50"_s});
         row("small cents behind a point", "<tr><td>H1<td>12.<sup>50</sup>", {u"2 ready H1 12.50"_s});
         row("a point in small cents", "<tr><td>H1<td>12<sup>.50</sup>", {u"2 ready H1 12.50"_s});
         row("a small currency", "<tr><td>H1<td><sup>&pound;</sup>12.50", {u"2 ready H1 12.50"_s});
