@@ -2,6 +2,7 @@
 #include "intake/orderlines.h"
 
 #include "intake/amounttext.h"
+#include "intake/oddid.h"
 
 #include "pixel/amount.h"
 
@@ -111,7 +112,7 @@ ScatteredOrders::ScatteredOrders(RowReader& rows, const Mapping& mapping)
     for (Row row; rows.next(row);) {
         const std::string_view id
             = column < row.cells.size() && !row.isHeaderAgain ? trimmed(row.cells[column]) : std::string_view();
-        if (!id.empty() && id != before) {
+        if (!id.empty() && id != before && !isNobodysId(id)) {
             const std::uint64_t hash = m_seen.hashOf(id);
             if (m_seen.add(hash, row.number) > 0)
                 m_back.emplace(hash, row.number);
@@ -157,7 +158,9 @@ bool OrderLines::read(Kept& kept)
 
 std::string_view OrderLines::orderId(const Kept& line) const
 {
-    return line.isHeaderAgain ? std::string_view() : cellAt(line.cells, m_mapping.columnOf(Field::OrderId));
+    const std::string_view id
+        = line.isHeaderAgain ? std::string_view() : cellAt(line.cells, m_mapping.columnOf(Field::OrderId));
+    return isNobodysId(id) ? std::string_view() : id;
 }
 
 bool OrderLines::next(Row& row)

@@ -66,6 +66,7 @@ private:
     };
 
     [[nodiscard]] bool read(Kept& kept);
+    /// Empty where there is none, or one that other orders may have as well: such a line belongs to no other.
     [[nodiscard]] std::string_view orderId(const Kept& line) const;
     void checkTogether();
     void absorb(const Kept& line);
