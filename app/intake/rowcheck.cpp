@@ -112,6 +112,17 @@ bool isOfOther(const QString& currency, const QString& amount, const QString& se
     return hasOther;
 }
 
+// A number like others, but for its length (pixel::Amount).
+bool isTooLong(std::string_view cell, NumberStyle style)
+{
+    constexpr std::ptrdiff_t MaxWholeDigits = 12;
+    constexpr std::ptrdiff_t MaxDecimals = 6;
+    const auto* const sign = std::find(cell.begin(), cell.end(), decimalSign(style));
+    return isAmountLike(cell)
+        && (std::count_if(cell.begin(), sign, isDigit) > MaxWholeDigits
+            || std::count_if(sign, cell.end(), isDigit) > MaxDecimals);
+}
+
 bool isListed(std::string_view cell, const std::vector<std::string>& listed)
 {
     return isPlainText(cell) && !mayBePlaceholder(cell)
@@ -505,14 +516,21 @@ void RowCheck::takeAmount(const Row& row, Column column, pixel::Event& event)
     const AmountReading inSentence
         = leading.empty() ? AmountReading() : readAmount(textOf(leading), amountStyle(m_rules.numbers));
     const bool isClear = inSentence.amount && !inSentence.other && !inSentence.inOtherStyle;
+    const bool isLong = !reading.amount && isTooLong(trimmed(cellOf(row, column.field)), m_rules.numbers);
     RowFinding& finding = report(row, column, Severity::Error,
-        isClear               ? "in-sentence"
+        isLong                ? "too-long"
+            : isClear         ? "in-sentence"
             : !reading.amount ? "not-a-number"
             : reading.other   ? "ambiguous"
                               : "other-style");
     finding.found = found;
     finding.expected = Words::tr("a number like %1").arg(example);
-    if (isClear) {
+    if (isLong) {
+        finding.what.sentence
+            = Words::tr("Row %1, %2: \"%3\" is too long for an amount, which has 12 digits and 6 decimals at the most.")
+                  .arg(row.number)
+                  .arg(finding.columnName, found);
+    } else if (isClear) {
         finding.fix = inStyle(*inSentence.amount, m_rules.numbers);
         finding.what.sentence = Words::tr("Row %1, %2: expected only a number like %3, found \"%4\". Change to %5?")
                                     .arg(row.number)

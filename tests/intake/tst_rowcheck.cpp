@@ -140,7 +140,7 @@ private Q_SLOTS:
         row("grouped by the style", "1,\"1,000.99\"\n", {});
         row("in doubt", "1,1.234\n2,1.50\n", u"2 fix revenue.ambiguous"_s);
         row("the other style", "1,1.50\n2,\"1.234,50\"\n3,1.50\n", u"3 fix revenue.other-style(1234.50)"_s);
-        row("too long", "1,1234567890123\n", u"2 fix revenue.not-a-number"_s);
+        row("too long", "1,1234567890123\n", u"2 fix revenue.too-long"_s);
         row("zero width space", "\u200B1,1.00\n", u"2 fix transactionId.forbidden-character"_s);
         row("NUL", QByteArray("1\0,1.00\n", 8), u"2 fix transactionId.forbidden-character"_s);
         row("a line break in an ID is a warning", "\"1\n2\",1.00\n", u"2 ready transactionId.line-break"_s);
@@ -229,6 +229,9 @@ private Q_SLOTS:
         row("TOTALLY,12.50", {});
         row("> A-1,12.50", u"2 fix transactionId.quote-mark(A-1)"_s);
         row(">> A>1,12.50", u"2 fix transactionId.quote-mark(A>1)"_s);
+        row("A-1,9999999999999999.99", u"2 fix revenue.too-long"_s);
+        row("A-1,\"9,999,999,999,999.99\"", u"2 fix revenue.too-long"_s);
+        row("A-1,12.1234567", u"2 fix revenue.too-long"_s);
         row("E6 Total,12.50", u"2 fix transactionId.sum-row"_s);
         row("4.50001E+12,12.50", u"2 fix transactionId.rounded"_s);
         row("1E+05,12.50", u"2 ready transactionId.exponent"_s);
