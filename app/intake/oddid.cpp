@@ -15,23 +15,9 @@ namespace {
 
 using namespace std::string_view_literals;
 
-enum Sign : unsigned char { Digit = 1, Point = 2, Power = 4, Space = 8, Odd = 16 };
-
-constexpr std::array<unsigned char, 256> Signs = [] {
-    std::array<unsigned char, 256> signs{};
-    for (const char c : "0123456789"sv)
-        signs[static_cast<unsigned char>(c)] = Digit;
-    for (const char c : ".,"sv)
-        signs[static_cast<unsigned char>(c)] = Point;
-    for (const char c : "eE"sv)
-        signs[static_cast<unsigned char>(c)] = Power;
-    for (const char c : "{=*>+!?:<"sv)
-        signs[static_cast<unsigned char>(c)] = Odd;
-    signs[' '] = Space;
-    return signs;
-}();
-
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
+
+bool isAsciiLetter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 
 bool areDigits(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), isDigit); }
 
@@ -125,15 +111,21 @@ OddId scientific(std::string_view cell)
 
 } // namespace
 
+// Asked of every row: the first and the last byte say it mostly.
 bool mayBeOddId(std::string_view cell)
 {
-    unsigned signs = 0;
-    for (const char c : cell)
-        signs |= Signs[static_cast<unsigned char>(c)];
-    if ((signs & Digit) == 0 || (signs & Odd) != 0 || (signs & (Point | Power)) == (Point | Power))
+    const char first = cell.front();
+    const char last = cell.back();
+    const bool hasNumber = isDigit(first) || (first == '#' && cell.size() > 1 && isDigit(cell[1]));
+    if ((!hasNumber && !isAsciiLetter(first)) || (!isDigit(last) && !isAsciiLetter(last)))
         return true;
     // `Total E5`, `E5 Total`; but not `Order 1001`.
-    return (signs & Space) != 0 && (mayBeginSum(cell[0]) || mayBeginSum(cell[cell.rfind(' ') + 1]));
+    if ((isAsciiLetter(last) || mayBeginSum(first)) && cell.find_first_of(" :"sv) != std::string_view::npos)
+        return true;
+    if (!hasNumber)
+        return std::none_of(cell.begin(), cell.end(), isDigit);
+    return std::any_of(cell.begin(), cell.end(), [](char c) { return (c | 0x20) == 'e'; })
+        && cell.find_first_of(".,+"sv) != std::string_view::npos;
 }
 
 OddId oddIdOf(std::string_view cell)
