@@ -577,6 +577,13 @@ RowFinding& RowCheck::reportOrderId(const Row& row, const char* kind, const QStr
 
 void RowCheck::checkOrderId(const Row& row)
 {
+    // Its reader may know better why it is none.
+    const int column = m_rules.mapping.columnOf(Field::OrderId);
+    const bool isSaid = std::any_of(m_findings.begin(), m_findings.end(), [column](const RowFinding& f) {
+        return f.column == column && f.what.severity == Severity::Error;
+    });
+    if (isSaid)
+        return;
     const std::string_view id = trimmed(cellOf(row, Field::OrderId));
     switch (oddIdOf(id)) {
     case OddId::None:
