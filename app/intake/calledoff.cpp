@@ -21,13 +21,13 @@ struct Words {
 // How a word begins that says it is undone, without accents.
 constexpr std::array Undone{"refund", "cancel", "void", "storn", "erstatt", "ruckerstatt", "teilerstatt", "annul",
     "rembours", "reembols", "anula", "zuruckgezahlt", "chargeback", "ruckbuch", "teilstorn", "rucklast", "zuruckgegeb",
-    "rimbors", "geannul", "delet"};
+    "rimbors", "geannul", "delet", "terugbet", "gutschrift", "anulow"};
 // The same for what has not come about, or may not.
 constexpr std::array NotYet{"pending", "fail", "declin", "denied", "unpaid", "expire", "abandon", "revers", "disput",
     "fraud", "return", "draft", "incomplete", "hold", "abgebrochen", "fehlgeschlagen", "ausstehend", "offen",
     "unbezahlt", "retour", "abgelehnt", "attente", "echou", "echec", "erreur", "impay", "refuse", "pendiente", "fallid",
     "rechazad", "devuelt", "impag", "authori", "autoris", "autoriz", "trash", "brouillon", "borrador", "reject",
-    "uncollect"};
+    "uncollect", "angebot", "quot"};
 // Words of a column that tells how things stand; `Bestellstatus` ends in one.
 constexpr std::array States{"state", "statut", "etat", "estado", "zustand"};
 // Of what is on its way; `Lieferstatus` begins with one.
@@ -243,7 +243,8 @@ bool CalledOff::speaksAgainst(const Column& column, const QStringList& words) co
     // `Payment review`, `Payment error`: Magento and PrestaShop.
     const bool isStuck = words.contains(QStringLiteral("payment"))
         && (words.contains(QStringLiteral("review")) || words.contains(QStringLiteral("error")));
-    return isRefunded || isUnpaid || isStuck || isNotYet(words);
+    const bool isTrial = !words.isEmpty() && words.first() == QLatin1StringView("test");
+    return isRefunded || isUnpaid || isStuck || isTrial || isNotYet(words);
 }
 
 int CalledOff::columnIn(std::span<const std::string_view> cells)

@@ -207,6 +207,18 @@ void HtmlTable::findFlaws(qint64 number)
                           "is meant.")
                     .arg(number)
                     .arg(name, found));
+        if (cell->joint == HtmlGrid::Cell::Joint::Cents)
+            addFlaw(number, column, Severity::Error, "html.maybe-cents",
+                Words::tr(
+                    "Row %1, %2: \"%3\" is put together of two parts, and the last two digits may be cents. Write "
+                    "what is meant.")
+                    .arg(number)
+                    .arg(name, found));
+        else if (cell->joint == HtmlGrid::Cell::Joint::Digits)
+            addFlaw(number, column, Severity::Warning, "html.joined",
+                Words::tr("Check: row %1, %2: \"%3\" is put together of two parts; the page may show them apart.")
+                    .arg(number)
+                    .arg(name, found));
         if (cell->hasStruck && !cell->text.empty())
             addFlaw(number, column, Severity::Note, "html.struck",
                 Words::tr("Row %1, %2: what is crossed out beside \"%3\" is left out.").arg(number).arg(name, found));

@@ -110,6 +110,12 @@ private:
         Span dropped;          // crossed out or hidden
         Span raised;
         bool isRaisedAtStart = false; // nothing of it has been seen
+        bool isAtJoint = false;       // an element began or ended since the last letter
+        bool isStyled = false;        // and one that is there for its looks alone
+        bool isInSelect = false;
+        bool isOptionTaken = false;
+        bool isOptionDropped = false; // the one at hand
+        std::size_t selectAt = 0;     // in the text
         HtmlGrid::Cell cell;
     };
 
@@ -146,6 +152,7 @@ private:
         m_rows = 1;
         m_isHidden = false;
         m_isStruck = false;
+        m_isSelected = false;
         m_value = {};
         m_type = {};
         takeAttributes();
@@ -168,6 +175,7 @@ private:
                 name += lowered(c);
             skipSpace();
             m_isHidden = m_isHidden || name == "hidden";
+            m_isSelected = m_isSelected || name == "selected";
             if (m_at >= m_page.size() || m_page[m_at] != '=')
                 continue;
             ++m_at;
@@ -247,6 +255,8 @@ private:
                 m_open.back().isGroupHidden = m_isHidden;
         } else if (name == "input") {
             takeField();
+        } else if (name == "select" || name == "option") {
+            takeChoice(name == "option");
         } else {
             if (isBreak(name))
                 addBreak();
@@ -263,6 +273,7 @@ private:
         if (m_open.empty() || !m_open.back().isInCell || is(Void))
             return;
         Open& open = m_open.back();
+        markJoint(name);
         if (open.dropped.depth > 0) {
             open.dropped.depth += name == open.dropped.name ? 1 : 0;
         } else if (is(Struck) || m_isStruck || m_isHidden) {
@@ -276,8 +287,38 @@ private:
         }
     }
 
+    void markJoint(const std::string& name)
+    {
+        m_open.back().isAtJoint = true;
+        m_open.back().isStyled = m_open.back().isStyled || name == "span" || name == "font";
+    }
+
+    // Of a list to choose from, the one that is chosen; else the first, as a browser shows it.
+    void takeChoice(bool isOption)
+    {
+        if (m_open.empty() || !m_open.back().isInCell)
+            return;
+        Open& open = m_open.back();
+        if (!isOption) {
+            open.isInSelect = true;
+            open.isOptionTaken = false;
+            open.isOptionDropped = true; // what is not in an option
+            open.selectAt = open.cell.text.size();
+            open.cell.isField = true;
+        } else if (open.isInSelect) {
+            if (m_isSelected)
+                open.cell.text.resize(open.selectAt);
+            open.isOptionDropped = open.isOptionTaken && !m_isSelected;
+            open.isOptionTaken = true;
+            open.hasSpace = true;
+        }
+    }
+
     void closeSpan(const std::string& name)
     {
+        markJoint(name);
+        if (name == "select")
+            m_open.back().isInSelect = false;
         for (Span* span : {&m_open.back().dropped, &m_open.back().raised}) {
             if (span->depth > 0 && span->name == name) {
                 --span->depth;
@@ -395,7 +436,12 @@ private:
         open.hasSpace = false;
         open.dropped = {};
         open.raised = {};
-        open.cell = {{}, m_columns, m_rows, isHeader};
+        open.isAtJoint = false;
+        open.isInSelect = false;
+        open.cell = {};
+        open.cell.columns = m_columns;
+        open.cell.rows = m_rows;
+        open.cell.isHeader = isHeader;
         if (m_isStruck || open.isRowStruck) {
             open.dropped = {std::string(isHeader ? "th" : "td"), 1};
             open.cell.hasStruck = true;
@@ -429,14 +475,32 @@ private:
     void add(std::string_view text)
     {
         Open& open = m_open.back();
-        if (open.dropped.depth > 0)
+        if (open.dropped.depth > 0 || (open.isInSelect && open.isOptionDropped))
             return;
+        if (std::exchange(open.isAtJoint, false))
+            addJoint(text);
+        open.isStyled = false;
         if (open.raised.depth > 0 && std::exchange(open.isRaisedAtStart, false))
             addRaised(text);
         if (open.hasSpace && !open.cell.text.empty() && open.cell.text.back() != '\n')
             open.cell.text += ' ';
         open.hasSpace = false;
         open.cell.text += text;
+    }
+
+    void addJoint(std::string_view text)
+    {
+        constexpr auto Digits = "0123456789"sv;
+        Open& open = m_open.back();
+        const std::string& before = open.cell.text;
+        if (open.hasSpace || before.empty() || Digits.find(before.back()) == std::string_view::npos)
+            return;
+        const std::size_t count = std::min(text.find_first_not_of(Digits), text.size());
+        if (count == 0)
+            return;
+        const bool areCents = open.isStyled && count == 2 && before.find_first_of(".,"sv) == std::string::npos;
+        open.cell.joint
+            = std::max(open.cell.joint, areCents ? HtmlGrid::Cell::Joint::Cents : HtmlGrid::Cell::Joint::Digits);
     }
 
     // `12<sup>50</sup>` are no 1250, and `H2<sup>1</sup>` is no H21. What has a sign of its own between, `12,<sup>50`,
@@ -450,6 +514,7 @@ private:
             || (!open.hasSpace && (before.back() == ',' || before.back() == '.')))
             return;
         open.cell.hasRaised = true;
+        open.cell.joint = HtmlGrid::Cell::Joint::None;
         open.cell.text += '^';
         open.hasSpace = false;
     }
@@ -497,6 +562,7 @@ private:
     int m_rows = 1;
     bool m_isHidden = false;
     bool m_isStruck = false;
+    bool m_isSelected = false;
     std::string_view m_value;
     std::string_view m_type;
     std::vector<HtmlGrid> m_tables;

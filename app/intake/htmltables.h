@@ -15,6 +15,8 @@ struct HtmlGrid {
         int rows = 1;
         bool isHeader = false;
         bool hasRaised = false; ///< a small number stands behind something, as `12^50`: cents, or a footnote
+        /// Digits meet where an element begins or ends, `12<span>50</span>`: what it looks like, the page's style says.
+        enum class Joint { None, Digits, Cents } joint = Joint::None;
         bool hasStruck = false; ///< something was crossed out; it is not in the text
         bool isField = false;   ///< the text is what a field of a form had in it
     };

@@ -108,7 +108,8 @@ private Q_SLOTS:
         row(u"Product type"_s, u"Credit"_s, false);
         for (const QString& cell : {u"Teilstorniert"_s, u"R\u00FCcklastschrift"_s, u"Zur\u00FCckgegeben"_s,
                  u"Brouillon"_s, u"Borrador"_s, u"Rejected"_s, u"Deleted"_s, u"Payment review"_s, u"payment_error"_s,
-                 u"Uncollectible"_s, u"Rimborsato"_s, u"Geannuleerd"_s})
+                 u"Uncollectible"_s, u"Rimborsato"_s, u"Geannuleerd"_s, u"Terugbetaald"_s, u"Gutschrift"_s,
+                 u"Anulowane"_s, u"Angebot"_s, u"Quote"_s, u"Test order"_s})
             row(u"Status"_s, cell, true);
         row(u"Paid"_s, u"no"_s, true);
         row(u"Paid"_s, u"false"_s, true);

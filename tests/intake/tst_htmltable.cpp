@@ -128,6 +128,18 @@ private Q_SLOTS:
         row("small cents behind a point", "<tr><td>H1<td>12.<sup>50</sup>", {u"2 ready H1 12.50"_s});
         row("a point in small cents", "<tr><td>H1<td>12<sup>.50</sup>", {u"2 ready H1 12.50"_s});
         row("a small currency", "<tr><td>H1<td><sup>&pound;</sup>12.50", {u"2 ready H1 12.50"_s});
+        row("cents by style", "<tr><td>H1<td>12<span class=c>50</span>", {u"2 fix H1 1250 html.maybe-cents@Total"_s});
+        row("cents by style, the other way round", "<tr><td>H1<td><font size=7>12</font>50",
+            {u"2 fix H1 1250 html.maybe-cents@Total"_s});
+        row("decimals by style", "<tr><td>H1<td>12<span class=c>.50</span>", {u"2 ready H1 12.50"_s});
+        row("what was searched for", "<tr><td>10<mark>01</mark>7<td>12.50",
+            {u"2 ready 10017 12.50 html.joined@Order ID"_s});
+        row("a mark before a number", "<tr><td>#<b>1001</b><td><b>12</b>.50", {u"2 ready #1001 12.50"_s});
+        row("a list to choose from",
+            "<tr><td>H1<td><select><option>1.50<option selected>12.50</option><option>3.50</select>",
+            {u"2 ready H1 12.50 html.form-field@Total"_s});
+        row("a list with nothing chosen", "<tr><td>H1<td><select> <option>1.50<option>12.50</select>",
+            {u"2 ready H1 1.50 html.form-field@Total"_s});
         row("a footnote", "<tr><td>H2<sup>1</sup><td>14.50", {u"2 fix H2^1 14.50 html.raised@Order ID"_s});
         row("small letters", "<tr><td>N<sup>o</sup>1<td>14.50", {u"2 ready No1 14.50"_s});
         row("a price from before", "<tr><td>H1<td><del>20.00</del> 12.50", {u"2 ready H1 12.50 html.struck@Total"_s});
