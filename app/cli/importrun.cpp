@@ -7,6 +7,7 @@
 #include "cli/waiting.h"
 
 #include "engine/batchimport.h"
+#include "intake/sheet.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -166,8 +167,31 @@ Result<Books> openBooks(Desk& desk, bool dryRun, engine::Engine* opened)
     return books;
 }
 
-Result<engine::ImportPlan> planOf(Desk& desk, const ImportOptions& options, const intake::TableShape& shape)
+bool needsAllLines(const std::optional<intake::LineRule>& lines) { return lines && *lines != intake::LineRule::First; }
+
+// Where all lines of an order count, nothing of it may go before its last one is known. A file is gone through twice
+// for that; what comes through a pipe comes once, so its rows are kept, as the window keeps them, and read from there.
+Result<std::shared_ptr<const intake::ScatteredOrders>> lookThrough(
+    const ImportOptions& options, const intake::Mapping& mapping, std::unique_ptr<intake::RowReader>& rows)
 {
+    if (options.canBeReadTwice()) {
+        const auto again = options.open();
+        if (!again)
+            return tl::unexpected(again.error());
+        return std::make_shared<const intake::ScatteredOrders>(**again, mapping);
+    }
+    auto source = intake::readSheet(*rows, nullptr);
+    if (!source)
+        return tl::unexpected(source.error());
+    const intake::Sheet sheet(*std::move(source));
+    intake::SheetRows first(sheet);
+    rows = std::make_unique<intake::SheetRows>(sheet);
+    return std::make_shared<const intake::ScatteredOrders>(first, mapping);
+}
+
+Result<engine::ImportPlan> planOf(Desk& desk, const ImportOptions& options, std::unique_ptr<intake::RowReader>& rows)
+{
+    const intake::TableShape& shape = rows->shape();
     engine::ImportPlan plan;
     const auto profile = sendableProfile(desk, options);
     if (!profile)
@@ -185,12 +209,6 @@ Result<engine::ImportPlan> planOf(Desk& desk, const ImportOptions& options, cons
     if (!lines)
         return tl::unexpected(lines.error());
     plan.lines = *lines;
-    if (plan.lines && *plan.lines != intake::LineRule::First && options.canBeReadTwice()) {
-        const auto rows = options.open();
-        if (!rows)
-            return tl::unexpected(rows.error());
-        plan.scattered = std::make_shared<intake::ScatteredOrders>(**rows, plan.mapping);
-    }
     plan.holdsCalledOff = options.holdsCalledOff;
     plan.now = engine::SystemClock().utc();
     plan.wantsCells = !options.results.empty() || !options.rejects.empty();
@@ -199,6 +217,12 @@ Result<engine::ImportPlan> planOf(Desk& desk, const ImportOptions& options, cons
         say(Words::tr("Some rows share an order ID. If they are lines of one order, say how they are put together: "
                       "--order-lines first (the first alone), sum (added up) or equal (all must say the same). Without "
                       "it only the first row of each order is used, and the others are held back."));
+    if (needsAllLines(plan.lines)) {
+        auto scattered = lookThrough(options, plan.mapping, rows);
+        if (!scattered)
+            return tl::unexpected(scattered.error());
+        plan.scattered = *std::move(scattered);
+    }
     return plan;
 }
 
@@ -279,7 +303,7 @@ ImportEnd runImport(Desk& desk, const ImportOptions& options, engine::Engine* en
     if (!rows)
         return notBegun(rows.error());
     const intake::TableShape shape = (*rows)->shape();
-    auto plan = planOf(desk, options, shape);
+    auto plan = planOf(desk, options, *rows);
     if (!plan)
         return notBegun(plan.error());
     sayShape(shape, plan->mapping);

@@ -20,17 +20,32 @@ struct Words {
 
 // How a word begins that says it is undone, without accents.
 constexpr std::array Undone{"refund", "cancel", "void", "storn", "erstatt", "ruckerstatt", "teilerstatt", "annul",
-    "rembours", "reembols", "anula", "zuruckgezahlt", "chargeback", "ruckbuch"};
+    "rembours", "reembols", "anula", "zuruckgezahlt", "chargeback", "ruckbuch", "teilstorn", "rucklast", "zuruckgegeb",
+    "rimbors", "geannul", "delet", "terugbet", "gutschrift", "anulow"};
 // The same for what has not come about, or may not.
 constexpr std::array NotYet{"pending", "fail", "declin", "denied", "unpaid", "expire", "abandon", "revers", "disput",
     "fraud", "return", "draft", "incomplete", "hold", "abgebrochen", "fehlgeschlagen", "ausstehend", "offen",
     "unbezahlt", "retour", "abgelehnt", "attente", "echou", "echec", "erreur", "impay", "refuse", "pendiente", "fallid",
-    "rechazad", "devuelt", "impag", "authori", "autoris", "autoriz", "trash"};
+    "rechazad", "devuelt", "impag", "authori", "autoris", "autoriz", "trash", "brouillon", "borrador", "reject",
+    "uncollect", "angebot", "quot"};
 // Words of a column that tells how things stand; `Bestellstatus` ends in one.
 constexpr std::array States{"state", "statut", "etat", "estado", "zustand"};
 // Of what is on its way; `Lieferstatus` begins with one.
 constexpr std::array Deliveries{
     "fulfil", "ship", "deliver", "versand", "liefer", "livraison", "expedition", "envio", "entrega"};
+// How a word begins that says a document is no sale.
+constexpr std::array NoSale{"gutschrift", "storn", "angebot", "quot", "return", "fee", "refund", "credit", "retour",
+    "rucksend", "ruckzahl", "chargeback", "reversal", "cancel", "void", "payout", "avoir", "devis", "abono", "proforma",
+    "rembours", "reembols", "gebuhr"};
+constexpr std::array Trial{"test", "sandbox", "staging", "dev", "development", "demo", "qa"};
+// Of a column that tells what a document is, as a whole.
+constexpr std::array Types{"type", "typ", "belegart", "belegtyp", "vorgang", "vorgangsart", "transaction type",
+    "document type", "order type", "record type", "entry type", "dokumenttyp", "dokumentart", "auftragsart",
+    "transaktionstyp", "type de transaction", "type de document", "tipo", "tipo de documento", "doc type"};
+constexpr std::array PaidMarks{"paid", "is paid", "bezahlt", "ist bezahlt", "paye", "pagado"};
+constexpr std::array TestMarks{
+    "test", "is test", "test mode", "testmode", "test order", "testbestellung", "environment", "sandbox", "umgebung"};
+constexpr std::array LiveMarks{"live", "livemode", "live mode", "is live"};
 // What makes a column about undoing something else than the fact.
 constexpr std::array NoFact{"url", "link", "policy", "until", "before", "deadline", "allowed", "fee"};
 constexpr std::array Negations{
@@ -121,6 +136,23 @@ bool isNothing(const QStringList& words)
     return hasDigit;
 }
 
+// Credit cards are no credit.
+bool isNoSale(const QStringList& words)
+{
+    return std::any_of(words.begin(), words.end(), [&words](const QString& word) {
+        const bool isCard = word == QLatin1StringView("credit") && words.contains(QStringLiteral("card"));
+        return !isCard && beginsWithOneOf(word, NoSale);
+    });
+}
+
+// `open` is an order that nobody has packed yet, but a payment that has not come.
+bool isOfPayment(const QStringList& words)
+{
+    constexpr std::array Payments{"payment", "transaction", "zahlung", "financial", "paiement", "pago", "machine"};
+    return std::any_of(
+        words.begin(), words.end(), [&](const QString& word) { return beginsWithOneOf(word, Payments); });
+}
+
 // Neither empty nor zero nor a no.
 bool hasHappened(const QStringList& words)
 {
@@ -133,6 +165,40 @@ bool hasHappened(const QStringList& words)
 
 } // namespace
 
+bool isOfRefunds(const TableShape& shape)
+{
+    for (qsizetype i = 0; i < shape.header.size(); ++i) {
+        const QStringList words = wordsOf(shape.header[i]);
+        constexpr std::array Ids{"id", "no", "nr", "number", "nummer", "ref", "reference"};
+        const bool isId = words.size() == 2 && beginsWithOneOf(words.first(), std::array{"refund", "return"})
+            && isOneOf(words.last(), Ids);
+        const auto isFilled = [i](const std::vector<std::string>& row) {
+            return std::size_t(i) < row.size() && !trimmed(row[std::size_t(i)]).empty();
+        };
+        if (isId && !shape.sample.empty() && std::all_of(shape.sample.begin(), shape.sample.end(), isFilled))
+            return true;
+    }
+    return false;
+}
+
+std::optional<CalledOff::Kind> CalledOff::kindOf(const QStringList& words)
+{
+    const QString name = words.join(u' ');
+    if (std::any_of(words.begin(), words.end(), isState))
+        return std::any_of(words.begin(), words.end(), isOfDelivery) ? Kind::Delivery : Kind::State;
+    if (isOneOf(name, Types))
+        return Kind::Type;
+    if (isOneOf(name, PaidMarks))
+        return Kind::Paid;
+    if (isOneOf(name, TestMarks))
+        return Kind::Test;
+    if (isOneOf(name, LiveMarks))
+        return Kind::Live;
+    const bool isFact
+        = std::none_of(words.begin(), words.end(), [](const QString& word) { return isOneOf(word, NoFact); });
+    return isFact && std::any_of(words.begin(), words.end(), isUndone) ? std::optional(Kind::Event) : std::nullopt;
+}
+
 CalledOff::CalledOff(const QStringList& header, const Mapping& mapping) : m_header(header)
 {
     for (int i = 0; i < header.size(); ++i) {
@@ -142,23 +208,43 @@ CalledOff::CalledOff(const QStringList& header, const Mapping& mapping) : m_head
             m_closedIsRefunded = true; // Magento's word for an order whose money went back
         if (mapping.fieldOf(i))
             continue;
-        if (std::any_of(words.begin(), words.end(), isState))
-            m_columns.push_back({std::size_t(i),
-                std::any_of(words.begin(), words.end(), isOfDelivery) ? Kind::Delivery : Kind::State, {}});
-        else if (std::any_of(words.begin(), words.end(), isUndone)
-            && std::none_of(words.begin(), words.end(), [](const QString& word) { return isOneOf(word, NoFact); }))
-            m_columns.push_back({std::size_t(i), Kind::Event, {}});
+        if (const auto kind = kindOf(words))
+            m_columns.push_back({std::size_t(i), *kind, isOfPayment(words)});
     }
 }
 
-bool CalledOff::speaksAgainst(Kind kind, const QStringList& words) const
+bool CalledOff::speaksAgainst(const Column& column, const QStringList& words) const
 {
-    if (kind == Kind::Event)
+    switch (column.kind) {
+    case Kind::Event:
         return hasHappened(words);
+    case Kind::Type:
+        return isNoSale(words);
+    case Kind::Paid:
+    case Kind::Live:
+        return !words.isEmpty() && !hasHappened(words);
+    case Kind::Test: {
+        static const QStringList Yes{QStringLiteral("true"), QStringLiteral("yes"), QStringLiteral("ja"),
+            QStringLiteral("oui"), QStringLiteral("si"), QStringLiteral("1"), QStringLiteral("y"), QStringLiteral("x"),
+            QStringLiteral("wahr"), QStringLiteral("vrai")};
+        return (words.size() == 1 && Yes.contains(words.first()))
+            || std::any_of(words.begin(), words.end(), [](const QString& word) { return isOneOf(word, Trial); });
+    }
+    case Kind::State:
+    case Kind::Delivery:
+        break;
+    }
     if (std::any_of(words.begin(), words.end(), isUndone) && !isDenied(words))
         return true;
+    if (column.kind == Kind::Delivery)
+        return false;
     const bool isRefunded = m_closedIsRefunded && words == QStringList{QStringLiteral("closed")};
-    return kind == Kind::State && (isRefunded || isNotYet(words));
+    const bool isUnpaid = column.isOpenUnpaid && words == QStringList{QStringLiteral("open")};
+    // `Payment review`, `Payment error`: Magento and PrestaShop.
+    const bool isStuck = words.contains(QStringLiteral("payment"))
+        && (words.contains(QStringLiteral("review")) || words.contains(QStringLiteral("error")));
+    const bool isTrial = !words.isEmpty() && words.first() == QLatin1StringView("test");
+    return isRefunded || isUnpaid || isStuck || isTrial || isNotYet(words);
 }
 
 int CalledOff::columnIn(std::span<const std::string_view> cells)
@@ -166,7 +252,7 @@ int CalledOff::columnIn(std::span<const std::string_view> cells)
     for (Column& column : m_columns) {
         if (column.at >= cells.size() || cells[column.at].empty() || cells[column.at] == column.fine)
             continue;
-        if (speaksAgainst(column.kind, wordsOf(textOf(cells[column.at]))))
+        if (speaksAgainst(column, wordsOf(textOf(cells[column.at]))))
             return int(column.at);
         column.fine = cells[column.at];
     }

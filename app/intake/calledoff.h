@@ -12,8 +12,12 @@ namespace rookery::intake {
 /// Of the finding that an order may be none.
 inline constexpr QLatin1StringView CalledOffCode("order.called-off");
 
-/// What a shop's file says of an order besides its amounts: that it was refunded, cancelled or is not paid yet. Nobody
-/// maps such a column, and an order that never came about is not to be reported as a sale in silence.
+/// Whether each row of the table is a refund of some order, with an ID of its own.
+[[nodiscard]] bool isOfRefunds(const TableShape& shape);
+
+/// What a shop's file says of an order besides its amounts: that it was refunded, cancelled or is not paid yet, that it
+/// is a credit note or a quote, or that somebody tried the shop. Nobody maps such a column, and an order that never
+/// came about is not to be reported as a sale in silence.
 class CalledOff final {
 public:
     /// The columns are known by their names (`Financial Status`, `Storniert am`, `Refunded Amount`), in English,
@@ -30,14 +34,20 @@ private:
         State,    ///< of the order or its payment: any word
         Delivery, ///< the same of the parcel, which may well be pending or come back
         Event,    ///< a time, an amount, a mark: empty, zero or no where nothing has happened
+        Type,     ///< of the document: an order, a credit note
+        Paid,     ///< a mark, or an amount: no where the money is not there
+        Test,     ///< a mark, or the name of the system: yes, or one for trials
+        Live,     ///< the same the other way round
     };
     struct Column {
         std::size_t at;
         Kind kind;
-        std::string fine; ///< the cell that was found harmless last: files repeat few of them
+        bool isOpenUnpaid = false; ///< `open` says that money is still to come
+        std::string fine = {};     ///< the cell that was found harmless last: files repeat few of them
     };
 
-    [[nodiscard]] bool speaksAgainst(Kind kind, const QStringList& words) const;
+    [[nodiscard]] static std::optional<Kind> kindOf(const QStringList& words);
+    [[nodiscard]] bool speaksAgainst(const Column& column, const QStringList& words) const;
 
     QStringList m_header;
     std::vector<Column> m_columns;

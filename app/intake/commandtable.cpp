@@ -112,8 +112,9 @@ bool CommandTable::read()
         readCommandFrom(*shell);
         return true;
     }
-    const QStringList urls
-        = line.size() <= MaxCommand ? findUrls(QString::fromUtf8(line.data(), qsizetype(line.size()))) : QStringList();
+    const QStringList urls = line.size() <= MaxCommand && !isSessionLine(line)
+        ? findUrls(QString::fromUtf8(line.data(), qsizetype(line.size())))
+        : QStringList();
     if (urls.isEmpty()) {
         m_firstOther = m_others++ == 0 ? m_number : m_firstOther;
         return false;

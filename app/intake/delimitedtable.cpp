@@ -126,20 +126,28 @@ bool DelimitedTable::next(Row& row)
         row.number = m_rows.row();
         row.cells = m_rows.cells();
         row.oddCells = m_rows.oddCells();
+        row.flaws = {};
         row.isHeaderAgain = isHeaderAgain();
         return true;
     }
     if (m_isAtEnd)
         return false;
     m_isAtEnd = true;
-    if (const auto open = m_rows.openQuote())
+    const auto open = m_rows.openQuote();
+    if (open)
         report(open->row, pixel::Severity::Error, "table.open-quote",
             Words::tr("Row %1: expected a closing quote, found the end of the file. Nothing from here on was read; "
                       "close the quote or take it away.")
                 .arg(open->row),
             open->column);
+    if (open) {
+        m_flaws.push_back(m_findings.last());
+        m_flaws.back().column = -1; // of the row, whatever is mapped
+        m_flaws.back().columnName.clear();
+        row = {open->row, {}, {}, m_flaws, false};
+    }
     reportText(m_rows.row());
-    return false;
+    return open.has_value();
 }
 
 } // namespace rookery::intake

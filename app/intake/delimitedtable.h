@@ -6,7 +6,8 @@
 
 namespace rookery::intake {
 
-/// Delimited text as a table: guesses separator, header, number and date style from the first rows.
+/// Delimited text as a table: guesses separator, header, number and date style from the first rows. A quote that
+/// nothing closes makes one last row, without cells and with an error, as it is an error of the file.
 class DelimitedTable final : public TextTable {
 public:
     /// `head` are the first bytes of what `source` gives.
@@ -24,6 +25,7 @@ private:
     SeparatorGuess m_separator;
     DelimitedReader m_rows;
     std::vector<std::string> m_headerCells;
+    std::vector<RowFinding> m_flaws;
     bool m_isAtEnd = false;
 };
 

@@ -21,8 +21,8 @@ using pixel::Severity;
 constexpr unsigned Flags = rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag;
 constexpr std::size_t MaxDepth = 100;
 
-const std::vector<std::string> Kept{
-    "startedDateTime", "request", "request.method", "request.url", "response", "response.status"};
+const std::vector<std::string> Kept{"startedDateTime", "request", "request.method", "request.url", "request.postData",
+    "request.postData.mimeType", "request.postData.text", "response", "response.status"};
 
 /// The few values of an entry, by dotted name.
 class Entry final : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Entry> {
@@ -30,6 +30,8 @@ public:
     QByteArray method;
     QByteArray url;
     QByteArray started;
+    QByteArray mimeType;
+    QByteArray body;
     int status = 0;
     bool isObject = false;
     bool hasUrl = false;
@@ -44,6 +46,10 @@ public:
         else if (isAt("request", "url")) {
             url = text;
             hasUrl = true;
+        } else if (isOfBody("mimeType")) {
+            mimeType = text;
+        } else if (isOfBody("text")) {
+            body = text;
         } else if (m_depth == 1 && m_keys[0] == "startedDateTime")
             started = text;
         return true;
@@ -75,6 +81,10 @@ private:
     {
         return m_depth == 2 && m_keys[0] == outer && m_keys[1] == inner;
     }
+    [[nodiscard]] bool isOfBody(const char* name) const
+    {
+        return m_depth == 3 && m_keys[0] == "request" && m_keys[1] == "postData" && m_keys[2] == name;
+    }
     bool open() { return ++m_depth <= MaxDepth; }
     bool close()
     {
@@ -83,8 +93,28 @@ private:
     }
 
     std::size_t m_depth = 0;
-    std::array<std::string, 2> m_keys;
+    std::array<std::string, 3> m_keys;
 };
+
+// Pairs as an address has them, whatever the page says of them: beacons call them plain text.
+bool isForm(const Entry& entry)
+{
+    const QByteArray start = entry.body.trimmed();
+    return start.contains('=') && !start.startsWith('{') && !start.startsWith('[') && !start.startsWith('<')
+        && !entry.mimeType.contains("multipart");
+}
+
+bool isOfPixel(const QByteArray& url)
+{
+    return url.first(url.indexOf('?') < 0 ? url.size() : url.indexOf('?')).endsWith("/i");
+}
+
+QByteArray withBody(QByteArray url, const QByteArray& body)
+{
+    if (const qsizetype hash = url.indexOf('#'); hash >= 0)
+        url.truncate(hash);
+    return url + (url.contains('?') ? '&' : '?') + body.trimmed();
+}
 
 } // namespace
 
@@ -126,7 +156,17 @@ bool HarTable::read()
         return false;
     }
     const bool isSent = entry.method == "GET" || entry.method == "POST";
-    const RequestRow::Is is = isSent ? m_request.read(entry.url, m_number) : RequestRow::Is::Nothing;
+    const bool hasBody = entry.method == "POST" && !entry.body.trimmed().isEmpty();
+    const bool isRead = hasBody && isForm(entry);
+    const RequestRow::Is is = isSent ? m_request.read(isRead ? withBody(entry.url, entry.body) : entry.url, m_number)
+                                     : RequestRow::Is::Nothing;
+    if (hasBody && !isRead && is == RequestRow::Is::Nothing && isOfPixel(entry.url))
+        report(m_number, Severity::Warning, "har.unread-body",
+            Words::tr(
+                "Check: row %1 is left out: it may be an order, but its values are in the body of the request, as "
+                "%2, where no collector is known to look for them.")
+                .arg(m_number)
+                .arg(excerptOf(std::string_view(entry.mimeType.constData(), std::size_t(entry.mimeType.size())))));
     m_others += is == RequestRow::Is::Nothing ? 1 : 0;
     m_otherEvents += is == RequestRow::Is::OtherEvent ? 1 : 0;
     if (is != RequestRow::Is::Order)
@@ -135,6 +175,10 @@ bool HarTable::read()
     m_request.setMore(0, entry.status > 0 ? QByteArray::number(entry.status) : QByteArray());
     m_request.setMore(1, entry.started);
     m_request.addAnswer(entry.status);
+    if (isRead)
+        m_request.addFlaw(-1, Severity::Warning, "command.post",
+            Words::tr(
+                "Check: the request sends its values in the body, where no collector is known to look for them."));
     m_request.addRepeat();
     return true;
 }

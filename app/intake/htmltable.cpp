@@ -135,6 +135,7 @@ void HtmlTable::findHeader(const Choices& choices)
 void HtmlTable::spread()
 {
     m_cells.clear();
+    m_sources.clear();
     m_spanned.clear();
     const std::vector<HtmlGrid::Cell>& row = m_table.rows[m_index++];
     std::size_t column = 0;
@@ -145,6 +146,8 @@ void HtmlTable::spread()
             m_cells.resize(column + 1);
             if (hanging.cell != nullptr && !hanging.cell->text.empty()) {
                 m_cells[column] = unguarded(hanging.cell->text);
+                m_sources.resize(column + 1);
+                m_sources[column] = hanging.cell;
                 m_spanned.push_back(int(column));
             }
             ++column;
@@ -157,6 +160,8 @@ void HtmlTable::spread()
         const std::size_t end = std::min(column + std::size_t(cell.columns), MaxColumns);
         m_cells.resize(end);
         m_cells[column] = unguarded(cell.text);
+        m_sources.resize(column + 1);
+        m_sources[column] = &cell;
         if (cell.rows > 1) {
             m_hanging.resize(std::max(m_hanging.size(), end));
             for (std::size_t i = column; i < end; ++i)
@@ -169,22 +174,77 @@ void HtmlTable::spread()
         takeHanging();
 }
 
+RowFinding& HtmlTable::addFlaw(qint64 number, int column, Severity severity, const char* code, const QString& sentence)
+{
+    m_flaws.push_back(flawOf(m_shape, number, column, severity, code, sentence));
+    if (column >= 0)
+        m_flaws.back().found = textOf(m_cells[std::size_t(column)]);
+    return m_flaws.back();
+}
+
+// What a person sees on the page, and nobody in the cells.
+void HtmlTable::findFlaws(qint64 number)
+{
+    m_flaws.clear();
+    if (m_table.areHidden[m_index - 1])
+        addFlaw(number, -1, Severity::Warning, "html.hidden-row",
+            Words::tr("Check row %1: it is hidden on the page. Is it meant to be there?").arg(number));
+    for (const int column : m_spanned)
+        addFlaw(number, column, Severity::Note, "html.spanned",
+            Words::tr("Row %1, %2: the cell spans several rows and stands for each of them.")
+                .arg(number)
+                .arg(m_shape.header.value(column)));
+    for (std::size_t i = 0; i < m_sources.size(); ++i) {
+        const HtmlGrid::Cell* cell = m_sources[i];
+        if (!cell)
+            continue;
+        const int column = int(i);
+        const QString name = m_shape.header.value(column);
+        const QString found = excerptOf(m_cells[i]);
+        if (cell->hasRaised)
+            addFlaw(number, column, Severity::Error, "html.raised",
+                Words::tr("Row %1, %2: \"%3\" has a small number in it, which may be cents or a footnote. Write what "
+                          "is meant.")
+                    .arg(number)
+                    .arg(name, found));
+        if (cell->joint == HtmlGrid::Cell::Joint::Cents)
+            addFlaw(number, column, Severity::Error, "html.maybe-cents",
+                Words::tr(
+                    "Row %1, %2: \"%3\" is put together of two parts, and the last two digits may be cents. Write "
+                    "what is meant.")
+                    .arg(number)
+                    .arg(name, found));
+        else if (cell->joint == HtmlGrid::Cell::Joint::Digits)
+            addFlaw(number, column, Severity::Warning, "html.joined",
+                Words::tr("Check: row %1, %2: \"%3\" is put together of two parts; the page may show them apart.")
+                    .arg(number)
+                    .arg(name, found));
+        if (cell->hasStruck && !cell->text.empty())
+            addFlaw(number, column, Severity::Note, "html.struck",
+                Words::tr("Row %1, %2: what is crossed out beside \"%3\" is left out.").arg(number).arg(name, found));
+        if (cell->isField)
+            addFlaw(number, column, Severity::Warning, "html.form-field",
+                Words::tr("Check: row %1, %2: \"%3\" stands in a field of a form; what was typed there since is not in "
+                          "the page.")
+                    .arg(number)
+                    .arg(name, found));
+    }
+}
+
 bool HtmlTable::next(Row& row)
 {
     while (m_index < m_table.rows.size()) {
         spread();
         const auto number = qint64(m_index);
         const bool isEmpty = std::all_of(m_cells.begin(), m_cells.end(), [](auto cell) { return cell.empty(); });
-        if (number <= m_shape.headerRow.value || isEmpty)
+        const bool isStruck = std::any_of(
+            m_sources.begin(), m_sources.end(), [](const HtmlGrid::Cell* cell) { return cell && cell->hasStruck; });
+        if (number <= m_shape.headerRow.value || (isEmpty && !isStruck))
             continue;
-        m_flaws.clear();
-        for (const int column : m_spanned) {
-            m_flaws.push_back(flawOf(m_shape, number, column, Severity::Note, "html.spanned",
-                Words::tr("Row %1, %2: the cell spans several rows and stands for each of them.")
-                    .arg(number)
-                    .arg(m_shape.header.value(column))));
-            m_flaws.back().found = textOf(m_cells[std::size_t(column)]);
-        }
+        findFlaws(number);
+        if (isEmpty)
+            addFlaw(number, -1, Severity::Error, "html.struck-row",
+                Words::tr("Row %1 is crossed out. Leave it out.").arg(number));
         const bool isHeaderAgain = !m_headerCells.empty()
             && std::equal(m_cells.begin(), m_cells.end(), m_headerCells.begin(), m_headerCells.end());
         row = {number, m_cells, {}, m_flaws, isHeaderAgain};

@@ -30,13 +30,16 @@ private:
     void choose(std::vector<HtmlGrid> tables);
     void findHeader(const Choices& choices);
     void spread();
+    void findFlaws(qint64 number);
+    RowFinding& addFlaw(qint64 number, int column, pixel::Severity severity, const char* code, const QString& sentence);
 
     HtmlGrid m_table;
     qint64 m_read = 0;
     std::size_t m_index = 0;        // of the row that is next
     std::vector<Hanging> m_hanging; // by column: what spans into the next row
     std::vector<std::string_view> m_cells;
-    std::vector<int> m_spanned; // columns of the row at hand that come from above
+    std::vector<const HtmlGrid::Cell*> m_sources; // of m_cells; null where there is none
+    std::vector<int> m_spanned;                   // columns of the row at hand that come from above
     std::vector<std::string> m_headerCells;
     std::vector<RowFinding> m_flaws;
     bool m_isAtEnd = false;

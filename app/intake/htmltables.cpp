@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace rookery::intake {
 
@@ -93,11 +94,28 @@ public:
     }
 
 private:
+    // What begins with a tag in a cell and ends with the one that closes it.
+    struct Span {
+        std::string name;
+        int depth = 0; // of elements of that name in it; 0: there is none
+    };
+
     struct Open {
-        std::size_t table;
+        std::size_t table = 0;
+        bool isGroupHidden = false; // of rows
         bool isInRow = false;
+        bool isRowStruck = false;
         bool isInCell = false;
         bool hasSpace = false; // seen, and put before the next letter
+        Span dropped;          // crossed out or hidden
+        Span raised;
+        bool isRaisedAtStart = false; // nothing of it has been seen
+        bool isAtJoint = false;       // an element began or ended since the last letter
+        bool isStyled = false;        // and one that is there for its looks alone
+        bool isInSelect = false;
+        bool isOptionTaken = false;
+        bool isOptionDropped = false; // the one at hand
+        std::size_t selectAt = 0;     // in the text
         HtmlGrid::Cell cell;
     };
 
@@ -132,6 +150,11 @@ private:
         m_at = at;
         m_columns = 1;
         m_rows = 1;
+        m_isHidden = false;
+        m_isStruck = false;
+        m_isSelected = false;
+        m_value = {};
+        m_type = {};
         takeAttributes();
         if (closes)
             close(name);
@@ -151,6 +174,8 @@ private:
             for (const char c : m_page.substr(from, std::min<std::size_t>(m_at - from, 16)))
                 name += lowered(c);
             skipSpace();
+            m_isHidden = m_isHidden || name == "hidden";
+            m_isSelected = m_isSelected || name == "selected";
             if (m_at >= m_page.size() || m_page[m_at] != '=')
                 continue;
             ++m_at;
@@ -160,6 +185,12 @@ private:
                 m_columns = spanOf(value, MaxColumns);
             else if (name == "rowspan")
                 m_rows = spanOf(value, MaxRows);
+            else if (name == "style")
+                takeStyle(value);
+            else if (name == "value")
+                m_value = value;
+            else if (name == "type")
+                m_type = value;
         }
         m_at = std::min(m_at + 1, m_page.size());
     }
@@ -182,6 +213,18 @@ private:
         while (m_at < m_page.size() && m_page[m_at] != '>' && !isSpace(m_page[m_at]))
             ++m_at;
         return m_page.substr(from, m_at - from);
+    }
+
+    void takeStyle(std::string_view value)
+    {
+        std::string style;
+        for (const char c : value) {
+            if (!isSpace(c))
+                style += lowered(c);
+        }
+        const auto has = [&style](std::string_view what) { return style.find(what) != std::string::npos; };
+        m_isHidden = m_isHidden || has("display:none"sv) || has("visibility:hidden"sv) || has("visibility:collapse"sv);
+        m_isStruck = has("line-through"sv);
     }
 
     // A span of 0 rows reaches to the end.
@@ -207,9 +250,102 @@ private:
         } else if (name == "td" || name == "th") {
             if (!m_open.empty())
                 openCell(name == "th");
-        } else if (isBreak(name)) {
-            addBreak();
+        } else if (name == "tbody" || name == "thead" || name == "tfoot") {
+            if (!m_open.empty())
+                m_open.back().isGroupHidden = m_isHidden;
+        } else if (name == "input") {
+            takeField();
+        } else if (name == "select" || name == "option") {
+            takeChoice(name == "option");
+        } else {
+            if (isBreak(name))
+                addBreak();
+            openSpan(name);
         }
+    }
+
+    void openSpan(const std::string& name)
+    {
+        constexpr std::array Struck{"s"sv, "del"sv, "strike"sv};
+        constexpr std::array Raised{"sup"sv, "sub"sv, "small"sv};
+        constexpr std::array Void{"br"sv, "hr"sv, "img"sv, "wbr"sv, "col"sv};
+        const auto is = [&name](const auto& list) { return std::find(list.begin(), list.end(), name) != list.end(); };
+        if (m_open.empty() || !m_open.back().isInCell || is(Void))
+            return;
+        Open& open = m_open.back();
+        markJoint(name);
+        if (open.dropped.depth > 0) {
+            open.dropped.depth += name == open.dropped.name ? 1 : 0;
+        } else if (is(Struck) || m_isStruck || m_isHidden) {
+            open.dropped = {name, 1};
+            open.cell.hasStruck = open.cell.hasStruck || !m_isHidden;
+        } else if (open.raised.depth > 0) {
+            open.raised.depth += name == open.raised.name ? 1 : 0;
+        } else if (is(Raised)) {
+            open.raised = {name, 1};
+            open.isRaisedAtStart = true;
+        }
+    }
+
+    void markJoint(const std::string& name)
+    {
+        m_open.back().isAtJoint = true;
+        m_open.back().isStyled = m_open.back().isStyled || name == "span" || name == "font";
+    }
+
+    // Of a list to choose from, the one that is chosen; else the first, as a browser shows it.
+    void takeChoice(bool isOption)
+    {
+        if (m_open.empty() || !m_open.back().isInCell)
+            return;
+        Open& open = m_open.back();
+        if (!isOption) {
+            open.isInSelect = true;
+            open.isOptionTaken = false;
+            open.isOptionDropped = true; // what is not in an option
+            open.selectAt = open.cell.text.size();
+            open.cell.isField = true;
+        } else if (open.isInSelect) {
+            if (m_isSelected)
+                open.cell.text.resize(open.selectAt);
+            open.isOptionDropped = open.isOptionTaken && !m_isSelected;
+            open.isOptionTaken = true;
+            open.hasSpace = true;
+        }
+    }
+
+    void closeSpan(const std::string& name)
+    {
+        markJoint(name);
+        if (name == "select")
+            m_open.back().isInSelect = false;
+        for (Span* span : {&m_open.back().dropped, &m_open.back().raised}) {
+            if (span->depth > 0 && span->name == name) {
+                --span->depth;
+                return;
+            }
+        }
+    }
+
+    // What a person sees in a form is in no text. Boxes and buttons hold what only the page knows.
+    void takeField()
+    {
+        std::string type;
+        for (const char c : m_type)
+            type += lowered(c);
+        constexpr std::array Typed{""sv, "text"sv, "number"sv, "search"sv, "tel"sv, "email"sv, "date"sv};
+        if (m_open.empty() || !m_open.back().isInCell || m_isHidden || m_value.empty()
+            || std::find(Typed.begin(), Typed.end(), std::string_view(type)) == Typed.end())
+            return;
+        m_open.back().cell.isField = true;
+        m_open.back().hasSpace = true;
+        const std::string_view page = std::exchange(m_page, m_value);
+        const std::size_t at = std::exchange(m_at, 0);
+        while (m_at < m_page.size())
+            takeText();
+        m_page = page;
+        m_at = at;
+        m_open.back().hasSpace = true;
     }
 
     void close(const std::string& name)
@@ -223,8 +359,10 @@ private:
             m_open.back().isInRow = false;
         } else if (name == "td" || name == "th") {
             closeCell();
-        } else if (isBreak(name)) {
-            addBreak();
+        } else {
+            if (isBreak(name))
+                addBreak();
+            closeSpan(name);
         }
     }
 
@@ -260,7 +398,8 @@ private:
         if (m_open.size() == MaxNested)
             return;
         m_tables.emplace_back();
-        m_open.push_back({m_tables.size() - 1, false, false, false, {}});
+        m_open.emplace_back();
+        m_open.back().table = m_tables.size() - 1;
     }
 
     void closeTable(bool isClosed)
@@ -274,18 +413,39 @@ private:
     void openRow()
     {
         closeCell();
-        m_tables[m_open.back().table].rows.emplace_back();
+        HtmlGrid& grid = m_tables[m_open.back().table];
+        grid.rows.emplace_back();
+        grid.areHidden.push_back(m_isHidden || m_open.back().isGroupHidden);
         m_open.back().isInRow = true;
+        m_open.back().isRowStruck = m_isStruck;
     }
 
     void openCell(bool isHeader)
     {
         closeCell();
-        if (!m_open.back().isInRow)
+        Open& open = m_open.back();
+        if (!open.isInRow) {
+            // The attributes are the cell's.
+            const bool isHidden = std::exchange(m_isHidden, false);
+            const bool isStruck = std::exchange(m_isStruck, false);
             openRow();
-        m_open.back().isInCell = true;
-        m_open.back().hasSpace = false;
-        m_open.back().cell = {{}, m_columns, m_rows, isHeader};
+            m_isHidden = isHidden;
+            m_isStruck = isStruck;
+        }
+        open.isInCell = true;
+        open.hasSpace = false;
+        open.dropped = {};
+        open.raised = {};
+        open.isAtJoint = false;
+        open.isInSelect = false;
+        open.cell = {};
+        open.cell.columns = m_columns;
+        open.cell.rows = m_rows;
+        open.cell.isHeader = isHeader;
+        if (m_isStruck || open.isRowStruck) {
+            open.dropped = {std::string(isHeader ? "th" : "td"), 1};
+            open.cell.hasStruck = true;
+        }
     }
 
     void closeCell()
@@ -297,14 +457,14 @@ private:
         while (!open.cell.text.empty() && (open.cell.text.back() == '\n' || open.cell.text.back() == ' '))
             open.cell.text.pop_back();
         HtmlGrid& grid = m_tables[open.table];
-        grid.filled += open.cell.text.empty() ? 0U : 1U;
+        grid.filled += open.cell.text.empty() && !open.cell.hasStruck ? 0U : 1U;
         grid.rows.back().push_back(std::move(open.cell));
         open.cell = {};
     }
 
     void addBreak()
     {
-        if (m_open.empty() || !m_open.back().isInCell)
+        if (m_open.empty() || !m_open.back().isInCell || m_open.back().dropped.depth > 0)
             return;
         std::string& text = m_open.back().cell.text;
         if (!text.empty() && text.back() != '\n')
@@ -315,10 +475,48 @@ private:
     void add(std::string_view text)
     {
         Open& open = m_open.back();
+        if (open.dropped.depth > 0 || (open.isInSelect && open.isOptionDropped))
+            return;
+        if (std::exchange(open.isAtJoint, false))
+            addJoint(text);
+        open.isStyled = false;
+        if (open.raised.depth > 0 && std::exchange(open.isRaisedAtStart, false))
+            addRaised(text);
         if (open.hasSpace && !open.cell.text.empty() && open.cell.text.back() != '\n')
             open.cell.text += ' ';
         open.hasSpace = false;
         open.cell.text += text;
+    }
+
+    void addJoint(std::string_view text)
+    {
+        constexpr auto Digits = "0123456789"sv;
+        Open& open = m_open.back();
+        const std::string& before = open.cell.text;
+        if (open.hasSpace || before.empty() || Digits.find(before.back()) == std::string_view::npos)
+            return;
+        const std::size_t count = std::min(text.find_first_not_of(Digits), text.size());
+        if (count == 0)
+            return;
+        const bool areCents = open.isStyled && count == 2 && before.find_first_of(".,"sv) == std::string::npos;
+        open.cell.joint
+            = std::max(open.cell.joint, areCents ? HtmlGrid::Cell::Joint::Cents : HtmlGrid::Cell::Joint::Digits);
+    }
+
+    // `12<sup>50</sup>` are no 1250, and `H2<sup>1</sup>` is no H21. What has a sign of its own between, `12,<sup>50`,
+    // can be read as it stands.
+    void addRaised(std::string_view text)
+    {
+        Open& open = m_open.back();
+        const std::string& before = open.cell.text;
+        const bool isDigit = text[0] >= '0' && text[0] <= '9';
+        if (before.empty() || (!isDigit && text[0] != '*')
+            || (!open.hasSpace && (before.back() == ',' || before.back() == '.')))
+            return;
+        open.cell.hasRaised = true;
+        open.cell.joint = HtmlGrid::Cell::Joint::None;
+        open.cell.text += '^';
+        open.hasSpace = false;
     }
 
     void takeText()
@@ -362,6 +560,11 @@ private:
     std::size_t m_at = 0;
     int m_columns = 1; // of the tag at hand
     int m_rows = 1;
+    bool m_isHidden = false;
+    bool m_isStruck = false;
+    bool m_isSelected = false;
+    std::string_view m_value;
+    std::string_view m_type;
     std::vector<HtmlGrid> m_tables;
     std::vector<Open> m_open;
 };

@@ -2,6 +2,7 @@
 #include "intake/jsontable.h"
 
 #include "intake/sampleguess.h"
+#include "intake/texttable.h"
 
 #include <QCoreApplication>
 
@@ -180,17 +181,26 @@ bool JsonTable::next(Row& row)
             return true;
         }
         if (result.IsError())
-            report(m_number, pixel::Severity::Error, "table.not-json",
+            giveBroken(row, "table.not-json",
                 Words::tr("Row %1: expected a JSON object, found something else at its character %2. Mend it. (%3)")
                     .arg(m_number)
                     .arg(result.Offset() + 1)
                     .arg(QString::fromLatin1(rapidjson::GetParseError_En(result.Code()))));
         else
-            report(m_number, pixel::Severity::Error, "table.not-an-object",
+            giveBroken(row, "table.not-an-object",
                 Words::tr("Row %1: expected an object with the fields of an order, found another value.")
                     .arg(m_number));
+        return true;
     }
     return false;
+}
+
+void JsonTable::giveBroken(Row& row, const char* code, const QString& sentence)
+{
+    m_flaws.clear();
+    m_flaws.push_back(flawOf(m_shape, m_number, -1, pixel::Severity::Error, code, sentence));
+    m_flaws.back().found = excerptOf(m_element);
+    row = {m_number, {}, {}, m_flaws, false};
 }
 
 void JsonTable::give(Row& row)

@@ -9,7 +9,8 @@
 namespace rookery::intake {
 
 /// JSON (the array that holds the most objects, however deep it stands; or one object) and JSON lines as a table. The
-/// columns are the dotted names of the first objects. Rows count from 1, those of JSON lines are the lines.
+/// columns are the dotted names of the first objects. Rows count from 1, those of JSON lines are the lines. What is no
+/// object is a row all the same, with an error and no cells: whoever counts finds every line.
 class JsonTable final : public RowReader {
 public:
     /// `head` are the first bytes of what `source` gives; `kind` is Json or JsonLines.
@@ -24,6 +25,7 @@ public:
 private:
     [[nodiscard]] bool nextElement();
     void give(Row& row);
+    void giveBroken(Row& row, const char* code, const QString& sentence);
     void finish();
     void report(qint64 number, pixel::Severity severity, const char* code, const QString& sentence);
 

@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
+#include <QHash>
+#include <QSet>
 
 #include <algorithm>
 
@@ -124,10 +126,13 @@ Result<Mapping> Mapping::fromJson(const QJsonObject& json, const QStringList& he
 QStringList columnNames(const QStringList& header)
 {
     QStringList names;
+    QSet<QString> taken;
+    QHash<QString, int> counts; // of a title: a file may have thousands of the same
     for (const QString& title : header) {
         QString name = title;
-        for (int n = 2; names.contains(name); ++n)
-            name = QStringLiteral("%1 (%2)").arg(title).arg(n);
+        for (int& n = counts[title]; taken.contains(name); ++n)
+            name = QStringLiteral("%1 (%2)").arg(title).arg(n + 2);
+        taken << name;
         names << name;
     }
     return names;

@@ -186,7 +186,7 @@ Kind guessKind(std::string_view head)
         return Kind::HtmlTable;
     std::vector<std::string_view> lines = linesOf(text, 50);
     const std::size_t all = lines.size();
-    std::erase_if(lines, isCommentLine);
+    std::erase_if(lines, [](std::string_view line) { return isCommentLine(line) || isSessionLine(line); });
     if (areMost(lines, isAddress))
         return Kind::Urls;
     if (areMost(lines, isLogLine))

@@ -2,6 +2,7 @@
 #include "intake/orderlines.h"
 
 #include "intake/amounttext.h"
+#include "intake/oddid.h"
 
 #include "pixel/amount.h"
 
@@ -43,6 +44,20 @@ QString markOf(std::string_view cell)
 {
     const bool isBare = cell.empty() || (isDigit(cell.front()) && isDigit(cell.back()));
     return isBare ? QString() : currencyMark(textOf(cell));
+}
+
+bool isAmount(Field field) { return field == Field::Revenue || field == Field::Tax || field == Field::Shipping; }
+
+// By value: 5.00 is 5.0, and a bare number says nothing of its currency.
+bool isSameAmount(std::string_view a, std::string_view b, NumberStyle numbers)
+{
+    const auto one = amountOf(a, numbers);
+    const auto two = amountOf(b, numbers);
+    if (!one || !two || *one != *two)
+        return false;
+    const QString mark = markOf(a);
+    const QString other = markOf(b);
+    return mark.isEmpty() || other.isEmpty() || mayBeSameMark(mark, other);
 }
 
 // In the place of the number in `cell`, so that the mark beside it stays; in the file's own style, as all cells are.
@@ -97,7 +112,7 @@ ScatteredOrders::ScatteredOrders(RowReader& rows, const Mapping& mapping)
     for (Row row; rows.next(row);) {
         const std::string_view id
             = column < row.cells.size() && !row.isHeaderAgain ? trimmed(row.cells[column]) : std::string_view();
-        if (!id.empty() && id != before) {
+        if (!id.empty() && id != before && !isNobodysId(id)) {
             const std::uint64_t hash = m_seen.hashOf(id);
             if (m_seen.add(hash, row.number) > 0)
                 m_back.emplace(hash, row.number);
@@ -143,7 +158,9 @@ bool OrderLines::read(Kept& kept)
 
 std::string_view OrderLines::orderId(const Kept& line) const
 {
-    return line.isHeaderAgain ? std::string_view() : cellAt(line.cells, m_mapping.columnOf(Field::OrderId));
+    const std::string_view id
+        = line.isHeaderAgain ? std::string_view() : cellAt(line.cells, m_mapping.columnOf(Field::OrderId));
+    return isNobodysId(id) ? std::string_view() : id;
 }
 
 bool OrderLines::next(Row& row)
@@ -232,8 +249,7 @@ void OrderLines::absorb(const Kept& line)
     for (const pixel::FieldSpec& s : pixel::fieldTable()) {
         if (m_mapping.columnOf(s.field) < 0 || s.field == Field::OrderId)
             continue;
-        const bool isAmount = s.field == Field::Revenue || s.field == Field::Tax || s.field == Field::Shipping;
-        if (m_rule == LineRule::Sum && isAmount)
+        if (m_rule == LineRule::Sum && isAmount(s.field))
             add(s.field, line);
         else if (m_rule == LineRule::Equal || s.field == Field::Currency)
             compare(s.field, line); // one order has one currency, whatever becomes of its amounts
@@ -294,7 +310,7 @@ void OrderLines::compare(Field field, const Kept& line)
     const int column = m_mapping.columnOf(field);
     const std::string_view other = cellAt(line.cells, column);
     const std::string_view own = cellAt(m_order.cells, column);
-    if (other.empty() || other == own)
+    if (other.empty() || other == own || (isAmount(field) && isSameAmount(own, other, m_numbers)))
         return;
     if (own.empty()) {
         if (m_order.cells.size() <= std::size_t(column))

@@ -45,7 +45,8 @@ private:
 /// half an order is not sent. That one of its lines was called off is a warning about the order.
 class OrderLines final : public RowReader {
 public:
-    /// `scattered`: null where nobody has looked beforehand, as with a pipe.
+    /// `scattered`: null where nobody has looked beforehand; then the first part of an order that comes back is given
+    /// as if it were all of it.
     OrderLines(std::unique_ptr<RowReader> rows, const Mapping& mapping, NumberStyle numbers, LineRule rule,
         std::shared_ptr<const ScatteredOrders> scattered = nullptr);
 
@@ -65,6 +66,7 @@ private:
     };
 
     [[nodiscard]] bool read(Kept& kept);
+    /// Empty where there is none, or one that other orders may have as well: such a line belongs to no other.
     [[nodiscard]] std::string_view orderId(const Kept& line) const;
     void checkTogether();
     void absorb(const Kept& line);

@@ -291,6 +291,15 @@ std::optional<Shell> shellOfCommand(std::string_view text)
     return Shell::Bash;
 }
 
+bool isSessionLine(std::string_view line)
+{
+    if (!line.starts_with('$'))
+        return false;
+    const std::size_t end = line.find_first_of(" .=\t"sv);
+    return end != std::string_view::npos
+        && (line[end] == '.' || line.substr(end).find("New-Object"sv) != std::string_view::npos);
+}
+
 RequestCommand readCommand(std::string_view text, Shell shell)
 {
     const auto [program, at] = findProgram(text);

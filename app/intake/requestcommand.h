@@ -27,4 +27,8 @@ struct RequestCommand {
 /// `text`: one command, with the line breaks within it.
 [[nodiscard]] RequestCommand readCommand(std::string_view text, Shell shell);
 
+/// What browsers put before a command for PowerShell: `$session = New-Object ...`, `$session.Cookies.Add(...)`. It
+/// makes no request, and an address in a cookie is none either.
+[[nodiscard]] bool isSessionLine(std::string_view line);
+
 } // namespace rookery::intake

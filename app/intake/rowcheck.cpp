@@ -2,7 +2,8 @@
 #include "intake/rowcheck.h"
 
 #include "intake/amounttext.h"
-#include "intake/headerwords.h"
+#include "intake/oddid.h"
+#include "intake/otherheader.h"
 
 #include "pixel/currency.h"
 #include "pixel/timezonename.h"
@@ -89,25 +90,6 @@ int extraColumnOf(const QStringList& header)
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
-// Names of sums have no digit and begin with one of a few letters; that is asked first, as it costs nothing.
-bool mayBeSumOrQuote(std::string_view cell)
-{
-    constexpr auto First = "tTgGsSzZeE"sv;
-    return cell[0] == '>'
-        || (First.find(cell[0]) != std::string_view::npos && std::none_of(cell.begin(), cell.end(), isDigit));
-}
-
-// What stands in the first column of the last row of a sheet; in the words of the header's languages.
-bool isSum(const QString& cell)
-{
-    static const QStringList Names{QStringLiteral("total"), QStringLiteral("grand total"), QStringLiteral("sub total"),
-        QStringLiteral("subtotal"), QStringLiteral("sum"), QStringLiteral("sums"), QStringLiteral("summe"),
-        QStringLiteral("gesamt"), QStringLiteral("gesamtsumme"), QStringLiteral("zwischensumme"),
-        QStringLiteral("endsumme"), QStringLiteral("total general"), QStringLiteral("sous total"),
-        QStringLiteral("suma"), QStringLiteral("suma total")};
-    return Names.contains(wordsOf(cell).join(u' '));
-}
-
 // Whether an amount names another currency: by its own mark, else by those of the words around it, `12.50 (USD)`.
 bool isOfOther(const QString& currency, const QString& amount, const QString& sentence)
 {
@@ -128,6 +110,17 @@ bool isOfOther(const QString& currency, const QString& amount, const QString& se
         hasOther = true;
     }
     return hasOther;
+}
+
+// A number like others, but for its length (pixel::Amount).
+bool isTooLong(std::string_view cell, NumberStyle style)
+{
+    constexpr std::ptrdiff_t MaxWholeDigits = 12;
+    constexpr std::ptrdiff_t MaxDecimals = 6;
+    const auto* const sign = std::find(cell.begin(), cell.end(), decimalSign(style));
+    return isAmountLike(cell)
+        && (std::count_if(cell.begin(), sign, isDigit) > MaxWholeDigits
+            || std::count_if(sign, cell.end(), isDigit) > MaxDecimals);
 }
 
 bool isListed(std::string_view cell, const std::vector<std::string>& listed)
@@ -224,17 +217,32 @@ Verdict RowCheck::check(const Row& row)
     if (!m_findings.isEmpty())
         m_findings.clear();
     m_sameAs = 0;
-    m_isFlawless = false;
-    if (row.isHeaderAgain) {
+    m_isFlawless = !row.isHeaderAgain && m_otherHeader == 0 && m_fixedIsFlawless && takeFlawless(row);
+    // A row without a flaw is no row of names.
+    const HeaderLikeness likeness = row.isHeaderAgain ? HeaderLikeness::Same
+        : m_isFlawless                                ? HeaderLikeness::None
+                       : headerLikeness(row.cells, m_rules.header, m_rules.mapping.columnOf(Field::OrderId),
+                           m_rules.mapping.columnOf(Field::Revenue));
+    if (likeness == HeaderLikeness::Same) {
+        m_otherHeader = 0;
         RowFinding& finding = report(row, -1, Severity::Warning, QStringLiteral("table.header-again"));
         finding.what.sentence = Words::tr("Row %1 is the header once more and is left out.").arg(row.number);
         return Verdict::HeaderAgain;
     }
+    if (likeness == HeaderLikeness::Other)
+        m_otherHeader = row.number;
+    if (m_otherHeader > 0) {
+        reportOtherTable(row);
+        return Verdict::Fix;
+    }
     const std::string_view orderId = trimmed(cellOf(row, Field::OrderId));
     const std::uint64_t hash = m_seen.hashOf(orderId);
-    m_isFlawless = m_fixedIsFlawless && takeFlawless(row);
-    if (!m_isFlawless)
+    if (!m_isFlawless) {
         checkClosely(row);
+    } else {
+        m_sum += quint64(m_millionths[std::size_t(Field::Revenue)]);
+        ++m_amounts;
+    }
     if (!orderId.empty())
         m_sameAs = m_seen.add(hash, row.number);
     const std::uint64_t before = std::exchange(m_before, hash);
@@ -279,6 +287,8 @@ bool RowCheck::takeFlawless(const Row& row)
         return false;
     const auto millionths = [this](Field field) { return m_millionths[std::size_t(field)]; };
     const qint64 revenue = millionths(Field::Revenue);
+    if (maySumUp(quint64(revenue)))
+        return false; // checkSum() knows
     return revenue > 0 && millionths(Field::Tax) <= revenue && millionths(Field::Shipping) <= revenue;
 }
 
@@ -288,7 +298,8 @@ bool RowCheck::takeFlawless(Field field, std::string_view cell)
     m_values[i] = cell.empty() ? m_fixedValues[i] : cell;
     switch (field) {
     case Field::OrderId:
-        return isPlainText(cell) && !isUuid(cell) && !mayBePlaceholder(cell) && !mayBeSumOrQuote(cell);
+        return isPlainText(cell) && !isUuid(cell) && !mayBePlaceholder(cell)
+            && (!mayBeOddId(cell) || oddIdOf(cell) == OddId::None);
     case Field::Revenue:
     case Field::Tax:
     case Field::Shipping:
@@ -362,7 +373,43 @@ void RowCheck::checkClosely(const Row& row)
     pixel::Event event = m_fixed;
     for (const Column column : m_columns)
         takeCell(row, column, event);
+    checkSum(row, event);
     checkEvent(row, std::move(event));
+}
+
+// Nobody knows which of its columns is what: the mapping was made for the first header.
+void RowCheck::reportOtherTable(const Row& row)
+{
+    RowFinding& finding = report(row, -1, Severity::Error, QStringLiteral("table.other-header"));
+    finding.what.sentence = row.number == m_otherHeader
+        ? Words::tr("Row %1 names columns, and not as the header does: another table begins here. Import it as a file "
+                    "of its own, and leave the row out.")
+              .arg(row.number)
+        : Words::tr("Row %1 stands below the header in row %2, so its columns may not be those of this table. Import "
+                    "what is below that row as a file of its own.")
+              .arg(row.number)
+              .arg(m_otherHeader);
+}
+
+// The last row of a sheet sums up the others, whatever it is called there; no order is called without a digit and costs
+// exactly that.
+void RowCheck::checkSum(const Row& row, const pixel::Event& event)
+{
+    const auto amount = pixel::Amount::parse(event.value(Field::Revenue));
+    if (!amount || amount->isNegative())
+        return;
+    const auto millionths = quint64(millionthsOf(amount->text().toStdString()));
+    const std::string_view id = trimmed(cellOf(row, Field::OrderId));
+    const bool isSaid = std::any_of(m_findings.begin(), m_findings.end(),
+        [](const RowFinding& f) { return f.what.field == Field::OrderId && f.what.severity == Severity::Error; });
+    if (maySumUp(millionths) && !isSaid && std::none_of(id.begin(), id.end(), isDigit)) {
+        RowFinding& finding = reportOrderId(row, "sum-row",
+            Words::tr("Row %1, %2: \"%3\" has the sum of all rows above for its amount. Leave the row out if it is no "
+                      "order."));
+        finding.expected = Words::tr("an order ID");
+    }
+    m_sum += millionths;
+    ++m_amounts;
 }
 
 // What is wrong before any value is looked at.
@@ -435,7 +482,7 @@ void RowCheck::takeCell(const Row& row, Column column, pixel::Event& event)
     }
     event.set(column.field, textOf(cell));
     if (column.field == Field::OrderId)
-        checkOrderId(row, column);
+        checkOrderId(row);
     if (cell.size() != whole.size()) {
         RowFinding& finding = report(row, column, Severity::Note, "trimmed");
         finding.found = textOf(whole);
@@ -469,14 +516,21 @@ void RowCheck::takeAmount(const Row& row, Column column, pixel::Event& event)
     const AmountReading inSentence
         = leading.empty() ? AmountReading() : readAmount(textOf(leading), amountStyle(m_rules.numbers));
     const bool isClear = inSentence.amount && !inSentence.other && !inSentence.inOtherStyle;
+    const bool isLong = !reading.amount && isTooLong(trimmed(cellOf(row, column.field)), m_rules.numbers);
     RowFinding& finding = report(row, column, Severity::Error,
-        isClear               ? "in-sentence"
+        isLong                ? "too-long"
+            : isClear         ? "in-sentence"
             : !reading.amount ? "not-a-number"
             : reading.other   ? "ambiguous"
                               : "other-style");
     finding.found = found;
     finding.expected = Words::tr("a number like %1").arg(example);
-    if (isClear) {
+    if (isLong) {
+        finding.what.sentence
+            = Words::tr("Row %1, %2: \"%3\" is too long for an amount, which has 12 digits and 6 decimals at the most.")
+                  .arg(row.number)
+                  .arg(finding.columnName, found);
+    } else if (isClear) {
         finding.fix = inStyle(*inSentence.amount, m_rules.numbers);
         finding.what.sentence = Words::tr("Row %1, %2: expected only a number like %3, found \"%4\". Change to %5?")
                                     .arg(row.number)
@@ -511,25 +565,74 @@ void RowCheck::reportOther(const Row& row, Column column, const QString& currenc
               .arg(finding.columnName, currency, found);
 }
 
-void RowCheck::checkOrderId(const Row& row, Column column)
+// `sentence`: %1 is the row, %2 the column, %3 what stands there.
+RowFinding& RowCheck::reportOrderId(const Row& row, const char* kind, const QString& sentence)
 {
-    const QString found = textOf(trimmed(cellOf(row, column.field)));
-    if (found.startsWith(u'>')) {
-        RowFinding& finding = report(row, column, Severity::Error, "quote-mark");
-        finding.found = found;
-        const auto start = std::find_if(found.begin(), found.end(), [](QChar c) { return c != u'>' && c != u' '; });
-        finding.fix = QString(start, found.end() - start);
-        finding.what.sentence = Words::tr("Row %1, %2: \"%3\" begins with the mark of a quoted e-mail. Change to %4?")
-                                    .arg(row.number)
-                                    .arg(finding.columnName, found, finding.fix);
-    } else if (isSum(found)) {
-        RowFinding& finding = report(row, column, Severity::Error, "sum-row");
-        finding.found = found;
-        finding.expected = Words::tr("an order ID");
-        finding.what.sentence = Words::tr("Row %1, %2: \"%3\" names a sum, not an order. Leave the row out.")
-                                    .arg(row.number)
-                                    .arg(finding.columnName, found);
+    const int column = m_rules.mapping.columnOf(Field::OrderId);
+    RowFinding& finding = report(row, {Field::OrderId, std::size_t(column)}, Severity::Error, kind);
+    finding.found = textOf(trimmed(cellOf(row, Field::OrderId)));
+    finding.what.sentence = sentence.arg(QString::number(row.number), finding.columnName, finding.found);
+    return finding;
+}
+
+void RowCheck::checkOrderId(const Row& row)
+{
+    // Its reader may know better why it is none.
+    const int column = m_rules.mapping.columnOf(Field::OrderId);
+    const bool isSaid = std::any_of(m_findings.begin(), m_findings.end(), [column](const RowFinding& f) {
+        return f.column == column && f.what.severity == Severity::Error;
+    });
+    if (isSaid)
+        return;
+    const std::string_view id = trimmed(cellOf(row, Field::OrderId));
+    switch (oddIdOf(id)) {
+    case OddId::None:
+        return;
+    case OddId::QuotedMail: {
+        const std::size_t start = id.find_first_not_of("> "sv);
+        const QString fix = start == std::string_view::npos ? QString() : textOf(id.substr(start));
+        RowFinding& finding = reportOrderId(
+            row, "quote-mark", Words::tr("Row %1, %2: \"%3\" begins with the mark of a quoted e-mail. Change to %4?"));
+        finding.fix = fix;
+        finding.what.sentence = finding.what.sentence.arg(fix);
+        return;
     }
+    case OddId::Formula: {
+        RowFinding& finding = reportOrderId(row, "formula",
+            Words::tr("Row %1, %2: %3 is a formula by which a spreadsheet keeps the zeros of an ID. Change to %4?"));
+        finding.fix = textOf(id.substr(2, id.size() - 3));
+        finding.what.sentence = finding.what.sentence.arg(finding.fix);
+        return;
+    }
+    case OddId::Sum:
+        reportOrderId(row, "sum-row", Words::tr("Row %1, %2: \"%3\" names a sum, not an order. Leave the row out."));
+        break;
+    case OddId::NoValue:
+        reportOrderId(row, "no-value", Words::tr("Row %1, %2: expected an order ID, found \"%3\", which is none."));
+        break;
+    case OddId::ErrorValue:
+        reportOrderId(row, "error-value",
+            Words::tr("Row %1, %2: expected an order ID, found \"%3\", which a spreadsheet shows where it can't show "
+                      "the value. Mend it there and export it again."));
+        break;
+    case OddId::Rounded:
+        reportOrderId(row, "rounded",
+            Words::tr("Row %1, %2: a spreadsheet made a number of the order ID, and \"%3\" is not all of it. Take the "
+                      "ID from where it comes from."));
+        break;
+    case OddId::Template:
+        reportOrderId(row, "template",
+            Words::tr("Row %1, %2: expected an order ID, found \"%3\", which a program should have put it in the place "
+                      "of."));
+        break;
+    case OddId::Exponent:
+        reportOrderId(row, "exponent",
+            Words::tr("Check: row %1, %2: a spreadsheet may have made a number of the order ID; \"%3\" was taken."))
+            .what.severity
+            = Severity::Warning;
+        return;
+    }
+    m_findings.last().expected = Words::tr("an order ID");
 }
 
 void RowCheck::takeTime(const Row& row, Column column, pixel::Event& event)

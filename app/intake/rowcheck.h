@@ -79,9 +79,14 @@ private:
     [[nodiscard]] bool takeFlawless(pixel::Field field, std::string_view cell);
     [[nodiscard]] bool takeFlawlessAmount(pixel::Field field, std::string_view cell);
     [[nodiscard]] bool takeFlawlessTime(std::string_view cell);
+    void reportOtherTable(const Row& row);
     void checkClosely(const Row& row);
+    /// Of three rows at least: two make a third by chance.
+    [[nodiscard]] bool maySumUp(quint64 millionths) const { return m_amounts >= 3 && millionths == m_sum; }
+    void checkSum(const Row& row, const pixel::Event& event);
     void checkCells(const Row& row);
-    void checkOrderId(const Row& row, Column column);
+    void checkOrderId(const Row& row);
+    RowFinding& reportOrderId(const Row& row, const char* kind, const QString& sentence);
     void reportOther(const Row& row, Column column, const QString& currency);
     void takeCell(const Row& row, Column column, pixel::Event& event);
     void takeAmount(const Row& row, Column column, pixel::Event& event);
@@ -112,6 +117,9 @@ private:
     int m_extraColumn = -1; // of a file of rejects: what its row had no column for
     SeenOrders m_seen;
     std::uint64_t m_before = 0; // the hash of the order ID of the row before
+    qint64 m_otherHeader = 0;   // the row of another header, which those below it belong to
+    qint64 m_amounts = 0;       // rows above that have one
+    quint64 m_sum = 0;          // of them, in millionths; it may run over, which hurts no comparison
     Values m_fixedValues;       // of m_fixed
     std::vector<std::string> m_fixedBytes;
 

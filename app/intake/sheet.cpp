@@ -124,8 +124,14 @@ void Sheet::addRows(qsizetype count)
 bool Sheet::isBlank(qsizetype index) const
 {
     const std::vector<std::string_view> cells = cellsAt(index);
-    return std::all_of(cells.begin(), cells.end(),
+    const bool isEmpty = std::all_of(cells.begin(), cells.end(),
         [](std::string_view cell) { return cell.find_first_not_of(" \t") == std::string_view::npos; });
+    if (!isEmpty)
+        return false;
+    // What its reader could not make out was something.
+    const QList<RowFinding> findings = flawsAt(index).findings;
+    return std::none_of(findings.begin(), findings.end(),
+        [](const RowFinding& finding) { return finding.what.severity == pixel::Severity::Error; });
 }
 
 RowFlaws Sheet::flawsAt(qsizetype index) const

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "intake/calledoff.h"
 #include "intake/headerwords.h"
 #include "intake/mapping.h"
 
@@ -165,6 +166,9 @@ Suggestion suggestMapping(const TableShape& shape)
         else
             suggestion.mapping.setColumn(s.field, ofField[0].column);
     }
+    // Whatever its amounts are called, they are no sales; who means them to be says so.
+    if (isOfRefunds(shape))
+        suggestion.mapping.setColumn(pixel::Field::Revenue, -1);
     return suggestion;
 }
 

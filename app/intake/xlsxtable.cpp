@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/xlsxtable.h"
 
+#include "intake/headerwords.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -95,6 +97,7 @@ void XlsxTable::guess(const Choices& choices)
         m_kept.pop_front();
     }
     nameColumns(columns);
+    findOrderIds();
     const std::vector<std::vector<std::string>> typed = typedTexts();
     m_shape.numbers = choices.numbers ? Guess<NumberStyle>{*choices.numbers, true, {}} : guessNumbers(typed);
     m_shape.dates = choices.dates ? Guess<DateStyle>{*choices.dates, true, {}} : guessDates(typed);
@@ -140,6 +143,16 @@ void XlsxTable::nameColumns(std::size_t columns)
     for (std::size_t i = 0; i < std::min(columns, MaxNames); ++i) {
         const QString name = i < m_headerCells.size() ? textOf(trimmed(m_headerCells[i])) : QString();
         m_shape.header << (name.isEmpty() ? Words::tr("Column %1").arg(i + 1) : name);
+    }
+}
+
+// Columns that are called so, whoever maps them later.
+void XlsxTable::findOrderIds()
+{
+    for (int i = 0; i < int(m_shape.header.size()); ++i) {
+        const QString& name = m_shape.header[i];
+        const int asOrder = nameConfidence(name, pixel::Field::OrderId);
+        m_areOrderIds.push_back(asOrder >= 60 && asOrder > nameConfidence(name, pixel::Field::Revenue));
     }
 }
 
@@ -206,12 +219,16 @@ void XlsxTable::startRow(qint64 number, std::size_t width)
     m_cells.clear();
     m_cells.reserve(width);
     m_rewritten.clear();
+    m_dateAsOrderId = -1;
 }
 
-// One style of numbers for all the table: what is a number here is written as the others are.
+// One style of numbers for all the table: what is a number here is written as the others are. An order ID is none,
+// whatever the cell says.
 void XlsxTable::appendCell(std::string_view text, Type type)
 {
-    if (type == Type::Number && m_shape.numbers.value != NumberStyle::En) {
+    const bool isOrderId = m_cells.size() < m_areOrderIds.size() && m_areOrderIds[m_cells.size()];
+    m_dateAsOrderId = isOrderId && type == Type::Date ? int(m_cells.size()) : m_dateAsOrderId;
+    if (type == Type::Number && !isOrderId && m_shape.numbers.value != NumberStyle::En) {
         if (const std::size_t point = text.find('.'); point != std::string_view::npos) {
             std::string& other = m_rewritten.emplace_back(text);
             other[point] = decimalSign(m_shape.numbers.value);
@@ -266,6 +283,18 @@ void XlsxTable::finishRow(Row& row, bool isHidden, std::span<const XlsxSheet::Fl
             noteTimeNotShown(flawed);
         else
             m_flaws.push_back(findingOf(flawed));
+    }
+    if (m_dateAsOrderId >= 0) {
+        RowFinding& finding = m_flaws.emplace_back();
+        finding.row = m_number;
+        finding.column = m_dateAsOrderId;
+        finding.columnName = m_shape.header.value(m_dateAsOrderId);
+        finding.found = textOf(m_cells[std::size_t(m_dateAsOrderId)]);
+        finding.what.severity = Severity::Warning;
+        finding.what.code = QStringLiteral("xlsx.date-as-id");
+        finding.what.sentence = Words::tr("Check cell %1: the spreadsheet holds a date and shows %2; an ID like 3-11 "
+                                          "becomes one when it is typed there.")
+                                    .arg(cellName(m_dateAsOrderId, m_number), finding.found);
     }
     row.number = m_number;
     row.cells = m_cells;

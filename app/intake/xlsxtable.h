@@ -39,6 +39,7 @@ private:
     [[nodiscard]] static Guess<NumberStyle> guessNumbers(const std::vector<std::vector<std::string>>& typed);
     [[nodiscard]] Guess<DateStyle> guessDates(const std::vector<std::vector<std::string>>& typed) const;
     void nameColumns(std::size_t columns);
+    void findOrderIds();
 
     void startRow(qint64 number, std::size_t width);
     void appendCell(std::string_view text, XlsxSheet::Type type);
@@ -60,6 +61,8 @@ private:
     qint64 m_number = 0;
     std::vector<std::string_view> m_cells;
     std::deque<std::string> m_rewritten; // numbers with another decimal sign
+    std::vector<bool> m_areOrderIds;     // by column
+    int m_dateAsOrderId = -1;            // the column, in the row at hand
     std::vector<RowFinding> m_flaws;
     std::set<int> m_columnsWithTime; // said once for each
     bool m_isAtEnd = false;

@@ -275,6 +275,43 @@ private Q_SLOTS:
         QCOMPARE(desk.orders(), QStringList{u"L-2"_s});
     }
 
+    void rowsAddUpToLines_data()
+    {
+        QTest::addColumn<QByteArray>("file");
+        QTest::addColumn<QString>("code");
+        QTest::addRow("a broken line of JSON")
+            << QByteArray("{\"orderId\": \"L-1\", \"revenue\": 10.00}\n{\"orderId\": \"L-2\",\n"
+                          "{\"orderId\": \"L-3\", \"revenue\": 1.50}\n{\"orderId\": \"L-4\", \"revenue\": 2.50}\n")
+            << u"table.not-json"_s;
+        QTest::addRow("a quote that stays open")
+            << QByteArray("Order,Total\nL-1,10.00\nL-2,\"5.00\n") << u"table.open-quote"_s;
+    }
+    void rowsAddUpToLines()
+    {
+        QFETCH(const QByteArray, file);
+        QFETCH(const QString, code);
+        const Desk desk(file);
+        const QString rejects = desk.cli.file(u"rejects.csv"_s);
+        const Said said = desk.import({u"--dry-run"_s, u"--rejects"_s, rejects});
+        QCOMPARE(said.code, SomeRejected);
+        qsizetype held = 0;
+        for (const QJsonObject& line : said.lines())
+            held += line.value(u"state"_s) == u"fix"_s && codesOf(line).contains(code) ? 1 : 0;
+        QCOMPARE(held, 1);
+        QVERIFY2(said.err.contains("1 to fix"), said.err.constData());
+        QVERIFY(desk.read(u"rejects.csv"_s).contains("expected a"));
+    }
+
+    void soIsOneThatComesThroughAPipe()
+    {
+        const Desk desk;
+        const Said said = desk.cli({u"import"_s, u"-"_s, u"--profile"_s, u"P"_s, u"--order-lines"_s, u"sum"_s},
+            "Order,Total\nL-1,10.00\nL-2,1.00\nL-1,5.50\n");
+        QCOMPARE(said.code, SomeRejected);
+        QCOMPARE(statesOf(said.lines()), (QStringList{u"2 L-1 fix"_s, u"3 L-2 waiting"_s, u"4 L-1 fix"_s}));
+        QCOMPARE(desk.orders(), QStringList{u"L-2"_s});
+    }
+
     void whatIsWrongInALineIsWrongInItsOrder_data()
     {
         QTest::addColumn<QByteArray>("file");

@@ -97,6 +97,43 @@ private Q_SLOTS:
         row(u"Storniert"_s, u"ja"_s, true);
         row(u"Cancel URL"_s, u"https://shop.example/x"_s, false);
         row(u"Note"_s, u"refunded"_s, false);
+        for (const QString& type : {u"Belegart"_s, u"type"_s, u"Transaction type"_s, u"Vorgang"_s, u"Document type"_s,
+                 u"Order type"_s, u"transaction_type"_s}) {
+            for (const QString& cell : {u"Gutschrift"_s, u"Storno"_s, u"Stornorechnung"_s, u"Angebot"_s, u"Quote"_s,
+                     u"RETURN"_s, u"FEE"_s, u"Refund"_s, u"Payment Refund"_s, u"Credit"_s, u"Credit note"_s})
+                row(type, cell, true);
+            for (const QString& cell : {u"Rechnung"_s, u"SALE"_s, u"order"_s, u"Payment"_s, u"Credit card"_s, u""_s})
+                row(type, cell, false);
+        }
+        row(u"Product type"_s, u"Credit"_s, false);
+        for (const QString& cell : {u"Teilstorniert"_s, u"R\u00FCcklastschrift"_s, u"Zur\u00FCckgegeben"_s,
+                 u"Brouillon"_s, u"Borrador"_s, u"Rejected"_s, u"Deleted"_s, u"Payment review"_s, u"payment_error"_s,
+                 u"Uncollectible"_s, u"Rimborsato"_s, u"Geannuleerd"_s, u"Terugbetaald"_s, u"Gutschrift"_s,
+                 u"Anulowane"_s, u"Angebot"_s, u"Quote"_s, u"Test order"_s})
+            row(u"Status"_s, cell, true);
+        row(u"Paid"_s, u"no"_s, true);
+        row(u"Paid"_s, u"false"_s, true);
+        row(u"Paid"_s, u"0"_s, true);
+        row(u"Paid"_s, u"yes"_s, false);
+        row(u"Paid"_s, u"12.50"_s, false);
+        row(u"Paid"_s, u""_s, false);
+        row(u"Bezahlt"_s, u"nein"_s, true);
+        row(u"Bezahlt"_s, u"ja"_s, false);
+        row(u"transactions.0.stateMachineState.technicalName"_s, u"open"_s, true);
+        row(u"stateMachineState"_s, u"open"_s, true);
+        row(u"stateMachineState"_s, u"completed"_s, false);
+        row(u"deliveries.0.stateMachineState.name"_s, u"open"_s, false);
+        row(u"Status"_s, u"open"_s, false);
+        row(u"Payment status"_s, u"Open"_s, true);
+        row(u"Test"_s, u"true"_s, true);
+        row(u"Test"_s, u"false"_s, false);
+        row(u"test_mode"_s, u"1"_s, true);
+        row(u"test_mode"_s, u"0"_s, false);
+        row(u"environment"_s, u"sandbox"_s, true);
+        row(u"environment"_s, u"Test"_s, true);
+        row(u"environment"_s, u"production"_s, false);
+        row(u"livemode"_s, u"false"_s, true);
+        row(u"livemode"_s, u"true"_s, false);
     }
     void asksAboutWhatWasCalledOff()
     {
@@ -117,6 +154,17 @@ private Q_SLOTS:
         Mapping mapping;
         mapping.setColumn(Field::ConversionName, 1);
         QCOMPARE(askedAbout({u"Ref"_s, u"Status"_s}, {u"A"_s, u"refunded"_s}, mapping), -1);
+    }
+
+    void refundsAreNotTakenForSales()
+    {
+        TableShape shape;
+        shape.header = QStringList{u"Refund ID"_s, u"Order ID"_s, u"Amount"_s};
+        shape.sample = {{"R1", "A1", "12.50"}, {"R2", "A2", "1.50"}};
+        QVERIFY(!suggestMapping(shape).isComplete());
+        // Orders, one of which was refunded.
+        shape.sample = {{"R1", "A1", "12.50"}, {"", "A2", "1.50"}};
+        QVERIFY(suggestMapping(shape).isComplete());
     }
 
     void aShortRowSaysNothing() { QCOMPARE(askedAbout({u"Ref"_s, u"Status"_s}, {u"A"_s}), -1); }

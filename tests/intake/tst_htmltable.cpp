@@ -112,6 +112,64 @@ private Q_SLOTS:
                 u"4 ready A2 7.00"_s}));
     }
 
+    void seesWhatAPersonSees_data()
+    {
+        QTest::addColumn<QByteArray>("rows");
+        QTest::addColumn<QStringList>("lines");
+        const auto row = [](const char* name, const QByteArray& rows, const QStringList& lines) {
+            QTest::addRow("%s", name) << rows << lines;
+        };
+        row("small cents", "<tr><td>H1<td>12<sup>50</sup> &pound;<tr><td>H2<td>1.50<tr><td>H3<td>2.50",
+            {u"2 fix H1 12^50 \u00A3 html.raised@Total revenue.not-a-number@Total"_s, u"3 ready H2 1.50"_s,
+                u"4 ready H3 2.50"_s});
+        row("small cents behind a space", "<tr><td>H1<td>12 <small>50</small><tr><td>H2<td>1.50<tr><td>H3<td>2.50",
+            {u"2 fix H1 12^50 html.raised@Total revenue.not-a-number@Total"_s, u"3 ready H2 1.50"_s,
+                u"4 ready H3 2.50"_s});
+        row("small cents behind a point", "<tr><td>H1<td>12.<sup>50</sup>", {u"2 ready H1 12.50"_s});
+        row("a point in small cents", "<tr><td>H1<td>12<sup>.50</sup>", {u"2 ready H1 12.50"_s});
+        row("a small currency", "<tr><td>H1<td><sup>&pound;</sup>12.50", {u"2 ready H1 12.50"_s});
+        row("cents by style", "<tr><td>H1<td>12<span class=c>50</span>", {u"2 fix H1 1250 html.maybe-cents@Total"_s});
+        row("cents by style, the other way round", "<tr><td>H1<td><font size=7>12</font>50",
+            {u"2 fix H1 1250 html.maybe-cents@Total"_s});
+        row("decimals by style", "<tr><td>H1<td>12<span class=c>.50</span>", {u"2 ready H1 12.50"_s});
+        row("what was searched for", "<tr><td>10<mark>01</mark>7<td>12.50",
+            {u"2 ready 10017 12.50 html.joined@Order ID"_s});
+        row("a mark before a number", "<tr><td>#<b>1001</b><td><b>12</b>.50", {u"2 ready #1001 12.50"_s});
+        row("a list to choose from",
+            "<tr><td>H1<td><select><option>1.50<option selected>12.50</option><option>3.50</select>",
+            {u"2 ready H1 12.50 html.form-field@Total"_s});
+        row("a list with nothing chosen", "<tr><td>H1<td><select> <option>1.50<option>12.50</select>",
+            {u"2 ready H1 1.50 html.form-field@Total"_s});
+        row("a footnote", "<tr><td>H2<sup>1</sup><td>14.50", {u"2 fix H2^1 14.50 html.raised@Order ID"_s});
+        row("small letters", "<tr><td>N<sup>o</sup>1<td>14.50", {u"2 ready No1 14.50"_s});
+        row("a price from before", "<tr><td>H1<td><del>20.00</del> 12.50", {u"2 ready H1 12.50 html.struck@Total"_s});
+        row("crossed out within", "<tr><td>H1<td><s>2<s>0</s>.00</s><strike>3</strike>12.50",
+            {u"2 ready H1 12.50 html.struck@Total"_s});
+        row("crossed out by style",
+            "<tr><td>H1<td><span style='text-decoration: line-through'>20.00</span> <span>12.50</span>",
+            {u"2 ready H1 12.50 html.struck@Total"_s});
+        row("a row that is crossed out", "<tr><td><s>H1</s><td><s>12.50</s><tr><td>H2<td>1.50",
+            {u"2 fix html.struck-row"_s, u"3 ready H2 1.50"_s});
+        row("a row that its style crosses out", "<tr style='text-decoration:line-through'><td>H1<td>12.50",
+            {u"2 fix html.struck-row"_s});
+        row("a hidden row", "<tr style='display: none'><td>H1<td>12.50<tr hidden><td>H2<td>1.50<tr><td>H3<td>2.50",
+            {u"2 ready H1 12.50 html.hidden-row"_s, u"3 ready H2 1.50 html.hidden-row"_s, u"4 ready H3 2.50"_s});
+        row("hidden rows", "<tbody hidden><tr><td>H1<td>12.50<tbody><tr><td>H2<td>1.50",
+            {u"2 ready H1 12.50 html.hidden-row"_s, u"3 ready H2 1.50"_s});
+        row("what a column is sorted by", "<tr><td>H1<td><span style=\"display:none\">0012</span>12.50",
+            {u"2 ready H1 12.50"_s});
+        row("a form",
+            "<tr><td><input type=checkbox value=on><input value='H1'><td><input type=\"number\" value=\"12.50\">",
+            {u"2 ready H1 12.50 html.form-field@Order ID html.form-field@Total"_s});
+    }
+    void seesWhatAPersonSees()
+    {
+        QFETCH(QByteArray, rows);
+        const QByteArray page = "<table><tr><th>Order ID<th>Total" + rows + "</table>";
+        const auto reader = opened(page);
+        QTEST(checkedLines(*reader, shopRules(reader->shape())), "lines");
+    }
+
     void refusesAnEndlessPage()
     {
         qint64 left = 70L * 1024 * 1024;

@@ -56,6 +56,10 @@ private Q_SLOTS:
             << lines << LineRule::Equal << u"2+3[1|10.00|1.00] 3 revenue.unequal-lines 4[2|1.00]"_s;
         QTest::addRow("equal, or empty") << QByteArray("Order ID,Total,Tax\n1,10.00\n1,10.00,1.00\n1,,1.00\n")
                                          << LineRule::Equal << u"2+3+4[1|10.00|1.00]"_s;
+        QTest::addRow("equal by value") << QByteArray("Order ID,Total,Tax\n1,5.00,1.0\n1,5.0,1.00\n") << LineRule::Equal
+                                        << u"2+3[1|5.00|1.0]"_s;
+        QTest::addRow("equal but for the money") << QByteArray("Order ID,Total\n1,$5.00\n1,\u20AC5.0\n")
+                                                 << LineRule::Equal << u"2+3[1|$5.00] 3 revenue.unequal-lines"_s;
         QTest::addRow("sum in the file's style")
             << QByteArray("Bestellnr;Betrag\n1;1.000,50\n1;0,75\n") << LineRule::Sum << u"2+3[1|1001,25]"_s;
         QTest::addRow("sum of what cannot be read")
@@ -76,6 +80,9 @@ private Q_SLOTS:
             << QByteArray("Order ID,Total\n1\n1,2.00\n") << LineRule::Sum << u"2+3[1|2.00]"_s;
         QTest::addRow("apart is no line of it") << QByteArray("Order ID,Total\n1,1.00\n2,2.00\n1,3.00\n")
                                                 << LineRule::First << u"2[1|1.00] 3[2|2.00] 4[1|3.00]"_s;
+        QTest::addRow("with an ID that a spreadsheet destroyed")
+            << QByteArray("Order ID,Total\n4.5E+12,10.00\n4.5E+12,25.00\n1E+05,1.00\n1E+05,2.00\n") << LineRule::Sum
+            << u"2[4.5E+12|10.00] 3[4.5E+12|25.00] 4[1E+05|1.00] 5[1E+05|2.00]"_s;
         QTest::addRow("without an ID") << QByteArray("Order ID,Total\n,1.00\n,2.00\n") << LineRule::First
                                        << u"2[|1.00] 3[|2.00]"_s;
     }

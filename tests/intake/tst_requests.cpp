@@ -249,6 +249,13 @@ private Q_SLOTS:
         row("piped away", "curl '" + url("1") + "' | cat > /dev/null", u"1 ready 1 10.00"_s);
         row("a health check", "curl https://corvidae.example.com/health?x=1", u"1 fix url.not-a-request"_s);
         row("another program", "fetch(\"" + url("1") + "\");", u"1 ready 1 10.00"_s);
+        row("as Chrome copies it",
+            "$session = New-Object Microsoft.PowerShell.Commands.WebRequestSession\n$session.UserAgent = "
+            "\"Mozilla/5.0\"\n"
+            "$session.Cookies.Add((New-Object System.Net.Cookie(\"from\", \"https://x.example/?a=1\", \"/\", \"x\")))\n"
+            "Invoke-WebRequest -UseBasicParsing -Uri \""
+                + url("1") + "\" `\n-WebSession $session `\n-Headers @{\n\"method\"=\"GET\"\n  \"path\"=\"/i\"\n}",
+            u"4 ready 1 10.00"_s);
         row("a script", "#!/bin/sh\nset -e\ncurl '" + url("1") + "'", u"3 ready 1 10.00"_s);
     }
     void readsCommands()
@@ -258,6 +265,15 @@ private Q_SLOTS:
         choices.kind = Kind::Commands;
         const auto reader = opened(text, choices);
         QTEST(checkedLines(*reader, shopRules(reader->shape())).join(u"; "_s), "rows");
+    }
+
+    void knowsCommandsBehindASession()
+    {
+        QCOMPARE(
+            guessKind("$session = New-Object Microsoft.PowerShell.Commands.WebRequestSession\n$session.UserAgent = "
+                      "\"Mozilla/5.0\"\nInvoke-WebRequest -Uri \"https://corvidae.example.com/i?event=tr\" `\n"
+                      "-WebSession $session `\n-Headers @{\n\"method\"=\"GET\"\n}"),
+            Kind::Commands);
     }
 
     // What copyable commands this program writes, it reads.
@@ -297,6 +313,16 @@ private Q_SLOTS:
         row("no request", har({"{\"time\":1}", "7", "[]", harEntry(url("1"))}),
             u"4 ready 1 10.00 request.already-sent@status"_s,
             u"1 har.not-an-entry; 2 har.not-an-entry; 3 har.not-an-entry"_s);
+        const auto posted = [](const QByteArray& mimeType, const QByteArray& body) {
+            return "{\"request\":{\"method\":\"POST\",\"url\":\"https://corvidae.example.com/i\",\"postData\":"
+                   "{\"mimeType\":\""
+                + mimeType + "\",\"text\":\"" + body + "\"}},\"response\":{\"status\":0}}";
+        };
+        row("into the body",
+            har({posted("application/x-www-form-urlencoded", "event=tr&transactionId=1&revenue=2.00")}),
+            u"1 ready 1 2.00 url.incomplete command.post"_s);
+        row("into the body as something else", har({posted("application/json", "{}")}), QString(),
+            u"1 har.unread-body; 0 har.other-requests"_s);
         row("no entries", har({}), QString());
         row("cut off", har({harEntry(url("1")), harEntry(url("2"))}).chopped(60),
             u"1 ready 1 10.00 request.already-sent@status"_s, u"2 table.not-json"_s);

@@ -140,7 +140,7 @@ private Q_SLOTS:
         row("grouped by the style", "1,\"1,000.99\"\n", {});
         row("in doubt", "1,1.234\n2,1.50\n", u"2 fix revenue.ambiguous"_s);
         row("the other style", "1,1.50\n2,\"1.234,50\"\n3,1.50\n", u"3 fix revenue.other-style(1234.50)"_s);
-        row("too long", "1,1234567890123\n", u"2 fix revenue.not-a-number"_s);
+        row("too long", "1,1234567890123\n", u"2 fix revenue.too-long"_s);
         row("zero width space", "\u200B1,1.00\n", u"2 fix transactionId.forbidden-character"_s);
         row("NUL", QByteArray("1\0,1.00\n", 8), u"2 fix transactionId.forbidden-character"_s);
         row("a line break in an ID is a warning", "\"1\n2\",1.00\n", u"2 ready transactionId.line-break"_s);
@@ -229,12 +229,72 @@ private Q_SLOTS:
         row("TOTALLY,12.50", {});
         row("> A-1,12.50", u"2 fix transactionId.quote-mark(A-1)"_s);
         row(">> A>1,12.50", u"2 fix transactionId.quote-mark(A>1)"_s);
+        row("A-1,9999999999999999.99", u"2 fix revenue.too-long"_s);
+        row("A-1,\"9,999,999,999,999.99\"", u"2 fix revenue.too-long"_s);
+        row("A-1,12.1234567", u"2 fix revenue.too-long"_s);
+        row("E6 Total,12.50", u"2 fix transactionId.sum-row"_s);
+        row("4.50001E+12,12.50", u"2 fix transactionId.rounded"_s);
+        row("1E+05,12.50", u"2 ready transactionId.exponent"_s);
+        row("1E5,12.50", {});
+        row("#N/A,12.50", u"2 fix transactionId.error-value"_s);
+        row("n/a,12.50", u"2 fix transactionId.no-value"_s);
+        row("{{order.id}},12.50", u"2 fix transactionId.template"_s);
+        row("\"=\"\"00012\"\"\",12.50", u"2 fix transactionId.formula(00012)"_s);
     }
     void whatACarefulPersonWouldNotSendIsHeldBack()
     {
         QFETCH(QByteArray, cells);
         QFETCH(QString, found);
         QCOMPARE(verdictsOf("Order ID,Total,Note\n" + cells + ",1\nA-9,10.00,x\n").join(u'/'), found);
+    }
+
+    void aRowThatSumsUpTheOthersIsNoOrder_data()
+    {
+        QTest::addColumn<QByteArray>("rows");
+        QTest::addColumn<QString>("found");
+        const auto row = [](const char* name, const char* rows, const QString& found) {
+            QTest::addRow("%s", name) << QByteArray(rows) << found;
+        };
+        row("in words of its own", "A-1,10.00\nA-2,5.00\nA-3,1.50\nAlles,16.50\n", u"5 fix transactionId.sum-row"_s);
+        row("without any", "A-1,10.00\nA-2,5.00\nA-3,1.50\n,16.50\n", u"5 fix transactionId.sum-row"_s);
+        row("with rows that are held back", "A-1,10.00\nn/a,5.00\nA-3,1.50\nAlles,16.50\n",
+            u"3 fix transactionId.no-value/5 fix transactionId.sum-row"_s);
+        row("an order that costs as much", "A-1,10.00\nA-2,5.00\nA-3,1.50\nA-4,16.50\n", {});
+        row("of two rows by chance", "A-1,10.00\nA-2,5.00\nAlles,15.00\n", {});
+        row("of another amount", "A-1,10.00\nA-2,5.00\nA-3,1.50\nAlles,16.51\n", {});
+    }
+    void aRowThatSumsUpTheOthersIsNoOrder()
+    {
+        QFETCH(QByteArray, rows);
+        QFETCH(QString, found);
+        QCOMPARE(verdictsOf("Order ID,Total\n" + rows).join(u'/'), found);
+    }
+
+    void whatIsBelowAnotherHeaderIsHeldBack_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("found");
+        const auto row = [](const char* name, const QByteArray& text, const QString& found) {
+            QTest::addRow("%s", name) << text << found;
+        };
+        const QString held = u"3 fix table.other-header/4 fix table.other-header"_s;
+        row("in another order",
+            "Order ID,Gross Total,Net Total\nN1,119.00,100.00\nOrder ID,Net Total,Gross Total\nN2,100.00,119.00\n",
+            held);
+        row("of another table", "Order ID,Total\nN1,119.00\nRefund ID,Refund total\nR1,5.00\n", held);
+        row("until the first one is there again",
+            "Order ID,Total\nN1,119.00\nRefund ID,Refund total\nR1,5.00\nOrder ID,Total\nN2,7.00\n",
+            held + u"/5 header table.header-again"_s);
+        row("the same in capitals", "Order ID,Total\nN1,119.00\nORDER ID, TOTAL\nN2,5.00\n",
+            u"3 header table.header-again"_s);
+        row("a row of words", "Order ID,Total\nN1,119.00\nsee below,by phone\nN2,5.00\n",
+            u"3 fix revenue.not-a-number"_s);
+    }
+    void whatIsBelowAnotherHeaderIsHeldBack()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, found);
+        QCOMPARE(verdictsOf(text).join(u'/'), found);
     }
 
     void aSignIsThatOfTheRowsOwnCurrency()

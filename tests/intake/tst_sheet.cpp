@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/mappingstore.h"
-#include "intake/opening.h"
+#include "intake/sample.h"
 #include "intake/sheetfile.h"
 
 #include <QFile>
@@ -202,6 +202,16 @@ private Q_SLOTS:
         QVERIFY(!loaded);
         QCOMPARE(loaded.error().code, Error::Code::BadInput);
         QVERIFY(store.names().isEmpty());
+    }
+
+    void aLineThatCouldNotBeReadIsNotBlank()
+    {
+        const QByteArray bytes = "{\"a\": 1}\n{\"a\":\n{\"a\": 3}\n";
+        const auto source = readSheet(*opened(bytes), nullptr);
+        QVERIFY(source);
+        Sheet sheet(*source);
+        SheetRows rows(sheet);
+        QCOMPARE(allRows(rows), (QStringList{u"1[1]"_s, u"2[]"_s, u"3[3]"_s}));
     }
 };
 

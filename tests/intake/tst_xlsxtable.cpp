@@ -65,6 +65,21 @@ class XlsxTableTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void anOrderIdIsNoAmount()
+    {
+        XlsxFile file;
+        setFormats(file, {"yyyy\\-mm\\-dd"});
+        file.data
+            = R"(<row r="1"><c r="A1" t="inlineStr"><is><t>Bestellnummer</t></is></c>)"
+              R"(<c r="B1" t="inlineStr"><is><t>Betrag</t></is></c></row>)"
+              R"(<row r="2"><c r="A2"><v>1005.5</v></c><c r="B2"><v>12.5</v></c></row>)"
+              R"(<row r="3"><c r="A3" s="1"><v>46349</v></c><c r="B3" t="inlineStr"><is><t>7,50</t></is></c></row>)";
+        const Said said = read(file);
+        QCOMPARE(said.shape.numbers.value, NumberStyle::De);
+        QCOMPARE(said.rows, (QStringList{u"2[1005.5|12,5]"_s, u"3[2026-11-23|7,50]"_s}));
+        QCOMPARE(said.findings, QStringList{u"xlsx.date-as-id@A3"_s});
+    }
+
     void readsEveryKindOfCell()
     {
         XlsxFile file;
