@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/batches.h"
 
+#include "engine/sheetfix.h"
 #include "ui/batch/rowfilters.h"
 
 class BatchFixTest final : public QObject {
@@ -120,7 +121,7 @@ private Q_SLOTS:
         b.paste(u"Ref\tTotal\r\nA-1\t1.234\r\nA-2\t2.456\r\n"_s);
         QCOMPARE(b.work->counts().count(engine::RowLook::Fix), 2);
         const engine::SheetProblem problem = b.work->report().problems.first();
-        const auto readings = b.work->readings(problem);
+        const auto readings = engine::readingsOf(problem, b.work->sheet().shape().numbers.value);
         QVERIFY(readings);
         const bool other = (readings->first == u"1234"_s) != isThousands;
         QPushButton* answer = b.button(other ? readings->second : readings->first);

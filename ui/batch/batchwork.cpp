@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/batch/batchwork.h"
 
+#include "engine/sheetfix.h"
 #include "intake/amounttext.h"
 #include "ui/batch/keptkeys.h"
 #include "ui/common/desk.h"
@@ -574,17 +575,9 @@ void BatchWork::fixWith(
     if (!m_isCurrent)
         return; // what was found may be gone
     QList<CellEdit> cells;
-    for (auto at = m_report->findings.begin(); at != m_report->findings.end(); ++at) {
-        for (const intake::RowFinding& finding : *at) {
-            if (finding.what.code != problem.code || finding.column != problem.column)
-                continue;
-            // Of several lines the finding names its own.
-            const qsizetype row = finding.row > 0 ? sheet().indexOf(finding.row) : at.key();
-            const QString text = fix(finding);
-            if (!text.isEmpty() && row >= 0 && sheet().cellAt(row, finding.column).trimmed() == finding.found.trimmed())
-                cells << CellEdit{row, finding.column, text};
-        }
-    }
+    const QList<engine::SheetFix> fixes = engine::fixesFor(sheet(), *m_report, problem, fix);
+    for (const engine::SheetFix& one : fixes)
+        cells << CellEdit{one.row, one.column, one.text};
     m_edits.edit(tr("Fix %Ln row(s)", nullptr, int(cells.size())), cells);
 }
 
@@ -593,54 +586,11 @@ void BatchWork::fixAll(const engine::SheetProblem& problem)
     fixWith(problem, [](const intake::RowFinding& finding) { return finding.fix; });
 }
 
-// As a cell that can be read in one way only.
-QString BatchWork::readingOf(const QString& found, bool other) const
-{
-    const bool isPoint = sheet().shape().numbers.value == intake::NumberStyle::En;
-    const auto reading = intake::readAmount(found, isPoint ? pixel::AmountStyle::Point : pixel::AmountStyle::Comma);
-    const auto& amount = other ? reading.other : reading.amount;
-    if (!amount || !reading.other)
-        return {};
-    QString text = amount->text();
-    if (amount->decimals() == 3)
-        text += u'0'; // three digits behind a sign are what was in doubt
-    return isPoint ? text : text.replace(u'.', u',');
-}
-
-std::optional<std::pair<QString, QString>> BatchWork::readings(const engine::SheetProblem& problem) const
-{
-    if (!problem.code.endsWith(QLatin1StringView(".ambiguous")))
-        return std::nullopt;
-    const QString one = readingOf(problem.first.found, false);
-    const QString other = readingOf(problem.first.found, true);
-    return one.isEmpty() || other.isEmpty() ? std::nullopt : std::optional(std::pair(one, other));
-}
-
 void BatchWork::decideReadings(const engine::SheetProblem& problem, bool other)
 {
-    fixWith(problem, [this, other](const intake::RowFinding& finding) { return readingOf(finding.found, other); });
-}
-
-QString BatchWork::problemName(const engine::SheetProblem& problem) const
-{
-    const bool isPoint = sheet().shape().numbers.value == intake::NumberStyle::En;
-    const auto is = [&problem](const char* kind) { return problem.code.endsWith(QLatin1StringView(kind)); };
-    QString name;
-    if (is(".other-style"))
-        name = isPoint ? tr("comma used for decimals") : tr("point used for decimals");
-    else if (is(".ambiguous"))
-        name = tr("may be read in two ways");
-    else if (is(".not-a-number"))
-        name = tr("not a number");
-    else if (is(".in-sentence"))
-        name = tr("more than a number");
-    else if (is(".too-old"))
-        name = tr("older than the profile allows");
-    else if (is(".not-a-time"))
-        name = tr("not a time");
-    else
-        return {};
-    return problem.first.columnName.isEmpty() ? name : problem.first.columnName + QStringLiteral(": ") + name;
+    fixWith(problem, [other, style = sheet().shape().numbers.value](const intake::RowFinding& finding) {
+        return engine::readingOf(finding.found, style, other);
+    });
 }
 
 // ---- What is known.

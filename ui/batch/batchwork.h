@@ -112,12 +112,8 @@ public:
     [[nodiscard]] QString addOrder(const pixel::Event& order);
     /// Puts the suggested value into every row that has this finding and one.
     void fixAll(const engine::SheetProblem& problem);
-    /// An amount that may be read in two ways: what it means as the one and as the other, of the first row.
-    [[nodiscard]] std::optional<std::pair<QString, QString>> readings(const engine::SheetProblem& problem) const;
     /// Writes all rows with that problem so that they mean the first, or the other.
     void decideReadings(const engine::SheetProblem& problem, bool other);
-    /// In a few words; empty: only its sentence says it.
-    [[nodiscard]] QString problemName(const engine::SheetProblem& problem) const;
     [[nodiscard]] bool isEditable(qsizetype row) const;
     /// Not while rows come in, are accepted or written.
     [[nodiscard]] bool isOpenToChanges() const;
@@ -197,7 +193,6 @@ Q_SIGNALS:
 
 private:
     void fixWith(const engine::SheetProblem& problem, const std::function<QString(const intake::RowFinding&)>& fix);
-    [[nodiscard]] QString readingOf(const QString& found, bool other) const;
     void wasEdited();
     void setDoing(Doing doing);
     void putAway();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/batch/problembar.h"
 
+#include "engine/sheetfix.h"
 #include "ui/batch/batchwork.h"
 #include "ui/common/words.h"
 
@@ -110,7 +111,7 @@ bool ProblemBar::askForReadings()
 {
     const QList<engine::SheetProblem>& problems = m_work.report().problems;
     for (const engine::SheetProblem& problem : problems) {
-        const auto readings = m_work.readings(problem);
+        const auto readings = engine::readingsOf(problem, m_work.sheet().shape().numbers.value);
         if (!readings)
             continue;
         const auto decide
@@ -142,7 +143,7 @@ bool ProblemBar::saySame()
         {tr("Show"), [this, isError] { Q_EMIT showWanted(isError ? RowFilter::Fix : RowFilter::Check); }}};
     if (canFixAll())
         answers << Bar::Answer{tr("Fix all %1").arg(locale.toString(same->fixable)), [this] { fixAll(); }};
-    const QString name = m_work.problemName(*same);
+    const QString name = engine::problemName(*same, m_work.sheet().shape().numbers.value);
     say(moodOf(same->severity),
         name.isEmpty()
             ? tr("Same problem in %1 rows, for example: %2").arg(locale.toString(same->rows), same->first.what.sentence)
