@@ -27,12 +27,12 @@ std::string_view cellAt(const std::vector<std::string>& cells, int column)
 }
 
 // As RowCheck reads it, where it has no doubt.
-std::optional<pixel::Amount> amountOf(std::string_view cell, NumberStyle numbers)
+std::optional<pixel::Amount> amountOf(std::string_view cell, NumberStyle numbers, bool isGroupingKnown)
 {
     std::array<char, 32> buffer{};
-    if (const auto amount = pixel::Amount::parse(textOf(plainAmount(cell, numbers, buffer))))
+    if (const auto amount = pixel::Amount::parse(textOf(plainAmount(cell, numbers, isGroupingKnown, buffer))))
         return *amount;
-    const AmountReading reading = readAmount(textOf(cell), amountStyle(numbers));
+    const AmountReading reading = readAmount(textOf(cell), amountStyle(numbers), groupingOf(numbers, isGroupingKnown));
     const bool isSure = reading.amount && !reading.other && !reading.inOtherStyle && !reading.amount->isNegative();
     return isSure ? reading.amount : std::nullopt;
 }
@@ -250,8 +250,8 @@ void OrderLines::add(Field field, const Kept& line)
         m_order.cells.resize(std::size_t(column) + 1);
     std::string& cell = m_order.cells[std::size_t(column)];
     const std::string_view sum = trimmed(cell);
-    const auto one = amountOf(sum, m_numbers);
-    const auto two = amountOf(more, m_numbers);
+    const auto one = amountOf(sum, m_numbers, isGroupingKnown(m_shape));
+    const auto two = amountOf(more, m_numbers, isGroupingKnown(m_shape));
     if (!two) {
         reportUnreadable(field, line, m_order);
     } else if (sum.empty()) {
@@ -272,7 +272,7 @@ void OrderLines::add(Field field, const Kept& line)
                   .arg(finding.columnName, mark)
                   .arg(m_order.number)
                   .arg(finding.found);
-    } else if (readAmount(textOf(sum), amountStyle(m_numbers)).other) {
+    } else if (readAmount(textOf(sum), amountStyle(m_numbers), groupingOf(m_numbers, isGroupingKnown(m_shape))).other) {
         // The check may take it for what the currency has three decimals for. What else cannot be read stays, for it.
         reportUnreadable(field, m_order, line);
     }

@@ -179,7 +179,10 @@ RowCheck::RowCheck(CheckRules rules)
     for (const char16_t sign : u"$\u00A3\u20AC\u00A5"sv) {
         if (currency && mayBeMarkOf(QString(QChar(sign)), currency->code))
             m_sign = QString(QChar(sign)).toStdString();
+        if (currency && isSignOf(QString(QChar(sign)), currency->code))
+            m_signAlone = QString(QChar(sign)).toStdString();
     }
+    readHeader();
 
     m_fixedBytes.reserve(pixel::FieldCount);
     for (const pixel::FieldSpec& s : pixel::fieldTable()) {
@@ -203,6 +206,87 @@ RowCheck::RowCheck(CheckRules rules)
     m_fixedIsFlawless = pixel::check(usual, context).isEmpty() && !m_currency.empty()
         && !m_rules.mapping.constants().has(Field::Revenue) && !m_rules.mapping.constants().has(Field::Tax)
         && !m_rules.mapping.constants().has(Field::Shipping) && !m_rules.mapping.constants().has(Field::Timestamp);
+    for (const Column column : m_columns) {
+        const auto i = std::size_t(column.field);
+        m_fixedIsFlawless = m_fixedIsFlawless && m_headerCurrencies[i].isEmpty() && m_headerUnits[i].isEmpty();
+    }
+}
+
+// What the names of the columns of amounts say of all rows.
+void RowCheck::readHeader()
+{
+    const QString& account = m_rules.context.currency;
+    for (const Column column : m_columns) {
+        if (!isAmount(column.field))
+            continue;
+        const QString name = m_rules.header.value(int(column.at));
+        m_headerUnits[std::size_t(column.field)] = oddUnitOf(name);
+        const QStringList named = currenciesOf(name);
+        const bool isOwn
+            = std::any_of(named.begin(), named.end(), [&](const QString& mark) { return mayBeMarkOf(mark, account); });
+        if (!account.isEmpty() && !named.isEmpty() && !isOwn)
+            m_headerCurrencies[std::size_t(column.field)] = named.first();
+    }
+    // Magento: `Grand Total (Purchased)` is what was paid, in whatever currency, `Grand Total (Base)` the shop's own.
+    const auto plainWords = [](const QString& name) {
+        QStringList words = wordsOf(name);
+        words.removeAll(QStringLiteral("purchased"));
+        const bool isBase = words.removeAll(QStringLiteral("base")) > 0;
+        return std::pair(words, isBase);
+    };
+    const int revenue = m_rules.mapping.columnOf(Field::Revenue);
+    if (revenue < 0 || m_rules.mapping.columnOf(Field::Currency) >= 0)
+        return;
+    const auto own = plainWords(m_rules.header.value(revenue));
+    for (int i = 0; i < m_rules.header.size(); ++i) {
+        const auto other = plainWords(m_rules.header[i]);
+        if (i != revenue && other.first == own.first && other.second != own.second)
+            m_baseColumn = i;
+    }
+}
+
+AmountReading RowCheck::read(const QString& text) const
+{
+    return readAmount(text, amountStyle(m_rules.numbers), groupingOf(m_rules.numbers, m_rules.isGroupingKnown));
+}
+
+std::string_view RowCheck::plain(std::string_view cell, std::span<char, 32> buffer) const
+{
+    return plainAmount(cell, m_rules.numbers, m_rules.isGroupingKnown, buffer);
+}
+
+bool RowCheck::isSignOfAccount(std::string_view cell) const { return !m_signAlone.empty() && cell == m_signAlone; }
+
+bool RowCheck::differsFromBase(const Row& row) const
+{
+    if (m_baseColumn < 0 || std::size_t(m_baseColumn) >= row.cells.size())
+        return false;
+    const std::string_view base = trimmed(row.cells[std::size_t(m_baseColumn)]);
+    const std::string_view own = trimmed(cellOf(row, Field::Revenue));
+    if (base.empty() || own.empty() || base == own)
+        return false;
+    const AmountReading one = read(textOf(base));
+    const AmountReading two = read(textOf(own));
+    return !one.amount || !two.amount || *one.amount != *two.amount;
+}
+
+// `99,00` without quotes among commas: 99, and the decimals in the next column. They are two digits that no amount
+// begins with, or more than the whole; `1,234.50` does the same.
+bool RowCheck::isParted(const Row& row) const
+{
+    const auto revenue = std::size_t(m_rules.mapping.columnOf(Field::Revenue)); // -1: more than there are
+    if (!m_rules.isPartedByCommas || revenue >= row.cells.size() || row.cells.size() - revenue < 2)
+        return false;
+    const std::string_view whole = trimmed(row.cells[revenue]);
+    if (whole.empty() || whole.size() > 12 || !std::all_of(whole.begin(), whole.end(), isDigit))
+        return false;
+    const std::string_view next = trimmed(row.cells[revenue + 1]);
+    if (next.size() == 2 && next[0] == '0' && isDigit(next[1]))
+        return true;
+    const auto field = m_rules.mapping.fieldOf(int(revenue) + 1);
+    const bool isPart = (next.size() == 2 || (whole.size() <= 3 && next.find('.') == 3)) && field
+        && (*field == Field::Tax || *field == Field::Shipping) && wireDecimals(next) >= 0;
+    return isPart && millionthsOf(next) > millionthsOf(whole);
 }
 
 // What a row had no column for when it was held back: taken for mended only when it is gone.
@@ -275,7 +359,7 @@ bool RowCheck::takeFlawless(const Row& row)
         if (!takeFlawless(column.field, cell))
             return false;
     }
-    if (m_calledOff.columnIn(row.cells) >= 0 || !extraIn(row).empty())
+    if (m_calledOff.columnIn(row.cells) >= 0 || !extraIn(row).empty() || differsFromBase(row) || isParted(row))
         return false;
     const auto millionths = [this](Field field) { return m_millionths[std::size_t(field)]; };
     const qint64 revenue = millionths(Field::Revenue);
@@ -294,7 +378,10 @@ bool RowCheck::takeFlawless(Field field, std::string_view cell)
     case Field::Shipping:
         return takeFlawlessAmount(field, cell);
     case Field::Currency:
-        return cell == m_currency;
+        if (!isSignOfAccount(cell))
+            return cell == m_currency;
+        m_values[i] = m_currency;
+        return true;
     case Field::Timestamp:
         return cell.empty() || takeFlawlessTime(cell);
     case Field::VisitorId:
@@ -317,7 +404,7 @@ bool RowCheck::takeFlawlessAmount(Field field, std::string_view cell)
     m_values[i] = {}; // no amount stands in the place of another row's
     if (cell.empty())
         return field != Field::Revenue;
-    const std::string_view wire = plainAmount(cell, m_rules.numbers, m_buffers[i]);
+    const std::string_view wire = plain(cell, m_buffers[i]);
     const int decimals = wire.empty() ? -1 : wireDecimals(wire);
     if (decimals < 0 || decimals == 1 || decimals > m_minorDigits)
         return false;
@@ -359,6 +446,10 @@ void RowCheck::checkClosely(const Row& row)
         return;
     if (auto finding = m_calledOff.findingIn(row.number, row.cells))
         m_findings << *std::move(finding);
+    if (differsFromBase(row))
+        reportBase(row);
+    if (isParted(row))
+        reportParted(row);
     pixel::Event event = m_fixed;
     for (const Column column : m_columns)
         takeCell(row, column, event);
@@ -433,7 +524,8 @@ void RowCheck::takeCell(const Row& row, Column column, pixel::Event& event)
         takeTime(row, column, event);
         return;
     }
-    event.set(column.field, textOf(cell));
+    event.set(column.field,
+        column.field == Field::Currency && isSignOfAccount(cell) ? m_rules.context.currency : textOf(cell));
     if (column.field == Field::OrderId)
         checkOrderId(row, column);
     if (cell.size() != whole.size()) {
@@ -448,7 +540,7 @@ void RowCheck::takeCell(const Row& row, Column column, pixel::Event& event)
 void RowCheck::takeAmount(const Row& row, Column column, pixel::Event& event)
 {
     const QString found = textOf(trimmed(cellOf(row, column.field)));
-    const AmountReading reading = readAmount(found, amountStyle(m_rules.numbers));
+    const AmountReading reading = read(found);
     const QString example = numberExample(m_rules.numbers);
     const std::string_view leading
         = reading.amount ? std::string_view() : leadingAmount(trimmed(cellOf(row, column.field)));
@@ -459,15 +551,16 @@ void RowCheck::takeAmount(const Row& row, Column column, pixel::Event& event)
         reportOther(row, column, currency);
         return;
     }
-    // Three decimals are what some currencies have.
-    const bool isOwn = reading.other && m_minorDigits == 3 && reading.amount && reading.amount->decimals() == 3;
-    if (reading.amount && !reading.inOtherStyle && (!reading.other || isOwn)) {
+    if (reportHeader(row, column) || (!reading.amount && reportNegative(row, column))) {
+        event.set(column.field, found);
+        return;
+    }
+    if (isSure(reading)) {
         event.set(column.field, reading.amount->text());
         return;
     }
     event.set(column.field, found);
-    const AmountReading inSentence
-        = leading.empty() ? AmountReading() : readAmount(textOf(leading), amountStyle(m_rules.numbers));
+    const AmountReading inSentence = leading.empty() ? AmountReading() : read(textOf(leading));
     const bool isClear = inSentence.amount && !inSentence.other && !inSentence.inOtherStyle;
     RowFinding& finding = report(row, column, Severity::Error,
         isClear               ? "in-sentence"
@@ -509,6 +602,88 @@ void RowCheck::reportOther(const Row& row, Column column, const QString& currenc
         = Words::tr("Row %1, %2: expected an amount in %3, found \"%4\". An order in another currency can't be sent.")
               .arg(row.number)
               .arg(finding.columnName, currency, found);
+}
+
+// True where the name of the column says that its amounts are not what they would be sent as. Where a column of
+// currencies says otherwise of the row, there is only a warning.
+bool RowCheck::reportHeader(const Row& row, Column column)
+{
+    const QString& unit = m_headerUnits[std::size_t(column.field)];
+    const QString& other = m_headerCurrencies[std::size_t(column.field)];
+    if (unit.isEmpty() && other.isEmpty())
+        return false;
+    const QString& currency = m_rules.context.currency;
+    const bool isSaidOtherwise = unit.isEmpty() && !trimmed(cellOf(row, Field::Currency)).empty();
+    RowFinding& finding = report(row, column, isSaidOtherwise ? Severity::Warning : Severity::Error,
+        unit.isEmpty() ? "header-currency" : "header-unit");
+    finding.found = textOf(trimmed(cellOf(row, column.field)));
+    finding.expected = currency;
+    if (isSaidOtherwise)
+        finding.what.sentence = Words::tr("Check: row %1, %2: the column's name says %3, and the row's currency is %4.")
+                                    .arg(row.number)
+                                    .arg(finding.columnName, other, textOf(trimmed(cellOf(row, Field::Currency))));
+    else if (unit.isEmpty())
+        finding.what.sentence
+            = Words::tr("Row %1, %2: the column's name says %3, and the account's currency is %4. An order in another "
+                        "currency can't be sent.")
+                  .arg(row.number)
+                  .arg(finding.columnName, other, currency);
+    else
+        finding.what.sentence
+            = Words::tr("Row %1, %2: the column's name says \"%3\", and amounts are sent in whole units of the "
+                        "currency. Convert the column and give it another name.")
+                  .arg(row.number)
+                  .arg(finding.columnName, unit);
+    return !isSaidOtherwise;
+}
+
+// As books write what goes back: `(12.50)`, `100,00-`, with a minus sign that is no hyphen.
+bool RowCheck::reportNegative(const Row& row, Column column)
+{
+    const QString found = textOf(trimmed(cellOf(row, column.field)));
+    static const QRegularExpression Negative(
+        QStringLiteral("\\A(?:[^\\d(]*\\(([^()]*\\d[^()]*)\\)[^\\d]*|([^\\d]*)[-\u2212\u2013]([^\\d]*\\d.*)|(.*\\d)\\s*"
+                       "[-\u2212\u2013](\\D*))\\z"));
+    const QRegularExpressionMatch match = Negative.match(found);
+    if (!match.hasMatch())
+        return false;
+    const QString amount
+        = match.captured(1) + match.captured(2) + match.captured(3) + match.captured(4) + match.captured(5);
+    if (!read(amount).amount)
+        return false;
+    RowFinding& finding = report(row, column, Severity::Error, "negative");
+    finding.found = found;
+    finding.expected = Words::tr("an amount above nothing");
+    finding.what.sentence = Words::tr("Row %1, %2: \"%3\" is a negative amount. Refunds are not sent.")
+                                .arg(row.number)
+                                .arg(finding.columnName, found);
+    return true;
+}
+
+void RowCheck::reportBase(const Row& row)
+{
+    const int revenue = m_rules.mapping.columnOf(Field::Revenue);
+    RowFinding& finding = report(row, {Field::Revenue, std::size_t(revenue)}, Severity::Error, "unequal-base");
+    finding.found = textOf(trimmed(cellOf(row, Field::Revenue)));
+    finding.expected = textOf(trimmed(row.cells[std::size_t(m_baseColumn)]));
+    finding.what.sentence
+        = Words::tr("Row %1: %2 is %3 and %4 is %5, so the order was paid in another currency. Enter "
+                    "in both what it is in the account's.")
+              .arg(row.number)
+              .arg(finding.columnName, finding.found, m_rules.header.value(m_baseColumn), finding.expected);
+}
+
+void RowCheck::reportParted(const Row& row)
+{
+    const int revenue = m_rules.mapping.columnOf(Field::Revenue);
+    RowFinding& finding = report(row, {Field::Revenue, std::size_t(revenue)}, Severity::Error, "parted");
+    const QString next = textOf(trimmed(row.cells[std::size_t(revenue) + 1]));
+    finding.found = textOf(trimmed(cellOf(row, Field::Revenue)));
+    finding.what.sentence = Words::tr(
+        "Row %1, %2: %3, and %4 in the next column, look like one number whose comma parted it. Put numbers "
+        "with a comma in quotes, or part the columns by another sign.")
+                                .arg(row.number)
+                                .arg(finding.columnName, finding.found, next);
 }
 
 void RowCheck::checkOrderId(const Row& row, Column column)
@@ -678,19 +853,20 @@ pixel::Event RowCheck::event() const
             continue;
         }
         if (!isAmount(column.field)) {
-            if (!cell.empty() || column.field == Field::OrderId)
+            if (column.field == Field::Currency && isSignOfAccount(cell))
+                event.set(column.field, m_rules.context.currency);
+            else if (!cell.empty() || column.field == Field::OrderId)
                 event.set(column.field, textOf(cell));
             continue;
         }
         std::array<char, 32> buffer{};
-        const std::string_view wire = plainAmount(cell, m_rules.numbers, buffer);
+        const std::string_view wire = plain(cell, buffer);
         if (!wire.empty()) {
             event.set(column.field, textOf(wire));
             continue;
         }
-        const AmountReading reading = readAmount(textOf(cell), amountStyle(m_rules.numbers));
-        const bool isSure = reading.amount && !reading.inOtherStyle && (!reading.other || m_minorDigits == 3);
-        event.set(column.field, isSure ? reading.amount->text() : textOf(cell));
+        const AmountReading reading = read(textOf(cell));
+        event.set(column.field, isSure(reading) ? reading.amount->text() : textOf(cell));
     }
     return event;
 }

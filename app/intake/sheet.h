@@ -42,7 +42,7 @@ public:
     explicit Sheet(std::shared_ptr<const SheetSource> source);
 
     [[nodiscard]] const TableShape& shape() const { return m_shape; }
-    void setNumbers(NumberStyle style) { m_shape.numbers = {style, true, {}}; }
+    void setNumbers(NumberStyle style) { m_shape.numbers = {style, true, numberExample(style)}; }
     void setDates(DateStyle style) { m_shape.dates = {style, true, {}}; }
     [[nodiscard]] const std::shared_ptr<const SheetSource>& source() const { return m_source; }
 

@@ -45,6 +45,13 @@ struct TableShape {
     std::vector<std::vector<std::string>> sample; ///< the first rows below the header, for guesses and to show
 };
 
+/// Whether a person or cells that can be read in one way only say which sign groups the digits of numbers. What a
+/// spreadsheet holds as numbers says nothing of what was typed into it as text.
+[[nodiscard]] inline bool isGroupingKnown(const TableShape& shape)
+{
+    return !shape.numbers.example.isEmpty() || (shape.numbers.isCertain && shape.kind != Kind::Xlsx);
+}
+
 /// One row as a reader gives it; the views are good until the next one.
 struct Row {
     qint64 number = 0;                       ///< as the spreadsheet counts

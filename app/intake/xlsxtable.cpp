@@ -96,7 +96,8 @@ void XlsxTable::guess(const Choices& choices)
     }
     nameColumns(columns);
     const std::vector<std::vector<std::string>> typed = typedTexts();
-    m_shape.numbers = choices.numbers ? Guess<NumberStyle>{*choices.numbers, true, {}} : guessNumbers(typed);
+    m_shape.numbers = choices.numbers ? Guess<NumberStyle>{*choices.numbers, true, numberExample(*choices.numbers)}
+                                      : guessNumbers(typed);
     m_shape.dates = choices.dates ? Guess<DateStyle>{*choices.dates, true, {}} : guessDates(typed);
     for (const Kept& row : m_kept) {
         startRow(row.number, row.texts.size());
