@@ -213,7 +213,12 @@ void XlsxTable::startRow(qint64 number, std::size_t width)
 void XlsxTable::appendCell(std::string_view text, Type type)
 {
     if (type == Type::Number && m_shape.numbers.value != NumberStyle::En) {
-        if (const std::size_t point = text.find('.'); point != std::string_view::npos) {
+        // Not the point of `12.50 kr.`
+        const auto isDigit = [text](std::size_t at) { return at < text.size() && text[at] >= '0' && text[at] <= '9'; };
+        std::size_t point = text.find('.');
+        while (point != std::string_view::npos && !(isDigit(point - 1) && isDigit(point + 1)))
+            point = text.find('.', point + 1);
+        if (point != std::string_view::npos) {
             std::string& other = m_rewritten.emplace_back(text);
             other[point] = decimalSign(m_shape.numbers.value);
             text = other;
