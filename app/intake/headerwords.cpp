@@ -201,11 +201,13 @@ QStringList currenciesOf(const QString& header)
         {"pound", u"\u00A3"}, {"pounds", u"\u00A3"}, {"pfund", u"\u00A3"}, {"sterling", u"GBP"}, {"franken", u"CHF"},
         {"yen", u"JPY"}, {"zloty", u"PLN"}};
     QStringList found;
-    static const QRegularExpression Code(QStringLiteral("(?<![A-Z])[A-Z]{3}(?![A-Za-z])"));
+    static const QRegularExpression Code(QStringLiteral("([(\\[]\\s*)?(?<![A-Z])([A-Z]{3})(?![A-Za-z])"));
     const bool isAllCapitals = header == header.toUpper();
     for (auto codes = Code.globalMatch(header); codes.hasNext();) {
-        const QString code = codes.next().captured();
-        if (pixel::currencyOfCode(code) && !(isAllCapitals && has(CodesThatAreWords, ' ', code.toLower())))
+        const QRegularExpressionMatch match = codes.next();
+        const QString code = match.captured(2);
+        const char* const words = isAllCapitals ? CodesThatAreWords : "all top cup bob sos";
+        if (pixel::currencyOfCode(code) && (match.hasCaptured(1) || !has(words, ' ', code.toLower())))
             found << code;
     }
     static const QRegularExpression Sign(QStringLiteral("(?<![A-Za-z])(?:US|CA?|AU?|NZ|HK|NT|S|MX|R)\\$|\\p{Sc}"));

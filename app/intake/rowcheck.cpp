@@ -240,7 +240,8 @@ void RowCheck::readHeader()
     const auto own = plainWords(m_rules.header.value(revenue));
     for (int i = 0; i < m_rules.header.size(); ++i) {
         const auto other = plainWords(m_rules.header[i]);
-        if (i != revenue && other.first == own.first && other.second != own.second)
+        if (i != revenue && own.first.contains(QStringLiteral("total")) && other.first == own.first
+            && other.second != own.second)
             m_baseColumn = i;
     }
 }
@@ -613,7 +614,10 @@ bool RowCheck::reportHeader(const Row& row, Column column)
     if (unit.isEmpty() && other.isEmpty())
         return false;
     const QString& currency = m_rules.context.currency;
-    const bool isSaidOtherwise = unit.isEmpty() && !trimmed(cellOf(row, Field::Currency)).empty();
+    const QString own = textOf(trimmed(cellOf(row, Field::Currency)));
+    if (unit.isEmpty() && mayBeMarkOf(other, own))
+        return false; // the row's currency is the one to be mended
+    const bool isSaidOtherwise = unit.isEmpty() && !own.isEmpty();
     RowFinding& finding = report(row, column, isSaidOtherwise ? Severity::Warning : Severity::Error,
         unit.isEmpty() ? "header-currency" : "header-unit");
     finding.found = textOf(trimmed(cellOf(row, column.field)));
@@ -621,7 +625,7 @@ bool RowCheck::reportHeader(const Row& row, Column column)
     if (isSaidOtherwise)
         finding.what.sentence = Words::tr("Check: row %1, %2: the column's name says %3, and the row's currency is %4.")
                                     .arg(row.number)
-                                    .arg(finding.columnName, other, textOf(trimmed(cellOf(row, Field::Currency))));
+                                    .arg(finding.columnName, other, own);
     else if (unit.isEmpty())
         finding.what.sentence
             = Words::tr("Row %1, %2: the column's name says %3, and the account's currency is %4. An order in another "

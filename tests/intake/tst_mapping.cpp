@@ -189,6 +189,9 @@ private Q_SLOTS:
         row(u"Betrag in Dollar"_s, u"$"_s);
         row(u"TOTAL ALL"_s, {});
         row(u"Total all"_s, {});
+        row(u"Total of ALL orders"_s, {});
+        row(u"Total (ALL)"_s, u"ALL"_s);
+        row(u"Total TRY"_s, u"TRY"_s);
         row(u"Gesamtbetrag inkl. MwSt."_s, {});
         row(u"Umsatz TEUR"_s, u"EUR"_s, u"TEUR"_s);
         row(u"Umsatz T\u20AC"_s, u"\u20AC"_s, u"T\u20AC"_s);

@@ -268,6 +268,9 @@ private Q_SLOTS:
         row("the header beside a column that says otherwise",
             "Order ID,Total (USD),Currency\nA-1,1.50,GBP\nA-2,1.50,\n",
             u"2 ready revenue.header-currency/3 fix revenue.header-currency"_s);
+        row("the header beside a column that agrees with it", "Order ID,Total (EUR),Currency\nA-1,1.50,EUR\n",
+            u"2 fix currency.not-the-accounts"_s);
+        row("a price before discounts", "Order ID,Amount,Base Amount\nA-1,1.50,1.60\n", {});
         row("full-width signs", "Order ID,Total\nA-1,\uFFE11.50\nA-2,\uFFE51234\nA-3,\uFF0412.50\n",
             u"3 fix revenue.other-currency/4 fix revenue.other-currency"_s);
         row("signs of nobody", "Order ID,Total\nA-1,\u20BF1.50\nA-2,1.50\u00A2\nA-3,\u00A412.50\nA-4,\uFDFC12.50\n",
