@@ -64,7 +64,7 @@ intake::CheckRules checkRules(
     rules.mapping = mapping;
     rules.numbers = shape.numbers.value;
     rules.isGroupingKnown = intake::isGroupingKnown(shape);
-    rules.isPartedByCommas = shape.kind == intake::Kind::Delimited && shape.separator.value == ',';
+    rules.parting = intake::partingOf(shape, mapping);
     rules.dates = shape.dates;
     rules.defaults = profile.defaults();
     rules.context = profile.checkContext(now);

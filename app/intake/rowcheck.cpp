@@ -130,6 +130,24 @@ bool isOfOther(const QString& currency, const QString& amount, const QString& se
     return hasOther;
 }
 
+bool isWhole(std::string_view cell)
+{
+    return !cell.empty() && cell.size() <= 12 && std::all_of(cell.begin(), cell.end(), isDigit);
+}
+
+bool isTwoDigits(std::string_view cell) { return cell.size() == 2 && isDigit(cell[0]) && isDigit(cell[1]); }
+
+// `99,00` without quotes among commas: 99, and the decimals in the next column. They are two digits that no amount
+// begins with, or a part that is more than the whole; `1,234.50` does the same.
+bool lookParted(std::string_view whole, std::string_view next, std::optional<Field> fieldOfNext)
+{
+    if (isTwoDigits(next) && next[0] == '0')
+        return true;
+    const bool isPart = fieldOfNext == Field::Tax || fieldOfNext == Field::Shipping;
+    const bool isRest = isTwoDigits(next) || (whole.size() <= 3 && next.find('.') == 3 && wireDecimals(next) >= 0);
+    return isPart && isRest && millionthsOf(next) > millionthsOf(whole);
+}
+
 bool isListed(std::string_view cell, const std::vector<std::string>& listed)
 {
     return isPlainText(cell) && !mayBePlaceholder(cell)
@@ -137,6 +155,27 @@ bool isListed(std::string_view cell, const std::vector<std::string>& listed)
 }
 
 } // namespace
+
+Parting partingOf(const TableShape& shape, const Mapping& mapping)
+{
+    if (shape.kind != Kind::Delimited || shape.separator.value != ',')
+        return Parting::None;
+    const auto revenue = std::size_t(mapping.columnOf(Field::Revenue)); // -1: more than there are
+    const auto fieldOfNext = mapping.fieldOf(mapping.columnOf(Field::Revenue) + 1);
+    bool isSeen = false;
+    for (const std::vector<std::string>& row : shape.sample) {
+        if (revenue >= row.size() || row.size() - revenue < 2)
+            continue;
+        const std::string_view whole = trimmed(row[revenue]);
+        const std::string_view next = trimmed(row[revenue + 1]);
+        if (whole.empty() || (next.empty() && isWhole(whole)))
+            continue;
+        if (!isWhole(whole) || !isTwoDigits(next))
+            return Parting::Possible;
+        isSeen = isSeen || lookParted(whole, next, fieldOfNext);
+    }
+    return isSeen ? Parting::Likely : Parting::Possible;
+}
 
 QString verdictText(Verdict verdict)
 {
@@ -271,23 +310,16 @@ bool RowCheck::differsFromBase(const Row& row) const
     return !one.amount || !two.amount || *one.amount != *two.amount;
 }
 
-// `99,00` without quotes among commas: 99, and the decimals in the next column. They are two digits that no amount
-// begins with, or more than the whole; `1,234.50` does the same.
 bool RowCheck::isParted(const Row& row) const
 {
     const auto revenue = std::size_t(m_rules.mapping.columnOf(Field::Revenue)); // -1: more than there are
-    if (!m_rules.isPartedByCommas || revenue >= row.cells.size() || row.cells.size() - revenue < 2)
+    if (m_rules.parting == Parting::None || revenue >= row.cells.size() || row.cells.size() - revenue < 2)
         return false;
     const std::string_view whole = trimmed(row.cells[revenue]);
-    if (whole.empty() || whole.size() > 12 || !std::all_of(whole.begin(), whole.end(), isDigit))
-        return false;
     const std::string_view next = trimmed(row.cells[revenue + 1]);
-    if (next.size() == 2 && next[0] == '0' && isDigit(next[1]))
-        return true;
-    const auto field = m_rules.mapping.fieldOf(int(revenue) + 1);
-    const bool isPart = (next.size() == 2 || (whole.size() <= 3 && next.find('.') == 3)) && field
-        && (*field == Field::Tax || *field == Field::Shipping) && wireDecimals(next) >= 0;
-    return isPart && millionthsOf(next) > millionthsOf(whole);
+    return isWhole(whole)
+        && (lookParted(whole, next, m_rules.mapping.fieldOf(int(revenue) + 1))
+            || (m_rules.parting == Parting::Likely && isTwoDigits(next)));
 }
 
 // What a row had no column for when it was held back: taken for mended only when it is gone.

@@ -13,13 +13,21 @@
 
 namespace rookery::intake {
 
+/// Whether commas may have parted numbers with a decimal comma that stood without quotes.
+enum class Parting {
+    None,     ///< no commas part the columns
+    Possible, ///< asked where a row looks so
+    Likely,   ///< the first rows all do
+};
+[[nodiscard]] Parting partingOf(const TableShape& shape, const Mapping& mapping);
+
 /// What is the same for every row of an import.
 struct CheckRules {
     QStringList header;
     Mapping mapping;
     NumberStyle numbers = NumberStyle::En;
-    bool isGroupingKnown = false;  ///< see isGroupingKnown()
-    bool isPartedByCommas = false; ///< a decimal comma without quotes parts a number
+    bool isGroupingKnown = false; ///< see isGroupingKnown()
+    Parting parting = Parting::None;
     /// Where it is not certain, each time that could be read the other way round has a warning.
     Guess<DateStyle> dates = {DateStyle::DayFirst, true, {}};
     /// What the profile fills; the mapping's constants and columns go before. Times without an offset are of its zone.

@@ -15,7 +15,7 @@ inline CheckRules shopRules(const TableShape& shape)
     rules.mapping = suggestMapping(shape).mapping;
     rules.numbers = shape.numbers.value;
     rules.isGroupingKnown = isGroupingKnown(shape);
-    rules.isPartedByCommas = shape.kind == Kind::Delimited && shape.separator.value == ',';
+    rules.parting = partingOf(shape, rules.mapping);
     rules.dates = shape.dates;
     rules.defaults.setConstants();
     rules.defaults.set(Field::AppId, QStringLiteral("shop"));

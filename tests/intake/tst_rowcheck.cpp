@@ -19,7 +19,7 @@ CheckRules rulesFor(const TableShape& shape, const QString& currency = u"GBP"_s)
     rules.mapping = suggestMapping(shape).mapping;
     rules.numbers = shape.numbers.value;
     rules.isGroupingKnown = isGroupingKnown(shape);
-    rules.isPartedByCommas = shape.kind == Kind::Delimited && shape.separator.value == ',';
+    rules.parting = partingOf(shape, rules.mapping);
     rules.defaults.setConstants();
     rules.defaults.set(Field::AppId, u"shop"_s);
     rules.defaults.set(Field::DigitalProperty, u"shop-uk"_s);
@@ -361,6 +361,9 @@ private Q_SLOTS:
         row("A-1,12,50,2", u"2 fix revenue.parted tax.over-revenue"_s);
         row("A-1,1,234.50,x", u"2 fix revenue.parted tax.over-revenue"_s);
         row("A-1,12,50,2,00", u"2 fix table.extra-cell revenue.parted tax.over-revenue"_s);
+        row("A-1,12,50,x\nA-2,99,50,x\nA-3,99,00,x",
+            u"2 fix revenue.parted tax.over-revenue/3 fix revenue.parted/4 fix revenue.parted"_s);
+        row("A-1,12,50,x\nA-2,99.50,,x\nA-3,99,50,x", u"2 fix revenue.parted tax.over-revenue"_s);
         row("A-1,119,19,x", {});
         row("A-1,12.50,2.00,x", {});
         row("A-1,12,2,x", {});
@@ -466,10 +469,10 @@ private Q_SLOTS:
             auto cells = *rc::gen::container<std::vector<std::string>>(8, cell);
             if (*rc::gen::inRange(0, 4) > 0) { // most are right, else hardly any row goes the short way
                 cells[0] = *rc::gen::element<std::string>("PH-1", "\"PH\"\\1", "7");
-                cells[1] = *rc::gen::element<std::string>("10.00", "1,000.99", "\u00A325.00", "12");
+                cells[1] = *rc::gen::element<std::string>("10.00", "1,000.99", "\u00A325.00", "12", "1,234");
                 cells[2] = *rc::gen::element<std::string>("", "1.50", "2");
                 cells[3] = *rc::gen::element<std::string>("", "4.99");
-                cells[4] = "GBP";
+                cells[4] = *rc::gen::element<std::string>("GBP", "\u00A3");
                 cells[5] = *rc::gen::element<std::string>("", "b0a1fb6c-7be2-4c6b-9a25-3ddc27c4a0f5");
                 cells[6] = "Sale";
                 cells[7]
