@@ -113,7 +113,8 @@ constexpr auto CodesThatAreWords = "all top try cup mad pen bob cop gel ron sos 
 // What counts a hundredth or a thousand of something, as a word of its own.
 constexpr auto OddUnits = "cent cents centime centimes centimo centimos centavo centavos pence penny pennies rappen "
                           "minor teur tchf tusd tgbp keur kusd kgbp kchf meur musd tsd tausend thousand thousands k "
-                          "mille miles mio million millions millionen millones hundredths";
+                          "ct cts micro micros paise ore oere grosz grosze fils kopecks satang mille miles mio million "
+                          "millions millionen millones hundredths";
 
 // The taxes that `incl. VAT` speaks of are no tax of their own.
 void dropIncluded(QStringList& words)

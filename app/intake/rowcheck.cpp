@@ -108,26 +108,23 @@ bool isSum(const QString& cell)
     return Names.contains(wordsOf(cell).join(u' '));
 }
 
-// Whether an amount names another currency: by its own mark, else by those of the words around it, `12.50 (USD)`.
+// Whether an amount names another currency: by a mark of its own, else by those of the words around it, `12.50 (USD)`,
+// `12.50 Dollar`.
 bool isOfOther(const QString& currency, const QString& amount, const QString& sentence)
 {
     if (currency.isEmpty())
         return false;
-    if (const QString mark = currencyMark(amount); !mark.isEmpty())
-        return !mayBeMarkOf(mark, currency);
-    if (sentence == amount)
-        return false;
-    static const QRegularExpression Mark(QStringLiteral("\\p{Sc}|\\b[A-Z]{3}\\b"));
-    bool hasOther = false;
-    for (auto marks = Mark.globalMatch(sentence); marks.hasNext();) {
-        const QString mark = marks.next().captured();
-        if (mark.size() == 3 && !pixel::currencyOfCode(mark))
-            continue;
-        if (mayBeMarkOf(mark, currency))
-            return false;
-        hasOther = true;
-    }
-    return hasOther;
+    // `€12.50 USD` is of neither.
+    const bool hasOtherSign = std::any_of(amount.begin(), amount.end(),
+        [&](QChar c) { return c.category() == QChar::Symbol_Currency && !mayBeMarkOf(QString(c), currency); });
+    const QString mark = currencyMark(amount);
+    if (!mark.isEmpty() && mayBeMarkOf(mark, currency))
+        return hasOtherSign;
+    if (!mark.isEmpty())
+        return true;
+    const QStringList named = sentence == amount ? QStringList() : currenciesOf(sentence);
+    return !named.isEmpty()
+        && std::none_of(named.begin(), named.end(), [&](const QString& other) { return mayBeMarkOf(other, currency); });
 }
 
 bool isWhole(std::string_view cell)

@@ -146,11 +146,12 @@ private Q_SLOTS:
     void aNameThatSaysSomethingElseIsAsked_data()
     {
         QTest::addColumn<QString>("name");
-        for (const QString& name : {u"revenue_cents"_s, u"Revenue (cents)"_s, u"Revenue in cents"_s, u"revenue_minor"_s,
-                 u"Umsatz Cent"_s, u"Umsatz TEUR"_s, u"Umsatz T\u20AC"_s, u"Revenue kEUR"_s, u"Revenue (k)"_s,
-                 u"Total in 1000 EUR"_s, u"Tax (cents)"_s, u"shipping_cents"_s, u"Shipping weight"_s,
-                 u"Shipping days"_s, u"Shipping zone"_s, u"Shipping method"_s, u"Tax year"_s, u"Tax rate"_s,
-                 u"Tax class"_s, u"Tax number"_s, u"Payout currency"_s})
+        for (const QString& name :
+            {u"revenue_cents"_s, u"Revenue (cents)"_s, u"Revenue in cents"_s, u"revenue_minor"_s, u"Umsatz Cent"_s,
+                u"amountInCents"_s, u"Betrag (ct)"_s, u"revenue_micros"_s, u"Umsatz TEUR"_s, u"Umsatz T\u20AC"_s,
+                u"Revenue kEUR"_s, u"Revenue (k)"_s, u"Total in 1000 EUR"_s, u"Tax (cents)"_s, u"shipping_cents"_s,
+                u"Shipping weight"_s, u"Shipping days"_s, u"Shipping zone"_s, u"Shipping method"_s, u"Tax year"_s,
+                u"Tax rate"_s, u"Tax class"_s, u"Tax number"_s, u"Payout currency"_s})
             QTest::addRow("%s", qPrintable(name)) << name;
     }
     void aNameThatSaysSomethingElseIsAsked()

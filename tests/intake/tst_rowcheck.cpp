@@ -221,6 +221,12 @@ private Q_SLOTS:
         row("A-1,12.50 USD (incl. VAT)", u"2 fix revenue.other-currency"_s);
         row("A-1,12.50 (US$)", u"2 fix revenue.other-currency"_s);
         row("A-1,12.50 (USD)", u"2 fix revenue.other-currency"_s);
+        row("A-1,12.50 Dollar", u"2 fix revenue.other-currency"_s);
+        row("A-1,12.50 pounds", u"2 fix revenue.in-sentence(12.50)"_s);
+        row("A-1,\u20AC12.50 GBP", u"2 fix revenue.other-currency"_s);
+        row("A-1,\u00A312.50$", u"2 fix revenue.other-currency"_s);
+        row("A-1,GBP \u00A312.50", {});
+        row("A-1,12.50 kr", u"2 fix revenue.other-currency"_s);
         row("A-1,12.50 (GBP; USD 15.80)", u"2 fix revenue.in-sentence(12.50)"_s);
         row("A-1,\u00A312.50 (about $15.80)", u"2 fix revenue.in-sentence(12.50)"_s);
         row("A-1,\"\u00A3 1.234,50\"", u"2 fix revenue.other-style(1234.50)"_s);
