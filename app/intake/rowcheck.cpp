@@ -591,7 +591,9 @@ void RowCheck::takeAmount(const Row& row, Column column, pixel::Event& event)
     }
     event.set(column.field, found);
     const AmountReading inSentence = leading.empty() ? AmountReading() : read(textOf(leading));
-    const bool isClear = inSentence.amount && !inSentence.other && !inSentence.inOtherStyle;
+    // `12.50 T€` is no 12.50.
+    const bool isClear
+        = inSentence.amount && !inSentence.other && !inSentence.inOtherStyle && oddUnitOf(found).isEmpty();
     RowFinding& finding = report(row, column, Severity::Error,
         isClear               ? "in-sentence"
             : !reading.amount ? "not-a-number"
@@ -674,9 +676,9 @@ bool RowCheck::reportHeader(const Row& row, Column column)
 bool RowCheck::reportNegative(const Row& row, Column column)
 {
     const QString found = textOf(trimmed(cellOf(row, column.field)));
-    static const QRegularExpression Negative(
-        QStringLiteral("\\A(?:[^\\d(]*\\(([^()]*\\d[^()]*)\\)[^\\d]*|([^\\d]*)[-\u2212\u2013]([^\\d]*\\d.*)|(.*\\d)\\s*"
-                       "[-\u2212\u2013](\\D*))\\z"));
+    static const QRegularExpression Negative(QStringLiteral(
+        "\\A(?:[^\\d(]*\\(([^()]*\\d[^()]*)\\)[^\\d]*|([^\\d]*)[-\u2212\u2013]([^\\d]*\\d.*)|(.*\\d\\D*?)\\s*"
+        "[-\u2212\u2013](\\D*))\\z"));
     const QRegularExpressionMatch match = Negative.match(found);
     if (!match.hasMatch())
         return false;

@@ -42,6 +42,11 @@ bool isThreeLetters(std::string_view cell)
         && std::all_of(cell.begin(), cell.end(), [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; });
 }
 
+bool hasThreeLetters(std::string_view cell)
+{
+    return std::count_if(cell.begin(), cell.end(), [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }) >= 3;
+}
+
 Cells look(const TableShape& shape, int column)
 {
     Cells cells;
@@ -62,7 +67,7 @@ Cells look(const TableShape& shape, int column)
         cells.orders += isOrderLike(cell) ? 1 : 0;
         const bool hasDigit = cell.find_first_of("0123456789") != std::string_view::npos;
         cells.digits += hasDigit ? 1 : 0;
-        cells.words += !hasDigit && cell.size() > 3 ? 1 : 0;
+        cells.words += !hasDigit && hasThreeLetters(cell) ? 1 : 0;
         cells.different.insert(cell);
     }
     return cells;

@@ -130,6 +130,8 @@ private Q_SLOTS:
         row("a better one beside it", "Order ID,Total,VAT,Tax\nA1,9.50,20%,1.50\nA2,9.50,20%,1.50\n",
             u"revenue=Total tax=Tax"_s);
         row("how it is sent", "Order ID,Total,Delivery\nA1,9.50,Standard\nA2,9.50,Express\n", u"revenue=Total"_s);
+        row("who sends it", "Order ID,Total,Versand\nA1,9.50,DHL\nA2,9.50,DPD\n", u"revenue=Total"_s);
+        row("no cost known", "Order ID,Total,Versand\nA1,9.50,n/a\n", u"revenue=Total shipping=Versand"_s);
         row("rates as whole numbers", "Order ID,Total,MwSt\nA1,119.00,19\nA2,59.50,19\nA3,10.70,7\n",
             u"revenue=Total"_s);
         row("whole taxes", "Order ID,Total,MwSt\nA1,119,19\nA2,238,38\nA3,107,7\n", u"revenue=Total tax=MwSt"_s);

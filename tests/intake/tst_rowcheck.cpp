@@ -222,6 +222,8 @@ private Q_SLOTS:
         row("A-1,12.50 (US$)", u"2 fix revenue.other-currency"_s);
         row("A-1,12.50 (USD)", u"2 fix revenue.other-currency"_s);
         row("A-1,12.50 Dollar", u"2 fix revenue.other-currency"_s);
+        row("A-1,12.50 T\u00A3", u"2 fix revenue.not-a-number"_s);
+        row("A-1,12.50 (in pence)", u"2 fix revenue.not-a-number"_s);
         row("A-1,12.50 pounds", u"2 fix revenue.in-sentence(12.50)"_s);
         row("A-1,\u20AC12.50 GBP", u"2 fix revenue.other-currency"_s);
         row("A-1,\u00A312.50$", u"2 fix revenue.other-currency"_s);
@@ -325,6 +327,10 @@ private Q_SLOTS:
         row("French", "Order ID;Total\nA-1;1.234\nA-2;1 234,50\n", u"2 fix revenue.ambiguous"_s);
         row("German", "Order ID;Total\nA-1;1.234\nA-2;12,50\n", {});
         row("JSON", R"([{"order_id": "A-1", "total": "12,500"}])", u"1 fix revenue.ambiguous"_s);
+        row("addresses, of different programs",
+            "https://c.example.com/i?event=tr&transactionId=A&revenue=12,500&currency=GBP\n"
+            "https://c.example.com/i?event=tr&transactionId=B&revenue=12.50&currency=GBP\n",
+            u"1 fix url.incomplete revenue.ambiguous/2 ready url.incomplete"_s);
     }
     void asksAboutThreeDigitsWhereNothingTells()
     {
@@ -385,7 +391,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("cell");
         for (const QString& cell : {u"-12.50"_s, u"\u221212.50"_s, u"(12.50)"_s, u"\u00A3(12.50)"_s, u"(\u00A312.50)"_s,
-                 u"12.50-"_s, u"12.50 -"_s, u"-\u00A312.50"_s, u"\u00A3\u221212.50"_s, u"12.50- GBP"_s})
+                 u"12.50-"_s, u"12.50 -"_s, u"-\u00A312.50"_s, u"\u00A3\u221212.50"_s, u"12.50- GBP"_s,
+                 u"12.50 \u00A3-"_s, u"12.50 GBP -"_s})
             QTest::addRow("%s", qPrintable(cell)) << cell;
     }
     void negativeAmountsAreToldAsSuch()
