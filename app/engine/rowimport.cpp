@@ -63,6 +63,8 @@ intake::CheckRules checkRules(
     rules.header = shape.header;
     rules.mapping = mapping;
     rules.numbers = shape.numbers.value;
+    rules.isGroupingKnown = intake::isGroupingKnown(shape);
+    rules.parting = intake::partingOf(shape, mapping);
     rules.dates = shape.dates;
     rules.defaults = profile.defaults();
     rules.context = profile.checkContext(now);

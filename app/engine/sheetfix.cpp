@@ -36,7 +36,8 @@ QList<SheetFix> fixesFor(const intake::Sheet& sheet, const SheetReport& report, 
 QString readingOf(const QString& found, intake::NumberStyle style, bool other)
 {
     const bool isPoint = style == intake::NumberStyle::En;
-    const auto reading = intake::readAmount(found, isPoint ? pixel::AmountStyle::Point : pixel::AmountStyle::Comma);
+    const auto reading = intake::readAmount(
+        found, isPoint ? pixel::AmountStyle::Point : pixel::AmountStyle::Comma, intake::Grouping::Guessed);
     const auto& amount = other ? reading.other : reading.amount;
     if (!amount || !reading.other)
         return {};

@@ -26,6 +26,90 @@ QString plainSpaces(QString text)
     return text;
 }
 
+// The same sign in the width of East Asian letters, or small.
+QChar plainSign(QChar c)
+{
+    switch (c.unicode()) {
+    case 0xFF04:
+    case 0xFE69:
+        return u'$';
+    case 0xFFE0:
+        return QChar(0x00A2);
+    case 0xFFE1:
+        return QChar(0x00A3);
+    case 0xFFE5:
+        return QChar(0x00A5);
+    case 0xFFE6:
+        return QChar(0x20A9);
+    default:
+        return c;
+    }
+}
+
+struct Mark {
+    QStringView mark;
+    const char* codes;
+};
+
+// Signs, and what people write with letters. Other signs may be of any currency, and are of no account's.
+constexpr std::array Marks{
+    Mark{u"$",
+        "ARS AUD BBD BMD BND BRL BSD BZD CAD CLP COP CUP CVE DOP FJD GYD HKD JMD KYD LRD MOP MXN NAD NIO NZD "
+        "SBD SGD SRD TOP TTD TWD USD UYU WST XCD ZWL"},
+    Mark{u"\u00A3", "EGP FKP GBP GIP LBP SDG SHP SSP SYP"},
+    Mark{u"\u20AC", "EUR"},
+    Mark{u"\u00A5", "CNY JPY"},
+    Mark{u"\u20B9", "INR"},
+    Mark{u"\u20BD", "RUB"},
+    Mark{u"\u20BA", "TRY"},
+    Mark{u"\u20B4", "UAH"},
+    Mark{u"\u20A9", "KPW KRW"},
+    Mark{u"\u20AA", "ILS"},
+    Mark{u"\u0E3F", "THB"},
+    Mark{u"\u20AB", "VND"},
+    Mark{u"\u20B1", "PHP"},
+    Mark{u"\u20A6", "NGN"},
+    Mark{u"\u20B5", "GHS"},
+    Mark{u"\u20A1", "CRC"},
+    Mark{u"\u20B2", "PYG"},
+    Mark{u"\u20AE", "MNT"},
+    Mark{u"\u20AD", "LAK"},
+    Mark{u"\u20B8", "KZT"},
+    Mark{u"\u20BC", "AZN"},
+    Mark{u"\u20BE", "GEL"},
+    Mark{u"\u20A8", "INR LKR MUR NPR PKR SCR"},
+    Mark{u"\u09F3", "BDT"},
+    Mark{u"\u17DB", "KHR"},
+    Mark{u"\u060B", "AFN"},
+    Mark{u"\u058F", "AMD"},
+    Mark{u"\uFDFC", "IRR OMR QAR SAR YER"},
+    Mark{u"US$", "USD"},
+    Mark{u"CA$", "CAD"},
+    Mark{u"C$", "CAD NIO"},
+    Mark{u"AU$", "AUD"},
+    Mark{u"A$", "AUD"},
+    Mark{u"NZ$", "NZD"},
+    Mark{u"HK$", "HKD"},
+    Mark{u"NT$", "TWD"},
+    Mark{u"S$", "SGD"},
+    Mark{u"MX$", "MXN"},
+    Mark{u"R$", "BRL"},
+    Mark{u"kr", "DKK ISK NOK SEK"},
+    Mark{u"z\u0142", "PLN"},
+    Mark{u"K\u010D", "CZK"},
+    Mark{u"Ft", "HUF"},
+    Mark{u"Fr", "CHF"},
+};
+
+// `US$` and `kr` at either end; its captures 1 and 2, of which one is empty.
+QRegularExpressionMatch lettersIn(const QString& text)
+{
+    static const QRegularExpression Letters(
+        QStringLiteral("\\A((?:US|CA?|AU?|NZ|HK|NT|S|MX|R)\\$|kr|z\u0142|K\u010D|Ft|Fr)\\.?\\s*(?=[-\\d])|"
+                       "(?<=\\d)\\s*((?:US|CA?|AU?|NZ|HK|NT|S|MX|R)\\$|kr|z\u0142|K\u010D|Ft|Fr)\\.?\\z"));
+    return Letters.match(text);
+}
+
 // The code of a currency at either end; its captures 1 and 2, of which one is empty.
 std::optional<QRegularExpressionMatch> codeIn(const QString& text)
 {
@@ -43,6 +127,8 @@ QString bareNumber(QString text)
     text = plainSpaces(text);
     if (const auto match = codeIn(text))
         text.remove(match->capturedStart(), match->capturedLength());
+    else if (const auto letters = lettersIn(text); letters.hasMatch())
+        text.remove(letters.capturedStart(), letters.capturedLength());
     static const QRegularExpression Sign(QStringLiteral("\\A(-?)\\s*\\p{Sc}\\s*|\\s*\\p{Sc}\\z"));
     text.replace(Sign, QStringLiteral("\\1"));
     return text.trimmed();
@@ -88,7 +174,7 @@ std::optional<Amount> readWith(QString digits, QChar decimalSign, QChar groupSig
 
 } // namespace
 
-AmountReading readAmount(const QString& text, AmountStyle style)
+AmountReading readAmount(const QString& text, AmountStyle style, Grouping grouping)
 {
     QString digits = bareNumber(text);
     // Spaces and apostrophes group: 1 000,99. They must do so properly, or two numbers would become one.
@@ -114,9 +200,10 @@ AmountReading readAmount(const QString& text, AmountStyle style)
     if (!foreign || *own == *foreign)
         return {own, {}, false};
     // Both make sense and differ: one sign with exactly three digits behind it. In the own style's favour where
-    // that sign groups (1,234 among people who write 1,234.56), a question where it would be the decimal sign.
+    // that sign groups (1,234 among people who write 1,234.56), a question where it would be the decimal sign and
+    // where nobody knows what it is.
     const QChar groupSign = point ? u',' : u'.';
-    return {own, digits.contains(groupSign) ? std::nullopt : foreign, false};
+    return {own, grouping == Grouping::Known && digits.contains(groupSign) ? std::nullopt : foreign, false};
 }
 
 QString currencyMark(const QString& text)
@@ -124,36 +211,29 @@ QString currencyMark(const QString& text)
     const QString plain = plainSpaces(text);
     if (const auto match = codeIn(plain))
         return (match->captured(1) + match->captured(2)).toUpper();
+    if (const auto letters = lettersIn(plain); letters.hasMatch())
+        return letters.captured(1) + letters.captured(2);
     const auto sign
         = std::find_if(plain.begin(), plain.end(), [](QChar c) { return c.category() == QChar::Symbol_Currency; });
-    return sign == plain.end() ? QString() : QString(*sign);
+    return sign == plain.end() ? QString() : QString(plainSign(*sign));
 }
 
 bool mayBeMarkOf(const QString& mark, QStringView currency)
 {
-    struct Sign {
-        char16_t sign;
-        const char* codes;
-    };
-    constexpr std::array Signs{
-        Sign{u'$',
-            "ARS AUD BBD BMD BND BRL BSD BZD CAD CLP COP CUP CVE DOP FJD GYD HKD JMD KYD LRD MOP MXN NAD NIO NZD "
-            "SBD SGD SRD TOP TTD TWD USD UYU WST XCD ZWL"},
-        Sign{u'\u00A3', "EGP FKP GBP GIP LBP SDG SHP SSP SYP"},
-        Sign{u'\u20AC', "EUR"},
-        Sign{u'\u00A5', "CNY JPY"},
-        Sign{u'\u20B9', "INR"},
-        Sign{u'\u20BD', "RUB"},
-        Sign{u'\u20BA', "TRY"},
-        Sign{u'\u20B4', "UAH"},
-        Sign{u'\u20A9', "KPW KRW"},
-        Sign{u'\u20AA', "ILS"},
-    };
-    if (mark.size() == 3)
-        return mark == currency;
+    const QString plain = mark.size() == 1 ? QString(plainSign(mark[0])) : mark;
     const auto* const known
-        = std::find_if(Signs.begin(), Signs.end(), [&](const Sign& sign) { return mark == QChar(sign.sign); });
-    return known == Signs.end() || QString::fromLatin1(known->codes).split(u' ').contains(currency);
+        = std::find_if(Marks.begin(), Marks.end(), [&](const Mark& one) { return plain == one.mark; });
+    if (known != Marks.end())
+        return QString::fromLatin1(known->codes).split(u' ').contains(currency);
+    return mark == currency;
+}
+
+bool isSignOf(const QString& text, QStringView currency)
+{
+    // Where people write a pound sign and nothing else, they mean sterling.
+    return currency == u"GBP" ? text == QChar(0x00A3) : std::any_of(Marks.begin(), Marks.end(), [&](const Mark& one) {
+        return one.mark.size() == 1 && text == one.mark && currency == QLatin1StringView(one.codes);
+    });
 }
 
 bool mayBeSameMark(const QString& one, const QString& two)

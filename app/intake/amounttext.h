@@ -17,10 +17,14 @@ struct AmountReading {
     bool inOtherStyle = false;           ///< it makes sense only with the decimal sign of the other style
 };
 
+/// Whether it is known which sign groups digits in threes; where it is only guessed, `1,234` is asked as `1.234` is.
+enum class Grouping { Known, Guessed };
+
 /// Takes `1000.99`, `£1,000.99`, `1 000,99`, `1.000,99 EUR`: currency signs, codes and grouping go, digits stay as
 /// they were written. Where both a thousands sign and a decimal sign would make sense (`1.234`), both readings come
 /// back, the one of `style` first. Groups that are not three digits (`1,00,0`) are no amount.
-[[nodiscard]] AmountReading readAmount(const QString& text, pixel::AmountStyle style);
+[[nodiscard]] AmountReading readAmount(
+    const QString& text, pixel::AmountStyle style, Grouping grouping = Grouping::Known);
 
 /// How people read a file that writes its numbers so.
 [[nodiscard]] inline pixel::AmountStyle amountStyle(NumberStyle style)
@@ -28,10 +32,19 @@ struct AmountReading {
     return style == NumberStyle::En ? pixel::AmountStyle::Point : pixel::AmountStyle::Comma;
 }
 
-/// The currency that an amount names by itself: its code in capitals, else its sign. Empty: none.
+/// In the French style spaces group, so that a point is never known to.
+[[nodiscard]] inline Grouping groupingOf(NumberStyle style, bool isKnown)
+{
+    return isKnown && style != NumberStyle::Fr ? Grouping::Known : Grouping::Guessed;
+}
+
+/// The currency that an amount names by itself: its code in capitals, else its sign, in the usual width. Empty: none.
 [[nodiscard]] QString currencyMark(const QString& text);
-/// Whether an amount with this mark may be one of that currency: `$` is the sign of many, `€` of one.
+/// Whether an amount with this mark may be one of that currency: `$` is the sign of many, `€` of one, and a sign that
+/// we do not know of none.
 [[nodiscard]] bool mayBeMarkOf(const QString& mark, QStringView currency);
+/// Whether the text is a sign that stands for that currency and no other.
+[[nodiscard]] bool isSignOf(const QString& text, QStringView currency);
 /// Whether two marks may stand for one currency: `$` and `USD`, but not `$` and `€`.
 [[nodiscard]] bool mayBeSameMark(const QString& one, const QString& two);
 

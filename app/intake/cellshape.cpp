@@ -199,10 +199,13 @@ std::optional<NumberStyle> styleOf(std::string_view cell)
     const std::string_view before = number.substr(0, last);
     const char other = number[last] == '.' ? ',' : '.';
     const bool isGroup = number.size() - last - 1 == 3;
-    // A sign that stands twice groups; so may one with three digits behind it, unless the other one stands before it.
+    // A sign that stands twice groups; so may one with three digits behind it, unless the other one stands before it
+    // or what does is no group: `0,500`, `1234,500`.
     if (before.find(number[last]) != std::string_view::npos)
         return number[last] == '.' ? NumberStyle::De : NumberStyle::En;
-    if (isGroup && before.find(other) == std::string_view::npos)
+    const bool mayGroup
+        = before.front() != '0' && (before.size() <= 3 || !std::all_of(before.begin(), before.end(), isDigit));
+    if (isGroup && mayGroup && before.find(other) == std::string_view::npos)
         return std::nullopt;
     if (number[last] == '.')
         return NumberStyle::En;
@@ -229,7 +232,7 @@ std::string_view leadingAmount(std::string_view cell)
     return found;
 }
 
-std::string_view plainAmount(std::string_view cell, NumberStyle style, std::span<char, 32> buffer)
+std::string_view plainAmount(std::string_view cell, NumberStyle style, bool isGroupingKnown, std::span<char, 32> buffer)
 {
     // Most cells are wire text already. Three decimals may be a group.
     if (const int decimals = style == NumberStyle::En ? wireDecimals(cell) : -1; decimals >= 0 && decimals != 3)
@@ -271,7 +274,8 @@ std::string_view plainAmount(std::string_view cell, NumberStyle style, std::span
         run = 0;
     }
     // Three digits behind a lone sign may be a group of the other style.
-    const bool isDoubtful = hasPoint && run == 3 && !isGrouped;
+    const bool isDoubtful
+        = isGrouped ? !hasPoint && !isGroupingKnown && style != NumberStyle::Fr : hasPoint && run == 3;
     if (run == 0 || isDoubtful || (isGrouped && !hasPoint && run != 3))
         return {};
     const std::string_view text(buffer.data(), size);

@@ -59,8 +59,9 @@ enum class NumberStyle {
 
 /// The wire text of an amount about which there is no doubt: digits, grouped as the style does, with or without a
 /// currency sign. Points into the cell or into `buffer`. Empty: look closer (amounttext.h), which reads all that this
-/// reads the same.
-[[nodiscard]] std::string_view plainAmount(std::string_view cell, NumberStyle style, std::span<char, 32> buffer);
+/// reads the same. Where it is not known that the style's own sign groups, a lone group of it is in doubt.
+[[nodiscard]] std::string_view plainAmount(
+    std::string_view cell, NumberStyle style, bool isGroupingKnown, std::span<char, 32> buffer);
 
 /// The decimals of wire text that this cell is already (digits, a point and at most six decimals), or -1.
 [[nodiscard]] int wireDecimals(std::string_view cell);

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/headerwords.h"
 
+#include "pixel/currency.h"
+
+#include <QRegularExpression>
+
 #include <algorithm>
 #include <vector>
 
@@ -82,14 +86,17 @@ constexpr Company Companies[]{
     {Field::Tax, "order|total|amount|betrag|sum|summe|in|incl|eur|gbp|usd|chf|gesamt|the|included|enthaltene",
         "rate id number nr no satz percent prozent code class name taux tipo exempt shipping item lineitem line "
         "subtotal "
-        "excl prix price refund refunded versand discount status region country"},
+        "excl prix price refund refunded versand discount status region country year jahr annee ano period zone type "
+        "office"},
     {Field::Shipping,
         "order|total|amount|cost|costs|price|fee|fees|charge|charges|and|packing|betrag|eur|gbp|usd|chf|paid|incl|"
         "gesamt",
         "method name address city zip country street date status tax company phone province note art adresse datum "
         "metodo methode mode carrier tracking first last firstname lastname state region postcode type class service "
-        "discount refund refunded item line"},
-    {Field::Currency, "order|code|iso|transaction|the|base|total|grand|amount|price", "rate symbol factor"},
+        "discount refund refunded item line weight gewicht poids peso day days tage jours dias zone zona time duration "
+        "speed option options provider label instructions pickup eta number no nr id ref"},
+    {Field::Currency, "order|code|iso|transaction|the|total|grand|amount|price",
+        "rate symbol factor payout payouts settlement auszahlung auszahlungswahrung"},
     {Field::Timestamp, "order|and|of|utc|gmt", ""},
 };
 
@@ -99,6 +106,15 @@ const Company* companyOf(Field field)
         = std::find_if(std::begin(Companies), std::end(Companies), [field](auto& c) { return c.field == field; });
     return at == std::end(Companies) ? nullptr : at;
 }
+
+// Codes that are words as well, or parts of names.
+constexpr auto CodesThatAreWords = "all top try cup mad pen bob cop gel ron sos mop ang lak";
+
+// What counts a hundredth or a thousand of something, as a word of its own.
+constexpr auto OddUnits = "cent cents centime centimes centimo centimos centavo centavos pence penny pennies rappen "
+                          "minor teur tchf tusd tgbp keur kusd kgbp kchf meur musd tsd tausend thousand thousands k "
+                          "ct cts micro micros paise ore oere grosz grosze fils kopecks satang mille miles mio million "
+                          "millions millionen millones hundredths";
 
 // The taxes that `incl. VAT` speaks of are no tax of their own.
 void dropIncluded(QStringList& words)
@@ -175,6 +191,66 @@ QStringList wordsOf(const QString& header)
     return words;
 }
 
+QStringList currenciesOf(const QString& header)
+{
+    struct Name {
+        const char* word;
+        QStringView mark;
+    };
+    constexpr Name Names[]{// NOLINT(*-avoid-c-arrays)
+        {"euro", u"EUR"}, {"euros", u"EUR"}, {"dollar", u"$"}, {"dollars", u"$"}, {"dolares", u"$"},
+        {"pound", u"\u00A3"}, {"pounds", u"\u00A3"}, {"pfund", u"\u00A3"}, {"sterling", u"GBP"}, {"franken", u"CHF"},
+        {"yen", u"JPY"}, {"zloty", u"PLN"}};
+    QStringList found;
+    static const QRegularExpression Code(QStringLiteral("([(\\[]\\s*)?(?<![A-Z])([A-Z]{3})(?![A-Za-z])"));
+    const bool isAllCapitals = header == header.toUpper();
+    for (auto codes = Code.globalMatch(header); codes.hasNext();) {
+        const QRegularExpressionMatch match = codes.next();
+        const QString code = match.captured(2);
+        const char* const words = isAllCapitals ? CodesThatAreWords : "all top cup bob sos";
+        if (pixel::currencyOfCode(code) && (match.hasCaptured(1) || !has(words, ' ', code.toLower())))
+            found << code;
+    }
+    static const QRegularExpression Sign(QStringLiteral("(?<![A-Za-z])(?:US|CA?|AU?|NZ|HK|NT|S|MX|R)\\$|\\p{Sc}"));
+    for (auto signs = Sign.globalMatch(header); signs.hasNext();)
+        found << signs.next().captured();
+    const QStringList words = wordsOf(header);
+    for (const QString& word : words) {
+        const QString code = word.toUpper();
+        if (word.size() == 3 && !has(CodesThatAreWords, ' ', word) && pixel::currencyOfCode(code))
+            found << code;
+        // TEUR, kUSD
+        const QString tail = code.sliced(std::min<qsizetype>(1, code.size()));
+        if (word.size() == 4 && has(OddUnits, ' ', word) && pixel::currencyOfCode(tail))
+            found << tail;
+        const auto* const name = std::find_if(
+            std::begin(Names), std::end(Names), [&](const Name& one) { return word == QLatin1StringView(one.word); });
+        if (name != std::end(Names))
+            found << name->mark.toString();
+    }
+    found.removeDuplicates();
+    return found;
+}
+
+QString oddUnitOf(const QString& header)
+{
+    static const QRegularExpression Sign(QStringLiteral("(?<!\\p{L})[TtKkM] ?\\p{Sc}|[x\u00D7*] ?100+\\b|\\bin 100+\\b|"
+                                                        "(?<![\\d.,])'?000s?\\b|\u00A2"));
+    if (const auto sign = Sign.match(header); sign.hasMatch())
+        return sign.captured();
+    const QStringList words = wordsOf(header);
+    // A percentage is no amount, and is told from one elsewhere.
+    if (words.contains(QStringLiteral("per")) || words.contains(QStringLiteral("pro")))
+        return {};
+    const auto unit
+        = std::find_if(words.begin(), words.end(), [](const QString& word) { return has(OddUnits, ' ', word); });
+    if (unit == words.end())
+        return {};
+    // As it stands there.
+    const qsizetype at = header.indexOf(*unit, 0, Qt::CaseInsensitive);
+    return at < 0 ? *unit : header.sliced(at, unit->size());
+}
+
 int nameConfidence(const QString& header, Field field)
 {
     if (header == pixel::key(field) || (field == Field::OrderId && header == QLatin1StringView("orderId")))
@@ -193,6 +269,10 @@ int nameConfidence(const QString& header, Field field)
         if (row.field == field)
             best = std::max(best, confidenceOf(words, row, company));
     }
+    // Somebody has to say that hundreds of cents are not what they look like.
+    const bool isAmount = field == Field::Revenue || field == Field::Tax || field == Field::Shipping;
+    if (isAmount && !oddUnitOf(header).isEmpty())
+        best = std::min(best, 40);
     return std::max(best, 0);
 }
 

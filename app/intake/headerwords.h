@@ -15,4 +15,12 @@ namespace rookery::intake {
 /// `Order Total Tax Amount` is a tax, `Total (excl. VAT)` no revenue.
 [[nodiscard]] int nameConfidence(const QString& header, pixel::Field field);
 
+/// The currencies that the name of a column of amounts speaks of, as codes and signs: `Total (USD)`, `Betrag in CHF`,
+/// `total_usd`, `Total £`. A code in small letters that is a word (`all`) is none.
+[[nodiscard]] QStringList currenciesOf(const QString& header);
+
+/// What the name says that amounts count, if not whole units of a currency: `cents` of `revenue_cents`, `TEUR` of
+/// `Umsatz TEUR`. Empty: nothing.
+[[nodiscard]] QString oddUnitOf(const QString& header);
+
 } // namespace rookery::intake

@@ -28,12 +28,12 @@ std::string_view cellAt(const std::vector<std::string>& cells, int column)
 }
 
 // As RowCheck reads it, where it has no doubt.
-std::optional<pixel::Amount> amountOf(std::string_view cell, NumberStyle numbers)
+std::optional<pixel::Amount> amountOf(std::string_view cell, NumberStyle numbers, bool isGroupingKnown)
 {
     std::array<char, 32> buffer{};
-    if (const auto amount = pixel::Amount::parse(textOf(plainAmount(cell, numbers, buffer))))
+    if (const auto amount = pixel::Amount::parse(textOf(plainAmount(cell, numbers, isGroupingKnown, buffer))))
         return *amount;
-    const AmountReading reading = readAmount(textOf(cell), amountStyle(numbers));
+    const AmountReading reading = readAmount(textOf(cell), amountStyle(numbers), groupingOf(numbers, isGroupingKnown));
     const bool isSure = reading.amount && !reading.other && !reading.inOtherStyle && !reading.amount->isNegative();
     return isSure ? reading.amount : std::nullopt;
 }
@@ -49,10 +49,10 @@ QString markOf(std::string_view cell)
 bool isAmount(Field field) { return field == Field::Revenue || field == Field::Tax || field == Field::Shipping; }
 
 // By value: 5.00 is 5.0, and a bare number says nothing of its currency.
-bool isSameAmount(std::string_view a, std::string_view b, NumberStyle numbers)
+bool isSameAmount(std::string_view a, std::string_view b, NumberStyle numbers, bool isGroupingKnown)
 {
-    const auto one = amountOf(a, numbers);
-    const auto two = amountOf(b, numbers);
+    const auto one = amountOf(a, numbers, isGroupingKnown);
+    const auto two = amountOf(b, numbers, isGroupingKnown);
     if (!one || !two || *one != *two)
         return false;
     const QString mark = markOf(a);
@@ -266,8 +266,8 @@ void OrderLines::add(Field field, const Kept& line)
         m_order.cells.resize(std::size_t(column) + 1);
     std::string& cell = m_order.cells[std::size_t(column)];
     const std::string_view sum = trimmed(cell);
-    const auto one = amountOf(sum, m_numbers);
-    const auto two = amountOf(more, m_numbers);
+    const auto one = amountOf(sum, m_numbers, isGroupingKnown(m_shape));
+    const auto two = amountOf(more, m_numbers, isGroupingKnown(m_shape));
     if (!two) {
         reportUnreadable(field, line, m_order);
     } else if (sum.empty()) {
@@ -288,7 +288,7 @@ void OrderLines::add(Field field, const Kept& line)
                   .arg(finding.columnName, mark)
                   .arg(m_order.number)
                   .arg(finding.found);
-    } else if (readAmount(textOf(sum), amountStyle(m_numbers)).other) {
+    } else if (readAmount(textOf(sum), amountStyle(m_numbers), groupingOf(m_numbers, isGroupingKnown(m_shape))).other) {
         // The check may take it for what the currency has three decimals for. What else cannot be read stays, for it.
         reportUnreadable(field, m_order, line);
     }
@@ -310,7 +310,8 @@ void OrderLines::compare(Field field, const Kept& line)
     const int column = m_mapping.columnOf(field);
     const std::string_view other = cellAt(line.cells, column);
     const std::string_view own = cellAt(m_order.cells, column);
-    if (other.empty() || other == own || (isAmount(field) && isSameAmount(own, other, m_numbers)))
+    if (other.empty() || other == own
+        || (isAmount(field) && isSameAmount(own, other, m_numbers, isGroupingKnown(m_shape))))
         return;
     if (own.empty()) {
         if (m_order.cells.size() <= std::size_t(column))

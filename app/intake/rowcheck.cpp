@@ -2,6 +2,7 @@
 #include "intake/rowcheck.h"
 
 #include "intake/amounttext.h"
+#include "intake/headerwords.h"
 #include "intake/oddid.h"
 #include "intake/otherheader.h"
 
@@ -90,26 +91,41 @@ int extraColumnOf(const QStringList& header)
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
-// Whether an amount names another currency: by its own mark, else by those of the words around it, `12.50 (USD)`.
+// Whether an amount names another currency: by a mark of its own, else by those of the words around it, `12.50 (USD)`,
+// `12.50 Dollar`.
 bool isOfOther(const QString& currency, const QString& amount, const QString& sentence)
 {
     if (currency.isEmpty())
         return false;
-    if (const QString mark = currencyMark(amount); !mark.isEmpty())
-        return !mayBeMarkOf(mark, currency);
-    if (sentence == amount)
-        return false;
-    static const QRegularExpression Mark(QStringLiteral("\\p{Sc}|\\b[A-Z]{3}\\b"));
-    bool hasOther = false;
-    for (auto marks = Mark.globalMatch(sentence); marks.hasNext();) {
-        const QString mark = marks.next().captured();
-        if (mark.size() == 3 && !pixel::currencyOfCode(mark))
-            continue;
-        if (mayBeMarkOf(mark, currency))
-            return false;
-        hasOther = true;
-    }
-    return hasOther;
+    // `€12.50 USD` is of neither.
+    const bool hasOtherSign = std::any_of(amount.begin(), amount.end(),
+        [&](QChar c) { return c.category() == QChar::Symbol_Currency && !mayBeMarkOf(QString(c), currency); });
+    const QString mark = currencyMark(amount);
+    if (!mark.isEmpty() && mayBeMarkOf(mark, currency))
+        return hasOtherSign;
+    if (!mark.isEmpty())
+        return true;
+    const QStringList named = sentence == amount ? QStringList() : currenciesOf(sentence);
+    return !named.isEmpty()
+        && std::none_of(named.begin(), named.end(), [&](const QString& other) { return mayBeMarkOf(other, currency); });
+}
+
+bool isWhole(std::string_view cell)
+{
+    return !cell.empty() && cell.size() <= 12 && std::all_of(cell.begin(), cell.end(), isDigit);
+}
+
+bool isTwoDigits(std::string_view cell) { return cell.size() == 2 && isDigit(cell[0]) && isDigit(cell[1]); }
+
+// `99,00` without quotes among commas: 99, and the decimals in the next column. They are two digits that no amount
+// begins with, or a part that is more than the whole; `1,234.50` does the same.
+bool lookParted(std::string_view whole, std::string_view next, std::optional<Field> fieldOfNext)
+{
+    if (isTwoDigits(next) && next[0] == '0')
+        return true;
+    const bool isPart = fieldOfNext == Field::Tax || fieldOfNext == Field::Shipping;
+    const bool isRest = isTwoDigits(next) || (whole.size() <= 3 && next.find('.') == 3 && wireDecimals(next) >= 0);
+    return isPart && isRest && millionthsOf(next) > millionthsOf(whole);
 }
 
 // A number like others, but for its length (pixel::Amount).
@@ -130,6 +146,27 @@ bool isListed(std::string_view cell, const std::vector<std::string>& listed)
 }
 
 } // namespace
+
+Parting partingOf(const TableShape& shape, const Mapping& mapping)
+{
+    if (shape.kind != Kind::Delimited || shape.separator.value != ',')
+        return Parting::None;
+    const auto revenue = std::size_t(mapping.columnOf(Field::Revenue)); // -1: more than there are
+    const auto fieldOfNext = mapping.fieldOf(mapping.columnOf(Field::Revenue) + 1);
+    bool isSeen = false;
+    for (const std::vector<std::string>& row : shape.sample) {
+        if (revenue >= row.size() || row.size() - revenue < 2)
+            continue;
+        const std::string_view whole = trimmed(row[revenue]);
+        const std::string_view next = trimmed(row[revenue + 1]);
+        if (whole.empty() || (next.empty() && isWhole(whole)))
+            continue;
+        if (!isWhole(whole) || !isTwoDigits(next))
+            return Parting::Possible;
+        isSeen = isSeen || lookParted(whole, next, fieldOfNext);
+    }
+    return isSeen ? Parting::Likely : Parting::Possible;
+}
 
 QString verdictText(Verdict verdict)
 {
@@ -172,7 +209,10 @@ RowCheck::RowCheck(CheckRules rules)
     for (const char16_t sign : u"$\u00A3\u20AC\u00A5"sv) {
         if (currency && mayBeMarkOf(QString(QChar(sign)), currency->code))
             m_sign = QString(QChar(sign)).toStdString();
+        if (currency && isSignOf(QString(QChar(sign)), currency->code))
+            m_signAlone = QString(QChar(sign)).toStdString();
     }
+    readHeader();
 
     m_fixedBytes.reserve(pixel::FieldCount);
     for (const pixel::FieldSpec& s : pixel::fieldTable()) {
@@ -196,6 +236,81 @@ RowCheck::RowCheck(CheckRules rules)
     m_fixedIsFlawless = pixel::check(usual, context).isEmpty() && !m_currency.empty()
         && !m_rules.mapping.constants().has(Field::Revenue) && !m_rules.mapping.constants().has(Field::Tax)
         && !m_rules.mapping.constants().has(Field::Shipping) && !m_rules.mapping.constants().has(Field::Timestamp);
+    for (const Column column : m_columns) {
+        const auto i = std::size_t(column.field);
+        m_fixedIsFlawless = m_fixedIsFlawless && m_headerCurrencies[i].isEmpty() && m_headerUnits[i].isEmpty();
+    }
+}
+
+// What the names of the columns of amounts say of all rows.
+void RowCheck::readHeader()
+{
+    const QString& account = m_rules.context.currency;
+    for (const Column column : m_columns) {
+        if (!isAmount(column.field))
+            continue;
+        const QString name = m_rules.header.value(int(column.at));
+        m_headerUnits[std::size_t(column.field)] = oddUnitOf(name);
+        const QStringList named = currenciesOf(name);
+        const bool isOwn
+            = std::any_of(named.begin(), named.end(), [&](const QString& mark) { return mayBeMarkOf(mark, account); });
+        if (!account.isEmpty() && !named.isEmpty() && !isOwn)
+            m_headerCurrencies[std::size_t(column.field)] = named.first();
+    }
+    // Magento: `Grand Total (Purchased)` is what was paid, in whatever currency, `Grand Total (Base)` the shop's own.
+    const auto plainWords = [](const QString& name) {
+        QStringList words = wordsOf(name);
+        words.removeAll(QStringLiteral("purchased"));
+        const bool isBase = words.removeAll(QStringLiteral("base")) > 0;
+        return std::pair(words, isBase);
+    };
+    const int revenue = m_rules.mapping.columnOf(Field::Revenue);
+    if (revenue < 0 || m_rules.mapping.columnOf(Field::Currency) >= 0)
+        return;
+    const auto own = plainWords(m_rules.header.value(revenue));
+    for (int i = 0; i < m_rules.header.size(); ++i) {
+        const auto other = plainWords(m_rules.header[i]);
+        if (i != revenue && own.first.contains(QStringLiteral("total")) && other.first == own.first
+            && other.second != own.second)
+            m_baseColumn = i;
+    }
+}
+
+AmountReading RowCheck::read(const QString& text) const
+{
+    return readAmount(text, amountStyle(m_rules.numbers), groupingOf(m_rules.numbers, m_rules.isGroupingKnown));
+}
+
+std::string_view RowCheck::plain(std::string_view cell, std::span<char, 32> buffer) const
+{
+    return plainAmount(cell, m_rules.numbers, m_rules.isGroupingKnown, buffer);
+}
+
+bool RowCheck::isSignOfAccount(std::string_view cell) const { return !m_signAlone.empty() && cell == m_signAlone; }
+
+bool RowCheck::differsFromBase(const Row& row) const
+{
+    if (m_baseColumn < 0 || std::size_t(m_baseColumn) >= row.cells.size())
+        return false;
+    const std::string_view base = trimmed(row.cells[std::size_t(m_baseColumn)]);
+    const std::string_view own = trimmed(cellOf(row, Field::Revenue));
+    if (base.empty() || own.empty() || base == own)
+        return false;
+    const AmountReading one = read(textOf(base));
+    const AmountReading two = read(textOf(own));
+    return !one.amount || !two.amount || *one.amount != *two.amount;
+}
+
+bool RowCheck::isParted(const Row& row) const
+{
+    const auto revenue = std::size_t(m_rules.mapping.columnOf(Field::Revenue)); // -1: more than there are
+    if (m_rules.parting == Parting::None || revenue >= row.cells.size() || row.cells.size() - revenue < 2)
+        return false;
+    const std::string_view whole = trimmed(row.cells[revenue]);
+    const std::string_view next = trimmed(row.cells[revenue + 1]);
+    return isWhole(whole)
+        && (lookParted(whole, next, m_rules.mapping.fieldOf(int(revenue) + 1))
+            || (m_rules.parting == Parting::Likely && isTwoDigits(next)));
 }
 
 // What a row had no column for when it was held back: taken for mended only when it is gone.
@@ -283,7 +398,7 @@ bool RowCheck::takeFlawless(const Row& row)
         if (!takeFlawless(column.field, cell))
             return false;
     }
-    if (m_calledOff.columnIn(row.cells) >= 0 || !extraIn(row).empty())
+    if (m_calledOff.columnIn(row.cells) >= 0 || !extraIn(row).empty() || differsFromBase(row) || isParted(row))
         return false;
     const auto millionths = [this](Field field) { return m_millionths[std::size_t(field)]; };
     const qint64 revenue = millionths(Field::Revenue);
@@ -305,7 +420,10 @@ bool RowCheck::takeFlawless(Field field, std::string_view cell)
     case Field::Shipping:
         return takeFlawlessAmount(field, cell);
     case Field::Currency:
-        return cell == m_currency;
+        if (!isSignOfAccount(cell))
+            return cell == m_currency;
+        m_values[i] = m_currency;
+        return true;
     case Field::Timestamp:
         return cell.empty() || takeFlawlessTime(cell);
     case Field::VisitorId:
@@ -328,7 +446,7 @@ bool RowCheck::takeFlawlessAmount(Field field, std::string_view cell)
     m_values[i] = {}; // no amount stands in the place of another row's
     if (cell.empty())
         return field != Field::Revenue;
-    const std::string_view wire = plainAmount(cell, m_rules.numbers, m_buffers[i]);
+    const std::string_view wire = plain(cell, m_buffers[i]);
     const int decimals = wire.empty() ? -1 : wireDecimals(wire);
     if (decimals < 0 || decimals == 1 || decimals > m_minorDigits)
         return false;
@@ -370,6 +488,10 @@ void RowCheck::checkClosely(const Row& row)
         return;
     if (auto finding = m_calledOff.findingIn(row.number, row.cells))
         m_findings << *std::move(finding);
+    if (differsFromBase(row))
+        reportBase(row);
+    if (isParted(row))
+        reportParted(row);
     pixel::Event event = m_fixed;
     for (const Column column : m_columns)
         takeCell(row, column, event);
@@ -480,7 +602,8 @@ void RowCheck::takeCell(const Row& row, Column column, pixel::Event& event)
         takeTime(row, column, event);
         return;
     }
-    event.set(column.field, textOf(cell));
+    event.set(column.field,
+        column.field == Field::Currency && isSignOfAccount(cell) ? m_rules.context.currency : textOf(cell));
     if (column.field == Field::OrderId)
         checkOrderId(row);
     if (cell.size() != whole.size()) {
@@ -495,7 +618,7 @@ void RowCheck::takeCell(const Row& row, Column column, pixel::Event& event)
 void RowCheck::takeAmount(const Row& row, Column column, pixel::Event& event)
 {
     const QString found = textOf(trimmed(cellOf(row, column.field)));
-    const AmountReading reading = readAmount(found, amountStyle(m_rules.numbers));
+    const AmountReading reading = read(found);
     const QString example = numberExample(m_rules.numbers);
     const std::string_view leading
         = reading.amount ? std::string_view() : leadingAmount(trimmed(cellOf(row, column.field)));
@@ -506,16 +629,19 @@ void RowCheck::takeAmount(const Row& row, Column column, pixel::Event& event)
         reportOther(row, column, currency);
         return;
     }
-    // Three decimals are what some currencies have.
-    const bool isOwn = reading.other && m_minorDigits == 3 && reading.amount && reading.amount->decimals() == 3;
-    if (reading.amount && !reading.inOtherStyle && (!reading.other || isOwn)) {
+    if (reportHeader(row, column) || (!reading.amount && reportNegative(row, column))) {
+        event.set(column.field, found);
+        return;
+    }
+    if (isSure(reading)) {
         event.set(column.field, reading.amount->text());
         return;
     }
     event.set(column.field, found);
-    const AmountReading inSentence
-        = leading.empty() ? AmountReading() : readAmount(textOf(leading), amountStyle(m_rules.numbers));
-    const bool isClear = inSentence.amount && !inSentence.other && !inSentence.inOtherStyle;
+    const AmountReading inSentence = leading.empty() ? AmountReading() : read(textOf(leading));
+    // `12.50 T€` is no 12.50.
+    const bool isClear
+        = inSentence.amount && !inSentence.other && !inSentence.inOtherStyle && oddUnitOf(found).isEmpty();
     const bool isLong = !reading.amount && isTooLong(trimmed(cellOf(row, column.field)), m_rules.numbers);
     RowFinding& finding = report(row, column, Severity::Error,
         isLong                ? "too-long"
@@ -565,6 +691,91 @@ void RowCheck::reportOther(const Row& row, Column column, const QString& currenc
               .arg(finding.columnName, currency, found);
 }
 
+// True where the name of the column says that its amounts are not what they would be sent as. Where a column of
+// currencies says otherwise of the row, there is only a warning.
+bool RowCheck::reportHeader(const Row& row, Column column)
+{
+    const QString& unit = m_headerUnits[std::size_t(column.field)];
+    const QString& other = m_headerCurrencies[std::size_t(column.field)];
+    if (unit.isEmpty() && other.isEmpty())
+        return false;
+    const QString& currency = m_rules.context.currency;
+    const QString own = textOf(trimmed(cellOf(row, Field::Currency)));
+    if (unit.isEmpty() && mayBeMarkOf(other, own))
+        return false; // the row's currency is the one to be mended
+    const bool isSaidOtherwise = unit.isEmpty() && !own.isEmpty();
+    RowFinding& finding = report(row, column, isSaidOtherwise ? Severity::Warning : Severity::Error,
+        unit.isEmpty() ? "header-currency" : "header-unit");
+    finding.found = textOf(trimmed(cellOf(row, column.field)));
+    finding.expected = currency;
+    if (isSaidOtherwise)
+        finding.what.sentence = Words::tr("Check: row %1, %2: the column's name says %3, and the row's currency is %4.")
+                                    .arg(row.number)
+                                    .arg(finding.columnName, other, own);
+    else if (unit.isEmpty())
+        finding.what.sentence
+            = Words::tr("Row %1, %2: the column's name says %3, and the account's currency is %4. An order in another "
+                        "currency can't be sent.")
+                  .arg(row.number)
+                  .arg(finding.columnName, other, currency);
+    else
+        finding.what.sentence
+            = Words::tr("Row %1, %2: the column's name says \"%3\", and amounts are sent in whole units of the "
+                        "currency. Convert the column and give it another name.")
+                  .arg(row.number)
+                  .arg(finding.columnName, unit);
+    return !isSaidOtherwise;
+}
+
+// As books write what goes back: `(12.50)`, `100,00-`, with a minus sign that is no hyphen.
+bool RowCheck::reportNegative(const Row& row, Column column)
+{
+    const QString found = textOf(trimmed(cellOf(row, column.field)));
+    static const QRegularExpression Negative(QStringLiteral(
+        "\\A(?:[^\\d(]*\\(([^()]*\\d[^()]*)\\)[^\\d]*|([^\\d]*)[-\u2212\u2013]([^\\d]*\\d.*)|(.*\\d\\D*?)\\s*"
+        "[-\u2212\u2013](\\D*))\\z"));
+    const QRegularExpressionMatch match = Negative.match(found);
+    if (!match.hasMatch())
+        return false;
+    const QString amount
+        = match.captured(1) + match.captured(2) + match.captured(3) + match.captured(4) + match.captured(5);
+    if (!read(amount).amount)
+        return false;
+    RowFinding& finding = report(row, column, Severity::Error, "negative");
+    finding.found = found;
+    finding.expected = Words::tr("an amount above nothing");
+    finding.what.sentence = Words::tr("Row %1, %2: \"%3\" is a negative amount. Refunds are not sent.")
+                                .arg(row.number)
+                                .arg(finding.columnName, found);
+    return true;
+}
+
+void RowCheck::reportBase(const Row& row)
+{
+    const int revenue = m_rules.mapping.columnOf(Field::Revenue);
+    RowFinding& finding = report(row, {Field::Revenue, std::size_t(revenue)}, Severity::Error, "unequal-base");
+    finding.found = textOf(trimmed(cellOf(row, Field::Revenue)));
+    finding.expected = textOf(trimmed(row.cells[std::size_t(m_baseColumn)]));
+    finding.what.sentence
+        = Words::tr("Row %1: %2 is %3 and %4 is %5, so the order was paid in another currency. Enter "
+                    "in both what it is in the account's.")
+              .arg(row.number)
+              .arg(finding.columnName, finding.found, m_rules.header.value(m_baseColumn), finding.expected);
+}
+
+void RowCheck::reportParted(const Row& row)
+{
+    const int revenue = m_rules.mapping.columnOf(Field::Revenue);
+    RowFinding& finding = report(row, {Field::Revenue, std::size_t(revenue)}, Severity::Error, "parted");
+    const QString next = textOf(trimmed(row.cells[std::size_t(revenue) + 1]));
+    finding.found = textOf(trimmed(cellOf(row, Field::Revenue)));
+    finding.what.sentence = Words::tr(
+        "Row %1, %2: %3, and %4 in the next column, look like one number whose comma parted it. Put numbers "
+        "with a comma in quotes, or part the columns by another sign.")
+                                .arg(row.number)
+                                .arg(finding.columnName, finding.found, next);
+}
+
 // `sentence`: %1 is the row, %2 the column, %3 what stands there.
 RowFinding& RowCheck::reportOrderId(const Row& row, const char* kind, const QString& sentence)
 {
@@ -579,9 +790,8 @@ void RowCheck::checkOrderId(const Row& row)
 {
     // Its reader may know better why it is none.
     const int column = m_rules.mapping.columnOf(Field::OrderId);
-    const bool isSaid = std::any_of(m_findings.begin(), m_findings.end(), [column](const RowFinding& f) {
-        return f.column == column && f.what.severity == Severity::Error;
-    });
+    const bool isSaid = std::any_of(m_findings.begin(), m_findings.end(),
+        [column](const RowFinding& f) { return f.column == column && f.what.severity == Severity::Error; });
     if (isSaid)
         return;
     const std::string_view id = trimmed(cellOf(row, Field::OrderId));
@@ -781,19 +991,20 @@ pixel::Event RowCheck::event() const
             continue;
         }
         if (!isAmount(column.field)) {
-            if (!cell.empty() || column.field == Field::OrderId)
+            if (column.field == Field::Currency && isSignOfAccount(cell))
+                event.set(column.field, m_rules.context.currency);
+            else if (!cell.empty() || column.field == Field::OrderId)
                 event.set(column.field, textOf(cell));
             continue;
         }
         std::array<char, 32> buffer{};
-        const std::string_view wire = plainAmount(cell, m_rules.numbers, buffer);
+        const std::string_view wire = plain(cell, buffer);
         if (!wire.empty()) {
             event.set(column.field, textOf(wire));
             continue;
         }
-        const AmountReading reading = readAmount(textOf(cell), amountStyle(m_rules.numbers));
-        const bool isSure = reading.amount && !reading.inOtherStyle && (!reading.other || m_minorDigits == 3);
-        event.set(column.field, isSure ? reading.amount->text() : textOf(cell));
+        const AmountReading reading = read(textOf(cell));
+        event.set(column.field, isSure(reading) ? reading.amount->text() : textOf(cell));
     }
     return event;
 }

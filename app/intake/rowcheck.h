@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "intake/amounttext.h"
 #include "intake/calledoff.h"
 #include "intake/celltime.h"
 #include "intake/mapping.h"
@@ -12,11 +13,21 @@
 
 namespace rookery::intake {
 
+/// Whether commas may have parted numbers with a decimal comma that stood without quotes.
+enum class Parting {
+    None,     ///< no commas part the columns
+    Possible, ///< asked where a row looks so
+    Likely,   ///< the first rows all do
+};
+[[nodiscard]] Parting partingOf(const TableShape& shape, const Mapping& mapping);
+
 /// What is the same for every row of an import.
 struct CheckRules {
     QStringList header;
     Mapping mapping;
     NumberStyle numbers = NumberStyle::En;
+    bool isGroupingKnown = false; ///< see isGroupingKnown()
+    Parting parting = Parting::None;
     /// Where it is not certain, each time that could be read the other way round has a warning.
     Guess<DateStyle> dates = {DateStyle::DayFirst, true, {}};
     /// What the profile fills; the mapping's constants and columns go before. Times without an offset are of its zone.
@@ -88,6 +99,25 @@ private:
     void checkOrderId(const Row& row);
     RowFinding& reportOrderId(const Row& row, const char* kind, const QString& sentence);
     void reportOther(const Row& row, Column column, const QString& currency);
+    void readHeader();
+    [[nodiscard]] bool reportHeader(const Row& row, Column column);
+    [[nodiscard]] bool reportNegative(const Row& row, Column column);
+    void reportBase(const Row& row);
+    void reportParted(const Row& row);
+    [[nodiscard]] bool isParted(const Row& row) const;
+    [[nodiscard]] bool differsFromBase(const Row& row) const;
+    [[nodiscard]] bool isSignOfAccount(std::string_view cell) const;
+    [[nodiscard]] AmountReading read(const QString& text) const;
+    [[nodiscard]] std::string_view plain(std::string_view cell, std::span<char, 32> buffer) const;
+    /// Three decimals are what some currencies have.
+    [[nodiscard]] bool isOwnDecimals(const AmountReading& reading) const
+    {
+        return reading.other && m_minorDigits == 3 && reading.amount && reading.amount->decimals() == 3;
+    }
+    [[nodiscard]] bool isSure(const AmountReading& reading) const
+    {
+        return reading.amount && !reading.inOtherStyle && (!reading.other || isOwnDecimals(reading));
+    }
     void takeCell(const Row& row, Column column, pixel::Event& event);
     void takeAmount(const Row& row, Column column, pixel::Event& event);
     /// That the year comes first in the file says nothing of a date where it does not.
@@ -108,6 +138,10 @@ private:
     pixel::Event m_fixed;          // defaults and constants
     std::string m_currency;        // of the account, UTF-8; empty: not asked
     std::string m_sign;            // that amounts of it may have, UTF-8; empty: none
+    std::string m_signAlone;       // that a column of currencies may have for it; empty: none
+    std::array<QString, pixel::FieldCount> m_headerCurrencies; // that a column of amounts names, if another
+    std::array<QString, pixel::FieldCount> m_headerUnits;      // cents or thousands that it names
+    int m_baseColumn = -1;                                     // the same revenue in another currency, maybe
     int m_minorDigits = 2;
     bool m_fixedIsFlawless = false;
     WallClock m_clock; // of the zone for times without an offset

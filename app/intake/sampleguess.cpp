@@ -59,6 +59,10 @@ Guess<NumberStyle> guessNumbers(const std::vector<std::vector<std::string>>& sam
         }
     }
     auto& [en, de, fr, es] = votes;
+    // Where others say the contrary, no cell is an example of how all are written.
+    constexpr int Few = 10;
+    if (const int comma = de + fr; std::min(en, comma) * Few > std::max(en, comma))
+        examples.fill({});
     if (fr > 0 && fr + de > en)
         return {NumberStyle::Fr, false, examples[std::size_t(NumberStyle::Fr)]};
     if (de > en)

@@ -42,7 +42,11 @@ public:
     explicit Sheet(std::shared_ptr<const SheetSource> source);
 
     [[nodiscard]] const TableShape& shape() const { return m_shape; }
-    void setNumbers(NumberStyle style) { m_shape.numbers = {style, true, {}}; }
+    /// A spreadsheet's is certain without a person, too; what a person chose has an example.
+    void setNumbers(NumberStyle style)
+    {
+        m_shape.numbers = {style, true, m_shape.kind == Kind::Xlsx ? numberExample(style) : QString()};
+    }
     void setDates(DateStyle style) { m_shape.dates = {style, true, {}}; }
     [[nodiscard]] const std::shared_ptr<const SheetSource>& source() const { return m_source; }
 

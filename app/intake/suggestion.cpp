@@ -4,6 +4,8 @@
 #include "intake/mapping.h"
 
 #include <algorithm>
+#include <array>
+#include <map>
 #include <set>
 
 namespace rookery::intake {
@@ -27,6 +29,8 @@ struct Cells {
     int uuids = 0;
     int currencies = 0;
     int orders = 0;
+    int digits = 0; // have one at least
+    int words = 0;  // have none, and letters that are more than `n/a`
     std::set<std::string_view> different;
 
     [[nodiscard]] bool areMost(int n) const { return n * 2 > filled; }
@@ -37,6 +41,11 @@ bool isThreeLetters(std::string_view cell)
 {
     return cell.size() == 3
         && std::all_of(cell.begin(), cell.end(), [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; });
+}
+
+bool hasThreeLetters(std::string_view cell)
+{
+    return std::count_if(cell.begin(), cell.end(), [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }) >= 3;
 }
 
 Cells look(const TableShape& shape, int column)
@@ -57,22 +66,40 @@ Cells look(const TableShape& shape, int column)
         cells.uuids += isUuid(cell) ? 1 : 0;
         cells.currencies += isThreeLetters(cell) ? 1 : 0;
         cells.orders += isOrderLike(cell) ? 1 : 0;
+        const bool hasDigit = cell.find_first_of("0123456789") != std::string_view::npos;
+        cells.digits += hasDigit ? 1 : 0;
+        cells.words += !hasDigit && hasThreeLetters(cell) ? 1 : 0;
         cells.different.insert(cell);
     }
     return cells;
 }
 
+// Most cells are not what the name promises. They are held back one by one where no other column is meant: a column of
+// money that is left out in silence would be worse.
+bool areUnreadable(const Cells& cells, Field field)
+{
+    switch (field) {
+    case Field::Revenue:
+    case Field::Tax:
+    case Field::Shipping:
+        return cells.filled > 0 && !cells.areMost(cells.amounts);
+    case Field::Currency:
+        return cells.filled > 0 && !cells.areMost(cells.currencies);
+    default:
+        return false;
+    }
+}
+
+// The cells say that the column is something else.
 bool contradicts(const Cells& cells, Field field)
 {
     if (cells.filled == 0)
         return false;
     switch (field) {
     case Field::Revenue:
-    case Field::Tax:
+        return cells.digits == 0;
     case Field::Shipping:
-        return !cells.areMost(cells.amounts);
-    case Field::Currency:
-        return !cells.areMost(cells.currencies);
+        return cells.digits == 0 && cells.areMost(cells.words); // how the parcel goes, not what it costs
     case Field::OrderId:
         return cells.areMost(cells.dates) || cells.areMost(cells.decimals);
     case Field::Timestamp:
@@ -130,6 +157,31 @@ int confidence(const TableShape& shape, int column, const Cells& cells, Field fi
     return std::max(byName, cellConfidence(cells, field));
 }
 
+std::string_view cellAt(const std::vector<std::string>& row, int column)
+{
+    return column >= 0 && std::size_t(column) < row.size() ? trimmed(row[std::size_t(column)]) : std::string_view();
+}
+
+// `19`, `19`, `7` under `MwSt` are rates: whole numbers that are known as such, and the same beside different amounts.
+bool areRates(const TableShape& shape, int tax, int revenue)
+{
+    constexpr std::array Known{"0", "3", "4", "5", "6", "7", "8", "9", "10", "12", "13", "14", "15", "16", "17", "18",
+        "19", "20", "21", "22", "23", "24", "25", "27"};
+    std::map<std::string_view, std::string_view> seen; // rate to revenue
+    bool isBesideDifferent = false;
+    for (const std::vector<std::string>& row : shape.sample) {
+        const std::string_view rate = cellAt(row, tax);
+        const std::string_view amount = cellAt(row, revenue);
+        if (rate.empty() || amount.empty())
+            continue;
+        if (std::find(Known.begin(), Known.end(), rate) == Known.end())
+            return false;
+        const auto [at, isNew] = seen.emplace(rate, amount);
+        isBesideDifferent = isBesideDifferent || (!isNew && rate != "0" && at->second != amount);
+    }
+    return isBesideDifferent;
+}
+
 } // namespace
 
 Suggestion suggestMapping(const TableShape& shape)
@@ -148,6 +200,16 @@ Suggestion suggestMapping(const TableShape& shape)
             const int c = confidence(shape, column, cells[std::size_t(column)], s.field);
             if (c >= WorthShowing)
                 ofField << Candidate{s.field, column, c};
+        }
+        const auto isUnreadable
+            = [&](const Candidate& c) { return areUnreadable(cells[std::size_t(c.column)], c.field); };
+        const bool hasReadable = std::any_of(ofField.begin(), ofField.end(),
+            [&](const Candidate& c) { return c.confidence >= ConfidentFrom && !isUnreadable(c); });
+        for (Candidate& c : ofField) {
+            const bool isRate
+                = s.field == Field::Tax && areRates(shape, c.column, suggestion.mapping.columnOf(Field::Revenue));
+            if (isRate || (hasReadable && isUnreadable(c)))
+                c.confidence = std::min(c.confidence, Contradicted);
         }
         std::stable_sort(ofField.begin(), ofField.end(),
             [](const Candidate& a, const Candidate& b) { return a.confidence > b.confidence; });

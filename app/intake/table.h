@@ -45,6 +45,23 @@ struct TableShape {
     std::vector<std::vector<std::string>> sample; ///< the first rows below the header, for guesses and to show
 };
 
+/// Whether a person or cells that can be read in one way only say which sign groups the digits of numbers. What a
+/// spreadsheet holds as numbers says nothing of what was typed into it as text, nor one request of the next.
+[[nodiscard]] inline bool isGroupingKnown(const TableShape& shape)
+{
+    switch (shape.kind) {
+    case Kind::Xlsx:
+        return !shape.numbers.example.isEmpty();
+    case Kind::Urls:
+    case Kind::AccessLog:
+    case Kind::Har:
+    case Kind::Commands:
+        return shape.numbers.isCertain;
+    default:
+        return shape.numbers.isCertain || !shape.numbers.example.isEmpty();
+    }
+}
+
 /// One row as a reader gives it; the views are good until the next one.
 struct Row {
     qint64 number = 0;                       ///< as the spreadsheet counts

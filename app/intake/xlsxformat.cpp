@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/xlsxformat.h"
 
+#include "intake/cellshape.h"
 #include "intake/xlsxnumber.h"
 
 #include <QByteArrayView>
@@ -68,6 +69,24 @@ bool isCurrency(std::string_view text)
         || std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }
 
+// What stands beside the digits and says more than they do, without space around it: a currency, a minus, a word.
+std::string remarkIn(std::string_view text)
+{
+    text = trimmed(text);
+    const bool saysMore = std::any_of(text.begin(), text.end(), [](char c) {
+        return isLetter(c) || "-()$%0123456789"sv.find(c) != std::string_view::npos
+            || static_cast<unsigned char>(c) >= 0x80;
+    });
+    return saysMore ? std::string(text) : std::string();
+}
+
+// Of a number that is shown with its own minus.
+std::string withoutMinus(std::string text)
+{
+    std::erase_if(text, [](char c) { return c == '-' || c == '(' || c == ')'; });
+    return std::string(trimmed(text));
+}
+
 void appendTwo(std::string& to, long long n)
 {
     if (n < 10)
@@ -119,7 +138,8 @@ XlsxFormat::Section XlsxFormat::read(std::string_view code)
     Section section;
     bool isPastPoint = false;
     bool hasMonthOrMinute = false;
-    int commas = 0; // since the last placeholder
+    int commas = 0;  // since the last placeholder
+    std::string all; // as in the pattern, with the currencies in brackets
     bool isText = false;
     for (std::size_t i = 0; i < code.size(); ++i) {
         const std::string_view tail = code.substr(i);
@@ -127,19 +147,25 @@ XlsxFormat::Section XlsxFormat::read(std::string_view code)
         if (c == '"') {
             const std::size_t end = std::min(code.find('"', i + 1), code.size());
             section.pattern += code.substr(i + 1, end - i - 1);
+            all += code.substr(i + 1, end - i - 1);
             i = end;
         } else if (c == '\\') {
-            if (++i < code.size())
+            if (++i < code.size()) {
                 section.pattern += code[i];
+                all += code[i];
+            }
         } else if (c == '_' || c == '*') {
             ++i;
         } else if (c == '[') {
             const std::size_t end = std::min(code.find(']', i + 1), code.size());
             readBracket(code.substr(i + 1, end - i - 1), section);
+            if (tail.starts_with("[$"sv)) // `[$CHF-807]`, the number for the language
+                all += code.substr(i + 2, std::min(code.find('-', i), end) - i - 2);
             i = end;
         } else if (startsWith(tail, "general"sv)) {
             section.isGeneral = true;
-            return section;
+            all += Digit;
+            i += "general"sv.size() - 1;
         } else if (startsWith(tail, "am/pm"sv) || startsWith(tail, "a/p"sv)) {
             section.hasTime = true;
             i += startsWith(tail, "am/pm"sv) ? 4U : 2U;
@@ -156,6 +182,7 @@ XlsxFormat::Section XlsxFormat::read(std::string_view code)
             else if (c == '0')
                 ++section.wholeZeros;
             section.pattern += Digit;
+            all += Digit;
         } else if (c == '.') {
             isPastPoint = isPastPoint || section.placeholders > 0 || tail.find_first_of("0#?"sv) == 1;
         } else if (c == ',') {
@@ -175,6 +202,7 @@ XlsxFormat::Section XlsxFormat::read(std::string_view code)
             hasMonthOrMinute = true;
         } else {
             section.pattern += c;
+            all += c;
         }
     }
     section.scale = commas;
@@ -188,6 +216,15 @@ XlsxFormat::Section XlsxFormat::read(std::string_view code)
     } else if (isText) {
         section.kind = Section::Kind::Text;
     }
+    if (section.kind != Section::Kind::Date && section.kind != Section::Kind::Text) {
+        const std::size_t first = std::min(all.find(Digit), all.size());
+        section.before = remarkIn(std::string_view(all).substr(0, first));
+        if (first < all.size())
+            section.after = remarkIn(std::string_view(all).substr(all.rfind(Digit) + 1));
+        // `M` says what is left out, and it is not.
+        if (section.scale > 0 && !isCurrency(section.after))
+            section.after.clear();
+    }
     return section;
 }
 
@@ -198,13 +235,16 @@ XlsxFormat::XlsxFormat(std::string_view code)
         if (m_sections.size() < 4)
             m_sections.push_back(read(section));
     }
-    // One way for all numbers, and nothing but digits.
+    // One way for all numbers, and nothing but digits and a currency.
     bool isPlain = true;
+    m_before = m_sections.front().before;
+    m_after = m_sections.front().after;
     for (const Section& section : m_sections) {
         const bool isAsFirst
             = section.kind == m_sections.front().kind && section.decimals == m_sections.front().decimals;
         isPlain = isPlain && section.condition == 0 && !section.isPercent && !section.isScientific && section.scale == 0
-            && !isPattern(section) && section.wholeZeros <= 1
+            && !isPattern(section) && section.wholeZeros <= 1 && withoutMinus(m_before) == m_before
+            && withoutMinus(m_after) == m_after
             && (isAsFirst || section.kind == Section::Kind::Text || showsNothing(section));
     }
     const Section& first = m_sections.front();
@@ -352,7 +392,32 @@ XlsxShown XlsxFormat::show(std::string_view stored, bool is1904) const
 {
     const double value = numberOf(stored);
     const Section& section = sectionFor(value);
-    return section.kind == Section::Kind::Date ? showDate(stored, value, section, is1904) : showNumber(stored, section);
+    if (section.kind == Section::Kind::Date)
+        return showDate(stored, value, section, is1904);
+    XlsxShown shown = showNumber(stored, section);
+    if (shown.isNumber && value != 0) {
+        const bool isNegative = shown.text.starts_with('-');
+        shown.text = withRemarks(shown.text, isNegative ? withoutMinus(section.before) : section.before,
+            isNegative ? withoutMinus(section.after) : section.after);
+    }
+    return shown;
+}
+
+std::string XlsxFormat::withRemarks(std::string_view number, std::string_view before, std::string_view after)
+{
+    // Digits that are part of the format must not become part of the number.
+    const char last = before.empty() ? ' ' : before.back();
+    const bool isWord = isLetter(last) || last == '.' || (last >= '0' && last <= '9');
+    const bool hasMinus = number.starts_with('-') && !isWord;
+    std::string text(hasMinus ? "-" : "");
+    text += before;
+    if (isWord)
+        text += ' ';
+    text += number.substr(hasMinus ? 1 : 0);
+    if (!after.empty() && "-)%"sv.find(after.front()) == std::string_view::npos)
+        text += ' ';
+    text += after;
+    return text;
 }
 
 XlsxShown XlsxFormat::showNumber(std::string_view stored, const Section& section)

@@ -32,8 +32,9 @@ struct XlsxShown {
 };
 
 /// A number format (ECMA-376 part 1, 18.8.30 and 18.8.31): what a stored number is shown as. Money is given as plain
-/// digits, so thousands signs, currency signs and the brackets of negative numbers are left out; what belongs to an ID
-/// (leading zeros, `"PH-"00000`) is not.
+/// digits, so thousands signs and the brackets of negative numbers are left out. What belongs to an ID (leading zeros,
+/// `"PH-"00000`) is not, nor what a format says beside the digits: a currency, a word, or a minus before a number that
+/// has none.
 class XlsxFormat final {
 public:
     /// `General`
@@ -48,6 +49,12 @@ public:
 
     /// Decimals that every number gets, where it is no more than digits: -1 where show() has more to say.
     [[nodiscard]] int plainDecimals() const { return m_plainDecimals; }
+    /// What stands before and behind every number but zero where plainDecimals() is not -1.
+    [[nodiscard]] bool hasRemarks() const { return !m_before.empty() || !m_after.empty(); }
+    [[nodiscard]] std::string withRemarks(std::string_view number) const
+    {
+        return withRemarks(number, m_before, m_after);
+    }
     /// Numbers are shown with all they have.
     [[nodiscard]] bool isGeneral() const { return m_plainDecimals == General; }
     static constexpr int General = 100;
@@ -71,6 +78,8 @@ private:
         char condition = 0; // <, >, =, l (<=), g (>=), n (<>)
         double limit = 0;
         std::string pattern; // digits as '\x01', the rest as it is shown
+        std::string before;  // of what it shows beside the digits, what says more than they do
+        std::string after;
     };
 
     static Section read(std::string_view code);
@@ -78,11 +87,15 @@ private:
     [[nodiscard]] static bool isPattern(const Section& section);
     [[nodiscard]] static bool showsNothing(const Section& section); // of a zero
     [[nodiscard]] const Section& sectionFor(double value) const;
+    [[nodiscard]] static std::string withRemarks(
+        std::string_view number, std::string_view before, std::string_view after);
     [[nodiscard]] static XlsxShown showNumber(std::string_view stored, const Section& section);
     [[nodiscard]] static XlsxShown showDate(std::string_view stored, double value, const Section& section, bool is1904);
 
     std::vector<Section> m_sections;
     int m_plainDecimals = General;
+    std::string m_before;
+    std::string m_after;
 };
 
 } // namespace rookery::intake

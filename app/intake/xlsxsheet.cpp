@@ -268,7 +268,18 @@ void XlsxSheet::takeNumber(int column, const XlsxFormat& format)
     const std::string_view stored = trimmedXml(m_value);
     // Most numbers are as they are shown, but for zeros behind them.
     const int decimals = format.plainDecimals() >= 0 ? decimalsOf(stored) : -1;
-    if (decimals >= 0 && decimals <= format.plainDecimals() && stored != "-0"sv) {
+    if (decimals >= 0 && decimals <= format.plainDecimals() && stored != "-0"sv
+        && !(format.hasRemarks() && stored.starts_with('-'))) {
+        const bool hasRemarks = format.hasRemarks() && stored.find_first_of("123456789"sv) != std::string_view::npos;
+        if (hasRemarks) {
+            std::string number(stored);
+            if (!format.isGeneral() && decimals < format.plainDecimals()) {
+                number += decimals == 0 ? "."sv : ""sv;
+                number.append(std::size_t(format.plainDecimals() - decimals), '0');
+            }
+            takeText(column, format.withRemarks(number), Type::Number);
+            return;
+        }
         takeText(column, stored, Type::Number);
         if (!format.isGeneral() && decimals < format.plainDecimals()) {
             const auto missing = std::size_t(format.plainDecimals() - decimals);

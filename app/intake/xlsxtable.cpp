@@ -99,7 +99,8 @@ void XlsxTable::guess(const Choices& choices)
     nameColumns(columns);
     findOrderIds();
     const std::vector<std::vector<std::string>> typed = typedTexts();
-    m_shape.numbers = choices.numbers ? Guess<NumberStyle>{*choices.numbers, true, {}} : guessNumbers(typed);
+    m_shape.numbers = choices.numbers ? Guess<NumberStyle>{*choices.numbers, true, numberExample(*choices.numbers)}
+                                      : guessNumbers(typed);
     m_shape.dates = choices.dates ? Guess<DateStyle>{*choices.dates, true, {}} : guessDates(typed);
     for (const Kept& row : m_kept) {
         startRow(row.number, row.texts.size());
@@ -229,7 +230,12 @@ void XlsxTable::appendCell(std::string_view text, Type type)
     const bool isOrderId = m_cells.size() < m_areOrderIds.size() && m_areOrderIds[m_cells.size()];
     m_dateAsOrderId = isOrderId && type == Type::Date ? int(m_cells.size()) : m_dateAsOrderId;
     if (type == Type::Number && !isOrderId && m_shape.numbers.value != NumberStyle::En) {
-        if (const std::size_t point = text.find('.'); point != std::string_view::npos) {
+        // Not the point of `12.50 kr.`
+        const auto isDigit = [text](std::size_t at) { return at < text.size() && text[at] >= '0' && text[at] <= '9'; };
+        std::size_t point = text.find('.');
+        while (point != std::string_view::npos && !(isDigit(point - 1) && isDigit(point + 1)))
+            point = text.find('.', point + 1);
+        if (point != std::string_view::npos) {
             std::string& other = m_rewritten.emplace_back(text);
             other[point] = decimalSign(m_shape.numbers.value);
             text = other;

@@ -14,6 +14,8 @@ inline CheckRules shopRules(const TableShape& shape)
     rules.header = shape.header;
     rules.mapping = suggestMapping(shape).mapping;
     rules.numbers = shape.numbers.value;
+    rules.isGroupingKnown = isGroupingKnown(shape);
+    rules.parting = partingOf(shape, rules.mapping);
     rules.dates = shape.dates;
     rules.defaults.setConstants();
     rules.defaults.set(Field::AppId, QStringLiteral("shop"));

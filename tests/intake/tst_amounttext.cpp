@@ -96,6 +96,76 @@ private Q_SLOTS:
         QTEST(textOf(reading.other), "other");
     }
 
+    void asksAboutGroupsOfWhichNobodyKnows_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<NumberStyle>("style");
+        QTest::addColumn<QString>("known");   // amount or other
+        QTest::addColumn<QString>("guessed"); // likewise
+        const auto row = [](const QString& text, NumberStyle style, const QString& known, const QString& guessed) {
+            QTest::addRow("%s, %s", qPrintable(text), qPrintable(numberStyleText(style)))
+                << text << style << known << guessed;
+        };
+        row(u"12,500"_s, NumberStyle::En, u"12500 or -"_s, u"12500 or 12.500"_s);
+        row(u"12.500"_s, NumberStyle::En, u"12.500 or 12500"_s, u"12.500 or 12500"_s);
+        row(u"12.500"_s, NumberStyle::De, u"12500 or -"_s, u"12500 or 12.500"_s);
+        row(u"1.234"_s, NumberStyle::Fr, u"1234 or 1.234"_s, u"1234 or 1.234"_s);
+        row(u"1 234"_s, NumberStyle::Fr, u"1234 or -"_s, u"1234 or -"_s);
+        row(u"1,234,567"_s, NumberStyle::En, u"1234567 or -"_s, u"1234567 or -"_s);
+        row(u"1,234.50"_s, NumberStyle::En, u"1234.50 or -"_s, u"1234.50 or -"_s);
+    }
+    void asksAboutGroupsOfWhichNobodyKnows()
+    {
+        QFETCH(QString, text);
+        QFETCH(NumberStyle, style);
+        for (const auto& [isKnown, column] : {std::pair(true, "known"), std::pair(false, "guessed")}) {
+            const AmountReading reading = readAmount(text, amountStyle(style), groupingOf(style, isKnown));
+            const QString read = textOf(reading.amount) + u" or "_s + textOf(reading.other);
+            QTEST(read, column);
+        }
+    }
+
+    void knowsWhoseMarkItIs_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("mark");
+        QTest::addColumn<QString>("currency"); // that it may be of
+        QTest::addColumn<QString>("other");    // that it isn't of
+        const auto row = [](const QString& text, const QString& mark, const QString& currency, const QString& other) {
+            QTest::addRow("%s", qPrintable(text)) << text << mark << currency << other;
+        };
+        row(u"\uFFE51234"_s, u"\u00A5"_s, u"JPY"_s, u"EUR"_s);
+        row(u"\uFF0412.50"_s, u"$"_s, u"USD"_s, u"EUR"_s);
+        row(u"\uFFE112.50"_s, u"\u00A3"_s, u"GBP"_s, u"EUR"_s);
+        row(u"12.50 \u0E3F"_s, u"\u0E3F"_s, u"THB"_s, u"EUR"_s);
+        row(u"\u20AB12"_s, u"\u20AB"_s, u"VND"_s, u"EUR"_s);
+        row(u"\uFDFC12"_s, u"\uFDFC"_s, u"IRR"_s, u"EUR"_s);
+        row(u"US$12.50"_s, u"US$"_s, u"USD"_s, u"CAD"_s);
+        row(u"12,50 kr"_s, u"kr"_s, u"SEK"_s, u"EUR"_s);
+        row(u"12,50 z\u0142"_s, u"z\u0142"_s, u"PLN"_s, u"EUR"_s);
+        row(u"12.50"_s, {}, {}, {});
+        // Of no currency that an account may have.
+        for (const QChar sign : u"\u00A2\u20BF\u20A3\u20A4\u00A4\uFFE0"_s)
+            row(QString(sign) + u"12.50"_s, sign == QChar(0xFFE0) ? u"\u00A2"_s : QString(sign), {}, u"EUR"_s);
+    }
+    void knowsWhoseMarkItIs()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, currency);
+        QFETCH(QString, other);
+        const QString mark = currencyMark(text);
+        QTEST(mark, "mark");
+        QVERIFY(currency.isEmpty() || mayBeMarkOf(mark, currency));
+        QVERIFY(other.isEmpty() || !mayBeMarkOf(mark, other));
+    }
+
+    void takesASignAloneForOneCurrency()
+    {
+        QVERIFY(isSignOf(u"\u20AC"_s, u"EUR") && isSignOf(u"\u00A3"_s, u"GBP"));
+        QVERIFY(!isSignOf(u"\u00A3"_s, u"EGP") && !isSignOf(u"$"_s, u"USD") && !isSignOf(u"\u20AC"_s, u"GBP"));
+        QVERIFY(!isSignOf(u"EUR"_s, u"EUR") && !isSignOf({}, u"EUR"));
+    }
+
     void takesNothingElseForAnAmount_data()
     {
         QTest::addColumn<QString>("text");

@@ -62,6 +62,9 @@ private Q_SLOTS:
         QTest::addRow("both, comma last") << u"1.234,5"_s << u"de"_s;
         QTest::addRow("space and comma") << u"1 234,56"_s << u"fr"_s;
         QTest::addRow("thousands or decimals") << u"1,234"_s << QString();
+        QTest::addRow("nothing leads no group") << u"0,500"_s << u"de"_s;
+        QTest::addRow("nothing leads no group, a point") << u"0.500"_s << u"en"_s;
+        QTest::addRow("four digits lead none") << u"1234,500"_s << u"de"_s;
         QTest::addRow("points group") << u"1.234.567"_s << u"de"_s;
         QTest::addRow("commas group") << u"1,234,567"_s << u"en"_s;
         QTest::addRow("whole") << u"1234"_s << QString();
@@ -102,8 +105,22 @@ private Q_SLOTS:
         QFETCH(QString, wire);
         std::array<char, 32> buffer{};
         const std::string bytes = cell.toStdString();
-        const std::string_view found = plainAmount(bytes, *numberStyleOfText(style), buffer);
+        const std::string_view found = plainAmount(bytes, *numberStyleOfText(style), true, buffer);
         QCOMPARE(QString::fromUtf8(found.data(), qsizetype(found.size())), wire);
+    }
+
+    void leavesALoneGroupInDoubtWhereNothingSaysThatItIsOne()
+    {
+        std::array<char, 32> buffer{};
+        const auto read = [&](std::string_view cell, NumberStyle style, bool isKnown) {
+            return std::string(plainAmount(cell, style, isKnown, buffer));
+        };
+        QCOMPARE(read("1,234", NumberStyle::En, true), std::string("1234"));
+        QCOMPARE(read("1,234", NumberStyle::En, false), std::string());
+        QCOMPARE(read("1.234", NumberStyle::De, false), std::string());
+        QCOMPARE(read("1.234", NumberStyle::Fr, true), std::string());
+        QCOMPARE(read("1,234.50", NumberStyle::En, false), std::string("1234.50"));
+        QCOMPARE(read("1\u202F234", NumberStyle::Fr, false), std::string("1234"));
     }
 
     // The short way never reads an amount that the long one reads otherwise, or asks about.
@@ -116,12 +133,13 @@ private Q_SLOTS:
             for (const std::string& part : parts)
                 cell += part;
             for (const NumberStyle style : {NumberStyle::En, NumberStyle::De, NumberStyle::Fr, NumberStyle::Es}) {
+                const bool isKnown = *rc::gen::arbitrary<bool>();
                 std::array<char, 32> buffer{};
-                const std::string_view wire = plainAmount(cell, style, buffer);
+                const std::string_view wire = plainAmount(cell, style, isKnown, buffer);
                 if (wire.empty())
                     continue;
-                const AmountReading reading = readAmount(
-                    QString::fromStdString(cell), style == NumberStyle::En ? AmountStyle::Point : AmountStyle::Comma);
+                const AmountReading reading
+                    = readAmount(QString::fromStdString(cell), amountStyle(style), groupingOf(style, isKnown));
                 RC_ASSERT(reading.amount.has_value());
                 RC_ASSERT(reading.amount->text().toStdString() == wire);
                 RC_ASSERT(!reading.other && !reading.inOtherStyle);

@@ -18,6 +18,8 @@ CheckRules rulesFor(const TableShape& shape, const QString& currency = u"GBP"_s)
     rules.header = shape.header;
     rules.mapping = suggestMapping(shape).mapping;
     rules.numbers = shape.numbers.value;
+    rules.isGroupingKnown = isGroupingKnown(shape);
+    rules.parting = partingOf(shape, rules.mapping);
     rules.defaults.setConstants();
     rules.defaults.set(Field::AppId, u"shop"_s);
     rules.defaults.set(Field::DigitalProperty, u"shop-uk"_s);
@@ -219,6 +221,14 @@ private Q_SLOTS:
         row("A-1,12.50 USD (incl. VAT)", u"2 fix revenue.other-currency"_s);
         row("A-1,12.50 (US$)", u"2 fix revenue.other-currency"_s);
         row("A-1,12.50 (USD)", u"2 fix revenue.other-currency"_s);
+        row("A-1,12.50 Dollar", u"2 fix revenue.other-currency"_s);
+        row("A-1,12.50 T\u00A3", u"2 fix revenue.not-a-number"_s);
+        row("A-1,12.50 (in pence)", u"2 fix revenue.not-a-number"_s);
+        row("A-1,12.50 pounds", u"2 fix revenue.in-sentence(12.50)"_s);
+        row("A-1,\u20AC12.50 GBP", u"2 fix revenue.other-currency"_s);
+        row("A-1,\u00A312.50$", u"2 fix revenue.other-currency"_s);
+        row("A-1,GBP \u00A312.50", {});
+        row("A-1,12.50 kr", u"2 fix revenue.other-currency"_s);
         row("A-1,12.50 (GBP; USD 15.80)", u"2 fix revenue.in-sentence(12.50)"_s);
         row("A-1,\u00A312.50 (about $15.80)", u"2 fix revenue.in-sentence(12.50)"_s);
         row("A-1,\"\u00A3 1.234,50\"", u"2 fix revenue.other-style(1234.50)"_s);
@@ -295,6 +305,161 @@ private Q_SLOTS:
         QFETCH(QByteArray, text);
         QFETCH(QString, found);
         QCOMPARE(verdictsOf(text).join(u'/'), found);
+    }
+
+    void holdsWhatIsNotTheAccountsMoney_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("found");
+        const auto row = [](const char* name, const QByteArray& text, const QString& found) {
+            QTest::addRow("%s", name) << text << found;
+        };
+        row("the account's sign", "Order ID,Total,Currency\nA-1,1.50,\u00A3\n", {});
+        row("another sign", "Order ID,Total,Currency\nA-1,1.50,\u20AC\nA-2,1.50,$\n",
+            u"2 fix currency.unknown/3 fix currency.unknown"_s);
+        row("words", "Order ID,Total,Currency\nA-1,1.50,US-Dollar\n", u"2 fix currency.unknown"_s);
+        row("small letters", "Order ID,Total,Currency\nA-1,1.50,gbp\n", u"2 fix currency.lower-case(GBP)"_s);
+        row("a tax in percent", "Order ID,Total,VAT\nA-1,9.50,1.50\nA-2,9.50,20%\nA-3,8.50,20%\n",
+            u"3 fix tax.not-a-number/4 fix tax.not-a-number"_s);
+        row("an address", "https://c.example.com/i?event=tr&transactionId=A&revenue=1.50&currency=Pound&tax=n/a\n",
+            u"1 fix url.incomplete tax.not-a-number currency.unknown"_s);
+        row("JSON", R"([{"order_id": "A-1", "total": 1.25, "currency": "Pound"}])", u"1 fix currency.unknown"_s);
+        row("a web page",
+            "<table><tr><th>Order ID</th><th>Total</th><th>Currency</th></tr><tr><td>A-1</td><td>1.50</td>"
+            "<td>$</td></tr></table>",
+            u"2 fix currency.unknown"_s);
+        row("names and values", "Order ID: A-1\nTotal: 1.50\nCurrency: Euro\n", u"1 fix currency.unknown"_s);
+        row("the header", "Order ID,Total (USD)\nA-1,1.50\n", u"2 fix revenue.header-currency"_s);
+        row("the header, the account's", "Order ID,Total (GBP),Tax \u00A3\nA-1,1.50,0.20\n", {});
+        row("the header of the tax", "Order ID,Total,Tax CHF\nA-1,1.50,0.20\nA-2,1.50,\n",
+            u"2 fix tax.header-currency"_s);
+        row("the header beside a column that says otherwise",
+            "Order ID,Total (USD),Currency\nA-1,1.50,GBP\nA-2,1.50,\n",
+            u"2 ready revenue.header-currency/3 fix revenue.header-currency"_s);
+        row("the header beside a column that agrees with it", "Order ID,Total (EUR),Currency\nA-1,1.50,EUR\n",
+            u"2 fix currency.not-the-accounts"_s);
+        row("a price before discounts", "Order ID,Amount,Base Amount\nA-1,1.50,1.60\n", {});
+        row("full-width signs", "Order ID,Total\nA-1,\uFFE11.50\nA-2,\uFFE51234\nA-3,\uFF0412.50\n",
+            u"3 fix revenue.other-currency/4 fix revenue.other-currency"_s);
+        row("signs of nobody", "Order ID,Total\nA-1,\u20BF1.50\nA-2,1.50\u00A2\nA-3,\u00A412.50\nA-4,\uFDFC12.50\n",
+            u"2 fix revenue.other-currency/3 fix revenue.other-currency/4 fix revenue.other-currency/"
+            "5 fix revenue.other-currency"_s);
+        row("base and purchased",
+            "Order ID,Grand Total (Base),Grand Total (Purchased)\nA-1,1.5000,1.50\nA-2,1.50,1.60\n",
+            u"3 fix revenue.unequal-base"_s);
+    }
+    void holdsWhatIsNotTheAccountsMoney()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, found);
+        QCOMPARE(verdictsOf(text).join(u'/'), found);
+    }
+
+    void holdsCentsWhateverAPersonMaps()
+    {
+        const QByteArray bytes = "Order ID,revenue_cents\nA-1,1250\n";
+        const auto reader = opened(bytes);
+        CheckRules rules = rulesFor(reader->shape());
+        QCOMPARE(rules.mapping.columnOf(Field::Revenue), -1);
+        rules.mapping.setColumn(Field::Revenue, 1);
+        RowCheck check(rules);
+        QCOMPARE(verdicts(*reader, check), QStringList{u"2 fix revenue.header-unit"_s});
+    }
+
+    void asksAboutThreeDigitsWhereNothingTells_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("currency");
+        QTest::addColumn<QString>("found");
+        const auto row
+            = [](const char* name, const QByteArray& text, const QString& found, const QString& currency = u"GBP"_s) {
+                  QTest::addRow("%s", name) << text << currency << found;
+              };
+        row("nothing tells", "Order ID;Total;Tax\nA-1;12,500;1,996\nA-2;99,900;15,950\n",
+            u"2 fix revenue.ambiguous tax.ambiguous/3 fix revenue.ambiguous tax.ambiguous"_s);
+        row("another cell tells", "Order ID;Total\nA-1;12,500\nA-2;99.90\n", {});
+        row("cells tell this and that", "Order ID;Total\nA-1;12,500\nA-2;99.90\nA-3;99,90\n",
+            u"2 fix revenue.ambiguous/4 fix revenue.other-style(99.90)"_s);
+        row("decimals of nothing", "Order ID;Total\nA-1;12,500\nA-2;0,500\n", u"2 fix revenue.ambiguous"_s);
+        row("three decimals", "Order ID;Total\nA-1;12,500\nA-2;3,250\n",
+            u"2 fix revenue.ambiguous/3 fix revenue.ambiguous"_s, u"KWD"_s);
+        row("three decimals, told", "Order ID;Total\nA-1;12,500\nA-2;0,250\n", {}, u"KWD"_s);
+        row("French", "Order ID;Total\nA-1;1.234\nA-2;1 234,50\n", u"2 fix revenue.ambiguous"_s);
+        row("German", "Order ID;Total\nA-1;1.234\nA-2;12,50\n", {});
+        row("JSON", R"([{"order_id": "A-1", "total": "12,500"}])", u"1 fix revenue.ambiguous"_s);
+        row("addresses, of different programs",
+            "https://c.example.com/i?event=tr&transactionId=A&revenue=12,500&currency=GBP\n"
+            "https://c.example.com/i?event=tr&transactionId=B&revenue=12.50&currency=GBP\n",
+            u"1 fix url.incomplete revenue.ambiguous/2 ready url.incomplete"_s);
+    }
+    void asksAboutThreeDigitsWhereNothingTells()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, currency);
+        QFETCH(QString, found);
+        const auto reader = opened(text);
+        RowCheck check(rulesFor(reader->shape(), currency));
+        QCOMPARE(verdicts(*reader, check).join(u'/'), found);
+    }
+
+    void aPersonSaysHowNumbersAreWritten()
+    {
+        Choices choices;
+        choices.numbers = NumberStyle::En;
+        QCOMPARE(verdictsOf("Order ID;Total\nA-1;12,500\n", choices), QStringList());
+        choices.numbers = NumberStyle::De;
+        QCOMPARE(verdictsOf("Order ID;Total\nA-1;12.500\n", choices), QStringList());
+    }
+
+    void linesOfWhichNothingTellsAreNotSummed()
+    {
+        const QByteArray bytes = "Order ID;Total\nA-1;12,500\nA-1;1,996\n";
+        auto reader = opened(bytes);
+        RowCheck check(rulesFor(reader->shape()));
+        const Mapping mapping = check.rules().mapping;
+        OrderLines orders(std::move(reader), mapping, NumberStyle::En, LineRule::Sum);
+        const QStringList found = verdicts(orders, check);
+        QCOMPARE(found.size(), 1);
+        QVERIFY2(found.first().startsWith(u"2 fix revenue.unreadable-line"_s), qPrintable(found.first()));
+    }
+
+    void aNumberThatItsCommaPartedIsHeld_data()
+    {
+        QTest::addColumn<QByteArray>("rows");
+        QTest::addColumn<QString>("found");
+        const auto row
+            = [](const char* rows, const QString& found) { QTest::addRow("%s", rows) << QByteArray(rows) << found; };
+        row("A-1,99,00,", u"2 fix revenue.parted"_s);
+        row("A-1,12,50,2", u"2 fix revenue.parted tax.over-revenue"_s);
+        row("A-1,1,234.50,x", u"2 fix revenue.parted tax.over-revenue"_s);
+        row("A-1,12,50,2,00", u"2 fix table.extra-cell revenue.parted tax.over-revenue"_s);
+        row("A-1,12,50,x\nA-2,99,50,x\nA-3,99,00,x",
+            u"2 fix revenue.parted tax.over-revenue/3 fix revenue.parted/4 fix revenue.parted"_s);
+        row("A-1,12,50,x\nA-2,99.50,,x\nA-3,99,50,x", u"2 fix revenue.parted tax.over-revenue"_s);
+        row("A-1,119,19,x", {});
+        row("A-1,12.50,2.00,x", {});
+        row("A-1,12,2,x", {});
+    }
+    void aNumberThatItsCommaPartedIsHeld()
+    {
+        QFETCH(QByteArray, rows);
+        QFETCH(QString, found);
+        QCOMPARE(verdictsOf("Order ID,Total,Tax,Note\n" + rows + '\n').join(u'/'), found);
+    }
+
+    void negativeAmountsAreToldAsSuch_data()
+    {
+        QTest::addColumn<QString>("cell");
+        for (const QString& cell : {u"-12.50"_s, u"\u221212.50"_s, u"(12.50)"_s, u"\u00A3(12.50)"_s, u"(\u00A312.50)"_s,
+                 u"12.50-"_s, u"12.50 -"_s, u"-\u00A312.50"_s, u"\u00A3\u221212.50"_s, u"12.50- GBP"_s,
+                 u"12.50 \u00A3-"_s, u"12.50 GBP -"_s})
+            QTest::addRow("%s", qPrintable(cell)) << cell;
+    }
+    void negativeAmountsAreToldAsSuch()
+    {
+        QFETCH(QString, cell);
+        QCOMPARE(verdictsOf("Order ID,Total\nA-1," + cell.toUtf8() + "\nA-2,1.50\n"),
+            QStringList{u"2 fix revenue.negative"_s});
     }
 
     void aSignIsThatOfTheRowsOwnCurrency()
@@ -377,10 +542,10 @@ private Q_SLOTS:
             auto cells = *rc::gen::container<std::vector<std::string>>(8, cell);
             if (*rc::gen::inRange(0, 4) > 0) { // most are right, else hardly any row goes the short way
                 cells[0] = *rc::gen::element<std::string>("PH-1", "\"PH\"\\1", "7");
-                cells[1] = *rc::gen::element<std::string>("10.00", "1,000.99", "\u00A325.00", "12");
+                cells[1] = *rc::gen::element<std::string>("10.00", "1,000.99", "\u00A325.00", "12", "1,234");
                 cells[2] = *rc::gen::element<std::string>("", "1.50", "2");
                 cells[3] = *rc::gen::element<std::string>("", "4.99");
-                cells[4] = "GBP";
+                cells[4] = *rc::gen::element<std::string>("GBP", "\u00A3");
                 cells[5] = *rc::gen::element<std::string>("", "b0a1fb6c-7be2-4c6b-9a25-3ddc27c4a0f5");
                 cells[6] = "Sale";
                 cells[7]

@@ -46,10 +46,33 @@ private Q_SLOTS:
         row("two decimals", "0.00", "19.9", "19.90");
         row("a whole number", "0.00", "20", "20.00");
         row("thousands", "#,##0.00", "1234567.5", "1234567.50");
-        row("a currency sign", "[$£-809]#,##0.00", "1234.5", "1234.50");
-        row("a currency in text", "#,##0.00\" EUR\"", "1234.5", "1234.50");
-        row("a currency in text, no decimals", "\"EUR \"0", "1234", "1234");
-        row("a currency sign in text, no decimals", "0 \"€\"", "1234", "1234");
+        row("a currency sign", "[$£-809]#,##0.00", "1234.5", "£1234.50");
+        row("a currency in text", "#,##0.00\" EUR\"", "1234.5", "1234.50 EUR");
+        row("a currency in text, no decimals", "\"EUR \"0", "1234", "EUR 1234");
+        row("a currency sign in text, no decimals", "0 \"€\"", "1234", "1234 €");
+        row("a dollar", "$#,##0.00", "1234.56", "$1234.56");
+        row("a dollar in accounts", "_(\"$\"* #,##0.00_)", "1234.56", "$1234.56");
+        row("a dollar, less than nothing", "\"$\"#,##0.00;(\"$\"#,##0.00)", "-5.5", "-$5.50");
+        row("a code, less than nothing", "\"USD \"0.00", "-5.5", "USD -5.50");
+        row("a dollar, nothing", "\"$\"#,##0.00", "0", "0.00");
+        row("a language and no currency", "[$-409]0.00", "5", "5.00");
+        row("letters and a language", "#,##0.00\\ [$zł-415]", "1234.5", "1234.50 zł");
+        row("letters with a point", "#,##0.00 [$kr.-406]", "1234.5", "1234.50 kr.");
+        row("a code in brackets", "[$CHF] #,##0.00", "1234.5", "CHF 1234.50");
+        row("a currency beside all it has", "General\" USD\"", "12.5", "12.5 USD");
+        row("a currency, shown in thousands", "$#,##0,", "19999", "$19999", XlsxFlaw::Shortened);
+        row("a minus that is no number's", "\"-\"0.00", "12.5", "-12.50");
+        row("a minus behind", "0.00\"-\"", "12.5", "12.50-");
+        row("a minus in red", "[Red]-0.00", "12.5", "-12.50");
+        row("a minus of its own", "#,##0.00;[Red]\"-\"#,##0.00", "-12.5", "-12.50");
+        row("a minus of others", "#,##0.00;[Red]\"-\"#,##0.00", "12.5", "12.50");
+        row("brackets around what is above nothing", "(0.00)", "12.5", "(12.50)");
+        row("a word before", "\"Storno \"0.00", "12.5", "Storno 12.50");
+        row("a word behind", "#,##0.00 \"netto\"", "12.5", "12.50 netto");
+        row("a word instead", "\"free\"", "12.5", "free 12.5");
+        row("digits before", "\"1\"0.00", "12.5", "1 12.50");
+        row("a sign of percent that is text", "0.00\"%\"", "12.5", "12.50%");
+        row("space that says nothing", "0.00\"\u00A0\"", "12.5", "12.50");
         row("accounts", "_-* #,##0.00_-;-* #,##0.00_-;_-* \"-\"??_-;_-@_-", "0", "0.00");
         row("accounts, less than nothing", "_-* #,##0.00_-;(* #,##0.00)_-;_-* \"-\"??_-;_-@_-", "-5.5", "-5.50");
         row("red brackets", "0.00;[Red](0.00)", "-5", "-5.00");
@@ -151,7 +174,10 @@ private Q_SLOTS:
         QVERIFY(XlsxFormat("General").isGeneral());
         QCOMPARE(XlsxFormat("#,##0.00;[Red]-#,##0.00").plainDecimals(), 2);
         QCOMPARE(XlsxFormat("0").plainDecimals(), 0);
-        for (const char* code : {"00000", "0%", "0.00E+00", "yyyy", "[<5]0.0;0", "0,", "\"PH-\"0", "0.00;0.0"})
+        QCOMPARE(XlsxFormat("#,##0.00\\ \"€\";[Red]-#,##0.00\\ \"€\"").plainDecimals(), 2);
+        QCOMPARE(XlsxFormat("$0.00").withRemarks("1.50"), std::string("$1.50"));
+        for (const char* code : {"00000", "0%", "0.00E+00", "yyyy", "[<5]0.0;0", "0,", "\"PH-\"0", "0.00;0.0", "-0.00",
+                 "0.00\"-\"", "(0.00)"})
             QCOMPARE(XlsxFormat(code).plainDecimals(), -1);
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "intake/rowcheck.h"
+#include "intake/checked.h"
 #include "intake/sample.h"
 #include "intake/xlsxfile.h"
 
@@ -361,6 +361,61 @@ private Q_SLOTS:
         QCOMPARE(textOf(row.cells.back()), u"2"_s);
     }
 
+    // A shop's in pounds.
+    void whatAFormatSaysOfMoneyCounts_data()
+    {
+        QTest::addColumn<QByteArray>("code");
+        QTest::addColumn<QString>("line");
+        const auto row
+            = [](const char* code, const QString& line) { QTest::addRow("%s", code) << QByteArray(code) << line; };
+        row("#,##0.00", u"2 ready A1 1234.56"_s);
+        row("[$£-809]#,##0.00", u"2 ready A1 1234.56"_s);
+        row("#,##0.00\\ &quot;GBP&quot;", u"2 ready A1 1234.56"_s);
+        row("$#,##0.00", u"2 fix A1 1234.56 revenue.other-currency@Total"_s);
+        row("#,##0.00\\ [$zł-415]", u"2 fix A1 1234.56 revenue.other-currency@Total"_s);
+        row("&quot;USD&quot; 0.00", u"2 fix A1 1234.56 revenue.other-currency@Total"_s);
+        row("0.00 [$CHF]", u"2 fix A1 1234.56 revenue.other-currency@Total"_s);
+        row("¥#,##0.00", u"2 fix A1 1234.56 revenue.other-currency@Total"_s);
+        row("&quot;-&quot;0.00", u"2 fix A1 -1234.56 revenue.negative@Total"_s);
+        row("0.00&quot;-&quot;", u"2 fix A1 1234.56- revenue.negative@Total"_s);
+        row("(0.00)", u"2 fix A1 (1234.56) revenue.negative@Total"_s);
+        row("&quot;Storno &quot;0.00", u"2 fix A1 Storno 1234.56 revenue.not-a-number@Total"_s);
+    }
+    void whatAFormatSaysOfMoneyCounts()
+    {
+        QFETCH(QByteArray, code);
+        QFETCH(QString, line);
+        XlsxFile file;
+        setFormats(file, {code.toStdString()});
+        file.data = R"(<row r="1"><c r="A1" t="inlineStr"><is><t>Order ID</t></is></c><c r="B1" t="inlineStr"><is>)"
+                    R"(<t>Total</t></is></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>A1</t></is></c>)"
+                    R"(<c r="B2" s="1"><v>1234.56</v></c></row>)";
+        const std::string bytes = file.bytes();
+        const auto reader = openTable(sourceOf(bytes));
+        QVERIFY(reader);
+        QCOMPARE(checkedLines(**reader, shopRules((*reader)->shape())).join(u'/'), line);
+    }
+
+    void asksAboutATypedGroupEvenBesideNumbers()
+    {
+        XlsxFile file;
+        file.data = R"(<row r="1"><c r="A1" t="inlineStr"><is><t>Order ID</t></is></c><c r="B1" t="inlineStr"><is>)"
+                    R"(<t>Total</t></is></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>A1</t></is></c>)"
+                    R"(<c r="B2" t="inlineStr"><is><t>12,500</t></is></c></row><row r="3"><c r="A3" t="inlineStr"><is>)"
+                    R"(<t>A2</t></is></c><c r="B3"><v>12.25</v></c></row>)";
+        const std::string bytes = file.bytes();
+        const auto reader = openTable(sourceOf(bytes));
+        QVERIFY(reader);
+        QCOMPARE(checkedLines(**reader, shopRules((*reader)->shape())).join(u'/'),
+            u"2 fix A1 12,500 revenue.ambiguous@Total/3 ready A2 12.25"_s);
+        Choices choices;
+        choices.numbers = NumberStyle::En;
+        const auto chosen = openTable(sourceOf(bytes), choices);
+        QVERIFY(chosen);
+        QCOMPARE(
+            checkedLines(**chosen, shopRules((*chosen)->shape())).join(u'/'), u"2 ready A1 12500/3 ready A2 12.25"_s);
+    }
+
     void anErrorInACellHoldsTheRowUpOnlyWhereItIsUsed()
     {
         XlsxFile file;
@@ -396,9 +451,10 @@ private Q_SLOTS:
             (QStringList{
                 u"Order ID"_s, u"Ordered at"_s, u"Day"_s, u"Customer"_s, u"Total"_s, u"Tax"_s, u"Card"_s, u"Paid"_s}));
         QCOMPARE(said.rows,
-            (QStringList{u"3[00042|2026-11-23 10:42:00|2026-11-23|Zoë & Söhne|1234.50|205.75|4111111111111111|TRUE]"_s,
-                u"4[00007|2026-11-23 23:59:59|2026-11-24| two  spaces |0.30|0.05||FALSE]"_s,
-                u"5[100000|08:15:00||line\nbreak|20.00]"_s, u"7[00008]"_s}));
+            (QStringList{
+                u"3[00042|2026-11-23 10:42:00|2026-11-23|Zoë & Söhne|1234.50 €|205.75|4111111111111111|TRUE]"_s,
+                u"4[00007|2026-11-23 23:59:59|2026-11-24| two  spaces |0.30 €|0.05||FALSE]"_s,
+                u"5[100000|08:15:00||line\nbreak|20.00 €]"_s, u"7[00008]"_s}));
         QCOMPARE(said.findings,
             (QStringList{u"xlsx.too-many-digits@G3"_s, u"xlsx.hidden-row@4"_s, u"xlsx.rounded@E5"_s,
                 u"xlsx.no-result@F5"_s, u"table.above-header@1"_s, u"xlsx.hidden-column@F0"_s}));
@@ -411,8 +467,8 @@ private Q_SLOTS:
         QCOMPARE(said.shape.sheets, (QStringList{u"Orders"_s, u"Refunds"_s}));
         QVERIFY(said.shape.sheet.value == 1 && !said.shape.sheet.isCertain);
         QCOMPARE(said.rows,
-            (QStringList{u"2[PH-00042|2026-11-23 10:42:17|1349.50|17.5%|Ann Lee & sons|yes]"_s,
-                u"3[PH-00043|1904-01-02 00:00:00|-20.00|#DIV/0!|=not a formula|TRUE]"_s}));
+            (QStringList{u"2[PH-00042|2026-11-23 10:42:17|£1349.50|17.5%|Ann Lee & sons|yes]"_s,
+                u"3[PH-00043|1904-01-02 00:00:00|-£20.00|#DIV/0!|=not a formula|TRUE]"_s}));
         QCOMPARE(said.findings, (QStringList{u"xlsx.error-value@D3"_s}));
     }
 
