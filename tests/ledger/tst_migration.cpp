@@ -256,7 +256,8 @@ private Q_SLOTS:
         QVERIFY(ledger);
         const Reader& reader = (*ledger)->reader();
         QCOMPARE(*reader.count(searching(QStringLiteral("-delivered"))), 1);
-        const auto one = (*ledger)->confirm(Book::order(QStringLiteral("since-1"), QStringLiteral("e-since-1")), UtcMs());
+        const auto one
+            = (*ledger)->confirm(Book::order(QStringLiteral("since-1"), QStringLiteral("e-since-1")), UtcMs());
         QVERIFY2(one, one ? "" : qPrintable(one.error().detail));
         QVERIFY((*ledger)->confirmAll({Book::order(QStringLiteral("since-2"), QStringLiteral("e-since-2")),
                                           Book::order(QStringLiteral("since-1"), QStringLiteral("e-twice")),
