@@ -52,8 +52,9 @@ QString readStatus(const QString& value, HistoryQuery& query)
     }
     const auto state = stateOfText(value.toLower());
     if (!state)
-        return Words::tr("status: expected waiting, sending, delivered, notdelivered, refused, unknown, skipped or "
-                         "cancelled, found \"%1\".")
+        return Words::tr(
+            "status: expected waiting, sending, delivered, \"not delivered\", refused, unknown, skipped or "
+            "cancelled, found \"%1\".")
             .arg(value);
     query.states << *state;
     return {};

@@ -489,6 +489,13 @@
 <context>
     <name>rookery::ui::BatchStart</name>
     <message numerus="yes">
+        <source>%Ln row(s)</source>
+        <translation>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln line(s) on the clipboard.</source>
         <translation>
             <numerusform>%Ln line on the clipboard.</numerusform>
@@ -505,6 +512,27 @@
 </context>
 <context>
     <name>rookery::ui::BatchPage</name>
+    <message numerus="yes">
+        <source>%Ln order(s) cancelled.</source>
+        <translation>
+            <numerusform>%Ln order cancelled.</numerusform>
+            <numerusform>%Ln orders cancelled.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln had left meanwhile.</source>
+        <translation>
+            <numerusform>%Ln had left meanwhile.</numerusform>
+            <numerusform>%Ln had left meanwhile.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %Ln row(s) that are here were not sent. Another batch takes their place; they stay in the list of batches.</source>
+        <translation>
+            <numerusform>The %Ln row that is here was not sent. Another batch takes its place; it stays in the list of batches.</numerusform>
+            <numerusform>The %Ln rows that are here were not sent. Another batch takes their place; they stay in the list of batches.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%Ln line(s) had no row here and were not pasted. Show all rows first.</source>
         <translation>
@@ -538,13 +566,6 @@
         <translation>
             <numerusform>%Ln row put away.</numerusform>
             <numerusform>%Ln rows put away.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The %Ln row(s) that are here were not sent. Another batch takes their place.</source>
-        <translation>
-            <numerusform>The row that is here was not sent. Another batch takes its place.</numerusform>
-            <numerusform>The %Ln rows that are here were not sent. Another batch takes their place.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -138,7 +138,7 @@ private Q_SLOTS:
         }
         QCOMPARE(counter.window->findChild<ui::PreviewPane*>()->sentence(),
             QStringLiteral(
-                "Order 1234abcd for 1,000.99 GBP (tax 200.20, shipping 14.99), as Sale, on Till (not counted). "
+                "Order 1234abcd for 1,000.99 GBP (tax 200.20, shipping 14.99), as Sale, on Till (not counted). Without web identity. "
                 "Its time is when you send it."));
         send(counter);
         QTRY_COMPARE(counter.collector.events().size(), 1);

@@ -82,6 +82,8 @@ bool isSendingOff(const World& world) { return !world.closed.isEmpty() || !world
 
 QString heldUpText(const World& world, const QString& profile)
 {
+    if (isSendingOff(world))
+        return Words::tr("while sending is off");
     if (world.paused.contains(QString()) || world.paused.contains(profile))
         return Words::tr("while stopped");
     return world.online.value_or(true) ? QString() : Words::tr("while offline");
@@ -89,6 +91,8 @@ QString heldUpText(const World& world, const QString& profile)
 
 QString heldUpSentence(const World& world, const QString& profile)
 {
+    if (isSendingOff(world))
+        return Words::tr("It is saved. It goes when sending is on again.");
     if (world.paused.contains(QString()) || world.paused.contains(profile))
         return Words::tr("It is saved and goes when sending is resumed.");
     return world.online.value_or(true) ? QString() : Words::tr("It is saved and goes when the network is back.");
@@ -98,6 +102,8 @@ Line lineTo(const World& world, const QString& profile)
 {
     if (!world.online.value_or(true))
         return Line::Offline;
+    if (world.paused.contains(QString()) || world.paused.contains(profile))
+        return Line::Stopped;
     if (world.unanswered.contains(profile))
         return Line::NoAnswer;
     if (world.silent.contains(profile))

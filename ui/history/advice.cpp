@@ -135,8 +135,8 @@ void AdviceRow::show(const ledger::EventRecord& event, const QList<ledger::Attem
     // Where only IT can help, it is IT that has to be told, whatever else may be tried.
     const QString reason = lastReason(attempts);
     const std::optional<Advice> first = advice.isEmpty() || !engine::isAdviceFirst(event, reason) ? std::nullopt
-        : engine::onlyItHelps(reason) ? std::optional(Advice::CopyForIt)
-                                      : std::optional(advice.first());
+        : engine::onlyItHelps(reason) && advice.first() != Advice::OpenBrowser ? std::optional(Advice::CopyForIt)
+                                                                               : std::optional(advice.first());
     if (advice == m_shown && first == m_first)
         return; // a button that is about to be pressed stays
     m_shown = advice;

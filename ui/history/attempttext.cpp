@@ -71,6 +71,10 @@ QString storyOf(const ledger::EventRecord& event, const QString& heldUp)
         story << event.message;
     if (goesByItself && !heldUp.isEmpty())
         story << heldUp;
+    if (event.correction == ledger::CorrectionKind::Cancelled)
+        story << Words::tr("The buyer has cancelled since: it is in the list of corrections for the vendor.");
+    else if (event.correction == ledger::CorrectionKind::AmountChanged)
+        story << Words::tr("The amount has changed since: it is in the list of corrections for the vendor.");
     if (event.orderTime)
         story << Words::tr("Ordered at %1.").arg(timeText(*event.orderTime));
     if (event.hold != ledger::Hold::None && event.isOpen())

@@ -6,6 +6,7 @@
 #include "ui/common/card.h"
 #include "ui/common/look.h"
 #include "ui/common/pagestack.h"
+#include "ui/common/profilemark.h"
 #include "ui/common/table.h"
 #include "ui/common/words.h"
 #include "ui/history/advice.h"
@@ -80,6 +81,8 @@ EventDetails::EventDetails(QWidget* parent)
     : QWidget(parent)
     , m_orderId(new QLabel)
     , m_amount(new QLabel)
+    , m_profile(mutedLabel())
+    , m_liveMark(new ProfileMark)
     , m_state(new Remark)
     , m_again(new Countdown)
     , m_mark(new Remark)
@@ -146,6 +149,9 @@ QWidget* EventDetails::makeHead()
     m_state->setBold(true);
     layout->addWidget(m_orderId);
     layout->addWidget(m_amount);
+    layout->addWidget(m_profile);
+    layout->addWidget(m_liveMark);
+    m_profile->setTextFormat(Qt::PlainText);
     layout->addWidget(m_state);
     layout->addWidget(m_again);
     layout->addWidget(m_mark, 1);
@@ -247,6 +253,12 @@ void EventDetails::show(const EventStory& story, std::optional<qint64> attempt, 
     m_attempts = story.attempts;
     m_orderId->setText(event.orderId());
     m_amount->setText(revenueText(event, style) + u' ' + event.fields.value(pixel::Field::Currency));
+    QFont struck = m_amount->font();
+    struck.setStrikeOut(event.correction == ledger::CorrectionKind::Cancelled);
+    m_amount->setFont(struck);
+    m_profile->setText(event.profile);
+    m_liveMark->show(event.live, event.live ? colours().text : colours().practice);
+    m_liveMark->setToolTip(event.profile.toHtmlEscaped());
     const StateLook look = lookOf(event);
     m_state->show(look.icon, look.colour, look.word);
     m_again->show(event);

@@ -22,6 +22,7 @@ namespace rookery::ui {
 
 class AdviceRow;
 class NotesPane;
+class ProfileMark;
 class PageStack;
 class Remark;
 class TimelineView;
@@ -79,6 +80,8 @@ private:
     QHash<int, QAction*> m_more;
     QLabel* m_orderId;
     QLabel* m_amount;
+    QLabel* m_profile;
+    ProfileMark* m_liveMark;
     Remark* m_state;
     Countdown* m_again;
     Remark* m_mark; // corrected, or in the bin

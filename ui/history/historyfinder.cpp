@@ -357,7 +357,8 @@ void HistoryFinder::widen()
 void HistoryFinder::showRemark(const QStringList& problems)
 {
     m_problem->setVisible(!problems.isEmpty());
-    m_problem->showProblem(false, problems.join(u' '));
+    //: %1 sentences about parts of a search
+    m_problem->showProblem(false, tr("Left out of the search: %1").arg(problems.join(u' ')));
 }
 
 void HistoryFinder::takeFocus()

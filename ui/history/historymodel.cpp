@@ -3,6 +3,7 @@
 
 #include "ledger/reader.h"
 #include "ui/common/look.h"
+#include "ui/common/profilemark.h"
 #include "ui/common/words.h"
 #include "ui/history/countdown.h"
 
@@ -258,10 +259,10 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const
         return column == Status || font.strikeOut() ? QVariant(font) : QVariant();
     }
     case Qt::DecorationRole:
-        if (column == Revenue && isCorrected)
-            return icon(correctionIcon(corrected), colours().check);
-        if (column == Profile && !row.event.live)
-            return icon(QStringLiteral("practice"), colours().practice);
+        if (column == Revenue && corrected == ledger::CorrectionKind::AmountChanged)
+            return icon(correctionIcon(corrected), colours().check); // a dash before an amount would be its sign
+        if (column == Profile)
+            return row.event.live ? QVariant(liveMark()) : icon(QStringLiteral("practice"), colours().practice);
         return column == Status ? QVariant(icon(look().icon, look().colour)) : QVariant();
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(sideOf(column) | Qt::AlignVCenter);
@@ -284,6 +285,12 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const
     default:
         return {};
     }
+}
+
+// Of whatever profile: filled, as in the header.
+QPixmap HistoryModel::liveMark()
+{
+    return ProfileMark::picture(true, colours().text, QApplication::font(), qApp->devicePixelRatio());
 }
 
 // What goes again by itself does not look like what waits for a person.

@@ -82,6 +82,7 @@ private:
     [[nodiscard]] bool isBehindTheEnd(qint64 key) const;
     [[nodiscard]] QString text(const HistoryRow& row, int column) const { return cellText(row, column, m_style); }
 
+    [[nodiscard]] static QPixmap liveMark();
     [[nodiscard]] QString shownState(const HistoryRow& row) const;
     [[nodiscard]] QString spoken(const HistoryRow& row) const;
     [[nodiscard]] QString heldUp(const HistoryRow& row) const;

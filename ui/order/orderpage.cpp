@@ -250,7 +250,7 @@ void OrderPage::connectDesk()
     });
     connect(&m_desk, &Desk::profileChosen, this, &OrderPage::applyProfile);
     connect(&m_desk.worldWatch(), &WorldWatch::changed, this, [this] {
-        if (std::exchange(m_wasOff, isOff()) == isOff())
+        if (std::exchange(m_wasOff, isOff()) == isOff() && std::exchange(m_wasHeldUp, isHeldUp()) == isHeldUp())
             return;
         nameSend();
         update();
@@ -258,6 +258,12 @@ void OrderPage::connectDesk()
 }
 
 bool OrderPage::isOff() const { return isSendingOff(m_desk.worldWatch().world()); }
+
+bool OrderPage::isHeldUp() const
+{
+    const auto profile = m_desk.profile();
+    return profile && !heldUpText(m_desk.worldWatch().world(), profile->name).isEmpty();
+}
 
 bool OrderPage::mayBeReplaced() const { return !m_sender->isBusy(); }
 
@@ -440,7 +446,11 @@ void OrderPage::nameSend()
     m_send->setText(m_duplicates->isKnown()
             ? tr("Resend as new event...") + u'\t' + keys
             //: LIVE as in the header: orders are counted
-            : (profile->live ? tr("Send to %1 (LIVE)") : tr("Send to %1")).arg(name) + u'\t' + keys);
+            : (isHeldUp()             ? profile->live ? tr("Queue for %1 (LIVE)") : tr("Queue for %1")
+                                  : profile->live ? tr("Send to %1 (LIVE)")
+                                      : tr("Send to %1"))
+                    .arg(name)
+                + u'\t' + keys);
 }
 
 // What nobody should do in passing does not stand out, nor what would only be refused; pressing it says why.
@@ -504,8 +514,10 @@ void OrderPage::showFindings(const pixel::Findings& findings, const profile::Pro
     const QString forbidden = profile.sendingForbidden();
     m_isWrong = m_form->wrongCount() > 0 || !forbidden.isEmpty() || pixel::hasErrors(others);
     if (isOff())
-        m_general->showProblem(
-            true, tr("Sending is off: every order must be recorded first. What you type stays here."));
+        m_general->showProblem(true,
+            m_desk.worldWatch().world().newer
+                ? tr("Sending is off: a newer version of this program made the history. What you type stays here.")
+                : tr("Sending is off: every order must be recorded first. What you type stays here."));
     else if (!forbidden.isEmpty())
         m_general->showProblem(true, forbidden);
     else if (!others.isEmpty())

@@ -72,7 +72,8 @@ private:
     [[nodiscard]] engine::Order orderOf(const profile::Profile& profile) const;
     [[nodiscard]] pixel::Findings findingsOf(const engine::Preview& preview, const profile::Profile& profile) const;
     void showFindings(const pixel::Findings& findings, const profile::Profile& profile);
-    [[nodiscard]] bool isOff() const; ///< nothing can be recorded, so nothing is sent
+    [[nodiscard]] bool isOff() const;    ///< nothing can be recorded, so nothing is sent
+    [[nodiscard]] bool isHeldUp() const; ///< what is accepted waits: stopped, or without a network
     void learnWhatIsUsual();
     void showWayToParked();
     void nameSend();
@@ -127,6 +128,7 @@ private:
     RecentPanel* m_recent;
     bool m_tight = false; // the form takes all the room there is
     bool m_wasOff = false;
+    bool m_wasHeldUp = false;
     bool m_isWrong = false;               // what is typed, as far as it was said
     bool m_saidToDecide = false;          // an amount may mean two things, and the status line says so
     QJsonObject m_before;                 // what the form held before it was cleared or filled anew

@@ -21,6 +21,7 @@ namespace rookery::ui {
 
 namespace {
 
+constexpr qsizetype ShownOfId = 14;
 using pixel::Field;
 
 constexpr int Padding = 14;
@@ -43,6 +44,24 @@ QString timeSentence(const engine::Order& order, const profile::Profile& profile
     return profile.timestampFrom == profile::TimestampFrom::Order
         ? PreviewPane::tr("Its time is %1.").arg(words)
         : PreviewPane::tr("Its time is when you send it; that it was ordered on %1 is kept here.").arg(words);
+}
+
+// Who bought it, in words: a sentence about what is sent that leaves it out would be half of one.
+QString buyerSentence(const pixel::Event& event, bool declined)
+{
+    if (declined)
+        return PreviewPane::tr("Without web identity: the caller declined tracking.");
+    QStringList ids;
+    for (const auto& [field, words] : {std::pair(Field::VisitorId, PreviewPane::tr("visitor ID %1")),
+             std::pair(Field::SessionId, PreviewPane::tr("session ID %1")),
+             std::pair(Field::UserId, PreviewPane::tr("user ID %1"))}) {
+        const QString& id = event.value(field);
+        if (!id.isEmpty())
+            ids << words.arg(id.size() <= ShownOfId ? id : id.first(ShownOfId - 1) + u'\u2026');
+    }
+    return ids.isEmpty() ? PreviewPane::tr("Without web identity.")
+                         //: %1 such as "visitor ID 6f1c1b0a-..., user ID 17"
+                         : PreviewPane::tr("With %1.").arg(ids.join(PreviewPane::tr(", ")));
 }
 
 } // namespace
@@ -121,7 +140,7 @@ void PreviewPane::show(
                         all.value(Field::Currency), parts.isEmpty() ? QString() : tr(" (%1)").arg(parts.join(tr(", "))),
                         all.value(Field::ConversionName),
                         profile.live ? tr("%1 (LIVE)").arg(profile.name) : tr("%1 (not counted)").arg(profile.name))
-                + u' ' + timeSentence(given, profile)
+                + u' ' + buyerSentence(all, given.declined) + u' ' + timeSentence(given, profile)
             : tr("It fills in while you type."));
 
     QTextCharFormat quiet;

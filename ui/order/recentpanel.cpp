@@ -4,6 +4,7 @@
 #include "ui/common/card.h"
 #include "ui/common/desk.h"
 #include "ui/common/look.h"
+#include "ui/common/profilemark.h"
 #include "ui/common/words.h"
 #include "ui/common/worldwatch.h"
 #include "ui/order/recentmodel.h"
@@ -78,7 +79,8 @@ public:
         painter->setFont(option.font);
         rect.adjust(0, 0, -amountWidth - Gap, 0);
         const QString other = model->otherProfile(index.row());
-        const int mark = other.isEmpty() || record.live ? 0 : iconSide() + Gap / 2;
+        const QSize live = ProfileMark::sizeOf(true, option.font);
+        const int mark = other.isEmpty() ? 0 : (record.live ? live.width() : iconSide()) + Gap / 2;
         const int wanted = other.isEmpty() ? 0 : Gap + mark + option.fontMetrics.horizontalAdvance(other) + 1;
         const QString again = model->againText(index.row());
         const int againMark = again.isEmpty() ? 0 : Gap / 2 + iconSide();
@@ -101,7 +103,11 @@ public:
         }
         if (!other.isEmpty()) {
             rect.adjust(Gap, 0, 0, 0);
-            if (mark > 0)
+            if (record.live)
+                ProfileMark::paint(*painter,
+                    mirrored({rect.left(), rect.center().y() - live.height() / 2, live.width(), live.height()}), true,
+                    c.text, option.font);
+            else
                 icon(QStringLiteral("practice"), c.practice)
                     .paint(painter, mirrored({rect.left(), rect.top(), iconSide(), rect.height()}));
             rect.adjust(mark, 0, 0, 0);
@@ -175,6 +181,8 @@ void RecentPanel::followProfile()
 void RecentPanel::refresh()
 {
     const ledger::Reader* reader = m_desk.reader();
+    m_empty->setText(m_desk.worldWatch().world().closed.isEmpty() ? tr("Orders you send appear here.")
+                                                                  : tr("They can't be read now."));
     if (!reader)
         return;
     const auto records = reader->page({}, std::nullopt, Shown);

@@ -37,7 +37,7 @@ private:
     QLabel* m_title;
     RecentModel* m_model;
     QListView* m_list;
-    QWidget* m_empty;
+    QLabel* m_empty;
 };
 
 } // namespace rookery::ui

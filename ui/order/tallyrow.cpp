@@ -13,8 +13,8 @@ namespace {
 
 constexpr int Height = 30;
 constexpr int Gap = 8;
-constexpr int SumDigits = 13;
-constexpr int CountDigits = 8;
+constexpr int SumDigits = 12;
+constexpr int CountDigits = 6;
 constexpr qreal Radius = 6;
 
 } // namespace
@@ -82,7 +82,7 @@ void TallyRow::paintEvent(QPaintEvent*)
     const int countWidth = digit * CountDigits;
     const auto column = [&](int end, int width) { return QRect(end - width + 1, rest.top(), width, rest.height()); };
     painter.drawText(mirrored(column(rest.right() - sumWidth - Gap, countWidth)), Side,
-        m_count ? QLocale().toString(*m_count) : QStringLiteral("\u2026"));
+        m_count ? QLocale().toString(*m_count) : QStringLiteral("\u2013"));
     painter.setPen(c.muted);
     painter.drawText(
         mirrored(column(rest.right(), sumWidth)), Side, fontMetrics().elidedText(m_sum, Qt::ElideRight, sumWidth));

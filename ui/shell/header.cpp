@@ -334,6 +334,9 @@ void Header::showOnline()
     case Line::Blocked:
         m_line = careful(tr("Nothing gets through"), tr("Blocked"));
         break;
+    case Line::Stopped:
+        m_line = careful(tr("Stopped"), tr("Stopped"));
+        break;
     case Line::Offline:
         m_line = careful(tr("Offline"), tr("Offline"));
         break;
