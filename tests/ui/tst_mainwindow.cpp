@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/counter.h"
+#include "ui/history/historymodel.h"
 
 #include "ui/common/card.h"
 #include "ui/settings/aboutpane.h"
@@ -219,6 +220,26 @@ private Q_SLOTS:
         }
         QVERIFY(seen);
         QVERIFY(!QApplication::activeModalWidget());
+    }
+
+    // A large history is read while somebody has gone on and types an order: the letters are the order's.
+    void aHistoryThatIsReadLateTakesNoKeysFromAnotherPage()
+    {
+        Counter counter;
+        const auto* rows = counter.window->findChild<ui::HistoryModel*>();
+        counter.window->showHistoryPage();
+        auto* search = counter.window->findChild<QLineEdit*>(QStringLiteral("search"));
+        search->setFocus();
+        counter.type(QStringLiteral("nothing"));
+        counter.press(Qt::Key_Return); // to what is found
+        QVERIFY(rows->isReading());
+        counter.window->showOrderPage();
+        QTRY_VERIFY(!rows->isReading() && rows->count());
+        QCoreApplication::processEvents();
+        QCOMPARE(QApplication::focusWidget(), counter.field("transactionId"));
+        stopSending(counter);
+        order(counter, QStringLiteral("A-1"));
+        QTRY_COMPARE(counter.ledger().size(), 1);
     }
 
     void aLargeTextNeedsNoSidewaysScrollingOnASmallScreen()

@@ -21,6 +21,7 @@
 #include "ui/common/words.h"
 #include "ui/common/worldwatch.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QDragEnterEvent>
 #include <QDropEvent>
@@ -35,6 +36,7 @@
 #include <QPushButton>
 #include <QSaveFile>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -131,6 +133,14 @@ BatchPage::BatchPage(Desk& desk, QWidget* parent)
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
     area->setFocusPolicy(Qt::NoFocus);
+    // Where the page scrolls, the rows come into sight with the keys.
+    const auto showGrid = [this, area] {
+        const QWidget* keys = window()->focusWidget();
+        if (keys == m_grid || m_grid->isAncestorOf(keys))
+            area->ensureWidgetVisible(m_gridCard, 0, 0);
+    };
+    connect(qApp, &QApplication::focusChanged, area, showGrid);
+    connect(area->verticalScrollBar(), &QScrollBar::rangeChanged, area, showGrid); // what stands above has grown
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, Gap);
     layout->setSpacing(0);
@@ -427,9 +437,10 @@ void BatchPage::showRow()
     const BatchCounts& counts = m_work->counts();
     const bool hasProblems
         = counts.count(RowLook::Fix) + counts.count(RowLook::Check) + counts.notDelivered + counts.unknown > 0;
-    m_row->setVisible(hasProblems && m_stack->currentPage() == m_gridCard);
     const QModelIndex current = m_grid->currentIndex();
     const QString text = current.isValid() ? m_model->wholeProblem(m_model->sheetRow(current.row())) : QString();
+    // Large text: the rows need the room more than a hint does.
+    m_row->setVisible(hasProblems && m_stack->currentPage() == m_gridCard && (!text.isEmpty() || !isTextLarge()));
     m_row->setText(text.isEmpty() && hasProblems ? tr("%1 goes to the next row with a problem.")
                                                        .arg(QKeySequence(Qt::Key_F8).toString(QKeySequence::NativeText))
                                                  : text);

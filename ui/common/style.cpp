@@ -200,6 +200,29 @@ void drawStep(QPainter* painter, const QStyleOptionSpinBox& box, const QRect& re
     drawChevron(painter, rect, colour, up ? Pointing::Up : Pointing::Down);
 }
 
+// Flat, on one line; where nobody knows how long it takes, a part of it that does not move.
+void drawProgress(QPainter* painter, const QStyleOptionProgressBar& bar, bool isContents)
+{
+    constexpr int Height = 8;
+    constexpr double Unknown = 0.3;
+    QRectF line(bar.rect.left(), bar.rect.center().y() + 1 - Height / 2, bar.rect.width(), Height);
+    if (isContents) {
+        const int range = bar.maximum - bar.minimum;
+        const double part = range > 0 ? double(bar.progress - bar.minimum) / range : Unknown;
+        const double width = line.width() * qBound(0.0, part, 1.0);
+        if (width <= 0)
+            return;
+        line = bar.direction == Qt::RightToLeft ? line.adjusted(line.width() - width, 0, 0, 0)
+                                                : line.adjusted(0, 0, width - line.width(), 0);
+    }
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(isContents ? accentOf(bar.palette) : lineOf(bar.palette));
+    painter->drawRoundedRect(line, Height / 2.0, Height / 2.0);
+    painter->restore();
+}
+
 } // namespace
 
 Style::Style() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) { }
@@ -267,6 +290,13 @@ void Style::drawControl(
         painter->fillRect(QRect(r.left(), r.bottom(), r.width(), 1), lineOf(option->palette));
         return;
     }
+    case CE_ProgressBarGroove:
+    case CE_ProgressBarContents:
+        if (const auto* bar = qstyleoption_cast<const QStyleOptionProgressBar*>(option)) {
+            drawProgress(painter, *bar, element == CE_ProgressBarContents);
+            return;
+        }
+        break;
     case CE_PushButtonBevel:
         if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option)) {
             QStyleOptionButton bevel = *button;

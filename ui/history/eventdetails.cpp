@@ -150,7 +150,7 @@ QWidget* EventDetails::makeHead()
     layout->addWidget(m_orderId);
     layout->addWidget(m_amount);
     layout->addWidget(m_profile);
-    layout->addWidget(m_liveMark);
+    layout->addWidget(m_liveMark, 0, Qt::AlignVCenter);
     m_profile->setTextFormat(Qt::PlainText);
     layout->addWidget(m_state);
     layout->addWidget(m_again);

@@ -70,7 +70,7 @@ const ColumnSpec& specOf(int column)
         {9, true, false, "attempts"},
         {9, true, false, "status"},
         {11, true, false, "ms"},
-        {24, false, false, "profile"},
+        {21, false, false, "profile"},
         {11, false, false, "agent"},
         {0, false, false, "note"},
     }};

@@ -255,7 +255,8 @@ void HistoryPage::pageCame()
         }
     } else if (m_arriving && !m_model->isReading()) {
         m_arriving = false;
-        arrive();
+        if (isVisible()) // somebody may have gone on, and is typing an order
+            arrive();
     }
 }
 

@@ -192,11 +192,6 @@ void Verbs::fillMenus(QMenuBar* menus) const
             menu->addSeparator();
         menu->addAction(action(spec.verb));
     }
-    // Of a batch that is being sent they mean all of it; who looks for them looks here.
-    QMenu* batch = byKind.value(int(Menu::Batch));
-    batch->addSeparator();
-    for (const Verb verb : {Verb::Retry, Verb::CancelOrder})
-        batch->addAction(action(verb));
 }
 
 QMenu* Verbs::menu(Verb verb) const
