@@ -307,9 +307,9 @@ void BatchPage::connectWork()
     connect(m_work, &BatchWork::putAside, this, [this](qsizetype rows) { m_putAside = rows; });
     connect(m_work, &BatchWork::wasBrokenOff, this, [this](const QString& name) {
         m_bar->say(Bar::Mood::Careful,
-            tr("The program ended while %1 was being sent. Each row below says what became of it; what is ready was "
-               "not "
-               "sent.")
+            tr("The program ended while %1 was being sent. Each row says what became of it; rows that are still ready "
+               "were "
+               "not sent.")
                 .arg(name),
             {{tr("Close"), {}}});
         if (!isVisible())

@@ -97,23 +97,28 @@ void RunRow::showSending(const BatchCounts& counts, bool isPaused)
         m_from = through;
         m_since.start();
     }
-    m_bar->setVisible(!isDone);
+    m_bar->setVisible(counts.waiting > 0);
     m_bar->setRange(0, Permille);
     m_bar->setValue(counts.accepted > 0 ? int(Permille * through / counts.accepted) : 0);
-    QStringList parts{isDone
-            ? tr("Done: %1 of %2 delivered").arg(locale.toString(counts.delivered), locale.toString(counts.accepted))
-            : tr("%1 of %2 sent, %3 delivered")
-                  .arg(locale.toString(sent), locale.toString(counts.accepted), locale.toString(counts.delivered))};
-    if (counts.notDelivered > 0)
-        parts << (counts.goesAgain > 0 && !isPaused
-                ? tr("%1 not delivered, %2 of them are tried again by themselves")
-                      .arg(locale.toString(counts.notDelivered), locale.toString(counts.goesAgain))
-                : tr("%1 not delivered").arg(locale.toString(counts.notDelivered)));
-    if (counts.unknown > 0)
-        parts << (counts.unknownAgain > 0 && !isPaused
-                ? tr("%1 unknown, %2 of them are tried again by themselves")
-                      .arg(locale.toString(counts.unknown), locale.toString(counts.unknownAgain))
-                : tr("%1 unknown").arg(locale.toString(counts.unknown)));
+    const QString delivered = locale.toString(counts.delivered);
+    const QString all = locale.toString(counts.accepted);
+    QStringList parts{isDone      ? tr("Done: %1 of %2 delivered").arg(delivered, all)
+            : counts.waiting == 0 ? tr("%1 of %2 delivered").arg(delivered, all)
+                                  : tr("%1 of %2 sent, %3 delivered").arg(locale.toString(sent), all, delivered)};
+    // Who has to do something about them, and who has not.
+    const auto say
+        = [&](qint64 count, qint64 again, const QString& words, const QString& allAgain, const QString& someAgain) {
+              if (count == 0)
+                  return;
+              const QString number = locale.toString(count);
+              parts << (again == 0 || isPaused ? words.arg(number)
+                      : again == count         ? allAgain.arg(number)
+                                               : someAgain.arg(number, locale.toString(again)));
+          };
+    say(counts.notDelivered, counts.goesAgain, tr("%1 not delivered"), tr("%1 not delivered, tried again"),
+        tr("%1 not delivered, %2 of them tried again"));
+    say(counts.unknown, counts.unknownAgain, tr("%1 unknown"), tr("%1 unknown, tried again"),
+        tr("%1 unknown, %2 of them tried again"));
     if (counts.cancelled > 0)
         parts << tr("%1 cancelled").arg(locale.toString(counts.cancelled));
     if (!isDone && isPaused)
