@@ -308,8 +308,7 @@ void BatchPage::connectWork()
     connect(m_work, &BatchWork::wasBrokenOff, this, [this](const QString& name) {
         m_bar->say(Bar::Mood::Careful,
             tr("The program ended while %1 was being sent. Each row says what became of it; rows that are still ready "
-               "were "
-               "not sent.")
+               "were not sent.")
                 .arg(name),
             {{tr("Close"), {}}});
         if (!isVisible())
