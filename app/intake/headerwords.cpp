@@ -197,7 +197,7 @@ QStringList currenciesOf(const QString& header)
         const char* word;
         QStringView mark;
     };
-    constexpr Name Names[]{// NOLINT(*-avoid-c-arrays)
+    constexpr Name Spelled[]{// NOLINT(*-avoid-c-arrays)
         {"euro", u"EUR"}, {"euros", u"EUR"}, {"dollar", u"$"}, {"dollars", u"$"}, {"dolares", u"$"},
         {"pound", u"\u00A3"}, {"pounds", u"\u00A3"}, {"pfund", u"\u00A3"}, {"sterling", u"GBP"}, {"franken", u"CHF"},
         {"yen", u"JPY"}, {"zloty", u"PLN"}};
@@ -223,9 +223,9 @@ QStringList currenciesOf(const QString& header)
         const QString tail = code.sliced(std::min<qsizetype>(1, code.size()));
         if (word.size() == 4 && has(OddUnits, ' ', word) && pixel::currencyOfCode(tail))
             found << tail;
-        const auto* const name = std::find_if(
-            std::begin(Names), std::end(Names), [&](const Name& one) { return word == QLatin1StringView(one.word); });
-        if (name != std::end(Names))
+        const auto* const name = std::find_if(std::begin(Spelled), std::end(Spelled),
+            [&](const Name& one) { return word == QLatin1StringView(one.word); });
+        if (name != std::end(Spelled))
             found << name->mark.toString();
     }
     found.removeDuplicates();

@@ -150,8 +150,7 @@ void XlsxTable::nameColumns(std::size_t columns)
 // Columns that are called so, whoever maps them later.
 void XlsxTable::findOrderIds()
 {
-    for (int i = 0; i < int(m_shape.header.size()); ++i) {
-        const QString& name = m_shape.header[i];
+    for (const QString& name : std::as_const(m_shape.header)) {
         const int asOrder = nameConfidence(name, pixel::Field::OrderId);
         m_areOrderIds.push_back(asOrder >= 60 && asOrder > nameConfidence(name, pixel::Field::Revenue));
     }

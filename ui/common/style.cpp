@@ -203,7 +203,7 @@ void drawStep(QPainter* painter, const QStyleOptionSpinBox& box, const QRect& re
 // Flat, on one line; where nobody knows how long it takes, a part of it that does not move.
 void drawProgress(QPainter* painter, const QStyleOptionProgressBar& bar, bool isContents)
 {
-    constexpr int Height = 8;
+    constexpr double Height = 8;
     constexpr double Unknown = 0.3;
     QRectF line(bar.rect.left(), bar.rect.center().y() + 1 - Height / 2, bar.rect.width(), Height);
     if (isContents) {
@@ -219,7 +219,7 @@ void drawProgress(QPainter* painter, const QStyleOptionProgressBar& bar, bool is
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(Qt::NoPen);
     painter->setBrush(isContents ? accentOf(bar.palette) : lineOf(bar.palette));
-    painter->drawRoundedRect(line, Height / 2.0, Height / 2.0);
+    painter->drawRoundedRect(line, Height / 2, Height / 2);
     painter->restore();
 }
 

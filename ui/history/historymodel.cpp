@@ -7,6 +7,7 @@
 #include "ui/common/words.h"
 #include "ui/history/countdown.h"
 
+#include <QApplication>
 #include <QFont>
 
 #include <algorithm>

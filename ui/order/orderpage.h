@@ -104,9 +104,9 @@ private:
     QStackedWidget* m_stack; // the start, where no profile exists yet, or the form
     StartCard* m_start;
     QLabel* m_title;
-    QVBoxLayout* m_column; // what scrolls
+    QVBoxLayout* m_column = nullptr; // what scrolls
     QWidget* m_formCard;
-    QVBoxLayout* m_formLayout;
+    QVBoxLayout* m_formLayout = nullptr;
     ActionRow* m_actions = nullptr;
     OrderForm* m_form;
     OrderSender* m_sender;
