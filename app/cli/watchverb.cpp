@@ -273,8 +273,10 @@ void addWatchVerb(CLI::App& app, Desk& desk)
         "are here already are recognised and not sent again, so a file that comes twice, overlaps another or was\n"
         "interrupted half-way does no harm. A JSON line for each file goes to stdout.\n"
         "\n"
-        "Nobody is asked here: an order that its file calls refunded, cancelled or not paid yet, which import only\n"
-        "warns of, is held back and goes to NAME.rejects.csv with that reason. Import it by hand if it is a sale.\n"
+        "Nobody is asked here: an order that its file calls refunded, cancelled or not paid yet, or that a log says "
+        "was\n"
+        "answered, of which import only warns, is held back and goes to NAME.rejects.csv with that reason. Import it "
+        "by hand if it is a sale.\n"
         "\n"
         "SIGINT and SIGTERM end it after the transaction at hand; a second one ends it at once, which loses nothing.\n"
         "The exit code is the one of import that a script has to hear of first, over all files.");

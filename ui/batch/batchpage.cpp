@@ -207,10 +207,9 @@ BatchPage::BatchPage(Desk& desk, QWidget* parent)
     });
     connect(&m_desk, &Desk::profileChosen, this, &BatchPage::showAll);
     connect(&m_desk, &Desk::pausedChanged, this, [this] {
-        if (m_saysPaused && !m_desk.isPaused(m_work->profileName())) {
-            m_saysPaused = false;
+        // Only its own words: something else may be said by now.
+        if (!m_desk.isPaused(m_work->profileName()) && m_bar->text() == std::exchange(m_saidPaused, {}))
             m_bar->dismiss();
-        }
         showRun();
     });
     connect(&m_desk.worldWatch(), &WorldWatch::changed, &m_refresh, qOverload<>(&QTimer::start));
@@ -292,10 +291,10 @@ void BatchPage::connectWork()
         showAll();
     });
     connect(m_work, &BatchWork::pausedAt, this, [this](qsizetype row) {
-        m_saysPaused = true;
         m_bar->say(Bar::Mood::Bad,
             tr("Sending of this profile was paused: row %1 did not arrive.").arg(m_work->sheet().numberAt(row)),
             {{tr("Resume"), [this] { m_work->pause(false); }}, {tr("Close"), {}}});
+        m_saidPaused = m_bar->text();
     });
     connect(m_work, &BatchWork::countedDown, this, [this] { m_bar->retell(countdownText()); });
     connect(m_work, &BatchWork::progressed, this, [this](qint64 done) {

@@ -110,7 +110,7 @@ private:
     SendRow* m_foot;
     QTimer m_refilter;
     BatchSource m_next; // came in while others were being saved
-    bool m_saysPaused = false;
+    QString m_saidPaused;
     QTimer m_refresh; // many changes at once are shown together
     qint64 m_progress = 0;
     QTimer m_slow;                       // progress is shown of what takes its time

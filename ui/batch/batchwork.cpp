@@ -191,10 +191,11 @@ void BatchWork::putAway()
     if (!isEmpty() && m_batch == 0) {
         if (const qint64 rows = filledRows(); rows > 0) {
             m_lastPutAway = m_putAway.nextFile();
-            m_worker.keep(m_lastPutAway, {sheet(), about()});
+            m_worker.keep(m_lastPutAway, {sheet(), about()}, workingFile());
             Q_EMIT putAside(rows);
+        } else {
+            m_worker.forget(workingFile());
         }
-        m_worker.forget(workingFile());
     } else if (isEmpty() && !m_tookUp && QFile::exists(workingFile())) {
         m_lastPutAway = m_putAway.nextFile();
         if (QFile::rename(workingFile(), m_lastPutAway))
@@ -352,7 +353,7 @@ void BatchWork::takeKept(const intake::KeptSheet& kept)
     if (const QString back = std::exchange(m_bringsBack, {}); !back.isEmpty()) { // the two change places
         putAway();
         reset();
-        m_worker.forget(back); // it is what is being worked on again
+        m_worker.move(back, workingFile()); // at no moment it is in neither place
     }
     m_edits.setSheet(kept.sheet);
     m_source.name = kept.about.value(NameKey).toString();

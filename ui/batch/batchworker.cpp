@@ -10,13 +10,14 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <filesystem>
 
 namespace rookery::ui {
 
 namespace {
 
 constexpr qint64 TellEveryMs = 100;
-constexpr qsizetype DecidedAtOnce = 1000;
+constexpr qsizetype DecidedAtOnce = 250; // the window reads and shows each of them
 
 Result<std::unique_ptr<ledger::Reader>> openLedger(const QString& file)
 {
@@ -212,12 +213,24 @@ void BatchWorker::release(std::shared_ptr<const engine::SheetReport> report)
     QMetaObject::invokeMethod(m_worker, [report = std::move(report)]() mutable { report.reset(); });
 }
 
-void BatchWorker::keep(const QString& file, const intake::KeptSheet& kept)
+void BatchWorker::keep(const QString& file, const intake::KeptSheet& kept, const QString& instead)
 {
-    QMetaObject::invokeMethod(m_worker, [this, file, kept] {
+    QMetaObject::invokeMethod(m_worker, [this, file, kept, instead] {
         QDir().mkpath(QFileInfo(file).path());
-        if (const Done done = intake::writeSheetFile(file, kept); !done && !m_ends)
+        const Done done = intake::writeSheetFile(file, kept);
+        if (done && !instead.isEmpty())
+            QFile::remove(instead);
+        if (!done && !m_ends)
             QMetaObject::invokeMethod(this, [this, error = done.error()] { Q_EMIT keepFailed(error); });
+    });
+}
+
+void BatchWorker::move(const QString& from, const QString& to)
+{
+    QMetaObject::invokeMethod(m_worker, [from, to] {
+        std::error_code whereItWas; // it stays there, and in the list
+        std::filesystem::rename(
+            QFileInfo(from).filesystemAbsoluteFilePath(), QFileInfo(to).filesystemAbsoluteFilePath(), whereItWas);
     });
 }
 

@@ -59,9 +59,12 @@ public:
         const QString& ledgerFile, engine::Engine* engine);
     void write(const QString& file, engine::ResultFile::Kind kind, const engine::BatchSnapshot& batch,
         const QString& ledgerFile);
-    /// Kept in its turn; whatever comes after does not end it.
-    void keep(const QString& file, const intake::KeptSheet& kept);
+    /// Kept in its turn; whatever comes after does not end it. The file `instead` of which it is kept goes when it is
+    /// on disk, and stays where that fails.
+    void keep(const QString& file, const intake::KeptSheet& kept, const QString& instead = {});
     void forget(const QString& file);
+    /// In one step, over what is there.
+    void move(const QString& from, const QString& to);
     /// The events of a batch, as the ledger has them.
     void readEvents(const QString& ledgerFile, qint64 batch);
     /// What of all batches is not settled; the one that goes on asks again when it has heard.

@@ -248,7 +248,9 @@ void OrderPage::connectDesk()
     });
     connect(&m_desk, &Desk::profileChosen, this, &OrderPage::applyProfile);
     connect(&m_desk.worldWatch(), &WorldWatch::changed, this, [this] {
-        if (std::exchange(m_wasOff, isOff()) == isOff() && std::exchange(m_wasHeldUp, isHeldUp()) == isHeldUp())
+        const bool wasOff = std::exchange(m_wasOff, isOff());
+        const bool wasHeldUp = std::exchange(m_wasHeldUp, isHeldUp());
+        if (wasOff == m_wasOff && wasHeldUp == m_wasHeldUp)
             return;
         nameSend();
         update();
