@@ -104,7 +104,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("primary");
         const QString it = ui::adviceText(Advice::CopyForIt);
         QTest::addRow("certificate") << State::Waiting << QStringLiteral("tls.expired") << it;
-        QTest::addRow("web page") << State::Unknown << QStringLiteral("answer.html") << QStringLiteral("Open the browser");
+        QTest::addRow("web page") << State::Unknown << QStringLiteral("answer.html")
+                                  << QStringLiteral("Open the browser");
         QTest::addRow("proxy") << State::Waiting << QStringLiteral("http.407") << it;
         QTest::addRow("server is down") << State::Waiting << QStringLiteral("net.refused") << QString();
         QTest::addRow("refused") << State::Refused << QStringLiteral("http.404")
