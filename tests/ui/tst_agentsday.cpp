@@ -137,9 +137,9 @@ private Q_SLOTS:
             counter.type(QLatin1StringView(amount));
         }
         QCOMPARE(counter.window->findChild<ui::PreviewPane*>()->sentence(),
-            QStringLiteral(
-                "Order 1234abcd for 1,000.99 GBP (tax 200.20, shipping 14.99), as Sale, on Till (not counted). Without web identity. "
-                "Its time is when you send it."));
+            QStringLiteral("Order 1234abcd for 1,000.99 GBP (tax 200.20, shipping 14.99), as Sale, on Till (not "
+                           "counted). Without web identity. "
+                           "Its time is when you send it."));
         send(counter);
         QTRY_COMPARE(counter.collector.events().size(), 1);
         QVERIFY(lastUrl(counter).endsWith(

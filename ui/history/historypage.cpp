@@ -35,8 +35,8 @@ namespace rookery::ui {
 namespace {
 
 constexpr int CardEdge = 2;
-constexpr int LeastRows = 4;  // that can be seen whole
-constexpr int FewestRows = 3; // where text is large
+constexpr int LeastRows = 4;     // that can be seen whole
+constexpr int FewestRows = 3;    // where text is large
 constexpr int MostHeld = 20'000; // rows above one that is chosen, however many come in
 
 } // namespace
