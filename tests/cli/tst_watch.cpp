@@ -256,7 +256,7 @@ private Q_SLOTS:
 
     void aStopIsCleanAndTheNextWatchGoesOn()
     {
-        constexpr int Rows = 6000;
+        constexpr int Rows = 12'000;
         const Desk desk;
         desk.put(u"orders.csv"_s, manyOrders(Rows));
         QCOMPARE(desk.cli({u"pause"_s}).code, 0);
@@ -271,7 +271,8 @@ private Q_SLOTS:
         QVERIFY2(said.contains("Stopped"), said.constData());
         const qsizetype before = desk.orders().size();
         QVERIFY2(before == Rows || before % 1000 == 0, qPrintable(QString::number(before)));
-        QCOMPARE(QFile::exists(desk.path(u"orders.csv"_s)), before < Rows);
+        // A stop between the last row and the move leaves the file too: the next watch finds nothing new in it.
+        QVERIFY(QFile::exists(desk.path(u"orders.csv"_s)) || before == Rows);
         const Said rest = desk.once();
         QVERIFY(rest.code == 0 || rest.code == StillOpen);
         QStringList orders = desk.orders();
