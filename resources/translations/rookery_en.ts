@@ -431,10 +431,10 @@
 <context>
     <name>rookery::ui::World</name>
     <message numerus="yes">
-        <source>Offline. %Ln order(s) are waiting and will go when you are back.</source>
+        <source>Offline. %Ln order(s) will go when you are back.</source>
         <translation>
-            <numerusform>Offline. %Ln order is waiting and will go when you are back.</numerusform>
-            <numerusform>Offline. %Ln orders are waiting and will go when you are back.</numerusform>
+            <numerusform>Offline. %Ln order will go when you are back.</numerusform>
+            <numerusform>Offline. %Ln orders will go when you are back.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -489,10 +489,10 @@
 <context>
     <name>rookery::ui::BatchStart</name>
     <message numerus="yes">
-        <source>%Ln row(s)</source>
+        <source>Put away, not sent: %Ln row(s)</source>
         <translation>
-            <numerusform>%Ln row</numerusform>
-            <numerusform>%Ln rows</numerusform>
+            <numerusform>Put away, not sent: %Ln row</numerusform>
+            <numerusform>Put away, not sent: %Ln rows</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -500,13 +500,6 @@
         <translation>
             <numerusform>%Ln line on the clipboard.</numerusform>
             <numerusform>%Ln lines on the clipboard.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln order(s)</source>
-        <translation>
-            <numerusform>%Ln order</numerusform>
-            <numerusform>%Ln orders</numerusform>
         </translation>
     </message>
 </context>

@@ -11,6 +11,7 @@
 #include "ui/common/look.h"
 #include "ui/history/exporter.h"
 #include "ui/history/historymodel.h"
+#include "ui/order/recentmodel.h"
 #include "ui/shell/mainwindow.h"
 
 #include <QApplication>
@@ -166,6 +167,7 @@ void measureSending(ui::MainWindow& window, const Measure& measure)
         work.send();
         work.sendNow();
     };
+    window.showBatchPage();
     work.clear();
     bringIn("one-");
     measure(QStringLiteral("save and send %1").arg(Sent), send,
@@ -289,8 +291,7 @@ int main(int argc, char** argv)
             revenue->setFocus(Qt::TabFocusReason);
         },
         [&window] { return says(window, QStringLiteral("sent before")); });
-    const auto rows = [&] { return model->count() ? model->count()->matching : 0; };
-    const auto before = rows();
+    const auto* last = window.findChild<ui::RecentModel*>();
     measure(
         QStringLiteral("accept an order"),
         [&] {
@@ -299,7 +300,7 @@ int main(int argc, char** argv)
             revenue->insert(QStringLiteral("19.99"));
             window.findChild<QPushButton*>(QStringLiteral("send"))->click();
         },
-        [&] { return rows() > before; });
+        [&] { return last->index(0).data() == QStringLiteral("PH-NEW"); });
     QTemporaryDir folder;
     ui::Exporter exporter;
     measure(

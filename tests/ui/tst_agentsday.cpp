@@ -243,9 +243,10 @@ private Q_SLOTS:
         if (before.state == State::Unknown)
             QVERIFY2(before.message.contains(QStringLiteral("retrying is safe: it can't be counted twice")),
                 qPrintable(before.message));
-        const auto* model = counter.window->findChild<ui::HistoryModel*>();
-        QTRY_VERIFY(model->rowCount() > 0); // it is selected on arrival
         counter.window->showHistoryPage();
+        const auto* model = counter.window->findChild<ui::HistoryModel*>();
+        QTRY_VERIFY(model->rowCount() > 0);
+        counter.window->showHistoryPage(); // it is selected on arrival
         QTRY_VERIFY(history(counter)->can(ui::Verb::Retry));
         counter.press(Qt::Key_R, Qt::ControlModifier); // nobody asks
         QVERIFY(!QApplication::activeModalWidget());

@@ -5,8 +5,8 @@
 
 #include <QComboBox>
 #include <QDropEvent>
-#include <QListWidget>
 #include <QMimeData>
+#include <QTableWidget>
 
 class BatchPageTest final : public QObject {
     Q_OBJECT
@@ -80,14 +80,14 @@ private Q_SLOTS:
         b.settle();
         b.work->clear();
         b.settle();
-        auto* list = b.page->findChild<QListWidget*>();
+        auto* list = b.page->findChild<QTableWidget*>();
         QVERIFY(list);
         QTRY_COMPARE(b.work->putAwayRows().all().size(), 3);
         b.window->showOrderPage();
         b.window->showBatchPage();
-        QTRY_COMPARE(list->count(), 3);
-        QVERIFY2(list->item(2)->text().contains(u"1 row"_s), qPrintable(list->item(2)->text()));
-        list->setCurrentRow(2);
+        QTRY_COMPARE(list->rowCount(), 3);
+        QVERIFY2(list->item(2, 4)->text().contains(u"1 row"_s), qPrintable(list->item(2, 4)->text()));
+        list->selectRow(2);
         list->setFocus();
         b.press(Qt::Key_Return);
         QTRY_COMPARE(b.model->rowCount(), 1);

@@ -6,7 +6,7 @@
 #include "ui/common/bar.h"
 #include "ui/common/worldwatch.h"
 
-#include <QListWidget>
+#include <QTableWidget>
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
@@ -181,15 +181,15 @@ private Q_SLOTS:
         batch.accepted = 3;
         ui::BatchStart start;
         start.show({batch});
-        const auto* list = start.findChild<QListWidget*>();
-        QVERIFY(!list->item(0)->text().contains(u"all delivered"_s));
+        const auto* list = start.findChild<QTableWidget*>();
+        QVERIFY(!list->item(0, 4)->text().contains(u"All delivered"_s));
         start.showStandings({{7, {2, 0, 0}}});
-        QVERIFY(list->item(0)->text().contains(u"2 waiting"_s));
+        QVERIFY(list->item(0, 4)->text().contains(u"2 waiting"_s));
         start.showStandings({{7, {0, 0, 3}}});
-        QVERIFY(list->item(0)->text().contains(u"3 cancelled"_s));
-        QVERIFY(!list->item(0)->text().contains(u"all delivered"_s));
+        QVERIFY(list->item(0, 4)->text().contains(u"3 cancelled"_s));
+        QVERIFY(!list->item(0, 4)->text().contains(u"All delivered"_s));
         start.showStandings({});
-        QVERIFY(list->item(0)->text().contains(u"all delivered"_s));
+        QVERIFY(list->item(0, 4)->text().contains(u"All delivered"_s));
     }
 
     void aBatchWhoseOrdersStillWaitIsThereAfterARestart()

@@ -8,6 +8,7 @@
 #include "ui/history/historyfinder.h"
 #include "ui/history/historymodel.h"
 #include "ui/history/historypage.h"
+#include "ui/history/historytable.h"
 #include "ui/history/matching.h"
 #include "ui/history/notespane.h"
 #include "ui/history/pagecolumn.h"
@@ -49,14 +50,17 @@ void add(const Counter& counter, const QString& id, const QString& revenue = QSt
     QTRY_VERIFY(done);
 }
 
-/// An order that came to rest in this state, with the history page in front.
+/// An order that came to rest in this state, with the history page in front and the order chosen.
 void addAndRest(const Counter& counter, const QString& id, State state)
 {
     add(counter, id);
     QTRY_COMPARE(counter.ledger().first().state, state);
+    counter.window->showHistoryPage();
     const auto* model = counter.window->findChild<ui::HistoryModel*>();
     QTRY_VERIFY(model->rowCount() > 0 && model->record(0) == counter.ledger().first());
-    counter.window->showHistoryPage();
+    auto* table = counter.window->findChild<ui::HistoryTable*>();
+    table->selectRow(0);
+    table->setFocus();
 }
 
 ui::HistoryPage* page(const Counter& counter) { return counter.window->findChild<ui::HistoryPage*>(); }

@@ -269,9 +269,9 @@ private Q_SLOTS:
             order(counter, QStringLiteral("A-1")); // the header has something to count
             const auto* header = counter.window->findChild<ui::Header*>();
             QTRY_VERIFY(header->width() >= header->layout()->minimumSize().width());
+            counter.press(Qt::Key_3, Qt::ControlModifier);
             const auto* rows = counter.window->findChild<QTableView*>(QStringLiteral("history"))->model();
             QTRY_COMPARE(rows->rowCount(), 1);
-            counter.press(Qt::Key_3, Qt::ControlModifier);
             QTRY_COMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("history"));
             QTRY_COMPARE(counter.window->size(), QSize(1280, 720));
         }

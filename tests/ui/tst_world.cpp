@@ -83,7 +83,7 @@ private Q_SLOTS:
                 w.online = false;
                 w.waiting = 3;
             },
-            "Offline. 3 order(s) are waiting and will go when you are back.", Weight::Careful, {Remedy::ShowWaiting});
+            "Offline. 3 order(s) will go when you are back.", Weight::Careful, {Remedy::ShowWaiting});
         row("a server is silent",
             [](World& w) {
                 w.silent = {QStringLiteral("Acme")};

@@ -29,12 +29,16 @@ bool RowNow::hasFailed() const
     return event != 0 && (standing() == ledger::Standing::NotDelivered || standing() == ledger::Standing::Unknown);
 }
 
-BatchOrders::BatchOrders(Desk& desk, QObject* parent) : QObject(parent), m_desk(desk), m_records(KeptRecords) { }
+BatchOrders::BatchOrders(Desk& desk, QObject* parent) : QObject(parent), m_desk(desk), m_records(KeptRecords)
+{
+    connect(&m_changed, &Portions::due, this, &BatchOrders::followNow);
+}
 
 void BatchOrders::clear()
 {
     m_now.clear();
     m_rowOfEvent.clear();
+    m_changed.clear();
     m_records.clear();
     m_failures = 0;
     m_toRetry.clear();
@@ -125,10 +129,16 @@ void BatchOrders::follow(const QList<qint64>& events)
         if (m_rowOfEvent.contains(event))
             ours << event;
     }
+    m_changed.add(ours);
+    m_changed.start();
+}
+
+void BatchOrders::followNow(const QList<qint64>& events)
+{
     const ledger::Reader* reader = m_desk.reader();
-    if (ours.isEmpty() || !reader)
+    if (!reader)
         return;
-    const auto records = reader->among({}, ours);
+    const auto records = reader->among({}, events);
     if (!records) {
         Q_EMIT failed(records.error());
         return;

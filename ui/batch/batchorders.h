@@ -4,6 +4,7 @@
 #include "ledger/query.h"
 #include "ledger/record.h"
 #include "pixel/error.h"
+#include "ui/common/portions.h"
 
 #include <QCache>
 #include <QHash>
@@ -60,7 +61,7 @@ public:
     /// As the ledger has it; more of them are told at once by tell().
     void take(qsizetype row, const ledger::EventRecord& event);
     void tell();
-    /// These changed in the ledger.
+    /// These changed in the ledger, or may have.
     void follow(const QList<qint64>& events);
 
     /// What waits is taken back; what has left has left. Told by cancelled().
@@ -78,10 +79,12 @@ Q_SIGNALS:
 
 private:
     void retryNext();
+    void followNow(const QList<qint64>& events);
 
     Desk& m_desk;
     std::vector<RowNow> m_now; // by row
     QHash<qint64, qsizetype> m_rowOfEvent;
+    Portions m_changed;
     mutable QCache<qint64, ledger::EventRecord> m_records; // of those that somebody looked at
     qsizetype m_failures = 0;
     QList<qint64> m_toRetry; // refused, and not asked for yet

@@ -4,12 +4,15 @@
 #include "ui/common/card.h"
 #include "ui/common/flowlayout.h"
 #include "ui/common/look.h"
+#include "ui/common/table.h"
 #include "ui/common/words.h"
 
+#include <QHBoxLayout>
+#include <QHeaderView>
 #include <QLabel>
-#include <QListWidget>
 #include <QLocale>
 #include <QPushButton>
+#include <QTableWidget>
 #include <QVBoxLayout>
 
 namespace rookery::ui {
@@ -18,9 +21,10 @@ namespace {
 
 constexpr int Padding = 28;
 constexpr int Gap = 12;
-constexpr int RowPadding = 14; // above and below the words of a batch, together
 constexpr int BatchRole = Qt::UserRole;
 constexpr int FileRole = Qt::UserRole + 1;
+
+enum Column { Opened, Name, ProfileName, Orders, Standing, ColumnCount };
 
 } // namespace
 
@@ -29,7 +33,7 @@ BatchStart::BatchStart(QWidget* parent)
     , m_words(new QLabel)
     , m_paste(new QPushButton(tr("Paste")))
     , m_before(new QWidget)
-    , m_list(new QListWidget)
+    , m_list(new QTableWidget(0, ColumnCount))
 {
     auto* card = new Card;
     auto* inside = new QVBoxLayout(card);
@@ -53,11 +57,21 @@ BatchStart::BatchStart(QWidget* parent)
 
     auto* list = new QVBoxLayout(m_before);
     list->setContentsMargins(0, Gap, 0, 0);
-    list->addWidget(new SectionLabel(tr("Batches before")));
+    auto* head = new QHBoxLayout;
+    head->addWidget(new SectionLabel(tr("Batches before")));
+    head->addStretch();
+    head->addWidget(mutedLabel(tr("Enter opens one")));
+    list->addLayout(head);
     m_list->setAccessibleName(tr("Batches before"));
-    m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    softenSelection(m_list);
+    calmTable(m_list);
+    m_list->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_list->setHorizontalHeaderLabels({tr("Opened"), tr("Batch"), tr("Profile"), tr("Orders"), tr("How it stands")});
+    for (int column = 0; column < ColumnCount; ++column)
+        m_list->horizontalHeaderItem(column)->setTextAlignment(
+            (column == Orders ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    m_list->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_list->horizontalHeader()->setStretchLastSection(true);
     list->addWidget(m_list);
     auto* listCard = new Card;
     auto* cardLayout = new QVBoxLayout(listCard);
@@ -75,7 +89,8 @@ BatchStart::BatchStart(QWidget* parent)
     connect(file, &QPushButton::clicked, this, &BatchStart::fileWanted);
     connect(type, &QPushButton::clicked, this, &BatchStart::typingWanted);
     connect(form, &QPushButton::clicked, this, &BatchStart::templateWanted);
-    connect(m_list, &QListWidget::itemActivated, this, [this](const QListWidgetItem* item) {
+    connect(m_list, &QTableWidget::cellActivated, this, [this](int row) {
+        const QTableWidgetItem* item = m_list->item(row, Opened);
         if (const QString kept = item->data(FileRole).toString(); !kept.isEmpty())
             Q_EMIT putAwayWanted(kept);
         else
@@ -94,7 +109,7 @@ void BatchStart::showClipboard(int rows)
 
 void BatchStart::show(const QList<ledger::Batch>& batches, const QList<PutAway::Rows>& putAway)
 {
-    if (m_batches == batches && m_putAway == putAway && m_list->count() > 0)
+    if (m_batches == batches && m_putAway == putAway && m_list->rowCount() > 0)
         return;
     m_batches = batches;
     m_putAway = putAway;
@@ -112,38 +127,69 @@ void BatchStart::showStandings(const QHash<qint64, ledger::BatchStanding>& stand
 void BatchStart::fill()
 {
     const int current = m_list->currentRow();
-    m_list->clear();
-    const QLocale locale;
+    m_list->setRowCount(0);
     for (const PutAway::Rows& rows : m_putAway) // nothing of them was sent: first of all
-        addItem({tr("Put away, not sent"), timeText(rows.at), rows.name, tr("%Ln row(s)", nullptr, int(rows.rows))},
-            FileRole, rows.file);
-    for (const ledger::Batch& batch : m_batches) {
-        QStringList parts{tr("No. %1").arg(batch.id), timeText(batch.opened), batch.name, batch.profile,
-            tr("%Ln order(s)", nullptr, int(batch.accepted))};
-        if (!batch.rows)
-            parts << tr("broken off, the other rows were not saved");
-        else if (batch.held > 0)
-            parts << tr("%1 to fix").arg(locale.toString(batch.held));
-        const ledger::BatchStanding standing = m_standings ? m_standings->value(batch.id) : ledger::BatchStanding();
-        if (standing.underWay > 0)
-            parts << tr("%1 waiting").arg(locale.toString(standing.underWay));
-        if (standing.failed > 0)
-            parts << tr("%1 not delivered or unknown").arg(locale.toString(standing.failed));
-        if (standing.cancelled > 0)
-            parts << tr("%1 cancelled").arg(locale.toString(standing.cancelled));
-        if (m_standings && batch.rows && batch.accepted > 0 && standing == ledger::BatchStanding())
-            parts << tr("all delivered");
-        addItem(parts, BatchRole, batch.id);
-    }
-    m_list->setCurrentRow(qMin(qMax(0, current), m_list->count() - 1));
-    m_before->setVisible(m_list->count() > 0);
+        addPutAway(rows);
+    for (const ledger::Batch& batch : m_batches)
+        addBatch(batch);
+    if (m_list->rowCount() > 0)
+        m_list->selectRow(qBound(0, current, m_list->rowCount() - 1));
+    m_before->setVisible(m_list->rowCount() > 0);
 }
 
-void BatchStart::addItem(const QStringList& parts, int role, const QVariant& what)
+void BatchStart::addPutAway(const PutAway::Rows& rows)
 {
-    auto* item = new QListWidgetItem(parts.join(QStringLiteral("  \u00b7  ")), m_list);
-    item->setData(role, what);
-    item->setSizeHint({0, m_list->fontMetrics().height() + RowPadding});
+    addRow({timeText(rows.at), rows.name, {}, {}, tr("Put away, not sent: %Ln row(s)", nullptr, int(rows.rows))},
+        icon(QStringLiteral("park"), colours().muted), FileRole, rows.file);
+}
+
+// The worst comes first, and has its sign beside it.
+void BatchStart::addBatch(const ledger::Batch& batch)
+{
+    const QLocale locale;
+    const Colours& c = colours();
+    const ledger::BatchStanding standing = m_standings ? m_standings->value(batch.id) : ledger::BatchStanding();
+    QStringList words;
+    QIcon mark;
+    const auto add = [&](bool holds, const QString& text, const QString& sign, const QColor& colour) {
+        if (!holds)
+            return;
+        words << text;
+        if (mark.isNull())
+            mark = icon(sign, colour);
+    };
+    add(!batch.rows, tr("Broken off, the other rows were not saved"), signOf(true).icon, signOf(true).colour);
+    add(standing.failed > 0, tr("%1 not delivered or unknown").arg(locale.toString(standing.failed)),
+        QStringLiteral("refused"), c.notDelivered);
+    add(batch.rows && batch.held > 0, tr("%1 to fix").arg(locale.toString(batch.held)), signOf(true).icon,
+        signOf(true).colour);
+    add(standing.underWay > 0, tr("%1 waiting").arg(locale.toString(standing.underWay)), QStringLiteral("waiting"),
+        c.waiting);
+    add(standing.cancelled > 0, tr("%1 cancelled").arg(locale.toString(standing.cancelled)),
+        QStringLiteral("cancelled"), c.muted);
+    add(m_standings && batch.rows && batch.accepted > 0 && standing == ledger::BatchStanding(), tr("All delivered"),
+        QStringLiteral("delivered"), c.delivered);
+    //: %1 the name of a file, %2 the number of its batch
+    addRow({timeText(batch.opened), tr("%1, no. %2").arg(batch.name).arg(batch.id), batch.profile,
+               locale.toString(batch.accepted), words.join(tr(", "))},
+        mark, BatchRole, batch.id);
+}
+
+void BatchStart::addRow(const QStringList& cells, const QIcon& mark, int role, const QVariant& what)
+{
+    const int row = m_list->rowCount();
+    m_list->insertRow(row);
+    for (int column = 0; column < ColumnCount; ++column) {
+        auto* item = new QTableWidgetItem(cells[column]);
+        if (column == Orders)
+            item->setTextAlignment(Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignVCenter);
+        m_list->setItem(row, column, item);
+    }
+    m_list->item(row, Standing)->setIcon(mark);
+    m_list->item(row, Opened)->setData(role, what);
+    QStringList said = cells;
+    said.removeAll(QString());
+    m_list->item(row, Opened)->setData(Qt::AccessibleTextRole, said.join(tr(", ")));
 }
 
 void BatchStart::takeFocus() { m_paste->setFocus(); }

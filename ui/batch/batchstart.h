@@ -4,11 +4,12 @@
 #include "ledger/batch.h"
 #include "ui/batch/putaway.h"
 
+#include <QIcon>
 #include <QWidget>
 
 class QLabel;
-class QListWidget;
 class QPushButton;
+class QTableWidget;
 
 namespace rookery::ui {
 
@@ -36,12 +37,14 @@ Q_SIGNALS:
 
 private:
     void fill();
-    void addItem(const QStringList& parts, int role, const QVariant& what);
+    void addPutAway(const PutAway::Rows& rows);
+    void addBatch(const ledger::Batch& batch);
+    void addRow(const QStringList& cells, const QIcon& mark, int role, const QVariant& what);
 
     QLabel* m_words;
     QPushButton* m_paste;
     QWidget* m_before;
-    QListWidget* m_list;
+    QTableWidget* m_list;
     QList<ledger::Batch> m_batches;
     QList<PutAway::Rows> m_putAway;
     std::optional<QHash<qint64, ledger::BatchStanding>> m_standings; // nothing: not read yet

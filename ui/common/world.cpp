@@ -31,9 +31,8 @@ void addNetwork(const World& world, QList<WorldState>& states)
 {
     if (world.online.has_value() && !*world.online) {
         states << WorldState{Weight::Careful,
-            world.waiting > 0
-                ? Words::tr("Offline. %Ln order(s) are waiting and will go when you are back.", nullptr, world.waiting)
-                : Words::tr("Offline. Orders are accepted and will go when you are back."),
+            world.waiting > 0 ? Words::tr("Offline. %Ln order(s) will go when you are back.", nullptr, world.waiting)
+                              : Words::tr("Offline. Orders are accepted and will go when you are back."),
             world.waiting > 0 ? QList{Remedy::ShowWaiting} : QList<Remedy>(), {}};
         return; // then no server answers, and each of them need not be named
     }
@@ -146,7 +145,7 @@ QList<WorldState> statesOf(const World& world)
     for (const QString& why : world.badProfiles)
         states << WorldState{Weight::Careful,
             //: %1 is a sentence that names the file
-            Words::tr("A profile can't be read, so its orders wait. %1 Import it again, or mend the file.").arg(why),
+            Words::tr("A profile can't be read, so its orders wait. Import it again, or mend the file: %1").arg(why),
             {Remedy::Settings}, {}};
     addNetwork(world, states);
     addClock(world, states);

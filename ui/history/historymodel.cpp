@@ -9,8 +9,10 @@
 
 #include <QApplication>
 #include <QFont>
+#include <QSet>
 
 #include <algorithm>
+#include <utility>
 
 namespace rookery::ui {
 
@@ -34,6 +36,7 @@ HistoryModel::HistoryModel(QObject* parent) : QAbstractTableModel(parent)
         m_reading = Reading::Nothing;
         Q_EMIT failed(error);
     });
+    connect(&m_changed, &Portions::due, this, &HistoryModel::followNow);
 }
 
 void HistoryModel::setLedger(const ledger::Reader* reader, const QString& file)
@@ -64,6 +67,8 @@ void HistoryModel::reload()
 {
     m_count.reset();
     m_missed.clear();
+    m_changed.clear();
+    m_isOutdated = false;
     m_more = false;
     m_fresh = true;
     m_reading = m_reader ? Reading::First : Reading::Nothing;
@@ -88,10 +93,7 @@ void HistoryModel::take(const HistoryBatch& batch)
     if (batch.last) {
         m_reading = Reading::Nothing;
         m_more = batch.more;
-        const QList<qint64> missed(m_missed.begin(), m_missed.end());
-        m_missed.clear();
-        if (!missed.isEmpty())
-            follow(missed);
+        follow(std::exchange(m_missed, {}));
     }
     Q_EMIT read();
 }
@@ -182,11 +184,34 @@ void HistoryModel::trim()
 
 void HistoryModel::follow(const QList<qint64>& events)
 {
-    if (!m_reader)
+    if (!m_reader || m_isOutdated)
         return;
     if (m_reading != Reading::Nothing) // what is being read may be older than the change
-        m_missed.unite(QSet<qint64>(events.begin(), events.end()));
+        m_missed << events;
     if (m_reading == Reading::First)
+        return;
+    m_changed.add(events);
+    if (m_isWatched)
+        return m_changed.start();
+    m_isOutdated = m_changed.count() > MostNoted;
+    if (m_isOutdated)
+        m_changed.clear();
+}
+
+void HistoryModel::setWatched(bool watched)
+{
+    m_isWatched = watched;
+    if (!watched)
+        return m_changed.stop();
+    if (std::exchange(m_isOutdated, false))
+        catchUp();
+    else
+        m_changed.start();
+}
+
+void HistoryModel::followNow(const QList<qint64>& events)
+{
+    if (!m_reader)
         return;
     const auto matching = m_reader->among(m_query, events);
     if (!matching)
@@ -211,17 +236,22 @@ void HistoryModel::follow(const QList<qint64>& events)
             rows << HistoryRow{event, attempt};
     }
     replaceOrInsert(rows);
+    Q_EMIT followed(events);
 }
 
 void HistoryModel::catchUp()
 {
     if (!m_reader || m_reading == Reading::First)
         return;
+    if (!m_isWatched) {
+        m_isOutdated = true;
+        return;
+    }
     // Attempts have no cheap way to tell what is new.
     if (m_grouping == Grouping::Attempts)
         return reload();
     QList<qint64> ids;
-    for (const HistoryRow& row : m_rows.first(qMin(m_rows.size(), qsizetype(PageSize))))
+    for (const HistoryRow& row : std::as_const(m_rows))
         ids << row.event.id;
     const auto above = m_reader->newerThan(m_query, ids.isEmpty() ? 0 : ids.first(), PageSize);
     if (!above)

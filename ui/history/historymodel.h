@@ -2,11 +2,11 @@
 #pragma once
 
 #include "pixel/amountstyle.h"
+#include "ui/common/portions.h"
 #include "ui/history/countdown.h"
 #include "ui/history/historyfetcher.h"
 
 #include <QAbstractTableModel>
-#include <QSet>
 
 namespace rookery::ui {
 
@@ -20,6 +20,7 @@ public:
     static constexpr int PageSize = 200;
     /// Of rows that nobody looks at.
     static constexpr int MostKept = 2000;
+    static constexpr int MostNoted = 10'000;
 
     explicit HistoryModel(QObject* parent = nullptr);
 
@@ -43,11 +44,14 @@ public:
     void setLeadColumn(int column) { m_lead = column; }
     /// How many rows from the first one somebody looks at or has chosen: those stay, whatever comes in above them.
     void setNeeded(const std::function<int()>& needed) { m_needed = needed; }
-    /// These changed in the ledger, or are new in it.
+    /// These changed in the ledger, or are new in it. Told by followed() as they are read, some at a time.
     void follow(const QList<qint64>& events);
-
-    /// Another program may have changed anything: the first rows are read again, and what came in above them.
+    /// At once, before all that waits to be read.
+    void followNow(const QList<qint64>& events);
+    /// Another program may have changed anything: what was read is read again, and what came in above it.
     void catchUp();
+    /// Nobody looks: what changes is followed when somebody does.
+    void setWatched(bool watched);
 
     [[nodiscard]] const ledger::EventRecord& record(int row) const { return m_rows[row].event; }
     [[nodiscard]] const HistoryRow& row(int row) const { return m_rows[row]; }
@@ -69,6 +73,7 @@ Q_SIGNALS:
     void failed(const rookery::Error& error);
     /// A page came, or the count.
     void read();
+    void followed(const QList<qint64>& events);
 
 private:
     enum class Reading { Nothing, First, More };
@@ -98,8 +103,11 @@ private:
     std::optional<HistoryCount> m_count;
     Reading m_reading = Reading::Nothing;
     bool m_more = false;
-    bool m_fresh = false;  // nothing of the present query has come yet
-    QSet<qint64> m_missed; // changed while a page was being read
+    bool m_fresh = false;   // nothing of the present query has come yet
+    QList<qint64> m_missed; // changed while a page was being read
+    Portions m_changed;
+    bool m_isWatched = true;
+    bool m_isOutdated = false; // too much changed while nobody looked to note each
     std::function<int()> m_needed;
     HeldUp m_heldUp;
     HeldUp m_heldUpSentence;

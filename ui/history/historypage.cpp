@@ -26,6 +26,7 @@
 #include <QPushButton>
 #include <QResizeEvent>
 #include <QSet>
+#include <QShowEvent>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -148,6 +149,8 @@ void HistoryPage::connectParts()
     connect(
         m_model, &HistoryModel::failed, this, [this](const Error& error) { tell(Bar::Mood::Bad, error.sentence, {}); });
     connect(m_model, &HistoryModel::read, this, &HistoryPage::pageCame);
+    connect(m_model, &HistoryModel::followed, this, &HistoryPage::showFollowed);
+    m_model->setWatched(false);
     connect(m_model, &QAbstractItemModel::modelReset, this, &HistoryPage::showSelected);
     // What went to the bin leaves the keys with the next one.
     connect(m_model, &QAbstractItemModel::rowsRemoved, this, [this](const QModelIndex&, int first, int) {
@@ -309,9 +312,10 @@ void HistoryPage::search(const QString& text)
     m_table->setFocus(); // what is found first is selected
 }
 
-void HistoryPage::follow(const QList<qint64>& events)
+void HistoryPage::follow(const QList<qint64>& events) { m_model->follow(events); }
+
+void HistoryPage::showFollowed(const QList<qint64>& events)
 {
-    m_model->follow(events);
     showCount();
     if (m_choseMatching)
         return; // more are chosen than are selected, and stay so
@@ -328,9 +332,23 @@ void HistoryPage::catchUp()
     showSelected();
 }
 
+void HistoryPage::showEvent(QShowEvent* event)
+{
+    Page::showEvent(event);
+    m_model->setWatched(true);
+}
+
+void HistoryPage::hideEvent(QHideEvent* event)
+{
+    Page::hideEvent(event);
+    m_model->setWatched(event->spontaneous()); // a window put aside is looked at again without a word
+}
+
 void HistoryPage::open(qint64 event)
 {
     m_wanted = event;
+    if (m_model->rowOf(event) < 0)
+        m_model->followNow({event}); // as new as that
     if (m_model->rowOf(event) < 0)
         m_finder->search({});
     pageCame();

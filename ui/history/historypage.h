@@ -62,6 +62,8 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
     void makeTableCard();
@@ -72,6 +74,7 @@ private:
     void takeLedger();
     void pageCame();
     void showSelected();
+    void showFollowed(const QList<qint64>& events);
     void showSelection();
     void followWorld();
     void showCount();

@@ -11,6 +11,12 @@
 
 namespace rookery::ui {
 
+namespace {
+
+constexpr int GroupDigits = 3; // only an amount with one group of them can be read in two ways
+
+} // namespace
+
 AmountQuestion::AmountQuestion(QWidget* parent)
     : QWidget(parent)
     , m_label(new QLabel(this))
@@ -47,8 +53,13 @@ void AmountQuestion::ask(
     m_label->setText(tr("%1: which one? Alt+1 or Alt+2").arg(typed));
     setAccessibleName(m_label->text());
     const auto reading = [style](const pixel::Amount& amount) {
-        const QString text = intake::showAmount(amount, style);
-        return amount.decimals() > 0 ? tr("%1 (decimals)").arg(text) : tr("%1 (thousands)").arg(text);
+        const QString plain = amount.text();
+        const qsizetype cut = amount.decimals() > 0 ? plain.indexOf(u'.') : plain.size() - GroupDigits;
+        const QString left = plain.left(cut);
+        const QString right = plain.right(GroupDigits);
+        //: an amount as it is said aloud: "1 point 234"
+        return tr("%1 (%2)").arg(intake::showAmount(amount, style),
+            amount.decimals() > 0 ? tr("%1 point %2").arg(left, right) : tr("%1 thousand %2").arg(left, right));
     };
     //: a key and the amount that it chooses
     m_firstButton->setText(tr("&1:  %1").arg(reading(first)));

@@ -47,7 +47,9 @@ void DuplicateCheck::lookUp(const engine::Order& order)
     if (!earlier)
         return m_bar.dismiss();
     m_bar.say(Bar::Mood::Careful,
-        goesByItself(*earlier) ? openText(*earlier) : earlierText(*earlier, profile->amountStyle),
+        goesByItself(*earlier)
+            ? openText(*earlier)
+            : earlierText(*earlier, profile->amountStyle) + u' ' + tr("A second one is left out of reports."),
         {{tr("Open it"), [this, id = earlier->id] { Q_EMIT openRequested(id); }}});
 }
 

@@ -23,7 +23,7 @@ namespace {
 constexpr int Shown = 12;
 constexpr int RowHeight = 30;
 constexpr int Gap = 10;
-constexpr int LeastOfOther = 25; // per cent of the room for order ID and another profile's name
+constexpr int MostOfId = 75; // per cent of the room for order ID and another profile's name
 
 // From right to left the amounts are a column: their ends are not at the edge, and must stand below each other.
 int widestAmount(const RecentModel& model, const QFontMetrics& metrics)
@@ -34,7 +34,25 @@ int widestAmount(const RecentModel& model, const QFontMetrics& metrics)
     return widest + 1;
 }
 
-/// Time, state, order ID, that it goes again by itself, the profile where it is another than the chosen one, amount.
+int widestOrderId(const RecentModel& model, const QFontMetrics& metrics)
+{
+    int widest = 0;
+    for (int row = 0; row < model.rowCount(); ++row)
+        widest = qMax(widest, metrics.horizontalAdvance(model.record(row).orderId()));
+    return widest + 1;
+}
+
+bool anyGoesAgain(const RecentModel& model)
+{
+    for (int row = 0; row < model.rowCount(); ++row) {
+        if (!model.againText(row).isEmpty())
+            return true;
+    }
+    return false;
+}
+
+/// Time, state, that it goes again by itself, order ID, the profile where it is another than the chosen one, amount:
+/// each below the one above.
 class RecentDelegate final : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
@@ -65,6 +83,14 @@ public:
         const StateLook look = lookOf(record);
         icon(look.icon, look.colour).paint(painter, mirrored({rect.left(), rect.top(), iconSide(), rect.height()}));
         rect.adjust(iconSide() + Gap, 0, 0, 0);
+        const QString again = model->againText(index.row());
+        if (anyGoesAgain(*model)) {
+            // The shape tells it from what needs a person.
+            if (!again.isEmpty())
+                icon(QStringLiteral("waiting"), c.waiting)
+                    .paint(painter, mirrored({rect.left(), rect.top(), iconSide(), rect.height()}));
+            rect.adjust(iconSide() + Gap, 0, 0, 0);
+        }
         const QString amount = revenueText(record, pixel::AmountStyle::Point);
         const int amountWidth = option.direction == Qt::LeftToRight ? option.fontMetrics.horizontalAdvance(amount) + 1
                                                                     : widestAmount(*model, option.fontMetrics);
@@ -81,28 +107,13 @@ public:
         const QString other = model->otherProfile(index.row());
         const QSize live = ProfileMark::sizeOf(true, option.font);
         const int mark = other.isEmpty() ? 0 : (record.live ? live.width() : iconSide()) + Gap / 2;
-        const int wanted = other.isEmpty() ? 0 : Gap + mark + option.fontMetrics.horizontalAdvance(other) + 1;
-        const QString again = model->againText(index.row());
-        const int againMark = again.isEmpty() ? 0 : Gap / 2 + iconSide();
-        const int idWidth = qMin(option.fontMetrics.horizontalAdvance(record.orderId()) + 1,
-            rect.width() - againMark - qMin(wanted, rect.width() * LeastOfOther / 100));
-        text(record.orderId(), c.text, Qt::AlignLeft, idWidth);
-        rect.adjust(idWidth, 0, 0, 0);
-        if (!again.isEmpty()) {
-            // The shape alone tells it from what needs a person; the words stand where there is room for all of them.
-            rect.adjust(Gap / 2, 0, 0, 0);
-            icon(QStringLiteral("waiting"), c.waiting)
-                .paint(painter, mirrored({rect.left(), rect.top(), iconSide(), rect.height()}));
-            rect.adjust(iconSide(), 0, 0, 0);
-            const int width = option.fontMetrics.horizontalAdvance(again) + 1;
-            if (Gap / 2 + width + wanted <= rect.width()) {
-                rect.adjust(Gap / 2, 0, 0, 0);
-                text(again, c.muted, Qt::AlignLeft, width);
-                rect.adjust(width, 0, 0, 0);
-            }
-        }
-        if (!other.isEmpty()) {
-            rect.adjust(Gap, 0, 0, 0);
+        const int idWidth = qMin(widestOrderId(*model, option.fontMetrics), rect.width() * MostOfId / 100);
+        text(record.orderId(), c.text, Qt::AlignLeft, other.isEmpty() && again.isEmpty() ? rect.width() : idWidth);
+        rect.adjust(idWidth + Gap, 0, 0, 0);
+        if (other.isEmpty()) {
+            if (option.fontMetrics.horizontalAdvance(again) < rect.width())
+                text(again, c.muted, Qt::AlignLeft, rect.width());
+        } else {
             if (record.live)
                 ProfileMark::paint(*painter,
                     mirrored({rect.left(), rect.center().y() - live.height() / 2, live.width(), live.height()}), true,

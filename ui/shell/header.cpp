@@ -188,20 +188,11 @@ void Header::refresh()
             Q_EMIT m_desk.said(count.error().sentence, true);
         return int(count.value_or(0));
     };
-    // Without a network whatever goes by itself waits for it, tried before or not; the others wait for a person.
-    const bool offline = isOffline();
-    const ledger::HistoryQuery queued = engine::queuedOf({});
     const auto show = [&](QPushButton* button, ledger::Standing standing, const QString& iconName, const QColor& of,
                           const auto& words) {
-        ledger::HistoryQuery query
-            = offline && standing == ledger::Standing::UnderWay ? queued : ledger::HistoryQuery();
-        if (query.terms.isEmpty())
-            query.standing = standing;
-        int count = countOf(query);
-        if (offline && query.terms.isEmpty()) {
-            query.terms = queued.terms;
-            count -= countOf(query);
-        }
+        ledger::HistoryQuery query;
+        query.standing = standing;
+        const int count = countOf(query);
         button->setVisible(count > 0);
         const QString text = words(count);
         putCount(button, count, text, text);
@@ -215,7 +206,7 @@ void Header::refresh()
         return QString();
     });
     const auto oldest = reader->oldestUnderWay();
-    m_oldest = oldest && !offline ? *oldest : std::nullopt; // how long the network is away is no news of an order
+    m_oldest = oldest && !isOffline() ? *oldest : std::nullopt; // how long the network is away is no news of an order
     showWaiting();
     show(m_unknown, Standing::Unknown, QStringLiteral("unknown"), c.unknown,
         [](int n) { return tr("%Ln unknown", nullptr, n); });
@@ -343,7 +334,7 @@ void Header::showOnline()
     }
     m_online->setVisible(line != Line::Unsaid && m_profiles->count() > 0);
     if (std::exchange(m_wasOffline, isOffline()) != isOffline())
-        return refresh(); // another thing is counted then
+        return refresh(); // the age of the oldest order is no news then
     arrange();
 }
 

@@ -40,7 +40,6 @@ namespace rookery::ui {
 namespace {
 
 constexpr int FollowMs = 40;
-constexpr qsizetype FollowedAtOnce = 300; // each is read
 constexpr int CountMs = 250;
 constexpr QSize Start{1280, 720};
 constexpr QSize Frame{0, 32};  // what window managers put around it; not known before it is shown
@@ -105,8 +104,9 @@ MainWindow::MainWindow(Desk& desk, QWidget* parent)
     layout->setRowStretch(2, 1);
     setCentralWidget(body);
 
-    m_follow.setSingleShot(true);
-    connect(&m_follow, &QTimer::timeout, this, &MainWindow::followNow);
+    m_count.setSingleShot(true);
+    connect(&m_count, &QTimer::timeout, this, &MainWindow::count);
+    connect(&m_changed, &Portions::due, this, &MainWindow::followNow);
     connect(m_verbs, &Verbs::triggered, this, &MainWindow::perform);
     connect(m_edit, &EditMenu::moved, this, &MainWindow::updateEditing);
     connect(m_verbs->menu(Verb::Copy), &QMenu::aboutToShow, this, &MainWindow::updateEditing);
@@ -339,6 +339,7 @@ void MainWindow::perform(Verb verb)
 
 void MainWindow::showPage(Page* page)
 {
+    m_changed.start(); // the page says what holds now
     m_pages->setCurrentWidget(page);
     m_rail->setCurrent(m_verbs->action(page == m_order ? Verb::NewOrder
             : page == m_batch                          ? Verb::Batch
@@ -391,26 +392,22 @@ void MainWindow::updateVerbs()
 
 void MainWindow::follow(const QList<qint64>& events)
 {
-    m_changed.insert(events.begin(), events.end());
-    if (!m_follow.isActive())
-        m_follow.start(FollowMs);
+    m_changed.add(events);
+    m_changed.start(FollowMs);
 }
 
-void MainWindow::followNow()
+void MainWindow::followNow(const QList<qint64>& events)
 {
-    // In their order: what is new comes in as one piece.
-    const auto end = std::next(m_changed.begin(), std::min(qsizetype(m_changed.size()), FollowedAtOnce));
-    const QList<qint64> events(m_changed.begin(), end);
-    m_changed.erase(m_changed.begin(), end);
     m_batch->follow(events);
     m_history->follow(events);
     if (const ledger::Reader* reader = m_desk.reader())
         m_notifier->take(reader->among({}, events).value_or(QList<ledger::EventRecord>()));
-    if (!m_changed.empty()) {
-        m_follow.start(0); // the others when the keys had their turn
-        if (m_sinceCounted.isValid() && m_sinceCounted.elapsed() < CountMs)
-            return;
-    }
+    if (!m_count.isActive())
+        m_count.start(m_sinceCounted.isValid() && m_sinceCounted.elapsed() < CountMs ? CountMs : 0);
+}
+
+void MainWindow::count()
+{
     m_sinceCounted.start();
     m_order->refresh();
     m_header->refresh();

@@ -3,14 +3,13 @@
 
 #include "ledger/query.h"
 #include "ui/common/page.h"
+#include "ui/common/portions.h"
 #include "ui/common/verb.h"
 #include "ui/common/windowmemory.h"
 
 #include <QElapsedTimer>
 #include <QMainWindow>
 #include <QTimer>
-
-#include <set>
 
 class QStackedWidget;
 
@@ -83,7 +82,8 @@ private:
     void showPage(Page* page);
     void updateVerbs();
     void follow(const QList<qint64>& events);
-    void followNow();
+    void followNow(const QList<qint64>& events);
+    void count();
     void tellOutcome(qint64 event);
     void showWorld();
     void showStanding(ledger::Standing standing);
@@ -108,9 +108,9 @@ private:
     StatusLine* m_status;
     Notifier* m_notifier;
     HelpWindow* m_help = nullptr; // made when it is wanted
-    std::set<qint64> m_changed;
+    Portions m_changed;           // many changes at once are shown together
     QElapsedTimer m_sinceCounted;
-    QTimer m_follow;      // many changes at once are shown together
+    QTimer m_count;
     QString m_fileToOpen; // as soon as there is a page for it
     bool m_painted = false;
     bool m_saidWhatWaits = false;
