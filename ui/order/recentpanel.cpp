@@ -23,6 +23,7 @@ namespace {
 constexpr int Shown = 12;
 constexpr int RowHeight = 30;
 constexpr int Gap = 10;
+constexpr int LeastLetters = 7;
 constexpr int MostOfId = 75; // per cent of the room for order ID and another profile's name
 
 // From right to left the amounts are a column: their ends are not at the edge, and must stand below each other.
@@ -122,7 +123,9 @@ public:
                 icon(QStringLiteral("practice"), c.practice)
                     .paint(painter, mirrored({rect.left(), rect.top(), iconSide(), rect.height()}));
             rect.adjust(mark, 0, 0, 0);
-            text(other, c.muted, Qt::AlignLeft, rect.width());
+            if (rect.width() >= qMin(option.fontMetrics.horizontalAdvance(other),
+                    LeastLetters * option.fontMetrics.averageCharWidth())) // a letter or two tell nothing
+                text(other, c.muted, Qt::AlignLeft, rect.width());
         }
         painter->restore();
     }
