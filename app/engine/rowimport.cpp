@@ -64,6 +64,7 @@ intake::CheckRules checkRules(
     rules.mapping = mapping;
     rules.numbers = shape.numbers.value;
     rules.isGroupingKnown = intake::isGroupingKnown(shape);
+    rules.isCodePageGuessed = intake::isCodePageGuessed(shape);
     rules.parting = intake::partingOf(shape, mapping);
     rules.dates = shape.dates;
     rules.defaults = profile.defaults();

@@ -5,6 +5,7 @@
 #include "intake/headerwords.h"
 #include "intake/oddid.h"
 #include "intake/otherheader.h"
+#include "intake/wiretext.h"
 
 #include "pixel/currency.h"
 #include "pixel/timezonename.h"
@@ -35,6 +36,12 @@ const QString AnyInstant = QStringLiteral("1700000000000");
 
 bool isAmount(Field field) { return field == Field::Revenue || field == Field::Tax || field == Field::Shipping; }
 
+// What is sent as it stands and compared with what another system has.
+bool isIdentity(Field field)
+{
+    return field == Field::OrderId || field == Field::VisitorId || field == Field::SessionId || field == Field::UserId;
+}
+
 // As the file would write it, so that the fix can be put into the cell.
 QString inStyle(const pixel::Amount& amount, NumberStyle style)
 {
@@ -47,24 +54,6 @@ std::vector<std::string> utf8Of(const QStringList& texts)
     for (const QString& text : texts)
         out.push_back(text.toStdString());
     return out;
-}
-
-// Of wire text with at most 12 and 6 digits: fits 18.
-qint64 millionthsOf(std::string_view wire)
-{
-    qint64 value = 0;
-    int decimals = -1;
-    for (const char c : wire) {
-        if (c == '.') {
-            decimals = 0;
-            continue;
-        }
-        value = value * 10 + (c - '0');
-        decimals += decimals >= 0 ? 1 : 0;
-    }
-    for (int i = std::max(decimals, 0); i < 6; ++i)
-        value *= 10;
-    return value;
 }
 
 // The vendor's examples, which pixel::check() knows; it is asked where one may be meant.
@@ -89,8 +78,6 @@ int extraColumnOf(const QStringList& header)
     return at == header.end() ? -1 : int(at - header.begin() + ours.size() - 1);
 }
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
-
 // Whether an amount names another currency: by a mark of its own, else by those of the words around it, `12.50 (USD)`,
 // `12.50 Dollar`.
 bool isOfOther(const QString& currency, const QString& amount, const QString& sentence)
@@ -110,23 +97,7 @@ bool isOfOther(const QString& currency, const QString& amount, const QString& se
         && std::none_of(named.begin(), named.end(), [&](const QString& other) { return mayBeMarkOf(other, currency); });
 }
 
-bool isWhole(std::string_view cell)
-{
-    return !cell.empty() && cell.size() <= 12 && std::all_of(cell.begin(), cell.end(), isDigit);
-}
-
-bool isTwoDigits(std::string_view cell) { return cell.size() == 2 && isDigit(cell[0]) && isDigit(cell[1]); }
-
-// `99,00` without quotes among commas: 99, and the decimals in the next column. They are two digits that no amount
-// begins with, or a part that is more than the whole; `1,234.50` does the same.
-bool lookParted(std::string_view whole, std::string_view next, std::optional<Field> fieldOfNext)
-{
-    if (isTwoDigits(next) && next[0] == '0')
-        return true;
-    const bool isPart = fieldOfNext == Field::Tax || fieldOfNext == Field::Shipping;
-    const bool isRest = isTwoDigits(next) || (whole.size() <= 3 && next.find('.') == 3 && wireDecimals(next) >= 0);
-    return isPart && isRest && millionthsOf(next) > millionthsOf(whole);
-}
+bool isAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
 // A number like others, but for its length (pixel::Amount).
 bool isTooLong(std::string_view cell, NumberStyle style)
@@ -146,27 +117,6 @@ bool isListed(std::string_view cell, const std::vector<std::string>& listed)
 }
 
 } // namespace
-
-Parting partingOf(const TableShape& shape, const Mapping& mapping)
-{
-    if (shape.kind != Kind::Delimited || shape.separator.value != ',')
-        return Parting::None;
-    const auto revenue = std::size_t(mapping.columnOf(Field::Revenue)); // -1: more than there are
-    const auto fieldOfNext = mapping.fieldOf(mapping.columnOf(Field::Revenue) + 1);
-    bool isSeen = false;
-    for (const std::vector<std::string>& row : shape.sample) {
-        if (revenue >= row.size() || row.size() - revenue < 2)
-            continue;
-        const std::string_view whole = trimmed(row[revenue]);
-        const std::string_view next = trimmed(row[revenue + 1]);
-        if (whole.empty() || (next.empty() && isWhole(whole)))
-            continue;
-        if (!isWhole(whole) || !isTwoDigits(next))
-            return Parting::Possible;
-        isSeen = isSeen || lookParted(whole, next, fieldOfNext);
-    }
-    return isSeen ? Parting::Likely : Parting::Possible;
-}
 
 QString verdictText(Verdict verdict)
 {
@@ -190,6 +140,7 @@ RowCheck::RowCheck(CheckRules rules)
     , m_conversions(utf8Of(m_rules.context.conversions))
     , m_properties(utf8Of(m_rules.context.properties))
     , m_calledOff(m_rules.header, m_rules.mapping)
+    , m_unclaimed(m_rules.header, m_rules.mapping)
     , m_extraColumn(extraColumnOf(m_rules.header))
 {
     for (const pixel::FieldSpec& s : pixel::fieldTable()) {
@@ -301,18 +252,6 @@ bool RowCheck::differsFromBase(const Row& row) const
     return !one.amount || !two.amount || *one.amount != *two.amount;
 }
 
-bool RowCheck::isParted(const Row& row) const
-{
-    const auto revenue = std::size_t(m_rules.mapping.columnOf(Field::Revenue)); // -1: more than there are
-    if (m_rules.parting == Parting::None || revenue >= row.cells.size() || row.cells.size() - revenue < 2)
-        return false;
-    const std::string_view whole = trimmed(row.cells[revenue]);
-    const std::string_view next = trimmed(row.cells[revenue + 1]);
-    return isWhole(whole)
-        && (lookParted(whole, next, m_rules.mapping.fieldOf(int(revenue) + 1))
-            || (m_rules.parting == Parting::Likely && isTwoDigits(next)));
-}
-
 // What a row had no column for when it was held back: taken for mended only when it is gone.
 std::string_view RowCheck::extraIn(const Row& row) const
 {
@@ -398,7 +337,8 @@ bool RowCheck::takeFlawless(const Row& row)
         if (!takeFlawless(column.field, cell))
             return false;
     }
-    if (m_calledOff.columnIn(row.cells) >= 0 || !extraIn(row).empty() || differsFromBase(row) || isParted(row))
+    if (m_calledOff.columnIn(row.cells) >= 0 || m_unclaimed.isIn(row.cells) || !extraIn(row).empty()
+        || differsFromBase(row) || m_rules.parting.columnIn(row.cells) >= 0)
         return false;
     const auto millionths = [this](Field field) { return m_millionths[std::size_t(field)]; };
     const qint64 revenue = millionths(Field::Revenue);
@@ -488,10 +428,12 @@ void RowCheck::checkClosely(const Row& row)
         return;
     if (auto finding = m_calledOff.findingIn(row.number, row.cells))
         m_findings << *std::move(finding);
+    while (auto finding = m_unclaimed.findingIn(row.number, row.cells))
+        m_findings << *std::move(finding);
     if (differsFromBase(row))
         reportBase(row);
-    if (isParted(row))
-        reportParted(row);
+    if (const int column = m_rules.parting.columnIn(row.cells); column >= 0)
+        reportParted(row, column);
     pixel::Event event = m_fixed;
     for (const Column column : m_columns)
         takeCell(row, column, event);
@@ -606,6 +548,8 @@ void RowCheck::takeCell(const Row& row, Column column, pixel::Event& event)
         column.field == Field::Currency && isSignOfAccount(cell) ? m_rules.context.currency : textOf(cell));
     if (column.field == Field::OrderId)
         checkOrderId(row);
+    if (isIdentity(column.field))
+        checkLetters(row, column);
     if (cell.size() != whole.size()) {
         RowFinding& finding = report(row, column, Severity::Note, "trimmed");
         finding.found = textOf(whole);
@@ -763,12 +707,14 @@ void RowCheck::reportBase(const Row& row)
               .arg(finding.columnName, finding.found, m_rules.header.value(m_baseColumn), finding.expected);
 }
 
-void RowCheck::reportParted(const Row& row)
+void RowCheck::reportParted(const Row& row, int column)
 {
-    const int revenue = m_rules.mapping.columnOf(Field::Revenue);
-    RowFinding& finding = report(row, {Field::Revenue, std::size_t(revenue)}, Severity::Error, "parted");
-    const QString next = textOf(trimmed(row.cells[std::size_t(revenue) + 1]));
-    finding.found = textOf(trimmed(cellOf(row, Field::Revenue)));
+    const auto at = std::size_t(column);
+    const auto field = m_rules.mapping.fieldOf(column);
+    RowFinding& finding = field ? report(row, {*field, at}, Severity::Error, "parted")
+                                : report(row, column, Severity::Error, QStringLiteral("table.parted"));
+    const QString next = textOf(trimmed(row.cells[at + 1]));
+    finding.found = textOf(trimmed(row.cells[at]));
     finding.what.sentence = Words::tr(
         "Row %1, %2: %3, and %4 in the next column, look like one number whose comma parted it. Put numbers "
         "with a comma in quotes, or part the columns by another sign.")
@@ -843,6 +789,30 @@ void RowCheck::checkOrderId(const Row& row)
         return;
     }
     m_findings.last().expected = Words::tr("an order ID");
+}
+
+// Letters that were read in another encoding than they were written in make another ID, which looks like one.
+void RowCheck::checkLetters(const Row& row, Column column)
+{
+    const std::string_view cell = trimmed(cellOf(row, column.field));
+    if (std::all_of(cell.begin(), cell.end(), isAscii))
+        return;
+    const QString found = textOf(cell);
+    if (const QString before = beforeMisreading(found); !before.isEmpty()) {
+        RowFinding& finding = report(row, column, Severity::Error, "misread");
+        finding.found = found;
+        finding.fix = before;
+        finding.what.sentence
+            = Words::tr("Row %1, %2: \"%3\" looks like text in UTF-8 that was read in another encoding. Change to %4?")
+                  .arg(QString::number(row.number), finding.columnName, found, before);
+    } else if (m_rules.isCodePageGuessed) {
+        RowFinding& finding = report(row, column, Severity::Warning, "guessed-letters");
+        finding.found = found;
+        finding.what.sentence
+            = Words::tr("Check: row %1, %2: \"%3\" was read as %4, which is a guess. If its letters are "
+                        "others, choose another encoding or save the file as UTF-8.")
+                  .arg(QString::number(row.number), finding.columnName, found, encodingText(Encoding::Windows1252));
+    }
 }
 
 void RowCheck::takeTime(const Row& row, Column column, pixel::Event& event)

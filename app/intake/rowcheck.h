@@ -5,7 +5,9 @@
 #include "intake/calledoff.h"
 #include "intake/celltime.h"
 #include "intake/mapping.h"
+#include "intake/parting.h"
 #include "intake/seenorders.h"
+#include "intake/unclaimed.h"
 
 #include "pixel/check.h"
 
@@ -13,21 +15,14 @@
 
 namespace rookery::intake {
 
-/// Whether commas may have parted numbers with a decimal comma that stood without quotes.
-enum class Parting {
-    None,     ///< no commas part the columns
-    Possible, ///< asked where a row looks so
-    Likely,   ///< the first rows all do
-};
-[[nodiscard]] Parting partingOf(const TableShape& shape, const Mapping& mapping);
-
 /// What is the same for every row of an import.
 struct CheckRules {
     QStringList header;
     Mapping mapping;
     NumberStyle numbers = NumberStyle::En;
-    bool isGroupingKnown = false; ///< see isGroupingKnown()
-    Parting parting = Parting::None;
+    bool isGroupingKnown = false;   ///< see isGroupingKnown()
+    bool isCodePageGuessed = false; ///< see isCodePageGuessed()
+    Parting parting;                ///< nothing has come apart unless it is told
     /// Where it is not certain, each time that could be read the other way round has a warning.
     Guess<DateStyle> dates = {DateStyle::DayFirst, true, {}};
     /// What the profile fills; the mapping's constants and columns go before. Times without an offset are of its zone.
@@ -97,14 +92,14 @@ private:
     void checkSum(const Row& row, const pixel::Event& event);
     void checkCells(const Row& row);
     void checkOrderId(const Row& row);
+    void checkLetters(const Row& row, Column column);
     RowFinding& reportOrderId(const Row& row, const char* kind, const QString& sentence);
     void reportOther(const Row& row, Column column, const QString& currency);
     void readHeader();
     [[nodiscard]] bool reportHeader(const Row& row, Column column);
     [[nodiscard]] bool reportNegative(const Row& row, Column column);
     void reportBase(const Row& row);
-    void reportParted(const Row& row);
-    [[nodiscard]] bool isParted(const Row& row) const;
+    void reportParted(const Row& row, int column);
     [[nodiscard]] bool differsFromBase(const Row& row) const;
     [[nodiscard]] bool isSignOfAccount(std::string_view cell) const;
     [[nodiscard]] AmountReading read(const QString& text) const;
@@ -148,6 +143,7 @@ private:
     std::vector<std::string> m_conversions;
     std::vector<std::string> m_properties;
     CalledOff m_calledOff;
+    Unclaimed m_unclaimed;
     int m_extraColumn = -1; // of a file of rejects: what its row had no column for
     SeenOrders m_seen;
     std::uint64_t m_before = 0; // the hash of the order ID of the row before

@@ -163,18 +163,18 @@ std::string_view cellAt(const std::vector<std::string>& row, int column)
 }
 
 // `19`, `19`, `7` under `MwSt` are rates: whole numbers that are known as such, and the same beside different amounts.
+// So are `19,00` and `19 %`.
 bool areRates(const TableShape& shape, int tax, int revenue)
 {
-    constexpr std::array Known{"0", "3", "4", "5", "6", "7", "8", "9", "10", "12", "13", "14", "15", "16", "17", "18",
-        "19", "20", "21", "22", "23", "24", "25", "27"};
     std::map<std::string_view, std::string_view> seen; // rate to revenue
     bool isBesideDifferent = false;
     for (const std::vector<std::string>& row : shape.sample) {
-        const std::string_view rate = cellAt(row, tax);
+        const std::string_view cell = cellAt(row, tax);
         const std::string_view amount = cellAt(row, revenue);
-        if (rate.empty() || amount.empty())
+        if (cell.empty() || amount.empty())
             continue;
-        if (std::find(Known.begin(), Known.end(), rate) == Known.end())
+        const std::string_view rate = taxRate(cell);
+        if (rate.empty())
             return false;
         const auto [at, isNew] = seen.emplace(rate, amount);
         isBesideDifferent = isBesideDifferent || (!isNew && rate != "0" && at->second != amount);

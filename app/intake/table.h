@@ -62,6 +62,13 @@ struct TableShape {
     }
 }
 
+/// Whether the text was read as one byte a character only because it is no UTF-8: which code page it is of, no byte
+/// tells.
+[[nodiscard]] inline bool isCodePageGuessed(const TableShape& shape)
+{
+    return shape.encoding.value == Encoding::Windows1252 && !shape.encoding.isCertain;
+}
+
 /// One row as a reader gives it; the views are good until the next one.
 struct Row {
     qint64 number = 0;                       ///< as the spreadsheet counts

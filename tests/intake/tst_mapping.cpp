@@ -76,6 +76,12 @@ private Q_SLOTS:
         QTest::addRow("German")
             << u"Auftragsnr.,Gesamtbetrag inkl. MwSt,MwSt-Betrag,Versandkosten,W\u00E4hrung,MwSt-Satz"_s
             << u"transactionId=Auftragsnr. currency=W\u00E4hrung revenue=Gesamtbetrag inkl. MwSt tax=MwSt-Betrag shipping=Versandkosten"_s;
+        QTest::addRow("eBay")
+            << u"Order Number,Sold For,Shipping And Handling,Seller Collected Tax,Total Price"_s
+            << u"transactionId=Order Number revenue=Total Price tax=Seller Collected Tax shipping=Shipping And Handling"_s;
+        QTest::addRow("PayPal")
+            << u"Rechnungsnummer,Brutto,Versand- und Bearbeitungsgeb\u00FChr,Umsatzsteuer"_s
+            << u"transactionId=Rechnungsnummer revenue=Brutto tax=Umsatzsteuer shipping=Versand- und Bearbeitungsgeb\u00FChr"_s;
         QTest::addRow("clash") << u"Order ID,Order Number,Total"_s << u"?transactionId revenue=Total"_s;
         QTest::addRow("net is no revenue") << u"Order No,Total (excl. VAT),Subtotal"_s << u"transactionId=Order No"_s;
         QTest::addRow("inc and ex")
@@ -134,6 +140,14 @@ private Q_SLOTS:
         row("no cost known", "Order ID,Total,Versand\nA1,9.50,n/a\n", u"revenue=Total shipping=Versand"_s);
         row("rates as whole numbers", "Order ID,Total,MwSt\nA1,119.00,19\nA2,59.50,19\nA3,10.70,7\n",
             u"revenue=Total"_s);
+        row("rates with decimals", "Order ID,Total,MwSt\nA1,119.00,19.00\nA2,59.50,19.00\nA3,10.70,7.00\n",
+            u"revenue=Total"_s);
+        row("rates with one decimal", "Order ID;Total;TVA\nA1;120,00;20,0\nA2;60,00;20,0\nA3;10,55;5,5\nA4;1,00;\n",
+            u"revenue=Total tax=TVA"_s);
+        row("rates with a sign", "Order ID;Total;VAT\nA1;119,00;19 %\nA2;59,50;19 %\nA3;10,70;7%\n",
+            u"revenue=Total"_s);
+        row("whole taxes with decimals", "Order ID,Total,MwSt\nA1,119.00,19.00\nA2,238.00,38.00\nA3,107,7.00\n",
+            u"revenue=Total tax=MwSt"_s);
         row("whole taxes", "Order ID,Total,MwSt\nA1,119,19\nA2,238,38\nA3,107,7\n", u"revenue=Total tax=MwSt"_s);
         row("no tax at all", "Order ID,Total,MwSt\nA1,119,0\nA2,238,0\n", u"revenue=Total tax=MwSt"_s);
     }

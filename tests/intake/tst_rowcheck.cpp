@@ -3,6 +3,8 @@
 #include "intake/rowcheck.h"
 #include "intake/sample.h"
 
+#include <QRegularExpression>
+
 #include <rapidcheck.h>
 
 using namespace Qt::StringLiterals;
@@ -19,6 +21,7 @@ CheckRules rulesFor(const TableShape& shape, const QString& currency = u"GBP"_s)
     rules.mapping = suggestMapping(shape).mapping;
     rules.numbers = shape.numbers.value;
     rules.isGroupingKnown = isGroupingKnown(shape);
+    rules.isCodePageGuessed = isCodePageGuessed(shape);
     rules.parting = partingOf(shape, rules.mapping);
     rules.defaults.setConstants();
     rules.defaults.set(Field::AppId, u"shop"_s);
@@ -445,6 +448,119 @@ private Q_SLOTS:
         QFETCH(QByteArray, rows);
         QFETCH(QString, found);
         QCOMPARE(verdictsOf("Order ID,Total,Tax,Note\n" + rows + '\n').join(u'/'), found);
+    }
+
+    // The first rows say nothing of it.
+    void aRowThatItsCommaMadeTooLongIsHeld_data()
+    {
+        QTest::addColumn<QByteArray>("header");
+        QTest::addColumn<QByteArray>("usual");
+        QTest::addColumn<QByteArray>("last");
+        QTest::addColumn<QString>("found");
+        const auto row
+            = [](const char* name, const char* header, const char* usual, const char* last, const QString& found) {
+                  QTest::addRow("%s", name) << QByteArray(header) << QByteArray(usual) << QByteArray(last) << found;
+              };
+        const QString held = u"202 fix revenue.parted"_s;
+        row("the last cell is empty", "Order ID,Total,Note", "\"13,75\",x", "12,50,", held);
+        row("more of them are empty", "Order ID,Total,Note,Name", "\"13,75\",x,y", "12,50,,,", held);
+        row("one decimal", "Order ID,Total,Note", "\"13,7\",x", "12,5,", held);
+        row("its sign before it", "Order ID,Total,Note", "\"\u00A313,75\",x", "\u00A312,50,", held);
+        row("its sign behind it", "Order ID,Total,Note", "\"13,75 \u00A3\",x", "12,50 \u00A3,", held);
+        row("a thousand", "Order ID,Total,Note", "13.75,x", "1,234.50,", held);
+        row("another column before it", "Order ID,Weight,Total,Note", "1.5,13.75,x", "1,5,12.50,",
+            u"202 fix table.parted"_s);
+        row("the tax", "Order ID,Total,Tax,Note", "\"13,75\",\"2,00\",x", "\"12,50\",2,10,", u"202 fix tax.parted"_s);
+        row("the last cell is not there", "Order ID,Total,Note", "13.75,x", "12,50", held);
+        row("something else", "Order ID,Total,Note", "13.75,x", "12,50,x",
+            u"202 fix table.extra-cell revenue.parted"_s);
+        row("empty cells alone", "Order ID,Total,Note", "13.75,x", "12.50,50,,,", {});
+        row("each row has one more", "Order ID,Total,Items", "13.75,2,", "12.50,50,", {});
+        row("each row may be parted", "Order ID,Total,Items", "13,2,", "12,50,", held);
+        row("two digits are usual there", "Order ID,Total,Items", "13.75,20", "12,50", {});
+        row("whole ones are usual", "Order ID,Total,Items", "13,2", "12,50", {});
+    }
+    void aRowThatItsCommaMadeTooLongIsHeld()
+    {
+        QFETCH(QByteArray, header);
+        QFETCH(QByteArray, usual);
+        QFETCH(QByteArray, last);
+        QFETCH(QString, found);
+        QByteArray text = header + '\n';
+        for (int i = 0; i < 200; ++i)
+            text += "A-" + QByteArray::number(i) + ',' + usual + '\n';
+        const QStringList all = verdictsOf(text + "B-1," + last + '\n').filter(QRegularExpression(u"^202 "_s));
+        QCOMPARE(all.join(u'/'), found);
+    }
+
+    void idsThatWereReadInAnotherEncodingAreAsked_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("found");
+        const auto row = [](const char* name, const QByteArray& text, const QString& found) {
+            QTest::addRow("%s", name) << "Order ID;Total;User ID\n" + text << found;
+        };
+        row("UTF-8", "Gr\xC3\xBC-1;1.50;\n\xE6\xB3\xA8-2;2.50;\n", {});
+        row("UTF-8 of what was no more", "Gr\xC3\x83\xC2\xBC-1;1.50;\n", u"2 fix transactionId.misread(Gr\u00FC-1)"_s);
+        row("a euro sign of what was no more", "\xC3\xA2\xE2\x80\x9A\xC2\xAC-1;1.50;\n",
+            u"2 fix transactionId.misread(\u20AC-1)"_s);
+        row("two encodings in one file", "Gr\xFC-1;1.50;\nGr\xC3\xBC-2;2.50;\n\xC4-3;3.50;\n",
+            u"2 ready transactionId.guessed-letters/3 fix transactionId.misread(Gr\u00FC-2)/"
+            "4 ready transactionId.guessed-letters"_s);
+        row("a code page that may be another", "\x8E-1;1.50;\nGr\x9F-2;2.50;\n\xB4-3;3.50;\nA-4;4.50;\n",
+            u"2 ready transactionId.guessed-letters/3 ready transactionId.guessed-letters/"
+            "4 ready transactionId.guessed-letters"_s);
+        row("a user", "A-1;1.50;J\xF6rg\n", u"2 ready userId.guessed-letters userId.not-uuid"_s);
+        row("capitals with a tilde", "N\xC3\x83O-1;1.50;\n", {});
+    }
+    void idsThatWereReadInAnotherEncodingAreAsked()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, found);
+        QCOMPARE(verdictsOf(text).join(u'/'), found);
+    }
+
+    void aPersonSaysWhichEncodingItIs()
+    {
+        Choices choices;
+        choices.encoding = Encoding::Windows1252;
+        QCOMPARE(verdictsOf("Order ID;Total\nGr\xFC-1;1.50\n", choices), QStringList());
+    }
+
+    void aColumnOfTaxThatIsLeftOutIsToldOnce_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("found");
+        const auto row = [](const char* name, const QByteArray& text, const QString& found) {
+            QTest::addRow("%s", name) << text << found;
+        };
+        const QString rate = u"2 ready tax.rate-left-out"_s;
+        row("whole rates", "Order ID;Total;MwSt\nA1;119,00;19\nA2;59,50;19\nA3;10,70;7\n", rate);
+        row("with one decimal", "Order ID;Total;VAT\nA1;119,00;19,0\nA2;59,50;19,0\nA3;10,70;7,0\n", rate);
+        row("with two decimals", "Order ID;Total;TVA\nA1;120,00;20,00\nA2;60,00;20,00\n", rate);
+        row("with their sign", "Order ID;Total;MwSt\nA1;119,00;19 %\nA2;59,50;19 %\nA3;10,70;7 %\n", rate);
+        row("none of them first", "Order ID;Total;MwSt\nA1;11,00;0\nA2;59,50;19\nA3;119,00;19\n",
+            u"3 ready tax.rate-left-out"_s);
+        row("amounts beside rates", "Order ID;Total;MwSt;Steuerbetrag\nA1;119,00;19;19,00\nA2;59,50;19;9,50\n", {});
+        row("a name that says it", "Order ID;Total;MwSt-Satz\nA1;119,00;19\nA2;59,50;19\n", {});
+        row("how it is sent", "Order ID;Total;Versand\nA1;119,00;DHL\nA2;59,50;DPD\n", {});
+    }
+    void aColumnOfTaxThatIsLeftOutIsToldOnce()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, found);
+        QCOMPARE(verdictsOf(text).join(u'/'), found);
+    }
+
+    void whatAPersonPassedOverIsTold()
+    {
+        const QByteArray bytes = "Order ID,Total,VAT,Shipping\nA1,119.00,19.55,4.90\nA2,59.50,9.50,4.90\n";
+        const auto reader = opened(bytes);
+        CheckRules rules = rulesFor(reader->shape());
+        rules.mapping.setColumn(Field::Tax, -1);
+        rules.mapping.setColumn(Field::Shipping, -1);
+        RowCheck check(rules);
+        QCOMPARE(verdicts(*reader, check), QStringList{u"2 ready tax.left-out shipping.left-out"_s});
     }
 
     void negativeAmountsAreToldAsSuch_data()

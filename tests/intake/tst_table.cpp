@@ -83,6 +83,18 @@ private Q_SLOTS:
         QCOMPARE(allRows(*reader).first(), u"2[7100|refunded|2026-11-01 12:00|EUR|20.00|3.33|0|Phone]"_s);
     }
 
+    // Long after its encoding has been guessed and shown.
+    void saysWhereTheTextGoesOnInAnotherEncoding()
+    {
+        const QByteArray bytes = "Order,Total\n" + QByteArray("A-1,1.50\n").repeated(20'000) + "Gr\xFC-1,2.50\n";
+        const auto reader = opened(bytes);
+        QCOMPARE(reader->shape().encoding.value, Encoding::Utf8);
+        const QStringList rows = allRows(*reader);
+        QCOMPARE(rows.last(), u"20002[Gr\u00FC-1|2.50]"_s);
+        QCOMPARE(reader->findings().size(), 1);
+        QCOMPARE(reader->findings().first().what.code, u"table.other-encoding"_s);
+    }
+
     void findsTheHeader_data()
     {
         QTest::addColumn<QByteArray>("text");
