@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 #include <set>
+#include <string>
 
 namespace rookery::intake {
 
@@ -162,12 +164,33 @@ std::string_view cellAt(const std::vector<std::string>& row, int column)
     return column >= 0 && std::size_t(column) < row.size() ? trimmed(row[std::size_t(column)]) : std::string_view();
 }
 
+// Whether a tax is a known share of an amount that includes it, as far as cents let it be one.
+bool isShare(std::string_view tax, std::string_view amount, const TableShape& shape)
+{
+    constexpr double Cent = 0.01;
+    const auto valueOf = [&shape](std::string_view cell) {
+        std::array<char, 32> buffer{};
+        const std::string_view wire = plainAmount(cell, shape.numbers.value, isGroupingKnown(shape), buffer);
+        return textOf(wire).toDouble(); // 0 where it is in doubt
+    };
+    const double part = valueOf(tax);
+    const double rest = valueOf(amount) - part;
+    if (part <= 0 || rest <= 0)
+        return false;
+    const double percent = 100 * part / rest;
+    const double nearest = std::round(percent);
+    return std::abs(percent - nearest) <= 100 * Cent / rest && !taxRate(std::to_string(int(nearest))).empty();
+}
+
 // `19`, `19`, `7` under `MwSt` are rates: whole numbers that are known as such, and the same beside different amounts.
-// So are `19,00` and `19 %`.
+// So are `19,00` and `19 %`. Where most of them are a share of their amounts that is known as a rate, they are amounts:
+// 21.00 of 126.00 is 20 % of what is left.
 bool areRates(const TableShape& shape, int tax, int revenue)
 {
     std::map<std::string_view, std::string_view> seen; // rate to revenue
     bool isBesideDifferent = false;
+    int shares = 0;
+    int others = 0;
     for (const std::vector<std::string>& row : shape.sample) {
         const std::string_view cell = cellAt(row, tax);
         const std::string_view amount = cellAt(row, revenue);
@@ -176,10 +199,12 @@ bool areRates(const TableShape& shape, int tax, int revenue)
         const std::string_view rate = taxRate(cell);
         if (rate.empty())
             return false;
+        if (rate != "0")
+            ++(isShare(cell, amount, shape) ? shares : others);
         const auto [at, isNew] = seen.emplace(rate, amount);
         isBesideDifferent = isBesideDifferent || (!isNew && rate != "0" && at->second != amount);
     }
-    return isBesideDifferent;
+    return isBesideDifferent && others >= shares; // left out with a word is better than a wrong tax
 }
 
 } // namespace

@@ -148,6 +148,11 @@ private Q_SLOTS:
             u"revenue=Total"_s);
         row("whole taxes with decimals", "Order ID,Total,MwSt\nA1,119.00,19.00\nA2,238.00,38.00\nA3,107,7.00\n",
             u"revenue=Total tax=MwSt"_s);
+        row("taxes that look like rates",
+            "Order ID,Total,Tax\nA1,126.00,21.00\nA2,126.00,21.00\nA3,252.00,42.00\nA4,1126.00,21.00\nA5,63.00,\n",
+            u"revenue=Total tax=Tax"_s);
+        row("taxes that all look like rates",
+            "Order ID,Total,Tax\nA1,126.00,21.00\nA2,126.00,21.00\nA3,1126.00,21.00\n", u"revenue=Total tax=Tax"_s);
         row("whole taxes", "Order ID,Total,MwSt\nA1,119,19\nA2,238,38\nA3,107,7\n", u"revenue=Total tax=MwSt"_s);
         row("no tax at all", "Order ID,Total,MwSt\nA1,119,0\nA2,238,0\n", u"revenue=Total tax=MwSt"_s);
     }
