@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/rowcheck.h"
 
+#include "intake/amountaside.h"
 #include "intake/amounttext.h"
 #include "intake/headerwords.h"
 #include "intake/oddid.h"
@@ -584,8 +585,8 @@ void RowCheck::takeAmount(const Row& row, Column column, pixel::Event& event)
     event.set(column.field, found);
     const AmountReading inSentence = leading.empty() ? AmountReading() : read(textOf(leading));
     // `12.50 T€` is no 12.50.
-    const bool isClear
-        = inSentence.amount && !inSentence.other && !inSentence.inOtherStyle && oddUnitOf(found).isEmpty();
+    const bool isClear = inSentence.amount && !inSentence.other && !inSentence.inOtherStyle
+        && oddUnitOf(found).isEmpty() && isAside(found.sliced(textOf(leading).size()));
     const bool isLong = !reading.amount && isTooLong(trimmed(cellOf(row, column.field)), m_rules.numbers);
     RowFinding& finding = report(row, column, Severity::Error,
         isLong                ? "too-long"

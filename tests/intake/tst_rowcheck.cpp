@@ -563,6 +563,40 @@ private Q_SLOTS:
         QCOMPARE(verdicts(*reader, check), QStringList{u"2 ready tax.left-out shipping.left-out"_s});
     }
 
+    void noRemedyChangesWhatAnAmountMeans_data()
+    {
+        QTest::addColumn<QString>("cell");
+        QTest::addColumn<QString>("fix");
+        const auto rows = [](const QString& fix, const QStringList& cells) {
+            for (const QString& cell : cells)
+                QTest::addRow("%s", qPrintable(cell)) << cell << fix;
+        };
+        rows({},
+            {u"12.50 CR"_s, u"12.50 Cr."_s, u"12.50 DR"_s, u"12.50 H"_s, u"12.50 S"_s, u"10.00 - 12.00"_s,
+                u"10.00 \u2013 12.00"_s, u"10.00 to 12.00"_s, u"12.50 / 10.00"_s, u"10.00 12.00"_s, u"12.50 + 4.90"_s,
+                u"12.50 net"_s, u"12.50 netto"_s, u"12.50 HT"_s, u"12.50 (net)"_s, u"12.50 (excl. VAT)"_s,
+                u"12.50 zzgl. MwSt"_s, u"12.50 plus VAT"_s, u"12.50 (refunded)"_s, u"12.50 refund"_s, u"12.50 (CR)"_s,
+                u"12.50 x 2"_s, u"12.50 each"_s, u"12.50 (was 15.00)"_s, u"12.50 per month"_s, u"12.50 %"_s,
+                u"12.50 thousand"_s, u"12.50 (2)"_s, u"12.50 (deposit)"_s, u"\u00A312.50 less 10 %"_s,
+                u"12.50 CR GBP"_s});
+        rows(u"12.50"_s,
+            {u"12.50 gross"_s, u"12.50 brutto"_s, u"12.50 TTC"_s, u"12.50 (incl. VAT)"_s, u"12.50 incl. VAT"_s,
+                u"12.50 (incl. VAT 2.08)"_s, u"12.50 (of which VAT 2.08)"_s, u"12.50 pounds"_s, u"12.50 (GBP)"_s,
+                u"\u00A312.50 (about $15.80)"_s, u"12.50 inkl. MwSt"_s});
+    }
+    void noRemedyChangesWhatAnAmountMeans()
+    {
+        QFETCH(QString, cell);
+        QFETCH(QString, fix);
+        const QByteArray bytes = "Order ID;Total\nA-1;" + cell.toUtf8() + "\nA-2;1.50\n";
+        const auto reader = opened(bytes);
+        RowCheck check(rulesFor(reader->shape()));
+        Row row;
+        QVERIFY(reader->next(row));
+        QCOMPARE(check.check(row), Verdict::Fix);
+        QCOMPARE(check.findings().first().fix, fix);
+    }
+
     void negativeAmountsAreToldAsSuch_data()
     {
         QTest::addColumn<QString>("cell");
