@@ -301,6 +301,10 @@ Verdict RowCheck::check(const Row& row)
     if (!orderId.empty())
         m_sameAs = m_seen.add(hash, row.number);
     const std::uint64_t before = std::exchange(m_before, hash);
+    if (m_sameAs == 0 && goesOn(row)) {
+        m_isFlawless = false;
+        reportGoesOn(row);
+    }
     if (m_isFlawless && m_sameAs == 0)
         return Verdict::Ready;
     if (m_sameAs > 0) {
@@ -318,6 +322,34 @@ Verdict RowCheck::check(const Row& row)
     const bool hasErrors = std::any_of(m_findings.begin(), m_findings.end(),
         [](const RowFinding& finding) { return finding.what.severity == Severity::Error; });
     return hasErrors ? Verdict::Fix : m_sameAs > 0 ? Verdict::Duplicate : Verdict::Ready;
+}
+
+// Whether the next row is another line of the same order that says something else of it. An empty cell says nothing.
+bool RowCheck::goesOn(const Row& row) const
+{
+    const auto order = std::size_t(m_rules.mapping.columnOf(Field::OrderId)); // -1: more than there are
+    if (order >= row.following.size() || order >= row.cells.size())
+        return false;
+    const std::string_view id = trimmed(row.cells[order]);
+    if (id.empty() || id != trimmed(row.following[order]) || isNobodysId(id))
+        return false;
+    return std::any_of(m_columns.begin(), m_columns.end(), [&row](const Column& column) {
+        const std::string_view next
+            = column.at < row.following.size() ? trimmed(row.following[column.at]) : std::string_view();
+        return !next.empty() && (column.at >= row.cells.size() || trimmed(row.cells[column.at]) != next);
+    });
+}
+
+// The later row is held back. Alone, the first may be a part of an order that is sent as if it were all.
+void RowCheck::reportGoesOn(const Row& row)
+{
+    const auto at = std::size_t(m_rules.mapping.columnOf(Field::OrderId));
+    RowFinding& finding = report(row, {Field::OrderId, at}, Severity::Warning, "goes-on");
+    finding.found = textOf(trimmed(row.cells[at]));
+    finding.what.sentence
+        = Words::tr("Check: row %1, %2: the next row has \"%3\" too and says something else of it. Only "
+                    "this row is used. If they are lines of one order, say how they are put together.")
+              .arg(QString::number(row.number), finding.columnName, finding.found);
 }
 
 void RowCheck::expect(std::span<const std::string_view> cells) const

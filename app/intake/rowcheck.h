@@ -86,6 +86,8 @@ private:
     [[nodiscard]] bool takeFlawlessAmount(pixel::Field field, std::string_view cell);
     [[nodiscard]] bool takeFlawlessTime(std::string_view cell);
     void reportOtherTable(const Row& row);
+    [[nodiscard]] bool goesOn(const Row& row) const;
+    void reportGoesOn(const Row& row);
     void checkClosely(const Row& row);
     /// Of three rows at least: two make a third by chance.
     [[nodiscard]] bool maySumUp(quint64 millionths) const { return m_amounts >= 3 && millionths == m_sum; }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "intake/lookahead.h"
 #include "intake/orderlines.h"
 #include "intake/rowcheck.h"
 #include "intake/sample.h"
+#include "intake/sheet.h"
 
 #include <QRegularExpression>
 
@@ -595,6 +597,45 @@ private Q_SLOTS:
         QVERIFY(reader->next(row));
         QCOMPARE(check.check(row), Verdict::Fix);
         QCOMPARE(check.findings().first().fix, fix);
+    }
+
+    // The second is held back as a duplicate; the first is not to go as if nothing were.
+    void theFirstOfTwoDifferentLinesIsAsked_data()
+    {
+        QTest::addColumn<QByteArray>("rows");
+        QTest::addColumn<QString>("found");
+        const auto row = [](const char* name, const QByteArray& rows, const QString& found) {
+            QTest::addRow("%s", name) << rows << found;
+        };
+        const QString second = u"3 duplicate as 2 transactionId.in-file"_s;
+        row("another amount", "A-1,10.00,,\nA-1,5.00,,\n", u"2 ready transactionId.goes-on/"_s + second);
+        row("another tax", "A-1,10.00,,x\nA-1 ,10.00,2.00,x\n",
+            u"2 ready transactionId.goes-on/3 duplicate as 2 transactionId.trimmed transactionId.in-file"_s);
+        row("a third one", "A-1,10.00,,\nA-1,5.00,,\nA-1,1.00,,\n",
+            u"2 ready transactionId.goes-on/"_s + second + u"/4 duplicate as 2 transactionId.in-file"_s);
+        row("the same once more", "A-1,10.00,,\nA-1,10.00,,\n", second);
+        row("another note", "A-1,10.00,,x\nA-1,10.00,,y\n", second);
+        row("nothing more of the order", "A-1,10.00,,x\nA-1,,,y\n",
+            u"3 fix as 2 revenue.missing transactionId.in-file"_s);
+        row("another order", "A-1,10.00,,\nA-10,5.00,,\n", {});
+        row("no order ID", "n/a,10.00,,\nn/a,5.00,,\n",
+            u"2 fix transactionId.no-value/3 fix as 2 transactionId.no-value transactionId.in-file"_s);
+    }
+    void theFirstOfTwoDifferentLinesIsAsked()
+    {
+        QFETCH(QByteArray, rows);
+        QFETCH(QString, found);
+        const QByteArray bytes = "Order ID,Total,Tax,Note\n" + rows;
+        const auto ahead = lookingAhead(opened(bytes));
+        RowCheck check(rulesFor(ahead->shape()));
+        const QStringList all = verdicts(*ahead, check);
+        QCOMPARE(all.join(u'/'), found);
+        // In the window, too.
+        auto source = readSheet(*opened(bytes), nullptr);
+        QVERIFY(source);
+        SheetRows sheet{Sheet(*source)};
+        RowCheck again(rulesFor(sheet.shape()));
+        QCOMPARE(verdicts(sheet, again), all);
     }
 
     void negativeAmountsAreToldAsSuch_data()
