@@ -17,7 +17,10 @@ public:
     Unclaimed(const QStringList& header, const Mapping& mapping);
 
     /// Whether findingIn() has something to say of such a row.
-    [[nodiscard]] bool isIn(std::span<const std::string_view> cells) const { return indexIn(cells) < m_columns.size(); }
+    [[nodiscard]] bool isIn(std::span<const std::string_view> cells) const
+    {
+        return !m_columns.empty() && indexIn(cells) < m_columns.size();
+    }
     /// Once for each column, in the first row in which there is something to leave out.
     [[nodiscard]] std::optional<RowFinding> findingIn(qint64 row, std::span<const std::string_view> cells);
 
