@@ -114,6 +114,15 @@ private Q_SLOTS:
         QTest::addRow("one column") << QByteArray("Order\n1\n") << qint64(1) << u"Order"_s << u"2[1]"_s;
         QTest::addRow("behind a sep= line")
             << QByteArray("sep=;\r\nOrder;Total\r\n1;2\r\n") << qint64(1) << u"Order|Total"_s << u"2[1|2]"_s;
+        QTest::addRow("below what is narrower")
+            << QByteArray("Report;\nPeriod;01.11.2026\n\nBestellnummer;Betrag;W\u00E4hrung\nA-1;1,50;EUR\n")
+            << qint64(4) << u"Bestellnummer|Betrag|W\u00E4hrung"_s << u"5[A-1|1,50|EUR]"_s;
+        QTest::addRow("names of another table below rows as wide")
+            << QByteArray("A-1,1.50\nA-2,2.50\nOrder ID,Total\nA-3,3.50\n") << qint64(0) << u"Column 1|Column 2"_s
+            << u"1[A-1|1.50] 2[A-2|2.50] 3[Order ID|Total] 4[A-3|3.50]"_s;
+        QTest::addRow("a table that begins further right")
+            << QByteArray(",,,Order ID,Total\n,,,A-1,1.50\n") << qint64(1)
+            << u"Column 1|Column 2|Column 3|Order ID|Total"_s << u"2[|||A-1|1.50]"_s;
         QTest::addRow("only a header") << QByteArray("Order,Total\n") << qint64(1) << u"Order|Total"_s << QString();
     }
     void findsTheHeader()
