@@ -2,6 +2,7 @@
 #include "intake/idcheck.h"
 
 #include "intake/oddid.h"
+#include "intake/textencoding.h"
 
 #include <QCoreApplication>
 

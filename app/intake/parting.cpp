@@ -128,7 +128,14 @@ int Parting::columnIn(std::span<const std::string_view> cells) const
 {
     if (!m_isPossible)
         return -1;
-    return isRevenueParted(cells) ? int(m_revenue) : movedFrom(cells);
+    if (isRevenueParted(cells))
+        return int(m_revenue);
+    if (cells.size() <= m_usual)
+        return -1;
+    // What no column has room for is said of the row without us.
+    const auto behind = cells.subspan(m_usual);
+    const bool areEmpty = std::all_of(behind.begin(), behind.end(), [](auto cell) { return trimmed(cell).empty(); });
+    return areEmpty ? movedFrom(cells) : -1;
 }
 
 } // namespace rookery::intake

@@ -58,6 +58,8 @@ private Q_SLOTS:
         row("the last cell is not there", "Order ID,Total,Note", "13.75,x", "12,50", held);
         row("something else", "Order ID,Total,Note", "13.75,x", "12,50,x",
             u"202 fix table.extra-cell revenue.parted"_s);
+        row("another comma", "Order ID,Total,Items,Boxes,Note", "13.75,2,3,x", "12.50,2,3,x,y",
+            u"202 fix table.extra-cell"_s);
         row("empty cells alone", "Order ID,Total,Note", "13.75,x", "12.50,50,,,", {});
         row("each row has one more", "Order ID,Total,Items", "13.75,2,", "12.50,50,", {});
         row("each row may be parted", "Order ID,Total,Items", "13,2,", "12,50,", held);
