@@ -3,6 +3,8 @@
 #include "intake/headerwords.h"
 #include "intake/mapping.h"
 
+#include "pixel/currency.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -30,6 +32,7 @@ struct Cells {
     int dates = 0;
     int uuids = 0;
     int currencies = 0;
+    int codes = 0; // of currencies that there are
     int orders = 0;
     int digits = 0; // have one at least
     int words = 0;  // have none, and letters that are more than `n/a`
@@ -43,6 +46,14 @@ bool isThreeLetters(std::string_view cell)
 {
     return cell.size() == 3
         && std::all_of(cell.begin(), cell.end(), [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; });
+}
+
+// `Bob` and `Sos` are names.
+bool isKnownCode(std::string_view cell)
+{
+    const bool isUpper = isCurrencyCode(cell);
+    const bool isLower = std::all_of(cell.begin(), cell.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    return isThreeLetters(cell) && (isUpper || isLower) && pixel::currencyOfCode(textOf(cell).toUpper()).has_value();
 }
 
 bool hasThreeLetters(std::string_view cell)
@@ -67,6 +78,7 @@ Cells look(const TableShape& shape, int column)
         cells.decimals += !isDate && styleOf(cell) ? 1 : 0;
         cells.uuids += isUuid(cell) ? 1 : 0;
         cells.currencies += isThreeLetters(cell) ? 1 : 0;
+        cells.codes += isKnownCode(cell) ? 1 : 0;
         cells.orders += isOrderLike(cell) ? 1 : 0;
         const bool hasDigit = cell.find_first_of("0123456789") != std::string_view::npos;
         cells.digits += hasDigit ? 1 : 0;
@@ -156,6 +168,9 @@ int confidence(const TableShape& shape, int column, const Cells& cells, Field fi
         byName = std::min(byName + 10, WireKey);
     if (contradicts(cells, field))
         byName = std::min(byName, Contradicted);
+    // Left out, another currency would pass for the account's.
+    if (field == Field::Currency && cells.areMost(cells.codes) && !isNameOfOther(shape.header[column], field))
+        byName = std::max(byName, ConfidentFrom);
     return std::max(byName, cellConfidence(cells, field));
 }
 

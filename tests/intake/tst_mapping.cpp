@@ -82,6 +82,8 @@ private Q_SLOTS:
         QTest::addRow("PayPal")
             << u"Rechnungsnummer,Brutto,Versand- und Bearbeitungsgeb\u00FChr,Umsatzsteuer"_s
             << u"transactionId=Rechnungsnummer revenue=Brutto tax=Umsatzsteuer shipping=Versand- und Bearbeitungsgeb\u00FChr"_s;
+        QTest::addRow("SAP") << u"Verkaufsbeleg,Belegdatum,Auftraggeber,Nettowert,Bruttowert,Steuerbetrag"_s
+                             << u"transactionId=Verkaufsbeleg revenue=Bruttowert tax=Steuerbetrag"_s;
         QTest::addRow("clash") << u"Order ID,Order Number,Total"_s << u"?transactionId revenue=Total"_s;
         QTest::addRow("net is no revenue") << u"Order No,Total (excl. VAT),Subtotal"_s << u"transactionId=Order No"_s;
         QTest::addRow("inc and ex")
@@ -128,6 +130,12 @@ private Q_SLOTS:
             QTest::addRow("%s", name) << text << u"transactionId=Order ID "_s + mapping;
         };
         row("signs", "Order ID,Total,Currency\nA1,1.50,\u00A3\nA2,2.50,$\n", u"currency=Currency revenue=Total"_s);
+        row("codes under another name", "Order ID,Total,X\nA1,1.50,USD\nA2,2.50,EUR\nA3,2.50,n/a\n",
+            u"currency=X revenue=Total"_s);
+        row("codes under no name", "Order ID,Total,,Country\nA1,1.50,usd,DEU\nA2,2.50,eur,USA\n",
+            u"currency=Column 3 revenue=Total"_s);
+        row("codes of something else", "Order ID,Total,Payout,Who\nA1,1.50,USD,Bob\nA2,2.50,EUR,Top\n",
+            u"revenue=Total"_s);
         row("a number", "Order ID,Total,Currency\nA1,1.50,978\n", u"currency=Currency revenue=Total"_s);
         row("words", "Order ID,Total,Tax\nA1,1.50,n/a\n", u"revenue=Total tax=Tax"_s);
         row("most are rates", "Order ID,Total,VAT\nA1,9.50,1.50\nA2,9.50,20%\nA3,8.50,20%\n",
