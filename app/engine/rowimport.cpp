@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/rowimport.h"
 
+#include "intake/lookahead.h"
 #include "intake/requestrow.h"
 
 #include <QCoreApplication>
@@ -49,7 +50,7 @@ RowState stateOf(intake::Verdict verdict)
 std::unique_ptr<intake::RowReader> grouped(std::unique_ptr<intake::RowReader> rows, const ImportPlan& plan)
 {
     if (!plan.lines)
-        return rows;
+        return intake::lookingAhead(std::move(rows));
     const intake::NumberStyle numbers = rows->shape().numbers.value;
     return std::make_unique<intake::OrderLines>(std::move(rows), plan.mapping, numbers, *plan.lines, plan.scattered);
 }
@@ -64,6 +65,7 @@ intake::CheckRules checkRules(
     rules.mapping = mapping;
     rules.numbers = shape.numbers.value;
     rules.isGroupingKnown = intake::isGroupingKnown(shape);
+    rules.isCodePageGuessed = intake::isCodePageGuessed(shape);
     rules.parting = intake::partingOf(shape, mapping);
     rules.dates = shape.dates;
     rules.defaults = profile.defaults();

@@ -232,6 +232,23 @@ std::string_view leadingAmount(std::string_view cell)
     return found;
 }
 
+std::string_view taxRate(std::string_view cell)
+{
+    constexpr std::array Known{"0"sv, "3"sv, "4"sv, "5"sv, "6"sv, "7"sv, "8"sv, "9"sv, "10"sv, "12"sv, "13"sv, "14"sv,
+        "15"sv, "16"sv, "17"sv, "18"sv, "19"sv, "20"sv, "21"sv, "22"sv, "23"sv, "24"sv, "25"sv, "27"sv};
+    cell = trimmed(cell);
+    if (cell.ends_with('%'))
+        cell = trimmed(cell.substr(0, cell.size() - 1));
+    if (const std::size_t sign = cell.find_first_of(".,"); sign != std::string_view::npos) {
+        const std::string_view decimals = cell.substr(sign + 1);
+        if (decimals.empty() || decimals.size() > 2 || decimals.find_first_not_of('0') != std::string_view::npos)
+            return {};
+        cell = cell.substr(0, sign);
+    }
+    const auto* const known = std::find(Known.begin(), Known.end(), cell);
+    return known == Known.end() ? std::string_view() : *known;
+}
+
 std::string_view plainAmount(std::string_view cell, NumberStyle style, bool isGroupingKnown, std::span<char, 32> buffer)
 {
     // Most cells are wire text already. Three decimals may be a group.

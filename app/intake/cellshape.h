@@ -57,6 +57,9 @@ enum class NumberStyle {
 /// or decimals say that it is one and something follows. Empty: there is none.
 [[nodiscard]] std::string_view leadingAmount(std::string_view cell);
 
+/// The whole number of a cell that may be a rate of tax somewhere: `19` of `19`, `19,0`, `19.00 %`. Empty: it is none.
+[[nodiscard]] std::string_view taxRate(std::string_view cell);
+
 /// The wire text of an amount about which there is no doubt: digits, grouped as the style does, with or without a
 /// currency sign. Points into the cell or into `buffer`. Empty: look closer (amounttext.h), which reads all that this
 /// reads the same. Where it is not known that the style's own sign groups, a lone group of it is in doubt.

@@ -33,6 +33,7 @@ constexpr Name Names[]{
     {Field::OrderId, 95, "num commande|commande id|reference commande|reference de commande|reference de la commande|ref commande"},
     {Field::OrderId, 95, "numero de pedido|numero pedido|no pedido|n pedido|n de pedido|num pedido|id pedido|id de pedido"},
     {Field::OrderId, 95, "pedido id|referencia de pedido|referencia pedido|referencia del pedido|numero de orden|id de orden"},
+    {Field::OrderId, 80, "verkaufsbeleg|verkaufsbelegnummer|vertriebsbeleg"},
     {Field::OrderId, 80, "ref|reference|order|bestellung|auftrag|commande|pedido|referenz|referencia|transaction"},
     {Field::OrderId, 60, "id|number|no|nummer|nr|numero|belegnummer|beleg nr|invoice number|invoice no|rechnungsnummer"},
     {Field::OrderId, 40, "name"},
@@ -40,7 +41,7 @@ constexpr Name Names[]{
     {Field::Revenue, 95, "total amount|total price|total paid|amount paid|gross amount|gross total|total gross|total incl"},
     {Field::Revenue, 95, "transaction amount|transaction total|transaction revenue|transaction value|invoice amount|total value"},
     {Field::Revenue, 95, "gesamtbetrag|gesamtsumme|rechnungsbetrag|bestellsumme|bestellwert|auftragswert|auftragssumme"},
-    {Field::Revenue, 95, "endbetrag|bruttobetrag|betrag brutto|brutto|umsatz|gesamtpreis|summe brutto|gesamt brutto|brutto gesamt"},
+    {Field::Revenue, 95, "endbetrag|bruttobetrag|bruttowert|betrag brutto|brutto|umsatz|gesamtpreis|summe brutto|gesamt brutto|brutto gesamt"},
     {Field::Revenue, 95, "montant total|total ttc|montant ttc|prix total|total commande|total de la commande|montant de la commande"},
     {Field::Revenue, 95, "importe total|total pedido|total del pedido|precio total|monto total|importe del pedido|ingresos"},
     {Field::Revenue, 90, "total|gesamt"},
@@ -49,11 +50,13 @@ constexpr Name Names[]{
     {Field::Revenue, 60, "value|price|wert|preis|prix|precio|paid|gross"},
     {Field::Tax, 95, "tax|taxes|vat|sales tax|gst|mwst|mehrwertsteuer|ust|umsatzsteuer|steuer|steuern|steuerbetrag"},
     {Field::Tax, 95, "mwst betrag|steuersumme|tva|taxe|montant tva|montant de la tva|iva|impuesto|impuestos|importe iva"},
+    {Field::Tax, 80, "seller collected tax"},
     {Field::Shipping, 95, "shipping|postage|freight|delivery|delivery charge|delivery cost|p p|postage packing"},
     {Field::Shipping, 95, "versand|versandkosten|porto|lieferkosten|versandbetrag|fracht"},
+    {Field::Shipping, 95, "versand und bearbeitungsgebuhr|versand und bearbeitung"},
     {Field::Shipping, 95, "frais de port|frais de livraison|livraison|port|frais d expedition|expedition|frais livraison"},
     {Field::Shipping, 95, "envio|gastos de envio|costes de envio|coste de envio|costo de envio|portes"},
-    {Field::Currency, 95, "currency|currency code|wahrung|waehrung|wahrungscode|devise|monnaie|moneda|divisa|ccy"},
+    {Field::Currency, 95, "wahrg|whg|wkz|valuta|currency|currency code|wahrung|waehrung|wahrungscode|devise|monnaie|moneda|divisa|ccy"},
     {Field::VisitorId, 95, "visitor id|visitor|besucher id|besucher|id visiteur|visiteur|id visitante|visitante|id de visitante"},
     {Field::SessionId, 95, "session id|session|sitzung|sitzungs id|id session|id de session|sesion|id sesion|id de sesion"},
     {Field::UserId, 95, "user id|benutzer id|nutzer id|id utilisateur|id usuario|id de usuario"},
@@ -251,6 +254,16 @@ QString oddUnitOf(const QString& header)
     return at < 0 ? *unit : header.sliced(at, unit->size());
 }
 
+bool isNameOfOther(const QString& header, Field field)
+{
+    QStringList words = wordsOf(header);
+    dropIncluded(words);
+    const Company* company = companyOf(field);
+    return company && std::any_of(words.begin(), words.end(), [company](const QString& word) {
+        return has(company->deadly, ' ', word);
+    });
+}
+
 int nameConfidence(const QString& header, Field field)
 {
     if (header == pixel::key(field) || (field == Field::OrderId && header == QLatin1StringView("orderId")))
@@ -258,11 +271,8 @@ int nameConfidence(const QString& header, Field field)
     QStringList words = wordsOf(header);
     dropIncluded(words);
     const Company* company = companyOf(field);
-    const bool isDead = company && std::any_of(words.begin(), words.end(), [company](const QString& word) {
-        return has(company->deadly, ' ', word);
-    });
     // `VAT %` is a rate.
-    if (isDead || (field == Field::Tax && header.contains(u'%')))
+    if (isNameOfOther(header, field) || (field == Field::Tax && header.contains(u'%')))
         return 0;
     int best = 0;
     for (const Name& row : Names) {

@@ -15,6 +15,9 @@ namespace rookery::intake {
 /// `Order Total Tax Amount` is a tax, `Total (excl. VAT)` no revenue.
 [[nodiscard]] int nameConfidence(const QString& header, pixel::Field field);
 
+/// The name has a word by which it is one of something else, whatever the others are: `Shipping method`.
+[[nodiscard]] bool isNameOfOther(const QString& header, pixel::Field field);
+
 /// The currencies that the name of a column of amounts speaks of, as codes and signs: `Total (USD)`, `Betrag in CHF`,
 /// `total_usd`, `Total £`. A code in small letters that is a word (`all`) is none.
 [[nodiscard]] QStringList currenciesOf(const QString& header);

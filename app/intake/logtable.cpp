@@ -18,45 +18,6 @@ using pixel::Severity;
 
 constexpr std::size_t MaxLine = 256UL * 1024;
 
-QByteArray bytesOf(std::string_view text) { return {text.data(), qsizetype(text.size())}; }
-
-int hexOf(char c)
-{
-    return c >= '0' && c <= '9' ? c - '0'
-        : c >= 'a' && c <= 'f'  ? c - 'a' + 10
-        : c >= 'A' && c <= 'F'  ? c - 'A' + 10
-                                : -1;
-}
-
-// The request in its quotes, from behind the opening one to behind the closing one. Servers write a quote in it as \"
-// or \x22 and a backslash as \\ or \x5C.
-std::optional<QByteArray> takeQuoted(std::string_view& text)
-{
-    QByteArray out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (c == '"') {
-            text.remove_prefix(i + 1);
-            return out;
-        }
-        if (c != '\\' || i + 1 == text.size()) {
-            out += c;
-            continue;
-        }
-        const char escaped = text[++i];
-        const bool isHex = escaped == 'x' && i + 2 < text.size() && hexOf(text[i + 1]) >= 0 && hexOf(text[i + 2]) >= 0;
-        if (isHex) {
-            out += char(hexOf(text[i + 1]) * 16 + hexOf(text[i + 2]));
-            i += 2;
-        } else if (escaped == '"' || escaped == '\\') {
-            out += escaped;
-        } else {
-            (out += c) += escaped;
-        }
-    }
-    return std::nullopt;
-}
-
 bool looksLikeARequest(std::string_view line)
 {
     return line.find("transactionId="sv) != std::string_view::npos || line.find("eventID="sv) != std::string_view::npos
@@ -65,33 +26,6 @@ bool looksLikeARequest(std::string_view line)
 }
 
 } // namespace
-
-std::optional<LogLine> readLogLine(std::string_view line)
-{
-    const std::size_t open = line.find(" ["sv);
-    const std::size_t close = line.find("] \""sv);
-    if (open == std::string_view::npos || close == std::string_view::npos || open >= close)
-        return std::nullopt;
-    LogLine out;
-    out.time = bytesOf(line.substr(open + 2, close - open - 2));
-    std::string_view rest = line.substr(close + 3);
-    const auto request = takeQuoted(rest);
-    if (!request || rest.size() < 4 || rest[0] != ' ')
-        return std::nullopt;
-    bool isNumber = false;
-    out.status = bytesOf(rest.substr(1, 3)).toInt(&isNumber);
-    if (!isNumber || out.status < 100)
-        return std::nullopt;
-    const qsizetype first = request->indexOf(' ');
-    const qsizetype last = request->lastIndexOf(" HTTP/");
-    if (first < 0) { // `-` and other things that are no request
-        out.target = *request;
-        return out;
-    }
-    out.method = request->first(first);
-    out.target = request->sliced(first + 1, (last > first ? last : request->size()) - first - 1);
-    return out;
-}
 
 LogTable::LogTable(TextReader::Source source, const Choices& choices)
     : TextTable(Kind::AccessLog, std::move(source), choices)
@@ -106,6 +40,9 @@ bool LogTable::next(Row& row)
     std::string_view line;
     while (!m_isAtEnd && m_lines.next(line)) {
         line = strippedLine(line);
+        // A server that starts anew names its columns once more, and may name others.
+        if (line.starts_with("#Fields:"sv))
+            m_fields = LogFields::of(line);
         if (line.empty() || isCommentLine(line) || !read(line))
             continue;
         row = m_request.row();
@@ -120,7 +57,7 @@ bool LogTable::next(Row& row)
 bool LogTable::read(std::string_view line)
 {
     const qint64 number = m_lines.number();
-    const auto entry = line.size() <= MaxLine ? readLogLine(line) : std::nullopt;
+    const auto entry = line.size() > MaxLine ? std::nullopt : m_fields ? m_fields->read(line) : readLogLine(line);
     if (!entry) {
         if (looksLikeARequest(line)) {
             m_request.readNothing(number, "log.broken-line",
@@ -135,13 +72,13 @@ bool LogTable::read(std::string_view line)
         return false;
     }
     // A browser asks with OPTIONS whether it may, and a monitor with HEAD whether somebody is there.
-    const bool isSent = entry->method == "GET" || entry->method == "POST";
+    const bool isSent = entry->method.isEmpty() || entry->method == "GET" || entry->method == "POST";
     const RequestRow::Is is = isSent ? m_request.read(entry->target, number) : RequestRow::Is::Nothing;
     m_others += is == RequestRow::Is::Nothing ? 1 : 0;
     m_otherEvents += is == RequestRow::Is::OtherEvent ? 1 : 0;
     if (is != RequestRow::Is::Order)
         return false;
-    m_request.setMore(0, QByteArray::number(entry->status));
+    m_request.setMore(0, entry->status > 0 ? QByteArray::number(entry->status) : QByteArray());
     m_request.setMore(1, entry->time);
     m_request.addAnswer(entry->status);
     m_request.addRepeat();

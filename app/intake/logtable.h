@@ -2,22 +2,13 @@
 #pragma once
 
 #include "intake/linereader.h"
+#include "intake/logline.h"
 #include "intake/requestrow.h"
 #include "intake/texttable.h"
 
 #include <optional>
 
 namespace rookery::intake {
-
-/// One line of a web server's log, common or combined, as far as an order is concerned. Who asked (address, user,
-/// browser) is left behind.
-struct LogLine {
-    QByteArray method;
-    QByteArray target; ///< as the client sent it: the server's escapes are taken away
-    QByteArray time;   ///< as it stands between the brackets
-    int status = 0;
-};
-[[nodiscard]] std::optional<LogLine> readLogLine(std::string_view line);
 
 /// The pixel requests in a web server's log, each a row with the number of its line. All else is passed over and
 /// counted in one finding. The columns are those of RequestRow and, for people to see, the answer's `status` and when
@@ -35,9 +26,10 @@ private:
 
     LineReader m_lines;
     RequestRow m_request;
-    qint64 m_others = 0;      // requests for something else
-    qint64 m_otherEvents = 0; // pixel requests that report no order
-    qint64 m_strange = 0;     // lines that are none of a log
+    std::optional<LogFields> m_fields; // of the lines below, if they have names
+    qint64 m_others = 0;               // requests for something else
+    qint64 m_otherEvents = 0;          // pixel requests that report no order
+    qint64 m_strange = 0;              // lines that are none of a log
     qint64 m_firstStrange = 0;
     bool m_isAtEnd = false;
 };

@@ -4,6 +4,8 @@
 #include "intake/cellshape.h"
 #include "intake/headerwords.h"
 
+#include "pixel/currency.h"
+
 #include <QSet>
 
 #include <algorithm>
@@ -77,6 +79,9 @@ bool isNoValue(const QString& cell)
         QStringLiteral("nil"), QStringLiteral("null"), QStringLiteral("none"), QStringLiteral("undefined"),
         QStringLiteral("blank"), QStringLiteral("leer"), QStringLiteral("vide"), QStringLiteral("object object")};
     if (std::all_of(cell.begin(), cell.end(), isFiller))
+        return true;
+    // The currency of a sum that stands below the orders.
+    if (cell.size() == 3 && pixel::currencyOfCode(cell.toUpper()))
         return true;
     return cell.size() < 20 && Names.contains(wordsOf(cell.toLower()).join(u' '));
 }

@@ -10,7 +10,7 @@ enum class OddId {
     None,
     QuotedMail, ///< `> A-1`
     Sum,        ///< names a sum: `Grand total`, `E5 Ergebnis`, `**`
-    NoValue,    ///< says that there is none: `n/a`, `null`, `-`, `(blank)`
+    NoValue,    ///< says that there is none: `n/a`, `null`, `-`, `(blank)`, or is a currency
     ErrorValue, ///< what a spreadsheet shows where it has no value: `#N/A`, `#REF!`, `########`
     Rounded,    ///< a number in the scientific notation, whose last digits are lost: `4.50001E+12`
     Exponent,   ///< the same with all its digits: `1E+05`. Without the plus it is as good as any other text.

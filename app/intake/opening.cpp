@@ -6,6 +6,7 @@
 #include "intake/hartable.h"
 #include "intake/htmltable.h"
 #include "intake/jsontable.h"
+#include "intake/logline.h"
 #include "intake/logtable.h"
 #include "intake/requestcommand.h"
 #include "intake/screentable.h"
@@ -185,11 +186,13 @@ Kind guessKind(std::string_view head)
     if (start.starts_with('<') || (start.starts_with("Version:"sv) && start.find("<table"sv) != std::string_view::npos))
         return Kind::HtmlTable;
     std::vector<std::string_view> lines = linesOf(text, 50);
+    if (std::any_of(lines.begin(), lines.end(), [](std::string_view line) { return LogFields::of(line).has_value(); }))
+        return Kind::AccessLog;
     const std::size_t all = lines.size();
     std::erase_if(lines, [](std::string_view line) { return isCommentLine(line) || isSessionLine(line); });
     if (areMost(lines, isAddress))
         return Kind::Urls;
-    if (areMost(lines, isLogLine))
+    if (areMost(lines, [](std::string_view line) { return isLogLine(line) || isBalancerLine(line); }))
         return Kind::AccessLog;
     // A command over several lines has one line that says so, and the first is rarely another.
     const bool startsWithCommand = !lines.empty() && isCommand(lines.front());

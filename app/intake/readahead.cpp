@@ -28,6 +28,8 @@ struct ReadAhead::Block {
     std::vector<int> oddCells;
     std::vector<RowFinding> flaws;
     std::vector<Place> places;
+    std::string nextBytes; // of the row that begins the next block
+    std::vector<std::string_view> nextCells;
     qint64 position = 0; // behind the last row
 
     [[nodiscard]] bool hasRoomFor(std::size_t size) const
@@ -54,13 +56,32 @@ struct ReadAhead::Block {
         const Place& place = places[index];
         const Place end = index + 1 < places.size() ? places[index + 1]
                                                     : Place{0, cells.size(), oddCells.size(), flaws.size(), false};
+        const bool isLast = index + 1 == places.size();
+        const std::size_t behind = index + 2 < places.size() ? places[index + 2].cells : cells.size();
+        const std::span<const std::string_view> following
+            = isLast ? std::span(nextCells) : std::span(cells).subspan(end.cells, behind - end.cells);
         return {place.number, std::span(cells).subspan(place.cells, end.cells - place.cells),
             std::span(oddCells).subspan(place.oddCells, end.oddCells - place.oddCells),
-            std::span(flaws).subspan(place.flaws, end.flaws - place.flaws), place.isHeaderAgain};
+            std::span(flaws).subspan(place.flaws, end.flaws - place.flaws), place.isHeaderAgain, following};
+    }
+
+    void endBefore(const Row& row)
+    {
+        for (const std::string_view cell : row.cells)
+            nextBytes += cell;
+        std::size_t at = 0;
+        for (const std::string_view cell : row.cells) {
+            nextCells.emplace_back(nextBytes.data() + at, cell.size());
+            at += cell.size();
+        }
     }
 
     void clear()
     {
+        nextBytes.clear();
+        if (nextBytes.capacity() > 2 * BlockSize)
+            nextBytes.shrink_to_fit();
+        nextCells.clear();
         bytes.clear();
         if (bytes.capacity() > 2 * BlockSize)
             bytes.shrink_to_fit(); // one large cell
@@ -103,6 +124,7 @@ void ReadAhead::readAll()
         for (const std::string_view cell : row.cells)
             size += cell.size();
         if (!block->hasRoomFor(size)) {
+            block->endBefore(row);
             handOver();
             block = emptyBlock();
             if (!block)

@@ -20,6 +20,7 @@ public:
     Q_DISABLE_COPY_MOVE(ReadAhead)
 
     [[nodiscard]] bool next(Row& row) override;
+    [[nodiscard]] bool looksAhead() const override { return true; }
     [[nodiscard]] std::span<const std::string_view> upcoming() const override;
     [[nodiscard]] qint64 position() const override { return m_position; }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/sampleguess.h"
 
+#include "intake/headerwords.h"
+#include "intake/mapping.h"
+
 #include <algorithm>
 #include <array>
 
@@ -40,6 +43,27 @@ Filled filledOf(const SampleRow& row, std::size_t columns)
         ++(isData ? filled.data : filled.named);
     }
     return filled;
+}
+
+// Those in which something stands; a table may begin in the fourth.
+std::size_t usedColumns(const std::vector<SampleRow>& rows, std::size_t columns)
+{
+    std::vector<bool> areUsed(columns);
+    for (const SampleRow& row : rows) {
+        for (std::size_t i = 0; i < std::min(columns, row.cells.size()); ++i)
+            areUsed[i] = areUsed[i] || !trimmed(row.cells[i]).empty();
+    }
+    return std::size_t(std::count(areUsed.begin(), areUsed.end(), true));
+}
+
+// An order ID and an amount, by names that hardly mean anything else.
+bool namesAnOrder(const SampleRow& row)
+{
+    const auto names = [&row](pixel::Field field) {
+        return std::any_of(row.cells.begin(), row.cells.end(),
+            [field](const std::string& cell) { return nameConfidence(textOf(cell), field) >= ConfidentFrom; });
+    };
+    return names(pixel::Field::OrderId) && names(pixel::Field::Revenue);
 }
 
 } // namespace
@@ -113,8 +137,9 @@ bool looksLikeHeader(const SampleRow& row, std::size_t columns)
     return filled.data == 0 && (filled.named * 2 > columns || (filled.named > 0 && columns == 1));
 }
 
-Guess<qint64> guessHeader(const std::vector<SampleRow>& rows, std::size_t columns)
+Guess<qint64> guessHeader(const std::vector<SampleRow>& rows, std::size_t width)
 {
+    const std::size_t columns = usedColumns(rows, width);
     constexpr std::size_t RowsAboveHeader = 20;
     const auto start = [](const SampleRow& row) { return row.cells.empty() ? QString() : textOf(row.cells.front()); };
     for (std::size_t i = 0; i < rows.size() && i < RowsAboveHeader; ++i) {
@@ -124,6 +149,14 @@ Guess<qint64> guessHeader(const std::vector<SampleRow>& rows, std::size_t column
         const Filled filled = filledOf(rows[i], columns);
         if (filled.named + filled.data > 1 || columns == 1)
             break;
+    }
+    // `Created: | 2.12.2026` above a table has data, and is narrower than what it stands above.
+    std::size_t widest = 0;
+    for (std::size_t i = 0; i < rows.size() && i < RowsAboveHeader; ++i) {
+        const Filled filled = filledOf(rows[i], columns);
+        if (filled.named > widest && looksLikeHeader(rows[i], columns) && namesAnOrder(rows[i]))
+            return {rows[i].number, false, start(rows[i])};
+        widest = std::max(widest, filled.named + filled.data);
     }
     return {0, false, rows.empty() ? QString() : start(rows.front())};
 }

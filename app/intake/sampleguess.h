@@ -15,8 +15,9 @@ struct SampleRow {
 
 /// A row of names: most columns have one, none is a number or a date.
 [[nodiscard]] bool looksLikeHeader(const SampleRow& row, std::size_t columns);
-/// The header, with its first cell; titles may stand above it, each alone in its row. 0: there is none.
-[[nodiscard]] Guess<qint64> guessHeader(const std::vector<SampleRow>& rows, std::size_t columns);
+/// The header, with its first cell; titles may stand above it, each alone in its row, and where its names leave no
+/// doubt whatever is narrower. 0: there is none.
+[[nodiscard]] Guess<qint64> guessHeader(const std::vector<SampleRow>& rows, std::size_t width);
 
 /// The style of the numbers in the first rows below the header, with a cell that says so.
 [[nodiscard]] Guess<NumberStyle> guessNumbers(const std::vector<std::vector<std::string>>& sample);

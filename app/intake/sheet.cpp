@@ -155,18 +155,28 @@ SheetRows::SheetRows(Sheet sheet) : m_sheet(std::move(sheet))
         m_findings = m_sheet.source()->findings;
 }
 
+void SheetRows::lookAhead()
+{
+    m_ahead = m_next;
+    while (m_ahead < m_sheet.size() && (m_sheet.isLeftOut(m_ahead) || m_sheet.isBlank(m_ahead)))
+        ++m_ahead;
+    m_following = m_ahead < m_sheet.size() ? m_sheet.cellsAt(m_ahead) : std::vector<std::string_view>();
+}
+
 bool SheetRows::next(Row& row)
 {
-    while (m_next < m_sheet.size() && (m_sheet.isLeftOut(m_next) || m_sheet.isBlank(m_next)))
-        ++m_next;
-    if (m_next >= m_sheet.size())
+    if (m_ahead < 0)
+        lookAhead();
+    if (m_ahead >= m_sheet.size())
         return false;
-    m_cells = m_sheet.cellsAt(m_next);
-    m_flaws = m_sheet.flawsAt(m_next);
-    row = {m_sheet.numberAt(m_next), m_cells, m_flaws.oddCells,
+    const qsizetype index = m_ahead;
+    m_cells = std::move(m_following);
+    m_flaws = m_sheet.flawsAt(index);
+    m_next = index + 1;
+    lookAhead();
+    row = {m_sheet.numberAt(index), m_cells, m_flaws.oddCells,
         std::span<const RowFinding>(m_flaws.findings.constData(), std::size_t(m_flaws.findings.size())),
-        m_flaws.isHeaderAgain};
-    ++m_next;
+        m_flaws.isHeaderAgain, m_following};
     return true;
 }
 

@@ -98,12 +98,17 @@ public:
     explicit SheetRows(Sheet sheet);
 
     [[nodiscard]] bool next(Row& row) override;
+    [[nodiscard]] bool looksAhead() const override { return true; }
     [[nodiscard]] qint64 position() const override { return m_next; }
 
 private:
+    void lookAhead();
+
     Sheet m_sheet;
     qsizetype m_next = 0;
+    qsizetype m_ahead = -1; // the row that comes next; -1: nobody has looked
     std::vector<std::string_view> m_cells;
+    std::vector<std::string_view> m_following;
     RowFlaws m_flaws;
 };
 

@@ -3,10 +3,14 @@
 #include "intake/headerwords.h"
 #include "intake/mapping.h"
 
+#include "pixel/currency.h"
+
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 #include <set>
+#include <string>
 
 namespace rookery::intake {
 
@@ -28,6 +32,7 @@ struct Cells {
     int dates = 0;
     int uuids = 0;
     int currencies = 0;
+    int codes = 0; // of currencies that there are
     int orders = 0;
     int digits = 0; // have one at least
     int words = 0;  // have none, and letters that are more than `n/a`
@@ -41,6 +46,14 @@ bool isThreeLetters(std::string_view cell)
 {
     return cell.size() == 3
         && std::all_of(cell.begin(), cell.end(), [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; });
+}
+
+// `Bob` and `Sos` are names.
+bool isKnownCode(std::string_view cell)
+{
+    const bool isUpper = isCurrencyCode(cell);
+    const bool isLower = std::all_of(cell.begin(), cell.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    return isThreeLetters(cell) && (isUpper || isLower) && pixel::currencyOfCode(textOf(cell).toUpper()).has_value();
 }
 
 bool hasThreeLetters(std::string_view cell)
@@ -65,6 +78,7 @@ Cells look(const TableShape& shape, int column)
         cells.decimals += !isDate && styleOf(cell) ? 1 : 0;
         cells.uuids += isUuid(cell) ? 1 : 0;
         cells.currencies += isThreeLetters(cell) ? 1 : 0;
+        cells.codes += isKnownCode(cell) ? 1 : 0;
         cells.orders += isOrderLike(cell) ? 1 : 0;
         const bool hasDigit = cell.find_first_of("0123456789") != std::string_view::npos;
         cells.digits += hasDigit ? 1 : 0;
@@ -154,6 +168,9 @@ int confidence(const TableShape& shape, int column, const Cells& cells, Field fi
         byName = std::min(byName + 10, WireKey);
     if (contradicts(cells, field))
         byName = std::min(byName, Contradicted);
+    // Left out, another currency would pass for the account's.
+    if (field == Field::Currency && cells.areMost(cells.codes) && !isNameOfOther(shape.header[column], field))
+        byName = std::max(byName, ConfidentFrom);
     return std::max(byName, cellConfidence(cells, field));
 }
 
@@ -162,24 +179,47 @@ std::string_view cellAt(const std::vector<std::string>& row, int column)
     return column >= 0 && std::size_t(column) < row.size() ? trimmed(row[std::size_t(column)]) : std::string_view();
 }
 
+// Whether a tax is a known share of an amount that includes it, as far as cents let it be one.
+bool isShare(std::string_view tax, std::string_view amount, const TableShape& shape)
+{
+    constexpr double Cent = 0.01;
+    const auto valueOf = [&shape](std::string_view cell) {
+        std::array<char, 32> buffer{};
+        const std::string_view wire = plainAmount(cell, shape.numbers.value, isGroupingKnown(shape), buffer);
+        return textOf(wire).toDouble(); // 0 where it is in doubt
+    };
+    const double part = valueOf(tax);
+    const double rest = valueOf(amount) - part;
+    if (part <= 0 || rest <= 0)
+        return false;
+    const double percent = 100 * part / rest;
+    const double nearest = std::round(percent);
+    return std::abs(percent - nearest) <= 100 * Cent / rest && !taxRate(std::to_string(int(nearest))).empty();
+}
+
 // `19`, `19`, `7` under `MwSt` are rates: whole numbers that are known as such, and the same beside different amounts.
+// So are `19,00` and `19 %`. Where most of them are a share of their amounts that is known as a rate, they are amounts:
+// 21.00 of 126.00 is 20 % of what is left.
 bool areRates(const TableShape& shape, int tax, int revenue)
 {
-    constexpr std::array Known{"0", "3", "4", "5", "6", "7", "8", "9", "10", "12", "13", "14", "15", "16", "17", "18",
-        "19", "20", "21", "22", "23", "24", "25", "27"};
     std::map<std::string_view, std::string_view> seen; // rate to revenue
     bool isBesideDifferent = false;
+    int shares = 0;
+    int others = 0;
     for (const std::vector<std::string>& row : shape.sample) {
-        const std::string_view rate = cellAt(row, tax);
+        const std::string_view cell = cellAt(row, tax);
         const std::string_view amount = cellAt(row, revenue);
-        if (rate.empty() || amount.empty())
+        if (cell.empty() || amount.empty())
             continue;
-        if (std::find(Known.begin(), Known.end(), rate) == Known.end())
+        const std::string_view rate = taxRate(cell);
+        if (rate.empty())
             return false;
+        if (rate != "0")
+            ++(isShare(cell, amount, shape) ? shares : others);
         const auto [at, isNew] = seen.emplace(rate, amount);
         isBesideDifferent = isBesideDifferent || (!isNew && rate != "0" && at->second != amount);
     }
-    return isBesideDifferent;
+    return isBesideDifferent && others >= shares; // left out with a word is better than a wrong tax
 }
 
 } // namespace

@@ -62,6 +62,13 @@ struct TableShape {
     }
 }
 
+/// Whether the text was read as one byte a character only because it is no UTF-8: which code page it is of, no byte
+/// tells.
+[[nodiscard]] inline bool isCodePageGuessed(const TableShape& shape)
+{
+    return shape.encoding.value == Encoding::Windows1252 && !shape.encoding.isCertain;
+}
+
 /// One row as a reader gives it; the views are good until the next one.
 struct Row {
     qint64 number = 0;                       ///< as the spreadsheet counts
@@ -69,6 +76,7 @@ struct Row {
     std::span<const int> oddCells;           ///< columns whose quotes make no sense; they are given as they stand
     std::span<const RowFinding> flaws = {};  ///< what its reader found wrong in it; of cells, if they are mapped
     bool isHeaderAgain = false;
+    std::span<const std::string_view> following = {}; ///< the cells of the next one, if its reader looks ahead
 };
 
 /// Where rows come from, one after another: every kind of file has one.
@@ -84,6 +92,8 @@ public:
     /// The cells of a row that next() will give some rows later, where they are at hand: what has to be fetched from
     /// far memory for it can be on its way by then. Else empty.
     [[nodiscard]] virtual std::span<const std::string_view> upcoming() const { return {}; }
+    /// Whether its rows come with the cells of those that follow them.
+    [[nodiscard]] virtual bool looksAhead() const { return false; }
     /// What is wrong with the file itself; complete when next() has given false.
     [[nodiscard]] const QList<RowFinding>& findings() const { return m_findings; }
     /// Bytes gone through, for progress.

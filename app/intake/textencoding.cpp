@@ -159,6 +159,22 @@ EncodingGuess guessEncoding(std::string_view head, bool isWhole)
     return guess;
 }
 
+QString beforeMisreading(const QString& text)
+{
+    QByteArray bytes;
+    bool isAscii = true;
+    for (const QChar c : text) {
+        const auto* const high = std::find(Windows1252High.begin(), Windows1252High.end(), c.unicode());
+        if (high == Windows1252High.end() && c.unicode() > 0xFF)
+            return {};
+        bytes += high != Windows1252High.end() ? char(0x80 + (high - Windows1252High.begin())) : char(c.unicode());
+        isAscii = isAscii && c.unicode() < 0x80;
+    }
+    bool sawMultibyte = false;
+    const std::string_view view(bytes.constData(), std::size_t(bytes.size()));
+    return isAscii || validUtf8(view, sawMultibyte) < view.size() ? QString() : QString::fromUtf8(bytes);
+}
+
 TextReader::Source sourceOf(std::string_view bytes)
 {
     return [bytes](char* to, qsizetype max) mutable {

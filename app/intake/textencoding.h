@@ -33,6 +33,10 @@ struct EncodingGuess {
 /// Bytes in any of the encodings, out as valid UTF-8, a buffer at a time; a UTF-8 file is read straight into the
 /// caller's buffer and only looked over.
 ///
+/// What a text was before its UTF-8 was read as Windows-1252: `Grü` of `GrÃ¼`. Empty: it does not look
+/// so.
+[[nodiscard]] QString beforeMisreading(const QString& text);
+
 /// What is not valid becomes U+FFFD and is counted. A guessed UTF-8 is given up for Windows-1252 at the first byte that
 /// is not ASCII and makes no UTF-8: up to there both read the same, so nothing has to be read again.
 class TextReader final {

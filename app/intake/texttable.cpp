@@ -55,6 +55,12 @@ void TextTable::report(qint64 row, pixel::Severity severity, const char* code, c
 
 void TextTable::reportText(qint64 lastRow)
 {
+    if (m_shape.encoding.value != m_text.encoding())
+        report(0, pixel::Severity::Warning, "table.other-encoding",
+            Words::tr(
+                "Check: the text begins as %1 and goes on as %2; letters beyond those of English may not be right. "
+                "Choose the encoding or save the file as UTF-8.")
+                .arg(encodingText(m_shape.encoding.value), encodingText(m_text.encoding())));
     m_shape.encoding.value = m_text.encoding();
     if (m_text.hasFailed())
         report(0, pixel::Severity::Error, "table.unreadable",

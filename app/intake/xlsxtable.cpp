@@ -297,7 +297,7 @@ void XlsxTable::finishRow(Row& row, bool isHidden, std::span<const XlsxSheet::Fl
         finding.found = textOf(m_cells[std::size_t(m_dateAsOrderId)]);
         finding.what.severity = Severity::Warning;
         finding.what.code = QStringLiteral("xlsx.date-as-id");
-        finding.what.sentence = Words::tr("Check cell %1: the spreadsheet holds a date and shows %2; an ID like 3-11 "
+        finding.what.sentence = Words::tr("Check cell %1: the spreadsheet holds a date, read as %2; an ID like 3-11 "
                                           "becomes one when it is typed there.")
                                     .arg(cellName(m_dateAsOrderId, m_number), finding.found);
     }

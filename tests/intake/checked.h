@@ -15,6 +15,7 @@ inline CheckRules shopRules(const TableShape& shape)
     rules.mapping = suggestMapping(shape).mapping;
     rules.numbers = shape.numbers.value;
     rules.isGroupingKnown = isGroupingKnown(shape);
+    rules.isCodePageGuessed = isCodePageGuessed(shape);
     rules.parting = partingOf(shape, rules.mapping);
     rules.dates = shape.dates;
     rules.defaults.setConstants();

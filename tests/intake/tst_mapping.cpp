@@ -76,6 +76,14 @@ private Q_SLOTS:
         QTest::addRow("German")
             << u"Auftragsnr.,Gesamtbetrag inkl. MwSt,MwSt-Betrag,Versandkosten,W\u00E4hrung,MwSt-Satz"_s
             << u"transactionId=Auftragsnr. currency=W\u00E4hrung revenue=Gesamtbetrag inkl. MwSt tax=MwSt-Betrag shipping=Versandkosten"_s;
+        QTest::addRow("eBay")
+            << u"Order Number,Sold For,Shipping And Handling,Seller Collected Tax,Total Price"_s
+            << u"transactionId=Order Number revenue=Total Price tax=Seller Collected Tax shipping=Shipping And Handling"_s;
+        QTest::addRow("PayPal")
+            << u"Rechnungsnummer,Brutto,Versand- und Bearbeitungsgeb\u00FChr,Umsatzsteuer"_s
+            << u"transactionId=Rechnungsnummer revenue=Brutto tax=Umsatzsteuer shipping=Versand- und Bearbeitungsgeb\u00FChr"_s;
+        QTest::addRow("SAP") << u"Verkaufsbeleg,Belegdatum,Auftraggeber,Nettowert,Bruttowert,Steuerbetrag"_s
+                             << u"transactionId=Verkaufsbeleg revenue=Bruttowert tax=Steuerbetrag"_s;
         QTest::addRow("clash") << u"Order ID,Order Number,Total"_s << u"?transactionId revenue=Total"_s;
         QTest::addRow("net is no revenue") << u"Order No,Total (excl. VAT),Subtotal"_s << u"transactionId=Order No"_s;
         QTest::addRow("inc and ex")
@@ -122,6 +130,12 @@ private Q_SLOTS:
             QTest::addRow("%s", name) << text << u"transactionId=Order ID "_s + mapping;
         };
         row("signs", "Order ID,Total,Currency\nA1,1.50,\u00A3\nA2,2.50,$\n", u"currency=Currency revenue=Total"_s);
+        row("codes under another name", "Order ID,Total,X\nA1,1.50,USD\nA2,2.50,EUR\nA3,2.50,n/a\n",
+            u"currency=X revenue=Total"_s);
+        row("codes under no name", "Order ID,Total,,Country\nA1,1.50,usd,DEU\nA2,2.50,eur,USA\n",
+            u"currency=Column 3 revenue=Total"_s);
+        row("codes of something else", "Order ID,Total,Payout,Who\nA1,1.50,USD,Bob\nA2,2.50,EUR,Top\n",
+            u"revenue=Total"_s);
         row("a number", "Order ID,Total,Currency\nA1,1.50,978\n", u"currency=Currency revenue=Total"_s);
         row("words", "Order ID,Total,Tax\nA1,1.50,n/a\n", u"revenue=Total tax=Tax"_s);
         row("most are rates", "Order ID,Total,VAT\nA1,9.50,1.50\nA2,9.50,20%\nA3,8.50,20%\n",
@@ -134,6 +148,19 @@ private Q_SLOTS:
         row("no cost known", "Order ID,Total,Versand\nA1,9.50,n/a\n", u"revenue=Total shipping=Versand"_s);
         row("rates as whole numbers", "Order ID,Total,MwSt\nA1,119.00,19\nA2,59.50,19\nA3,10.70,7\n",
             u"revenue=Total"_s);
+        row("rates with decimals", "Order ID,Total,MwSt\nA1,119.00,19.00\nA2,59.50,19.00\nA3,10.70,7.00\n",
+            u"revenue=Total"_s);
+        row("rates with one decimal", "Order ID;Total;TVA\nA1;120,00;20,0\nA2;60,00;20,0\nA3;10,55;5,5\nA4;1,00;\n",
+            u"revenue=Total tax=TVA"_s);
+        row("rates with a sign", "Order ID;Total;VAT\nA1;119,00;19 %\nA2;59,50;19 %\nA3;10,70;7%\n",
+            u"revenue=Total"_s);
+        row("whole taxes with decimals", "Order ID,Total,MwSt\nA1,119.00,19.00\nA2,238.00,38.00\nA3,107,7.00\n",
+            u"revenue=Total tax=MwSt"_s);
+        row("taxes that look like rates",
+            "Order ID,Total,Tax\nA1,126.00,21.00\nA2,126.00,21.00\nA3,252.00,42.00\nA4,1126.00,21.00\nA5,63.00,\n",
+            u"revenue=Total tax=Tax"_s);
+        row("taxes that all look like rates",
+            "Order ID,Total,Tax\nA1,126.00,21.00\nA2,126.00,21.00\nA3,1126.00,21.00\n", u"revenue=Total tax=Tax"_s);
         row("whole taxes", "Order ID,Total,MwSt\nA1,119,19\nA2,238,38\nA3,107,7\n", u"revenue=Total tax=MwSt"_s);
         row("no tax at all", "Order ID,Total,MwSt\nA1,119,0\nA2,238,0\n", u"revenue=Total tax=MwSt"_s);
     }

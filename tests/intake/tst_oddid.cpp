@@ -29,7 +29,7 @@ private Q_SLOTS:
                 "E5 Ergebnis", "Sub-Total", "Sous-total"});
         rows(OddId::NoValue,
             {"n/a", "N/A", "n.a.", "null", "None", "undefined", "NaN", "-", "--", "\u2014", "(blank)", "(Leer)", "?",
-                "[object Object]"});
+                "[object Object]", "EUR", "usd"});
         rows(OddId::ErrorValue,
             {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NV", "#BEZUG!", "########", "##", "Err:502"});
         rows(OddId::Rounded, {"4.50001E+12", "1.00E+05", "4,50001E+12", "4.5e12"});

@@ -51,6 +51,13 @@ private Q_SLOTS:
         QTest::addRow("a command over several lines")
             << QByteArray("curl -G \\\n  -H 'a: b' \\\n  'https://x/i?event=tr'\n") << Kind::Commands;
         QTest::addRow("addresses below a comment") << QByteArray("# one\n# two\nhttps://x/i?event=tr\n") << Kind::Urls;
+        QTest::addRow("log of IIS") << QByteArray("#Software: IIS\r\n#Version: 1.0\r\n#Fields: date time cs-method "
+                                                  "cs-uri-stem cs-uri-query sc-status\r\n")
+                                    << Kind::AccessLog;
+        QTest::addRow("log of a load balancer")
+            << QByteArray("https 2026-11-23T10:00:07.1Z lb 192.0.2.1:1 10.0.0.1:80 0.1 0.1 0.1 200 200 0 57 \"GET "
+                          "https://a:443/i?x=1 HTTP/1.1\" \"curl\" - -\n")
+            << Kind::AccessLog;
         QTest::addRow("a product") << QByteArray("Anti curl serum;12,50\nShampoo;4,00\n") << Kind::Delimited;
         QTest::addRow("a list") << QByteArray("Order\n1\n2\n") << Kind::Delimited;
     }

@@ -83,6 +83,22 @@ private Q_SLOTS:
         }
     }
 
+    // Across the blocks, too.
+    void everyRowComesWithTheNext()
+    {
+        const QByteArray bytes = manyOrders(30'000) + "Z,\"" + QByteArray(3'000'000, 'x') + "\"\nEnd,2\n";
+        ReadAhead ahead(opened(bytes));
+        QStringList promised;
+        QStringList given;
+        for (Row row; ahead.next(row);) {
+            given << textOf(row.cells[0]);
+            promised << (row.following.empty() ? QString() : textOf(row.following[0]));
+        }
+        QCOMPARE(given.size(), 30'002);
+        given.removeFirst();
+        QCOMPARE(promised, given << QString());
+    }
+
     void whoStopsEarlyWaitsForNothing()
     {
         const QByteArray bytes = manyOrders(200'000);

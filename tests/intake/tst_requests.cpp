@@ -27,6 +27,16 @@ QByteArray logLine(const QByteArray& request, const QByteArray& behind = "200 43
     return "203.0.113.9 - - [23/Nov/2026:10:30:09 +0000] \"" + request + "\" " + behind + '\n';
 }
 
+QByteArray balancerLine(const QByteArray& order, const QByteArray& statuses)
+{
+    return "2026-11-23T10:00:07.186641Z app/my-lb/50dc6c 192.0.2.39:2817 10.0.0.1:80 0.086 0.048 0.037 " + statuses
+        + " 0 57 \"GET https://corvidae.example.com:443" + target(order)
+        + " HTTP/1.1\" \"curl/7.46.0\" ECDHE-RSA TLSv1.2 arn:aws:e \"Root=1-58\" \"corvidae.example.com\"\n";
+}
+
+// What a query is in a log that writes it apart from the path.
+QByteArray query(const QByteArray& order, const QByteArray& more = {}) { return target(order, more).sliced(3); }
+
 QByteArray harEntry(const QByteArray& address, const QByteArray& status = "200")
 {
     return "{\"startedDateTime\":\"2026-11-23T10:00:00.000Z\",\"time\":1.5,\"request\":{\"method\":\"GET\",\"url\":\""
@@ -183,6 +193,52 @@ private Q_SLOTS:
             u"0 log.other-requests"_s);
         row("quotes in a value", logLine("GET " + target("1", "&note=a\\\"b\\x22c") + " HTTP/1.1"),
             u"1 ready 1 10.00 url.unknown-key request.already-sent@status"_s);
+        row("a load balancer", "https " + balancerLine("1", "200 200") + "h2 " + balancerLine("2", "502 -"),
+            u"1 ready 1 10.00 request.already-sent@status; 2 ready 2 10.00 request.was-refused@status"_s);
+        row("a load balancer whose client had gone", "https " + balancerLine("1", "460 204"),
+            u"1 ready 1 10.00 request.already-sent@status"_s);
+        row("a classic load balancer", balancerLine("1", "200 200"), u"1 ready 1 10.00 request.already-sent@status"_s);
+        row("a load balancer, cut off", ("https " + balancerLine("1", "200 200")).first(300),
+            u"1 fix log.broken-line"_s);
+        const QByteArray iis
+            = "#Software: Microsoft Internet Information Services 10.0\r\n#Version: 1.0\r\n#Date: 2026-11-23 "
+              "10:00:00\r\n"
+              "#Fields: date time s-ip cs-method cs-uri-stem cs-uri-query s-port c-ip cs(User-Agent) sc-status "
+              "time-taken\r\n";
+        const auto iisLine = [](const QByteArray& asked, const QByteArray& status, const QByteArray& method = "GET") {
+            return "2026-11-23 10:00:07 10.0.0.1 " + method + " /i " + asked + " 443 203.0.113.1 Mozilla/5.0+(X) "
+                + status + " 15\r\n";
+        };
+        row("IIS", iis + iisLine(query("1"), "200") + iisLine(query("A%20B"), "500"),
+            u"5 ready 1 10.00 request.already-sent@status; 6 ready A B 10.00 request.was-refused@status"_s);
+        row("IIS, other requests", iis + iisLine("-", "200") + iisLine(query("1"), "200", "OPTIONS"), QString(),
+            u"0 log.other-requests"_s);
+        row("IIS, columns that change",
+            iis + iisLine(query("1"), "200") + "#Fields: cs-uri-query sc-status cs-method cs-uri-stem\r\n" + query("2")
+                + " 404 GET /i\r\n#Fields: date time cs-uri-stem\r\n2026-11-23 10:00:07 /i\r\n",
+            u"5 ready 1 10.00 request.already-sent@status; 7 ready 2 10.00 request.was-refused@status"_s,
+            u"9 log.strange-lines"_s);
+        row("IIS, cut off", iis + iisLine(query("1"), "200").first(200), u"5 fix log.broken-line"_s);
+        row("no status in it", "#Fields: cs-uri-stem cs-uri-query\n/i " + query("1"), u"2 ready 1 10.00"_s);
+        row("path and query in one", "#Fields: cs-uri sc-status\n" + target("1") + " 200",
+            u"2 ready 1 10.00 request.already-sent@status"_s);
+        const QByteArray cloudFront
+            = "#Version: 1.0\n#Fields: date time x-edge-location sc-bytes c-ip cs-method cs(Host) "
+              "cs-uri-stem sc-status cs(Referer) cs(User-Agent) cs-uri-query\n";
+        const auto edgeLine = [](const QByteArray& asked, const QByteArray& status) {
+            return "2026-11-23\t10:00:07\tFRA\t43\t203.0.113.1\tGET\td1.example.net\t/i\t" + status + "\t-\tMoz\t"
+                + asked + '\n';
+        };
+        row("CloudFront", cloudFront + edgeLine(query("1"), "200") + edgeLine(query("2"), "503"),
+            u"3 ready 1 10.00 request.already-sent@status; 4 ready 2 10.00 request.was-refused@status"_s);
+        row("CloudFront encodes once more", cloudFront + edgeLine(query("A%2520B"), "200"),
+            u"3 ready A B 10.00 request.already-sent@status"_s);
+        row("CloudFront, a percent sign", cloudFront + edgeLine(query("A%252520B"), "200"),
+            u"3 ready A%20B 10.00 url.double-encoding@eventID url.double-encoding@transactionId "
+            "request.already-sent@status"_s);
+        row("CloudFront does not encode once more", cloudFront + edgeLine(query("A%20B"), "200"),
+            u"3 ready A B 10.00 request.already-sent@status"_s);
+        row("CloudFront, nobody waited for an answer", cloudFront + edgeLine(query("1"), "000"), u"3 ready 1 10.00"_s);
         row("cut off", logLine(request).first(200), u"1 fix log.broken-line"_s);
         row("another line", "Log of Monday\n" + logLine(request), u"2 ready 1 10.00 request.already-sent@status"_s,
             u"1 log.strange-lines"_s);
@@ -196,6 +252,26 @@ private Q_SLOTS:
         const auto reader = opened(text, choices);
         QTEST(checkedLines(*reader, shopRules(reader->shape())).join(u"; "_s), "rows");
         QTEST(fileFindings(*reader), "findings");
+    }
+
+    // A person may take the order's time from it.
+    void saysWhenItWasLogged_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("logged");
+        QTest::addRow("combined") << logLine("GET " + target("1") + " HTTP/1.1") << u"23/Nov/2026:10:30:09 +0000"_s;
+        QTest::addRow("load balancer") << "https " + balancerLine("1", "200 200") << u"2026-11-23T10:00:07.186641Z"_s;
+        QTest::addRow("W3C") << "#Fields: date time cs-uri\n2026-11-23 10:00:07 " + target("1")
+                             << u"2026-11-23T10:00:07Z"_s;
+    }
+    void saysWhenItWasLogged()
+    {
+        QFETCH(QByteArray, text);
+        const auto reader = opened(text);
+        QCOMPARE(reader->shape().kind, Kind::AccessLog);
+        Row row;
+        QVERIFY(reader->next(row));
+        QTEST(textOf(row.cells.back()), "logged");
     }
 
     void readsCommands_data()

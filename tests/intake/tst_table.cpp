@@ -83,6 +83,18 @@ private Q_SLOTS:
         QCOMPARE(allRows(*reader).first(), u"2[7100|refunded|2026-11-01 12:00|EUR|20.00|3.33|0|Phone]"_s);
     }
 
+    // Long after its encoding has been guessed and shown.
+    void saysWhereTheTextGoesOnInAnotherEncoding()
+    {
+        const QByteArray bytes = "Order,Total\n" + QByteArray("A-1,1.50\n").repeated(20'000) + "Gr\xFC-1,2.50\n";
+        const auto reader = opened(bytes);
+        QCOMPARE(reader->shape().encoding.value, Encoding::Utf8);
+        const QStringList rows = allRows(*reader);
+        QCOMPARE(rows.last(), u"20002[Gr\u00FC-1|2.50]"_s);
+        QCOMPARE(reader->findings().size(), 1);
+        QCOMPARE(reader->findings().first().what.code, u"table.other-encoding"_s);
+    }
+
     void findsTheHeader_data()
     {
         QTest::addColumn<QByteArray>("text");
@@ -102,6 +114,15 @@ private Q_SLOTS:
         QTest::addRow("one column") << QByteArray("Order\n1\n") << qint64(1) << u"Order"_s << u"2[1]"_s;
         QTest::addRow("behind a sep= line")
             << QByteArray("sep=;\r\nOrder;Total\r\n1;2\r\n") << qint64(1) << u"Order|Total"_s << u"2[1|2]"_s;
+        QTest::addRow("below what is narrower")
+            << QByteArray("Report;\nPeriod;01.11.2026\n\nBestellnummer;Betrag;W\u00E4hrung\nA-1;1,50;EUR\n")
+            << qint64(4) << u"Bestellnummer|Betrag|W\u00E4hrung"_s << u"5[A-1|1,50|EUR]"_s;
+        QTest::addRow("names of another table below rows as wide")
+            << QByteArray("A-1,1.50\nA-2,2.50\nOrder ID,Total\nA-3,3.50\n") << qint64(0) << u"Column 1|Column 2"_s
+            << u"1[A-1|1.50] 2[A-2|2.50] 3[Order ID|Total] 4[A-3|3.50]"_s;
+        QTest::addRow("a table that begins further right")
+            << QByteArray(",,,Order ID,Total\n,,,A-1,1.50\n") << qint64(1)
+            << u"Column 1|Column 2|Column 3|Order ID|Total"_s << u"2[|||A-1|1.50]"_s;
         QTest::addRow("only a header") << QByteArray("Order,Total\n") << qint64(1) << u"Order|Total"_s << QString();
     }
     void findsTheHeader()
