@@ -98,7 +98,7 @@ Verdict judgeSuccess(const Answer& answer)
     // and asking again costs nothing.
     if (!answer.complete && !answer.tooLarge && !answer.timedOut)
         return unknown("answer.truncated");
-    return verdict(Outcome::Delivered, Again::Never, "delivered", Words::tr("The tracking server took it."));
+    return verdict(Outcome::Delivered, Again::Never, "delivered", Words::tr("The tracking server accepted it."));
 }
 
 Verdict judgeRefusal(const Answer& answer, const QString& host)

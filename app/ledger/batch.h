@@ -31,8 +31,9 @@ struct Batch {
 /// What of a batch did not arrive, or not yet.
 struct BatchStanding {
     qint64 underWay = 0; ///< waiting, or being sent
-    qint64 failed = 0;   ///< did not arrive, or nobody knows; those that go again by themselves among them
+    qint64 failed = 0;   ///< did not arrive; those that go again by themselves among them
     qint64 cancelled = 0;
+    qint64 unknown = 0;
 
     bool operator==(const BatchStanding&) const = default;
 };

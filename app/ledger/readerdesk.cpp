@@ -188,6 +188,7 @@ Result<QHash<qint64, BatchStanding>> Reader::batchStandings(const std::function<
                 BatchStanding& batch = standings[statement.getColumn(0).getInt64()];
                 ++(state == State::Cancelled             ? batch.cancelled
                         : standing == Standing::UnderWay ? batch.underWay
+                        : standing == Standing::Unknown  ? batch.unknown
                                                          : batch.failed);
             }
         }

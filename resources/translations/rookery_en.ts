@@ -157,6 +157,13 @@
 <context>
     <name>rookery::ui::Header</name>
     <message numerus="yes">
+        <source>%1, %Ln go(es) again</source>
+        <translation>
+            <numerusform>%1, %Ln goes again</numerusform>
+            <numerusform>%1, %Ln go again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln waiting</source>
         <translation>
             <numerusform>%Ln waiting</numerusform>
@@ -593,10 +600,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln order(s) for %1 in all go to %2.</source>
+        <source>%Ln order(s), %1 in total, go to %2.</source>
         <translation>
-            <numerusform>%Ln order for %1 goes to %2.</numerusform>
-            <numerusform>%Ln orders for %1 in all go to %2.</numerusform>
+            <numerusform>%Ln order, %1 in total, goes to %2.</numerusform>
+            <numerusform>%Ln orders, %1 in total, go to %2.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -173,7 +173,7 @@ private Q_SLOTS:
         Counter counter;
         const auto* send = counter.window->findChild<QPushButton*>(QStringLiteral("send"));
         const auto standsOut = [send] { return send->palette().color(QPalette::Button) == ui::colours().accent; };
-        QVERIFY(standsOut()); // nothing is wrong with what is not there yet
+        QVERIFY(!standsOut()); // there is nothing to send
         counter.type(QStringLiteral("A-1"));
         counter.press(Qt::Key_Tab);
         counter.type(QStringLiteral("much"));

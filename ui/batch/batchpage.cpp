@@ -105,7 +105,7 @@ BatchPage::BatchPage(Desk& desk, QWidget* parent)
 {
     setAcceptDrops(true);
     auto* inCard = new QVBoxLayout(m_gridCard);
-    inCard->setContentsMargins(1, 1, 1, 1);
+    inCard->setContentsMargins(1, Card::Edge, 1, Card::Edge);
     inCard->addWidget(m_grid, 1);
     m_row->setTextFormat(Qt::PlainText);
     m_row->setWordWrap(true);

@@ -159,8 +159,10 @@ void BatchStart::addBatch(const ledger::Batch& batch)
             mark = icon(sign, colour);
     };
     add(!batch.rows, tr("Broken off, the other rows were not saved"), signOf(true).icon, signOf(true).colour);
-    add(standing.failed > 0, tr("%1 not delivered or unknown").arg(locale.toString(standing.failed)),
-        QStringLiteral("refused"), c.notDelivered);
+    add(standing.failed > 0, tr("%1 not delivered").arg(locale.toString(standing.failed)), QStringLiteral("refused"),
+        c.notDelivered);
+    add(standing.unknown > 0, tr("%1 unknown").arg(locale.toString(standing.unknown)), QStringLiteral("unknown"),
+        c.unknown);
     add(batch.rows && batch.held > 0, tr("%1 to fix").arg(locale.toString(batch.held)), signOf(true).icon,
         signOf(true).colour);
     add(standing.underWay > 0, tr("%1 waiting").arg(locale.toString(standing.underWay)), QStringLiteral("waiting"),

@@ -84,9 +84,11 @@ QString confirmBatch(const BatchWork& work, const profile::Profile& profile)
         : moneyText(report.revenue, report.currency, profile.amountStyle) + u' ' + report.currency;
     lines << (sum.isEmpty()
             ? Words::tr("%Ln order(s) go to %1.", nullptr, int(counts.ready())).arg(profile.name)
-            : Words::tr("%Ln order(s) for %1 in all go to %2.", nullptr, int(counts.ready())).arg(sum, profile.name));
+            : Words::tr("%Ln order(s), %1 in total, go to %2.", nullptr, int(counts.ready())).arg(sum, profile.name));
     if (profile.live)
         lines << Words::tr("%1 is LIVE: they are counted.").arg(profile.name);
+    else
+        lines << Words::tr("%1 is for practice: nothing is counted.").arg(profile.name);
     if (report.severalCurrencies)
         lines << Words::tr("They are in several currencies.");
     lines << Words::tr("First order: %1, last order: %2.").arg(report.firstOrder, report.lastOrder);

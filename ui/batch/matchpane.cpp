@@ -226,7 +226,7 @@ void MatchPane::fillGuesses()
             choices.encoding = static_cast<intake::Encoding>(chosen.toInt());
         });
         addGuess(tr("Text"), encoding,
-            shape.encoding.example.isEmpty() ? tr("plain letters only: any would do")
+            shape.encoding.example.isEmpty() ? tr("only plain letters, which every encoding has")
                                              : certain(shape.encoding, shape.encoding.example));
     }
     auto* numbers = comboOf(tr("Numbers"));

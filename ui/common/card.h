@@ -15,6 +15,9 @@ class Card final : public QWidget {
     Q_OBJECT
 
 public:
+    /// Above and below what fills it from side to side: its square corners are clear of the round ones there.
+    static constexpr int Edge = 4;
+
     using QWidget::QWidget;
 
 protected:

@@ -5,8 +5,8 @@
 
 namespace rookery::ui {
 
-/// Items one behind the other, in as many lines as they need: large text and narrow windows cut nothing. One whose
-/// alignment is Qt::AlignTrailing stands at the far end of its line.
+/// Items one behind the other, in as many lines as they need: large text and narrow windows cut nothing. Those
+/// whose alignment is Qt::AlignTrailing stand together at the far end of their line.
 class FlowLayout final : public QLayout {
 public:
     explicit FlowLayout(int gap, QWidget* parent = nullptr);
@@ -28,6 +28,7 @@ public:
 private:
     /// The height that it takes; sets geometries only if it is for good.
     int place(const QRect& rect, bool forGood) const;
+    [[nodiscard]] int widthOfTrailing(qsizetype first) const;
 
     QList<QLayoutItem*> m_items;
 };

@@ -179,7 +179,7 @@ void drawScrollBar(QPainter* painter, const QStyleOptionSlider& bar, const QRect
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(Qt::NoPen);
-    painter->setBrush(active ? outlineOf(bar.palette) : lineOf(bar.palette));
+    painter->setBrush(active ? bar.palette.color(QPalette::Text) : outlineOf(bar.palette));
     constexpr qreal Inset = 3;
     const QRectF inner = QRectF(thumb).adjusted(Inset, Inset, -Inset, -Inset);
     const qreal radius = qMin(inner.width(), inner.height()) / 2;

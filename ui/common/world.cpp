@@ -82,7 +82,7 @@ bool isSendingOff(const World& world) { return !world.closed.isEmpty() || !world
 QString heldUpText(const World& world, const QString& profile)
 {
     if (isSendingOff(world))
-        return Words::tr("while sending is off");
+        return Words::tr("sending is off");
     if (world.paused.contains(QString()) || world.paused.contains(profile))
         return Words::tr("while stopped");
     return world.online.value_or(true) ? QString() : Words::tr("while offline");
@@ -99,6 +99,8 @@ QString heldUpSentence(const World& world, const QString& profile)
 
 Line lineTo(const World& world, const QString& profile)
 {
+    if (isSendingOff(world))
+        return Line::Off;
     if (!world.online.value_or(true))
         return Line::Offline;
     if (world.paused.contains(QString()) || world.paused.contains(profile))

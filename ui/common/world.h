@@ -42,7 +42,7 @@ struct World {
 [[nodiscard]] QString heldUpSentence(const World& world, const QString& profile);
 
 /// What is known of the way to a server.
-enum class Line { Unsaid, Online, NoAnswer, Blocked, Stopped, Offline };
+enum class Line { Unsaid, Online, NoAnswer, Blocked, Stopped, Offline, Off };
 /// To that of this profile: a network alone is no answer.
 [[nodiscard]] Line lineTo(const World& world, const QString& profile);
 

@@ -40,9 +40,9 @@ QString nextStep(const ledger::EventRecord& event)
     case 403:
     case 404:
     case 410:
-        return Words::tr("Until that is put right, retrying will hardly help.");
+        return Words::tr("Until that is put right, retrying won't help.");
     default:
-        return event.lastStatus < 400 ? Words::tr("Until then, retrying will hardly help.")
+        return event.lastStatus < 400 ? Words::tr("Until then, retrying won't help.")
                                       : Words::tr("Edit a copy, or ask the analyst.");
     }
 }

@@ -4,6 +4,8 @@
 #include "pixel/decode.h"
 #include "pixel/meaning.h"
 #include "ui/common/card.h"
+#include "ui/common/elidedlabel.h"
+#include "ui/common/flowlayout.h"
 #include "ui/common/look.h"
 #include "ui/common/pagestack.h"
 #include "ui/common/profilemark.h"
@@ -79,7 +81,7 @@ void setRow(QTableWidget* table, int row, const QStringList& cells)
 
 EventDetails::EventDetails(QWidget* parent)
     : QWidget(parent)
-    , m_orderId(new QLabel)
+    , m_orderId(new ElidedLabel)
     , m_amount(new QLabel)
     , m_profile(mutedLabel())
     , m_liveMark(new ProfileMark)
@@ -133,38 +135,28 @@ EventDetails::EventDetails(QWidget* parent)
 QWidget* EventDetails::makeHead()
 {
     auto* head = new QWidget;
-    // Large text on a small screen: the buttons have a line of their own.
-    auto* lines = new QBoxLayout(!isTextLarge() ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom, head);
-    lines->setContentsMargins(0, 0, 0, 0);
-    lines->setSpacing(Gap);
-    auto* layout = new QHBoxLayout;
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(Gap);
-    layout->setSpacing(Gap);
-    lines->addLayout(layout, 1);
-    lines->addLayout(buttons);
+    auto* layout = new FlowLayout(Gap, head); // no order's facts and buttons make the window wider than its screen
     m_orderId->setFont(titleFont());
     m_orderId->setTextFormat(Qt::PlainText);
     m_amount->setTextFormat(Qt::PlainText);
-    m_state->setBold(true);
-    layout->addWidget(m_orderId);
-    layout->addWidget(m_amount);
-    layout->addWidget(m_profile);
-    layout->addWidget(m_liveMark, 0, Qt::AlignVCenter);
     m_profile->setTextFormat(Qt::PlainText);
-    layout->addWidget(m_state);
-    layout->addWidget(m_again);
-    layout->addWidget(m_mark, 1);
-    m_state->setWrap(false);
+    m_state->setBold(true);
+    for (Remark* remark : {m_state, m_mark})
+        remark->setWrap(false);
+    const std::initializer_list<QWidget*> facts{m_orderId, m_amount, m_profile, m_liveMark, m_state, m_again, m_mark};
+    for (QWidget* fact : facts)
+        layout->addWidget(fact);
+    const auto addButton = [layout](QWidget* button) {
+        layout->addWidget(button);
+        layout->setAlignment(button, Qt::AlignTrailing);
+    };
     for (const Verb verb : {Verb::Restore, Verb::Retry, Verb::CancelOrder, Verb::EditCopy, Verb::ResendAsNew}) {
         auto* button = new QPushButton;
         connect(button, &QPushButton::clicked, this, [this, verb] { Q_EMIT asked(verb); });
-        buttons->addWidget(button);
+        addButton(button);
         m_buttons.insert(int(verb), button);
     }
-    addMore(buttons);
-    if (lines->direction() == QBoxLayout::TopToBottom)
-        buttons->addStretch();
+    addButton(makeMore());
     return head;
 }
 
@@ -193,7 +185,7 @@ void EventDetails::showWhatNext()
     m_sentence->setText(storyOf(event, heldUp));
 }
 
-void EventDetails::addMore(QLayout* head)
+QPushButton* EventDetails::makeMore()
 {
     auto* more = new QPushButton(tr("More"));
     auto* menu = new QMenu(more);
@@ -210,7 +202,7 @@ void EventDetails::addMore(QLayout* head)
         m_more.insert(int(verb), action);
     }
     more->setMenu(menu);
-    head->addWidget(more);
+    return more;
 }
 
 void EventDetails::setCan(const std::function<bool(Verb)>& can)

@@ -66,7 +66,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QWidget* makeHead();
     [[nodiscard]] QWidget* makeSummary();
-    void addMore(QLayout* head);
+    [[nodiscard]] QPushButton* makeMore();
     void showWhatNext();
     void showAttempts(const ledger::EventRecord& event, std::optional<qint64> attempt);
     void showParameters(const ledger::EventRecord& event);

@@ -35,7 +35,6 @@ namespace rookery::ui {
 
 namespace {
 
-constexpr int CardEdge = 2;
 constexpr int LeastRows = 4;     // that can be seen whole
 constexpr int FewestRows = 3;    // where text is large
 constexpr int MostHeld = 20'000; // rows above one that is chosen, however many come in
@@ -78,10 +77,10 @@ HistoryPage::HistoryPage(Desk& desk, QWidget* parent)
 void HistoryPage::makeTableCard()
 {
     auto* layout = new QVBoxLayout(m_tableCard);
-    layout->setContentsMargins(1, CardEdge, 1, CardEdge);
+    layout->setContentsMargins(1, Card::Edge, 1, Card::Edge);
     layout->addWidget(m_table);
     layout->addWidget(m_empty);
-    m_tableCard->setMinimumHeight(m_table->heightOf(isTextLarge() ? FewestRows : LeastRows) + 2 * CardEdge);
+    m_tableCard->setMinimumHeight(m_table->heightOf(isTextLarge() ? FewestRows : LeastRows) + 2 * Card::Edge);
     auto* empty = new QVBoxLayout(m_empty);
     empty->addStretch();
     empty->addWidget(m_emptyText); // its own alignment: in the middle by the layout it would be too narrow to wrap well
@@ -95,7 +94,7 @@ void HistoryPage::makeTableCard()
 void HistoryPage::makeDetailsCard()
 {
     auto* layout = new QVBoxLayout(m_detailsCard);
-    layout->setContentsMargins(1, CardEdge, 1, CardEdge);
+    layout->setContentsMargins(1, Card::Edge, 1, Card::Edge);
     layout->addWidget(m_detailsStack);
     m_detailsStack->installEventFilter(this);
     for (QWidget* pane :
@@ -108,8 +107,8 @@ void HistoryPage::measureDetails()
 {
     const QWidget* page = m_detailsStack->currentPage();
     const int width = m_detailsStack->width();
-    m_column->setLowerNeed(neededHeight(*page, width, false) + 2 * CardEdge,
-        neededHeight(*page, width, true) + 2 * CardEdge, page != std::exchange(m_measured, page));
+    m_column->setLowerNeed(neededHeight(*page, width, false) + 2 * Card::Edge,
+        neededHeight(*page, width, true) + 2 * Card::Edge, page != std::exchange(m_measured, page));
 }
 
 bool HistoryPage::eventFilter(QObject* watched, QEvent* event)

@@ -100,6 +100,16 @@ SelectionPane::SelectionPane(QWidget* parent)
     layout->addStretch();
 }
 
+// Who looks at a practice profile must not send to a live one unawares.
+QString SelectionPane::liveAmong(const Choice& choice)
+{
+    const auto& events = choice.events();
+    const auto live = std::count_if(events.begin(), events.end(),
+        [&](const auto& event) { return event.live && choice.takes(engine::Deed::Retry, event); });
+    //: behind "Retry 12": of those
+    return live > 0 ? tr(" (%1 LIVE)").arg(QLocale().toString(live)) : QString();
+}
+
 // All that would be retried: as long as some of it goes, the button does what it says.
 bool SelectionPane::isHeldUp(const Choice& choice) const
 {
@@ -121,7 +131,7 @@ void SelectionPane::show(const Choice& choice, std::optional<qint64> matching, p
     for (const Verb verb :
         {Verb::Restore, Verb::Retry, Verb::Compare, Verb::Note, Verb::CancelOrder, Verb::MoveToBin}) {
         QPushButton* button = m_buttons[int(verb)];
-        button->setText(verbText(verb, choice));
+        button->setText(verbText(verb, choice) + (verb == Verb::Retry ? liveAmong(choice) : QString()));
         button->setVisible(applies(verb, choice));
         setPrimary(button, primary && deedOf(verb) == primary);
         const QString left = verb == Verb::Compare ? QString() : leftOutText(verb, choice);

@@ -31,6 +31,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] bool isHeldUp(const Choice& choice) const;
+    [[nodiscard]] static QString liveAmong(const Choice& choice);
 
     HeldUp m_heldUp;
     QLabel* m_title;

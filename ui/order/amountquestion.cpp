@@ -2,9 +2,9 @@
 #include "ui/order/amountquestion.h"
 
 #include "intake/amounttext.h"
+#include "ui/common/flowlayout.h"
 #include "ui/common/look.h"
 
-#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
@@ -13,6 +13,7 @@ namespace rookery::ui {
 
 namespace {
 
+constexpr int Gap = 8;
 constexpr int GroupDigits = 3; // only an amount with one group of them can be read in two ways
 
 } // namespace
@@ -23,13 +24,10 @@ AmountQuestion::AmountQuestion(QWidget* parent)
     , m_firstButton(new QPushButton(this))
     , m_secondButton(new QPushButton(this))
 {
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(8);
+    auto* layout = new FlowLayout(Gap, this);
     layout->addWidget(m_label);
     layout->addWidget(m_firstButton);
     layout->addWidget(m_secondButton);
-    layout->addStretch();
     m_label->setTextFormat(Qt::PlainText);
     QPalette palette = m_label->palette();
     palette.setColor(QPalette::WindowText, colours().check);

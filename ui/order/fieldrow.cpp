@@ -183,6 +183,12 @@ void FieldRow::showGood(const QString& text)
     m_remark->show(QStringLiteral("delivered"), colours().delivered, text);
 }
 
+void FieldRow::showLook(const QString& text)
+{
+    m_edit->setWrong(false);
+    m_remark->showProblem(false, text);
+}
+
 void FieldRow::showQuiet(const QString& text)
 {
     m_edit->setWrong(false);

@@ -49,6 +49,7 @@ public:
 
     void showFindings(const pixel::Findings& findings);
     void showGood(const QString& text);
+    void showLook(const QString& text);
     void showQuiet(const QString& text);
     [[nodiscard]] QString remark() const;
 

@@ -366,8 +366,7 @@ void OrderForm::showIdentity()
     else if (typed.hasIdentity() || !typed.has(Field::OrderId))
         m_identity->clear();
     else
-        m_identity->show(QStringLiteral("person"), colours().check,
-            tr("No web identity: reports can't tell which visit led to it. Add an ID if the caller has one."));
+        m_identity->show(QStringLiteral("person"), colours().check, tr("No web identity"));
 }
 
 void OrderForm::focusIdentity()
@@ -431,8 +430,8 @@ pixel::Findings OrderForm::showFindings(const pixel::Findings& findings)
             row->showQuiet(tr("Declined"));
         else if (!own.isEmpty())
             row->showFindings(own);
-        else if (row->field() == Field::OrderId && m_orderIdKnownUnused && !row->wire().isEmpty())
-            row->showGood(tr("Not used before"));
+        else if (row->field() == Field::OrderId && m_isOrderIdKnown && !row->wire().isEmpty())
+            *m_isOrderIdKnown ? row->showLook(tr("Sent before")) : row->showGood(tr("Not used before"));
         else
             row->showQuiet(quietRemark(*row));
     }
@@ -548,9 +547,9 @@ bool OrderForm::isAsking() const
     return std::any_of(m_rows.begin(), m_rows.end(), [](const FieldRow* r) { return r->isAsking(); });
 }
 
-void OrderForm::sayOfOrderId(bool knownUnused)
+void OrderForm::sayOfOrderId(std::optional<bool> known)
 {
-    m_orderIdKnownUnused = knownUnused;
+    m_isOrderIdKnown = known;
     showFindings(m_findings);
 }
 

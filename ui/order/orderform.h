@@ -8,6 +8,8 @@
 #include <QJsonObject>
 #include <QWidget>
 
+#include <optional>
+
 class QGridLayout;
 class QLabel;
 class QToolButton;
@@ -87,7 +89,8 @@ public:
     [[nodiscard]] bool settle();
     [[nodiscard]] bool isAsking() const;
 
-    void sayOfOrderId(bool knownUnused);
+    /// Whether it was sent before; nothing: nobody knows.
+    void sayOfOrderId(std::optional<bool> known);
     void setPasteOffer(const std::function<bool(const QString& text)>& offer);
     void setWritable(bool writable);
 
@@ -126,7 +129,7 @@ private:
     FieldEdit* m_note;
     KeepBar* m_keep;
     pixel::Findings m_findings;
-    bool m_orderIdKnownUnused = false;
+    std::optional<bool> m_isOrderIdKnown;
 };
 
 } // namespace rookery::ui

@@ -190,7 +190,7 @@ void OrderPage::connectForm()
     connect(m_form, &OrderForm::orderIdLeft, this, &OrderPage::lookUpOrderId);
     connect(m_duplicates, &DuplicateCheck::openRequested, this, &OrderPage::openRequested);
     connect(m_duplicates, &DuplicateCheck::answered, this, [this](bool known) {
-        m_form->sayOfOrderId(!known);
+        m_form->sayOfOrderId(known);
         nameSend();
     });
     connect(m_clear, &QPushButton::clicked, this, &OrderPage::clearOnPurpose);
@@ -454,7 +454,7 @@ void OrderPage::nameSend()
 }
 
 // What nobody should do in passing does not stand out, nor what would only be refused; pressing it says why.
-void OrderPage::accentSend() { makePrimary(m_send, !m_duplicates->isKnown() && !m_isWrong); }
+void OrderPage::accentSend() { makePrimary(m_send, can(Verb::ClearForm) && !m_duplicates->isKnown() && !m_isWrong); }
 
 void OrderPage::update()
 {
@@ -464,6 +464,7 @@ void OrderPage::update()
         Q_EMIT m_desk.said({}, false); // it is decided
     }
     m_send->setEnabled(can(Verb::Send));
+    accentSend();
     m_clear->setEnabled(can(Verb::ClearForm));
     m_park->setEnabled(can(Verb::Park));
     Q_EMIT verbsChanged();
@@ -471,7 +472,7 @@ void OrderPage::update()
         return m_preview->showNothing();
     const engine::Order order = orderOf(*profile);
     if (!m_duplicates->isAbout(order.typed.value(Field::OrderId))) {
-        m_form->sayOfOrderId(false);
+        m_form->sayOfOrderId({});
         m_duplicates->forget();
         nameSend();
     }

@@ -43,6 +43,15 @@ int widestOrderId(const RecentModel& model, const QFontMetrics& metrics)
     return widest + 1;
 }
 
+bool anyOfOther(const RecentModel& model)
+{
+    for (int row = 0; row < model.rowCount(); ++row) {
+        if (!model.otherProfile(row).isEmpty())
+            return true;
+    }
+    return false;
+}
+
 bool anyGoesAgain(const RecentModel& model)
 {
     for (int row = 0; row < model.rowCount(); ++row) {
@@ -107,11 +116,11 @@ public:
         rect.adjust(0, 0, -amountWidth - Gap, 0);
         const QString other = model->otherProfile(index.row());
         const QSize live = ProfileMark::sizeOf(true, option.font);
-        const int mark = other.isEmpty() ? 0 : (record.live ? live.width() : iconSide()) + Gap / 2;
+        const int mark = !anyOfOther(*model) ? 0 : (record.live ? live.width() : iconSide()) + Gap / 2;
         const int idWidth = qMin(widestOrderId(*model, option.fontMetrics), rect.width() * MostOfId / 100);
         text(record.orderId(), c.text, Qt::AlignLeft, other.isEmpty() && again.isEmpty() ? rect.width() : idWidth);
         rect.adjust(idWidth + Gap, 0, 0, 0);
-        if (other.isEmpty()) {
+        if (mark == 0) {
             if (option.fontMetrics.horizontalAdvance(again) < rect.width())
                 text(again, c.muted, Qt::AlignLeft, rect.width());
         } else {

@@ -198,6 +198,7 @@ void Header::refresh()
         putCount(button, count, text, text);
         button->setIcon(icon(iconName, of));
         colourText(button, of);
+        return count;
     };
     const Colours& c = colours();
     using ledger::Standing;
@@ -210,8 +211,15 @@ void Header::refresh()
     showWaiting();
     show(m_unknown, Standing::Unknown, QStringLiteral("unknown"), c.unknown,
         [](int n) { return tr("%Ln unknown", nullptr, n); });
-    show(m_notDelivered, Standing::NotDelivered, QStringLiteral("refused"), c.notDelivered,
+    const int failed = show(m_notDelivered, Standing::NotDelivered, QStringLiteral("refused"), c.notDelivered,
         [](int n) { return tr("%Ln not delivered", nullptr, n); });
+    ledger::HistoryQuery again = engine::queuedOf({});
+    again.standing = Standing::NotDelivered;
+    if (const int n = failed > 0 ? countOf(again) : 0) {
+        const QString brief = tr("%Ln not delivered", nullptr, failed);
+        //: %1 "9 not delivered"; so many of them are tried again by themselves
+        putCount(m_notDelivered, failed, tr("%1, %Ln go(es) again", nullptr, n).arg(brief), brief);
+    }
     showWhose();
 }
 
@@ -230,8 +238,8 @@ void Header::putCount(QPushButton* button, int count, const QString& words, cons
     button->setAccessibleName(words);
 }
 
-// Large text on a small screen. What can be read elsewhere goes first: the profile's facts, of whom the counts are and
-// how old, half of what is said of the line; last of all the words beside the numbers, which are in the tool tips then.
+// Large text on a small screen. What can be read elsewhere goes first: the profile's facts, how old the counts are,
+// half of what is said of the line; last of all the words beside the numbers, which are in the tool tips then.
 void Header::arrange()
 {
     const auto room = [this] { return width() - layout()->minimumSize().width(); };
@@ -240,12 +248,13 @@ void Header::arrange()
             count->setText(count->property(CountProperties.at(level)).toString());
             const int close = iconSide() + count->fontMetrics().horizontalAdvance(count->text()) + CountPadding;
             count->setMaximumWidth(level == 0 ? QWIDGETSIZE_MAX : close);
-            count->setMinimumWidth(level == 0 ? 0 : close);
+            count->setMinimumWidth(close);
             count->setToolTip(level + 1 == CountProperties.size()
                     ? count->accessibleName()
                     : tr("Of all profiles and days. Show them in the history"));
         }
-        m_whose->setVisible(m_whoseWanted && level == 0);
+        m_whose->setText(level == 0 ? tr("In all profiles:") : tr("All:", "of all profiles"));
+        m_whose->setVisible(m_whoseWanted);
         layout()->setSpacing(level == 0 ? Gap : Gap / 2);
     };
     m_profiles->setMinimumWidth(0);
@@ -327,6 +336,9 @@ void Header::showOnline()
         break;
     case Line::Stopped:
         m_line = careful(tr("Stopped"), tr("Stopped"));
+        break;
+    case Line::Off:
+        m_line = {signOf(true).icon, signOf(true).colour, tr("Sending is off"), tr("Off")};
         break;
     case Line::Offline:
         m_line = careful(tr("Offline"), tr("Offline"));

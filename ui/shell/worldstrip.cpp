@@ -26,6 +26,7 @@ WorldStrip::WorldStrip(QWidget* parent) : QWidget(parent), m_layout(new QHBoxLay
     m_layout->setSpacing(Gap);
     m_layout->addWidget(m_remark, 1);
     m_remark->setBold(true);
+    m_remark->setMinimumHeight(QPushButton().sizeHint().height()); // as high without a button
     hide();
 }
 
