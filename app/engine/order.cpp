@@ -131,20 +131,4 @@ std::optional<pixel::Finding> doubtfulOrderTime(const Order& order, const profil
                : Words::tr("Check: %1 back.").arg(back));
 }
 
-std::optional<pixel::Finding> unusualRevenue(
-    const pixel::Event& event, const std::optional<pixel::Amount>& usual, const profile::Profile& profile)
-{
-    const auto revenue = pixel::Amount::parse(event.value(pixel::Field::Revenue));
-    if (!usual || usual->isZero() || !revenue || profile.unusualFactor <= 0)
-        return std::nullopt;
-    const double times = revenue->text().toDouble() / usual->text().toDouble();
-    constexpr double Exactly = 1 + 1e-9; // 199.90 is ten times 19.99, whatever a double makes of it
-    if (times <= profile.unusualFactor * Exactly)
-        return std::nullopt;
-    return pixel::Finding{pixel::Severity::Warning, QStringLiteral("revenue.unusual"), pixel::Field::Revenue, -1,
-        Words::tr("Check: %1 times the usual order of %2 %3.")
-            .arg(QString::number(qRound64(times)), usual->text(), event.value(pixel::Field::Currency)),
-        {}};
-}
-
 } // namespace rookery::engine

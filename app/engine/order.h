@@ -58,10 +58,6 @@ struct Preview {
 /// Their codes begin so; they are about no field of the wire.
 inline constexpr QLatin1StringView OrderTimeTopic("orderTime.");
 
-/// A remark where an order is many times the usual one of its profile (Reader::usualRevenue), by the profile's factor.
-[[nodiscard]] std::optional<pixel::Finding> unusualRevenue(
-    const pixel::Event& event, const std::optional<pixel::Amount>& usual, const profile::Profile& profile);
-
 /// An address longer than this is not sent: servers commonly refuse it (414). Bytes.
 inline constexpr qsizetype LongestUrl = 8000;
 

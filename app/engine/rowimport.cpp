@@ -55,6 +55,15 @@ std::unique_ptr<intake::RowReader> grouped(std::unique_ptr<intake::RowReader> ro
     return std::make_unique<intake::OrderLines>(std::move(rows), plan.mapping, numbers, *plan.lines, plan.scattered);
 }
 
+intake::CheckRules rulesOf(const intake::TableShape& shape, const ImportPlan& plan, const ledger::Reader* known)
+{
+    intake::CheckRules rules = checkRules(shape, plan.mapping, plan.profile, plan.now);
+    if (known) // what can't be read says nothing of the rows
+        rules.context.usual = known->usualRevenue(plan.profile.name, plan.profile.currency).value_or(std::nullopt);
+    rules.context.unusualFactor = plan.profile.unusualFactor;
+    return rules;
+}
+
 } // namespace
 
 intake::CheckRules checkRules(
@@ -95,7 +104,7 @@ RowImport::RowImport(
     std::unique_ptr<intake::RowReader> rows, ImportPlan plan, const ledger::Reader* known, Accept accept)
     : m_rows(grouped(std::move(rows), plan))
     , m_plan(std::move(plan))
-    , m_check(checkRules(m_rows->shape(), m_plan.mapping, m_plan.profile, m_plan.now))
+    , m_check(rulesOf(m_rows->shape(), m_plan, known))
     , m_place(placeOf(orderOf(m_plan.mapping.constants(), m_plan.profile), m_plan.profile, m_plan.profiles))
     , m_known(known && known->count({}).value_or(1) > 0 ? known : nullptr)
     , m_accept(std::move(accept))

@@ -112,11 +112,15 @@ RowCheck::RowCheck(CheckRules rules)
     }
     pixel::CheckContext context = m_rules.context;
     context.now.reset();
+    context.usual.reset();
     m_fixedIsFlawless = pixel::check(usual, context).isEmpty() && m_amounts.isAccountKnown()
         && !m_rules.mapping.constants().has(Field::Revenue) && !m_rules.mapping.constants().has(Field::Tax)
         && !m_rules.mapping.constants().has(Field::Shipping) && !m_rules.mapping.constants().has(Field::Timestamp);
     for (const MappedColumn column : m_columns)
         m_fixedIsFlawless = m_fixedIsFlawless && !m_amounts.isOdd(column.field);
+    const pixel::CheckContext& rule = m_rules.context;
+    if (rule.usual && rule.unusualFactor > 0) // pixel::check() has the last word
+        m_unusualFrom = double(millionthsOf(rule.usual->text().toStdString())) * rule.unusualFactor;
 }
 
 Verdict RowCheck::check(const Row& row)
@@ -223,7 +227,8 @@ bool RowCheck::takeFlawless(const Row& row)
     const qint64 revenue = millionths(Field::Revenue);
     if (maySumUp(quint64(revenue)))
         return false; // checkSum() knows
-    return revenue > 0 && millionths(Field::Tax) <= revenue && millionths(Field::Shipping) <= revenue;
+    return revenue > 0 && millionths(Field::Tax) <= revenue && millionths(Field::Shipping) <= revenue
+        && !(m_unusualFrom && double(revenue) >= *m_unusualFrom);
 }
 
 bool RowCheck::takeFlawless(Field field, std::string_view cell)

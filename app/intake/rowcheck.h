@@ -86,11 +86,12 @@ private:
     CalledOff m_calledOff;
     Unclaimed m_unclaimed;
     SeenOrders m_seen;
-    std::uint64_t m_before = 0; // the hash of the order ID of the row before
-    qint64 m_otherHeader = 0;   // the row of another header, which those below it belong to
-    qint64 m_summed = 0;        // rows above that have an amount
-    quint64 m_sum = 0;          // of them, in millionths; it may run over, which hurts no comparison
-    Values m_fixedValues;       // of m_fixed
+    std::uint64_t m_before = 0;          // the hash of the order ID of the row before
+    qint64 m_otherHeader = 0;            // the row of another header, which those below it belong to
+    qint64 m_summed = 0;                 // rows above that have an amount
+    std::optional<double> m_unusualFrom; // in millionths: from there on it may be many times what is usual
+    quint64 m_sum = 0;                   // of them, in millionths; it may run over, which hurts no comparison
+    Values m_fixedValues;                // of m_fixed
     std::vector<std::string> m_fixedBytes;
 
     Row m_row;

@@ -2,10 +2,13 @@
 #include "ledger/query.h"
 
 #include "ledger/database.h"
+#include "ledger/record.h"
 #include "ledger/whereclause.h"
 
 #include <QRegularExpression>
 #include <QStringList>
+
+#include <algorithm>
 
 namespace rookery::ledger {
 
@@ -53,6 +56,12 @@ std::string columnLike(const char* column, const std::string& value)
     return std::string(column) + " LIKE " + value + " ESCAPE '\\'";
 }
 
+std::string anyAttempt(const char* column, const std::string& value)
+{
+    return std::string("EXISTS (SELECT 1 FROM attempt WHERE attempt.event = event.id AND ") + column + " = CAST("
+        + value + " AS INTEGER))";
+}
+
 std::string conditionOf(const Term& term, const std::string& value)
 {
     using Kind = Term::Kind;
@@ -80,9 +89,9 @@ std::string conditionOf(const Term& term, const std::string& value)
             "coalesce(fields ->> '$.userId', ''))",
             value);
     case Kind::Http:
-        return "last_status = CAST(" + value + " AS INTEGER)";
+        return anyAttempt("status", value);
     case Kind::HttpClass:
-        return "last_status / 100 = CAST(" + value + " AS INTEGER)";
+        return anyAttempt("status / 100", value);
     case Kind::RevenueOver:
         return revenue(">");
     case Kind::RevenueUnder:
@@ -162,6 +171,15 @@ Standing standingOf(State state, int failures, Hold hold)
         return Standing::Any;
     }
     Q_UNREACHABLE();
+}
+
+bool matches(const HistoryQuery& query, const AttemptRecord& attempt)
+{
+    const int status = attempt.result ? attempt.result->status.value_or(0) : 0;
+    return std::all_of(query.terms.begin(), query.terms.end(), [status](const Term& term) {
+        return (term.kind != Term::Kind::Http || status == term.value.toInt())
+            && (term.kind != Term::Kind::HttpClass || status / 100 == term.value.toInt());
+    });
 }
 
 std::string whereClause(const HistoryQuery& query)

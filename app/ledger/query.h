@@ -44,7 +44,7 @@ struct Term {
         Note, ///< what people wrote beside it
         Host,
         Identity,    ///< visitor, session or user ID
-        Http,        ///< the last status is the value
+        Http,        ///< the status of any of its attempts is the value
         HttpClass,   ///< its first digit is the value
         Batch,       ///< came in with the batch of this number
         RevenueOver, ///< decimal text; so for the next two
@@ -65,6 +65,8 @@ struct Term {
     bool operator==(const Term&) const = default;
 };
 
+struct AttemptRecord;
+
 /// Which events a list, a count or an export is about; what is empty does not restrict.
 struct HistoryQuery {
     QString search; ///< words that must all occur, anywhere, in any case
@@ -84,6 +86,9 @@ struct HistoryQuery {
     }
     bool operator==(const HistoryQuery&) const = default;
 };
+
+/// Of an event that matches: whether this attempt is one of those that were asked for.
+[[nodiscard]] bool matches(const HistoryQuery& query, const AttemptRecord& attempt);
 
 /// The condition over table `event` as SQL with named parameters; `1` for everything.
 [[nodiscard]] std::string whereClause(const HistoryQuery& query);

@@ -227,8 +227,11 @@ Done Reader::visitAttempts(const HistoryQuery& query, const std::string& tail, s
         bindQuery(statement, query);
         if (before)
             bind(statement, ":edge", *before);
-        while (statement.executeStep() && visit({readAttempt(statement), readEvent(statement, AttemptColumnCount)}))
-            continue;
+        while (statement.executeStep()) {
+            const AttemptRecord attempt = readAttempt(statement);
+            if (matches(query, attempt) && !visit({attempt, readEvent(statement, AttemptColumnCount)}))
+                break;
+        }
         return {};
     } catch (const SQLite::Exception& e) {
         return tl::unexpected(storageError(e, m_file));
@@ -244,8 +247,9 @@ Done Reader::walkAttempts(const HistoryQuery& query, std::optional<qint64> befor
 Done Reader::forEachAttempt(
     const HistoryQuery& query, int limit, const std::function<bool(const AttemptOfEvent&)>& visit) const
 {
-    return visitAttempts(query,
-        " ORDER BY attempt.id" + (limit > 0 ? " LIMIT " + std::to_string(limit) : std::string()), std::nullopt, visit);
+    int left = limit;
+    return visitAttempts(query, " ORDER BY attempt.id", std::nullopt,
+        [&](const AttemptOfEvent& one) { return visit(one) && (limit <= 0 || --left > 0); });
 }
 
 Done Reader::ofOneMoment(const std::function<Done()>& reads) const

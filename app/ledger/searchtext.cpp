@@ -2,6 +2,7 @@
 #include "ledger/searchtext.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QRegularExpression>
 #include <QTimeZone>
 
@@ -99,20 +100,31 @@ QDate readDay(const QString& value, QDate today)
         return today;
     if (value.compare(QLatin1StringView("yesterday"), Qt::CaseInsensitive) == 0)
         return today.addDays(-1);
-    return QDate::fromString(value, Qt::ISODate);
+    return QDate::fromString(value, QStringLiteral("yyyy-MM-dd")); // ISODate would leave out what stands behind it
+}
+
+// `2026-11-23T13:30`, or in quotes with a space.
+QDateTime readMinute(const QString& value, const QTimeZone& zone)
+{
+    QString text = value;
+    text.replace(u' ', u'T');
+    for (const char* format : {"yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss"}) {
+        if (const QDateTime time = QDateTime::fromString(text, QLatin1StringView(format)); time.isValid())
+            return QDateTime(time.date(), time.time(), zone);
+    }
+    return {};
 }
 
 QString readTime(const QString& key, const QString& value, const Moment& moment, HistoryQuery& query)
 {
+    const bool isDayOnly = key == QLatin1StringView("on");
     const QDate day = readDay(value, moment.today);
-    if (!day.isValid())
+    const QDateTime time = isDayOnly ? QDateTime() : readMinute(value, moment.zone);
+    if (!day.isValid() && !time.isValid())
         return Words::tr("%1: expected a day such as 2026-11-23, today or yesterday, found \"%2\".").arg(key, value);
-    const bool before = key == QLatin1StringView("before");
-    if (before)
-        query.until = startOfDay(day, moment.zone);
-    else
-        query.since = startOfDay(day, moment.zone);
-    if (key == QLatin1StringView("on"))
+    const UtcMs start = time.isValid() ? UtcMs(time.toMSecsSinceEpoch()) : startOfDay(day, moment.zone);
+    (key == QLatin1StringView("before") ? query.until : query.since) = start;
+    if (isDayOnly)
         query.until = startOfDay(day.addDays(1), moment.zone);
     return {};
 }
@@ -167,8 +179,8 @@ QString readPart(const QString& key, QChar compared, const QString& value, const
 SearchText readSearch(const QString& text, const QTimeZone& zone, QDate today)
 {
     // key, comparison, value; the closing quote, or the whole value, may be missing while somebody types.
-    static const QRegularExpression Part(
-        QStringLiteral("(?:(?<key>[A-Za-z]+)(?<compared>:=|[:<>])(?:\"(?<quoted>[^\"]*)\"?|(?<value>\\S*))|\\S+)"));
+    static const QRegularExpression Part(QStringLiteral("(?:(?<key>[A-Za-z]+)(?<compared>:=|[:<>])(?:\"(?<quoted>[^\"]*"
+                                                        ")\"?|(?<value>\\S*))|\"(?<words>[^\"]*)\"?|\\S+)"));
     SearchText search;
     QStringList words;
     QRegularExpressionMatchIterator parts = Part.globalMatch(text);
@@ -182,7 +194,7 @@ SearchText readSearch(const QString& text, const QTimeZone& zone, QDate today)
             continue;
         }
         if (key.isEmpty() || exact || !isKey(key, part.captured(u"compared").at(0))) {
-            words << part.captured();
+            words << (part.hasCaptured(u"words") ? part.captured(u"words") : part.captured());
             continue;
         }
         if (value.trimmed().isEmpty())

@@ -11,9 +11,9 @@ class QTimeZone;
 namespace rookery::ledger {
 
 /// A search as people type it. Bare words may occur anywhere; `key:value` narrows, a value with spaces goes in double
-/// quotes: `status: order: event: profile: agent: note: host: id: http: rev: rev> rev< on: before: after: is:`
-/// (UX.md §4). `profile:=NAME` is that profile alone, not every one in whose name it occurs. What no key is, such as an
-/// order ID with a colon, is a word.
+/// quotes, as may any words: `status: order: event: profile: agent: note: host: id: http: rev: rev> rev< on: before:
+/// after: is:` (UX.md §4). `profile:=NAME` is that profile alone, not every one in whose name it occurs. What no key
+/// is, such as an order ID with a colon, is a word.
 struct SearchText {
     HistoryQuery query;
     QStringList problems; ///< a sentence for each part that asks for something that cannot be; it restricts nothing

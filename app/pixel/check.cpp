@@ -237,6 +237,20 @@ qsizetype indexOfForbidden(QStringView text)
     return -1;
 }
 
+std::optional<Finding> unusualRevenue(const Event& event, const CheckContext& context)
+{
+    const auto revenue = Amount::parse(event.value(Field::Revenue));
+    if (!context.usual || context.usual->isZero() || context.unusualFactor <= 0 || !revenue)
+        return std::nullopt;
+    const double times = revenue->text().toDouble() / context.usual->text().toDouble();
+    constexpr double Exactly = 1 + 1e-9; // 199.90 is ten times 19.99, whatever a double makes of it
+    if (times <= context.unusualFactor * Exactly)
+        return std::nullopt;
+    return finding(Severity::Warning, "unusual", Field::Revenue,
+        Words::tr("Check: %1 times the usual order of %2 %3.")
+            .arg(QString::number(qRound64(times)), context.usual->text(), event.value(Field::Currency)));
+}
+
 Findings checkValue(Field field, const QString& value, const CheckContext& context)
 {
     Findings out;
@@ -294,6 +308,8 @@ Findings check(const Event& event, const CheckContext& context)
         if (s.check == Check::PartOfRevenue)
             checkPart(s.field, event, out);
     }
+    if (const auto unusual = unusualRevenue(event, context))
+        out << *unusual;
     return out;
 }
 

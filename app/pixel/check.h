@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "pixel/amount.h"
 #include "pixel/event.h"
 #include "pixel/finding.h"
 #include "pixel/utcms.h"
@@ -15,7 +16,13 @@ struct CheckContext {
     QString currency;        ///< the account's, ISO 4217
     QStringList conversions; ///< the account's conversion names
     QStringList properties;  ///< the account's property names
+    /// What an order usually brings, and how many times that is worth a look; nothing: any amount is as good.
+    std::optional<Amount> usual = {};
+    double unusualFactor = 0;
 };
+
+/// A remark where an order brings so many times what is usual; exactly that many is not worth it.
+[[nodiscard]] std::optional<Finding> unusualRevenue(const Event& event, const CheckContext& context);
 
 /// One value against its row of the field table. An empty value has no findings: whether it may be missing is
 /// asked of the whole event.

@@ -357,6 +357,13 @@
 <context>
     <name>rookery::ui::MainWindow</name>
     <message numerus="yes">
+        <source>%Ln order(s) do(es) not go by themselves: open the history and decide what becomes of them.</source>
+        <translation>
+            <numerusform>%Ln order does not go by itself: open the history and decide what becomes of it.</numerusform>
+            <numerusform>%Ln orders do not go by themselves: open the history and decide what becomes of them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln order(s) have not arrived yet. They are saved, and go when Rookery is started again.</source>
         <translation>
             <numerusform>%Ln order has not arrived yet. It is saved, and goes when Rookery is started again.</numerusform>

@@ -159,48 +159,6 @@ private Q_SLOTS:
         QVERIFY(!engine::resolve(order, acme()).hasIdentity());
         QVERIFY(!engine::preview(order, acme(), m_now).url().contains("11111111"));
     }
-
-    void saysWhenAnOrderIsManyTimesTheUsualOne_data()
-    {
-        QTest::addColumn<QString>("revenue");
-        QTest::addColumn<QString>("usual"); // empty: too few orders to tell
-        QTest::addColumn<double>("factor");
-        QTest::addColumn<QString>("sentence");
-        const QString none;
-        QTest::addRow("as always") << QStringLiteral("20") << QStringLiteral("19.99") << 10.0 << none;
-        QTest::addRow("ten times is not more than ten")
-            << QStringLiteral("199.90") << QStringLiteral("19.99") << 10.0 << none;
-        QTest::addRow("more") << QStringLiteral("199.91") << QStringLiteral("19.99") << 10.0
-                              << QStringLiteral("Check: 10 times the usual order of 19.99 GBP.");
-        QTest::addRow("a point forgotten") << QStringLiteral("1999") << QStringLiteral("19.99") << 10.0
-                                           << QStringLiteral("Check: 100 times the usual order of 19.99 GBP.");
-        QTest::addRow("another factor") << QStringLiteral("60") << QStringLiteral("20") << 2.5
-                                        << QStringLiteral("Check: 3 times the usual order of 20 GBP.");
-        QTest::addRow("never") << QStringLiteral("999999") << QStringLiteral("1") << 0.0 << none;
-        QTest::addRow("nobody can tell") << QStringLiteral("999999") << none << 10.0 << none;
-        QTest::addRow("nothing is usual") << QStringLiteral("5") << QStringLiteral("0.00") << 10.0 << none;
-        QTest::addRow("nothing, as always") << QStringLiteral("0") << QStringLiteral("0") << 10.0 << none;
-        QTest::addRow("half typed") << QStringLiteral("1,") << QStringLiteral("1") << 10.0 << none;
-        QTest::addRow("not typed yet") << none << QStringLiteral("1") << 10.0 << none;
-    }
-    void saysWhenAnOrderIsManyTimesTheUsualOne()
-    {
-        QFETCH(QString, revenue);
-        QFETCH(QString, usual);
-        QFETCH(double, factor);
-        QFETCH(QString, sentence);
-        profile::Profile profile = acme();
-        profile.unusualFactor = factor;
-        const pixel::Event event = engine::resolve(Till::order(QStringLiteral("A-1"), revenue), profile);
-        const auto amount = usual.isEmpty() ? std::nullopt : std::optional(*pixel::Amount::parse(usual));
-        const auto finding = engine::unusualRevenue(event, amount, profile);
-        QCOMPARE(finding.has_value(), !sentence.isEmpty());
-        if (!finding)
-            return;
-        QCOMPARE(finding->sentence, sentence);
-        QCOMPARE(finding->severity, pixel::Severity::Warning); // it may go out; a person should look
-        QCOMPARE(finding->field, std::optional(Field::Revenue));
-    }
 };
 
 QTEST_GUILESS_MAIN(OrderTest)

@@ -383,6 +383,17 @@ private Q_SLOTS:
         QVERIFY(holds);
     }
 
+    void anAmountThatIsManyTimesTheUsualOneIsToBeLookedAt()
+    {
+        const QByteArray bytes = "Ref,Total\nA-1,199.90\nA-2,199.91\nA-3,1999.00\n";
+        const auto reader = opened(bytes);
+        CheckRules rules = rulesFor(reader->shape());
+        rules.context.usual = *rookery::pixel::Amount::parse(u"19.99"_s);
+        rules.context.unusualFactor = 10;
+        RowCheck check(rules);
+        QCOMPARE(verdicts(*reader, check), (QStringList{u"3 ready revenue.unusual"_s, u"4 ready revenue.unusual"_s}));
+    }
+
     void aValueOfOneRowIsNotTheNextOnes()
     {
         TableShape shape;

@@ -132,6 +132,9 @@ private Q_SLOTS:
             << u"on:2026-10-25"_s << between(at("2026-10-24T23:00:00Z"), at("2026-10-26T00:00:00Z"));
         QTest::addRow("after") << u"after:2026-11-01"_s << between(at("2026-11-01T00:00:00Z"), {});
         QTest::addRow("before") << u"before:2026-11-01"_s << between({}, at("2026-11-01T00:00:00Z"));
+        QTest::addRow("after a minute") << u"after:2026-07-01T13:30"_s << between(at("2026-07-01T12:30:00Z"), {});
+        QTest::addRow("before a second, with a space")
+            << u"before:\"2026-11-01 13:30:15\""_s << between({}, at("2026-11-01T13:30:15Z"));
         QTest::addRow("after and before")
             << u"after:2026-11-01 before:today"_s << between(at("2026-11-01T00:00:00Z"), at("2026-11-24T00:00:00Z"));
     }
@@ -174,7 +177,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("text");
         for (const QString& text :
             {u"A:1"_s, u"orders:1"_s, u"x-order:1"_s, u"1:order"_s, u"order>5"_s, u"status<x"_s, u"12:30"_s, u":"_s,
-                u":x"_s, u"https://corvidae.example.com/i"_s, u"a>b"_s, u"\"pear\""_s, u"rev"_s, u"rév:1"_s, u"🐦:1"_s})
+                u":x"_s, u"https://corvidae.example.com/i"_s, u"a>b"_s, u"rev"_s, u"rév:1"_s, u"🐦:1"_s})
             QTest::addRow("%s", text.toUtf8().toPercentEncoding(":<>/\"").constData()) << text;
     }
     void whatIsNoKeyIsAWord()
@@ -185,12 +188,27 @@ private Q_SLOTS:
         QCOMPARE(search.problems, QStringList());
     }
 
+    void quotesAroundWordsAreNoPartOfThem_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("searched");
+        QTest::addRow("one") << u"\"pear\""_s << u"pear"_s;
+        QTest::addRow("several") << u"\"red pear\" plum"_s << u"red pear plum"_s;
+        QTest::addRow("not closed yet") << u"\"pear"_s << u"pear"_s;
+    }
+    void quotesAroundWordsAreNoPartOfThem()
+    {
+        QFETCH(const QString, text);
+        QFETCH(const QString, searched);
+        QCOMPARE(read(text).query, words(searched));
+    }
+
     void whatCannotBeIsSaidAndHidesNothing_data()
     {
         QTest::addColumn<QString>("text");
         for (const QString& text : {u"status:lost"_s, u"http:99"_s, u"http:600"_s, u"http:5"_s, u"http:xx"_s,
                  u"rev>abc"_s, u"rev:1,5"_s, u"rev<1e5"_s, u"on:2026-02-30"_s, u"on:tomorrow"_s, u"before:24.11.2026"_s,
-                 u"after:2026"_s, u"is:open"_s})
+                 u"after:2026"_s, u"is:open"_s, u"on:2026-11-23T10:00"_s, u"after:2026-11-23T25:00"_s})
             QTest::addRow("%s", qPrintable(text)) << text;
     }
     void whatCannotBeIsSaidAndHidesNothing()

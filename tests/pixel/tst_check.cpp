@@ -280,6 +280,50 @@ private Q_SLOTS:
         const QJsonObject bare = toJson(Finding{Severity::Note, u"url.x"_s});
         QCOMPARE(bare.keys(), (QStringList{u"code"_s, u"message"_s, u"severity"_s}));
     }
+
+    void saysWhenAnOrderIsManyTimesTheUsualOne_data()
+    {
+        QTest::addColumn<QString>("revenue");
+        QTest::addColumn<QString>("usual"); // empty: too few orders to tell
+        QTest::addColumn<double>("factor");
+        QTest::addColumn<QString>("sentence");
+        const QString none;
+        QTest::addRow("as always") << QStringLiteral("20") << QStringLiteral("19.99") << 10.0 << none;
+        QTest::addRow("ten times is not more than ten")
+            << QStringLiteral("199.90") << QStringLiteral("19.99") << 10.0 << none;
+        QTest::addRow("more") << QStringLiteral("199.91") << QStringLiteral("19.99") << 10.0
+                              << QStringLiteral("Check: 10 times the usual order of 19.99 GBP.");
+        QTest::addRow("a point forgotten") << QStringLiteral("1999") << QStringLiteral("19.99") << 10.0
+                                           << QStringLiteral("Check: 100 times the usual order of 19.99 GBP.");
+        QTest::addRow("another factor") << QStringLiteral("60") << QStringLiteral("20") << 2.5
+                                        << QStringLiteral("Check: 3 times the usual order of 20 GBP.");
+        QTest::addRow("never") << QStringLiteral("999999") << QStringLiteral("1") << 0.0 << none;
+        QTest::addRow("nobody can tell") << QStringLiteral("999999") << none << 10.0 << none;
+        QTest::addRow("nothing is usual") << QStringLiteral("5") << QStringLiteral("0.00") << 10.0 << none;
+        QTest::addRow("nothing, as always") << QStringLiteral("0") << QStringLiteral("0") << 10.0 << none;
+        QTest::addRow("half typed") << QStringLiteral("1,") << QStringLiteral("1") << 10.0 << none;
+        QTest::addRow("not typed yet") << none << QStringLiteral("1") << 10.0 << none;
+    }
+    void saysWhenAnOrderIsManyTimesTheUsualOne()
+    {
+        QFETCH(QString, revenue);
+        QFETCH(QString, usual);
+        QFETCH(double, factor);
+        QFETCH(QString, sentence);
+        Event event;
+        event.set(Field::Revenue, revenue);
+        event.set(Field::Currency, QStringLiteral("GBP"));
+        CheckContext context;
+        context.usual = usual.isEmpty() ? std::nullopt : std::optional(*Amount::parse(usual));
+        context.unusualFactor = factor;
+        const auto finding = unusualRevenue(event, context);
+        QCOMPARE(finding.has_value(), !sentence.isEmpty());
+        if (!finding)
+            return;
+        QCOMPARE(finding->sentence, sentence);
+        QCOMPARE(finding->severity, Severity::Warning); // it may go out; a person should look
+        QCOMPARE(finding->field, std::optional(Field::Revenue));
+    }
 };
 
 QTEST_APPLESS_MAIN(CheckTest)

@@ -43,7 +43,7 @@ private Q_SLOTS:
     void f8GoesToWhatMustBeMendedBeforeWhatIsOnlyToBeLookedAt()
     {
         Batches b;
-        b.paste(u"Ref\tTotal\tVAT\r\nA-1\t1.00\t9.00\r\nA-1\t1.00\t\r\nA-2\tx\t\r\nA-3\t3.00\t9.00\r\n"_s);
+        b.paste(u"Ref\tTotal\tVAT\r\nA-1\t1.00\t9.31\r\nA-1\t1.00\t\r\nA-2\tx\t\r\nA-3\t3.00\t8.72\r\n"_s);
         QCOMPARE(b.column(ui::SheetModel::StatusColumn),
             (QStringList{u"Ready, check"_s, u"Skipped"_s, u"Needs fixing"_s, u"Ready, check"_s}));
         b.press(Qt::Key_F8);
@@ -88,6 +88,19 @@ private Q_SLOTS:
         QVERIFY(!b.work->mustAskForLines());
         QTRY_COMPARE(b.work->report().revenue.text(), u"4.00"_s); // the first of them
         QCOMPARE(b.window->focusWidget(), b.grid);
+    }
+
+    void aQuestionIsAnsweredFromTheCellsWithoutChangingOne()
+    {
+        Batches b;
+        b.paste(u"Ref\tTotal\r\nA-1\t1.00\r\nA-1\t2.50\r\nA-2\t3.00\r\n"_s);
+        QVERIFY(b.button(u"Alt+2"_s));
+        b.grid->setFocus();
+        b.press(Qt::Key_2, Qt::AltModifier);
+        b.settle();
+        QVERIFY(!b.work->mustAskForLines());
+        QTRY_COMPARE(b.work->report().revenue.text(), u"4.00"_s); // the first of them
+        QCOMPARE(b.cell(0, ui::SheetModel::FirstField), u"A-1"_s);
     }
 
     void whatABarAsksComesBeforeTheRowsWhenGoingOnWithTab()

@@ -278,6 +278,28 @@ private Q_SLOTS:
         QCOMPARE(ordersOf(shown.model).size(), 2 * HistoryModel::PageSize);
     }
 
+    void aStatusIsThatOfAnyAttemptAndAmongAttemptsOfThatOne()
+    {
+        Book book;
+        const qint64 id = book.add(QStringLiteral("o-1"));
+        const auto first = book.take(book.due(1));
+        QVERIFY(book.ledger->complete({Book::outcome(first.first(), ledger::Move::Postpone, 503)}));
+        const auto second = book.take(book.due(1, UtcMs(9000)));
+        QVERIFY(book.ledger->complete({Book::outcome(second.first(), ledger::Move::Deliver, 200)}));
+        Shown shown(book, false);
+        ledger::HistoryQuery failed;
+        failed.terms << ledger::Term{ledger::Term::Kind::Http, QStringLiteral("503")};
+        shown.model.setQuery(failed);
+        QVERIFY(read(shown.model));
+        QCOMPARE(ordersOf(shown.model), QStringList{QStringLiteral("o-1")});
+        shown.model.setGrouping(ui::Grouping::Attempts);
+        QVERIFY(read(shown.model));
+        QTRY_COMPARE(shown.model.rowCount(), 1);
+        QCOMPARE(shown.model.row(0).attempt->number, 1);
+        shown.model.follow({id});
+        QCOMPARE(shown.model.rowCount(), 1);
+    }
+
     void attemptsAreRowsOfTheirOwn()
     {
         Book book;

@@ -497,6 +497,56 @@ private Q_SLOTS:
         QTRY_COMPARE(parked->count(), 0);
     }
 
+    void clearedAgainAParkedOrderIsParkedAsBefore()
+    {
+        Counter counter;
+        counter.type(QStringLiteral("A-1"));
+        counter.press(Qt::Key_S, Qt::ControlModifier);
+        auto* parked = counter.window->findChild<QListWidget*>(QStringLiteral("parked"));
+        QTRY_COMPARE(parked->count(), 1);
+        counter.press(Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+        counter.press(Qt::Key_Return);
+        QTRY_COMPARE(counter.field("transactionId")->text(), QStringLiteral("A-1"));
+        QTRY_COMPARE(parked->count(), 0);
+        counter.press(Qt::Key_N, Qt::ControlModifier);
+        QTRY_COMPARE(counter.field("transactionId")->text(), QString());
+        QTRY_COMPARE(parked->count(), 1);
+    }
+
+    void aRefusedOrderMayBeSentInItsPlaceAndNobodyIsWarnedOff()
+    {
+        Counter counter;
+        counter.collector.setScript(*practice::AnswerScript::parse(R"([{"status":400}])"));
+        const auto send = [&counter] {
+            counter.type(QStringLiteral("A-1"));
+            counter.press(Qt::Key_Tab);
+            counter.type(QStringLiteral("5"));
+            counter.press(Qt::Key_Return, Qt::ControlModifier);
+        };
+        send();
+        QTRY_COMPARE(counter.ledger().value(0).state, ledger::State::Refused);
+        QTRY_COMPARE(counter.field("transactionId")->text(), QString());
+        counter.answerNext(QStringLiteral("Send as a new event"));
+        send();
+        QTRY_COMPARE(counter.ledger().size(), 2);
+        QVERIFY2(counter.asked.contains(QStringLiteral("in its place")), qPrintable(counter.asked));
+        QVERIFY(!counter.asked.contains(QStringLiteral("left out of reports")));
+    }
+
+    void aChordThatIsHeldDownHidesNoOutcome()
+    {
+        Counter counter;
+        counter.type(QStringLiteral("A-1"));
+        counter.press(Qt::Key_Tab);
+        counter.type(QStringLiteral("5"));
+        counter.press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(counter.field("transactionId")->text(), QString());
+        QSignalSpy said(counter.desk.get(), &ui::Desk::said);
+        counter.press(Qt::Key_Return, Qt::ControlModifier); // as a repetition may look
+        QCOMPARE(said.size(), 0);
+        QCOMPARE(counter.ledger().size(), 1);
+    }
+
     void whatWasTypedIsParkedWhenAParkedOneTakesItsPlace()
     {
         Counter counter;

@@ -37,6 +37,7 @@
 #include <QSaveFile>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QShortcut>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -161,6 +162,12 @@ BatchPage::BatchPage(Desk& desk, QWidget* parent)
         m_filters, &RowFilters::changed, this, [this] { m_model->setFilter(m_filters->chosen(), m_filters->text()); });
     connect(m_grid, &BatchGrid::moved, this, &BatchPage::showRow);
     connect(m_grid, &BatchGrid::moved, this, &Page::verbsChanged);
+    for (int i = 0; i < Bar::MostAnswers; ++i) {
+        auto* key = new QShortcut(QKeySequence(Qt::ALT | Qt::Key(Qt::Key_1 + i)), this);
+        key->setContext(Qt::WidgetWithChildrenShortcut);
+        key->setAutoRepeat(false);
+        connect(key, &QShortcut::activated, m_problem, [this, i] { m_problem->answer(i); });
+    }
     connect(m_problem, &ProblemBar::columnsWanted, this, [this] { showRows(false); });
     connect(m_problem, &ProblemBar::answered, m_grid, [this] { m_grid->setFocus(); });
     connect(m_problem, &ProblemBar::showWanted, this, [this](RowFilter filter) {

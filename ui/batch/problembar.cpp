@@ -165,13 +165,19 @@ void ProblemBar::ask(const QString& text, const QList<Bar::Answer>& answers, con
 {
     QList<Bar::Answer> numbered;
     for (const Bar::Answer& answer : answers)
-        //: a digit that is to be pressed, and what it means
-        numbered << Bar::Answer{tr("%1  %2").arg(numbered.size() + 1).arg(answer.text), [this, act = answer.act] {
+        //: a key that is to be pressed, and what it means
+        numbered << Bar::Answer{tr("Alt+%1  %2").arg(numbered.size() + 1).arg(answer.text), [this, act = answer.act] {
                                     act();
                                     Q_EMIT answered();
                                 }};
     say(Bar::Mood::Careful, text, numbered, about);
     m_asks = true;
+}
+
+void ProblemBar::answer(int number)
+{
+    if (m_asks)
+        m_bar->answer(number);
 }
 
 void ProblemBar::keyPressEvent(QKeyEvent* event)

@@ -25,6 +25,8 @@ public:
     [[nodiscard]] bool canFixAll() const;
     /// Nobody but a person knows the answer; its keys are 1, 2 and so on while they are here.
     [[nodiscard]] bool asks() const { return m_asks; }
+    /// Counted from 0.
+    void answer(int number);
     void takeFocus() { m_bar->takeFocus(); }
 
 Q_SIGNALS:

@@ -15,7 +15,6 @@ namespace {
 constexpr qreal Radius = 6;
 constexpr int Padding = 12;
 constexpr int Gap = 8;
-constexpr int MostAnswers = 4;
 
 } // namespace
 

@@ -17,6 +17,7 @@ class Bar final : public QWidget {
     Q_OBJECT
 
 public:
+    static constexpr int MostAnswers = 4;
     enum class Mood { Calm, Careful, Bad };
     struct Answer {
         QString text;

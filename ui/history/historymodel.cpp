@@ -232,8 +232,10 @@ void HistoryModel::followNow(const QList<qint64>& events)
         const auto attempts = m_reader->attempts(event.id);
         if (!attempts)
             return Q_EMIT failed(attempts.error());
-        for (const ledger::AttemptRecord& attempt : *attempts)
-            rows << HistoryRow{event, attempt};
+        for (const ledger::AttemptRecord& attempt : *attempts) {
+            if (ledger::matches(m_query, attempt))
+                rows << HistoryRow{event, attempt};
+        }
     }
     replaceOrInsert(rows);
     Q_EMIT followed(events);

@@ -22,6 +22,13 @@ QString openText(const ledger::EventRecord& event)
                                             : DuplicateCheck::tr("It waits for a person: open it."));
 }
 
+QString whatOfSecond(const ledger::EventRecord& earlier)
+{
+    return earlier.state == ledger::State::Refused
+        ? DuplicateCheck::tr("The server refused it, so it is not counted; this one may be sent in its place.")
+        : DuplicateCheck::tr("A second one is left out of reports.");
+}
+
 DuplicateCheck::DuplicateCheck(Desk& desk, Bar& bar, QObject* parent) : QObject(parent), m_desk(desk), m_bar(bar) { }
 
 std::optional<ledger::EventRecord> DuplicateCheck::earlierOrder(const engine::Order& order) const
@@ -47,9 +54,8 @@ void DuplicateCheck::lookUp(const engine::Order& order)
     if (!earlier)
         return m_bar.dismiss();
     m_bar.say(Bar::Mood::Careful,
-        goesByItself(*earlier)
-            ? openText(*earlier)
-            : earlierText(*earlier, profile->amountStyle) + u' ' + tr("A second one is left out of reports."),
+        goesByItself(*earlier) ? openText(*earlier)
+                               : earlierText(*earlier, profile->amountStyle) + u' ' + whatOfSecond(*earlier),
         {{tr("Open it"), [this, id = earlier->id] { Q_EMIT openRequested(id); }}});
 }
 

@@ -47,5 +47,7 @@ private:
 [[nodiscard]] bool goesByItself(const ledger::EventRecord& event);
 /// What an agent is told who types it again.
 [[nodiscard]] QString openText(const ledger::EventRecord& event);
+/// What becomes of another order with its ID.
+[[nodiscard]] QString whatOfSecond(const ledger::EventRecord& earlier);
 
 } // namespace rookery::ui

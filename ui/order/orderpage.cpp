@@ -36,6 +36,7 @@ namespace {
 
 using pixel::Field;
 
+constexpr int HeldMs = 2000; // longer than anybody holds a key down without meaning it
 constexpr int PageMargin = 24;
 constexpr int PageTop = 20;
 constexpr int Gap = 14;
@@ -210,6 +211,7 @@ void OrderPage::connectSending()
     connect(m_sender, &OrderSender::accepted, this, [this] {
         m_form->setWritable(true);
         m_last = m_form->typed();
+        m_accepted.start();
         m_form->startNext();
         showFresh();
         m_draft->flush(); // an accepted order is no draft any more
@@ -504,7 +506,10 @@ engine::Order OrderPage::orderOf(const profile::Profile& profile) const
 pixel::Findings OrderPage::findingsOf(const engine::Preview& preview, const profile::Profile& profile) const
 {
     pixel::Findings findings = preview.findings + m_form->timeFindings();
-    if (const auto unusual = engine::unusualRevenue(engine::resolve(orderOf(profile), profile), m_usual, profile))
+    pixel::CheckContext context;
+    context.usual = m_usual;
+    context.unusualFactor = profile.unusualFactor;
+    if (const auto unusual = pixel::unusualRevenue(engine::resolve(orderOf(profile), profile), context))
         findings << *unusual;
     return findings;
 }
@@ -539,9 +544,12 @@ void OrderPage::send()
     const auto profile = m_desk.profile();
     if (!profile || !can(Verb::Send))
         return;
+    // A chord that is held down may look like two; what became of the order must not be hidden by that.
+    if (m_form->isEmpty() && m_accepted.isValid() && !m_accepted.hasExpired(HeldMs))
+        return;
     if (!m_form->settle()) {
         m_saidToDecide = true;
-        return Q_EMIT m_desk.said(tr("One amount may mean two things. Press 1 or 2."), true);
+        return Q_EMIT m_desk.said(tr("One amount may mean two things. Press Alt+1 or Alt+2."), true);
     }
     m_form->complainAboutMissing();
     update();
@@ -576,6 +584,7 @@ void OrderPage::clear()
 void OrderPage::showFresh()
 {
     m_before = {};
+    m_isTakenUp = false;
     m_duplicates->forget();
     nameSend();
     m_bar->dismiss();
@@ -585,6 +594,8 @@ void OrderPage::showFresh()
 
 void OrderPage::clearOnPurpose()
 {
+    if (m_isTakenUp && can(Verb::Park))
+        return park(); // it was to be kept, and is
     const QJsonObject before = m_form->typed();
     clear();
     offerBack(before, tr("The form was cleared."));
@@ -686,10 +697,15 @@ void OrderPage::takeParked(const ledger::Draft& draft)
     m_parkedOrders->take(draft, [this](const QJsonObject& typed) {
         if (!m_form->isUntouched())
             return false; // it could not be parked, and says so
+        const auto before = m_desk.profile();
         m_form->clear();
         restoreTyped(typed);
+        m_isTakenUp = true;
         m_draft->flush();
         m_form->focusStart();
+        if (const auto now = m_desk.profile(); before && now && now->name != before->name)
+            m_bar->say(Bar::Mood::Careful, tr("The profile is %1 now: this order was saved for it.").arg(now->name),
+                {{tr("Close"), {}}});
         return true;
     });
 }

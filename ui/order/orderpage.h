@@ -9,6 +9,8 @@
 #include "profile/profile.h"
 #include "ui/common/page.h"
 
+#include <QElapsedTimer>
+
 class QLabel;
 class QPushButton;
 class QStackedWidget;
@@ -131,6 +133,8 @@ private:
     bool m_wasHeldUp = false;
     bool m_isWrong = false;               // what is typed, as far as it was said
     bool m_saidToDecide = false;          // an amount may mean two things, and the status line says so
+    QElapsedTimer m_accepted;             // since the last order was
+    bool m_isTakenUp = false;             // it was saved for later
     QJsonObject m_before;                 // what the form held before it was cleared or filled anew
     QJsonObject m_last;                   // the last accepted order of this window, as typed
     std::optional<pixel::Amount> m_usual; // revenue of the chosen profile's orders

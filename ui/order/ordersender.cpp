@@ -49,8 +49,7 @@ bool OrderSender::mayRepeat(const ledger::EventRecord& earlier, const profile::P
         return false;
     }
     return askDeliberately(m_page, tr("Sent before"),
-        earlierText(earlier, profile.amountStyle) + u'\n' + tr("A second order with this ID is left out of reports."),
-        tr("Send as a new event"));
+        earlierText(earlier, profile.amountStyle) + u'\n' + whatOfSecond(earlier), tr("Send as a new event"));
 }
 
 // A name that the account may not know is never used without a person saying so.

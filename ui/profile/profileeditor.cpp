@@ -208,7 +208,11 @@ void ProfileEditor::connectAll()
 {
     connect(m_edits, &ProfileEdits::begun, this, &ProfileEditor::showEdited);
     connect(m_edits, &ProfileEdits::begunNew, m_form, &ProfileForm::focusStart);
-    connect(m_edits, &ProfileEdits::saved, this, [this] { setBrief(false); });
+    connect(m_edits, &ProfileEdits::saved, this, [this] {
+        setBrief(false);
+        if (m_place == Place::Alone) // it was set up to work with
+            m_desk.chooseProfile(m_form->profile().name);
+    });
     connect(m_edits, &ProfileEdits::said, m_bar, &Bar::say);
     connect(m_edits, &ProfileEdits::unsaid, m_bar, &Bar::dismiss);
     connect(m_form, &ProfileForm::changed, this, &ProfileEditor::update);

@@ -220,18 +220,21 @@ void ProfileEdits::write(
     if (std::exchange(m_writing, true))
         return;
     const QString old = before && before->name != profile.name ? before->name : QString();
+    const auto chosen = m_desk.profile();
+    const bool follows = !chosen || (before && chosen->name == before->name);
     m_desk.ask(
         this,
         [profile, old](engine::Engine& engine) {
             return old.isEmpty() ? engine.saveProfile(profile) : engine.renameProfile(old, profile);
         },
-        [this, profile, then](const Done& done) {
+        [this, profile, follows, then](const Done& done) {
             m_writing = false;
             if (!done)
                 return sayBad(done.error().sentence);
             showSaved(profile);
             m_desk.readProfiles();
-            m_desk.chooseProfile(profile.name);
+            if (follows) // another one is not sent to because somebody set it up
+                m_desk.chooseProfile(profile.name);
             then();
         });
 }
@@ -329,10 +332,9 @@ void ProfileEdits::undoRemove(const profile::Profile& profile, bool wasChosen)
 {
     if (!m_owner.mayLeave())
         return;
-    const auto chosen = m_desk.profile();
-    write(profile, {}, [this, wasChosen, chosen] {
-        if (!wasChosen && chosen)
-            m_desk.chooseProfile(chosen->name);
+    write(profile, {}, [this, profile, wasChosen] {
+        if (wasChosen)
+            m_desk.chooseProfile(profile.name);
         Q_EMIT unsaid();
     });
 }

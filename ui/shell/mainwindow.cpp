@@ -2,6 +2,7 @@
 #include "ui/shell/mainwindow.h"
 
 #include "engine/choice.h"
+#include "engine/queue.h"
 #include "ui/batch/batchpage.h"
 #include "ui/common/desk.h"
 #include "ui/common/look.h"
@@ -519,17 +520,26 @@ bool MainWindow::mayClose()
         return true;
     ledger::HistoryQuery open;
     open.states = {ledger::State::Waiting, ledger::State::Sending, ledger::State::Unknown};
-    const int count = int(reader->count(open).value_or(0));
-    if (count == 0)
+    ledger::HistoryQuery underWay;
+    underWay.states = {ledger::State::Sending};
+    const auto count = [reader](const ledger::HistoryQuery& query) { return int(reader->count(query).value_or(0)); };
+    const int all = count(open);
+    if (all == 0)
         return true;
     m_saidWhatWaits = true;
-    return askOnce(this, tr("Orders have not arrived"),
-        m_desk.paused().isEmpty()
-            ? tr("%Ln order(s) have not arrived yet. They are saved, and go when Rookery is started again.", nullptr,
-                count)
-            : tr("%Ln order(s) have not arrived yet. They are saved. Sending is stopped: they go when it is resumed.",
-                nullptr, count),
-        tr("Quit"), tr("Stay"));
+    QStringList said;
+    const int byThemselves = count(engine::queuedOf({})) + count(underWay);
+    if (byThemselves > 0)
+        said << (m_desk.paused().isEmpty()
+                ? tr("%Ln order(s) have not arrived yet. They are saved, and go when Rookery is started again.",
+                    nullptr, byThemselves)
+                : tr("%Ln order(s) have not arrived yet. They are saved. Sending is stopped: they go when it is "
+                     "resumed.",
+                    nullptr, byThemselves));
+    if (all > byThemselves)
+        said << tr("%Ln order(s) do(es) not go by themselves: open the history and decide what becomes of them.",
+            nullptr, all - byThemselves);
+    return askOnce(this, tr("Orders have not arrived"), said.join(u'\n'), tr("Quit"), tr("Stay"));
 }
 
 } // namespace rookery::ui
