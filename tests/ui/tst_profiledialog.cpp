@@ -321,10 +321,10 @@ private Q_SLOTS:
         const QString file = counter.folder.filePath(QStringLiteral("uk.rookery-profile"));
         setup.dialog.exportTo(file);
         QVERIFY(textOfFile(file).contains(QStringLiteral("corvidae.example.com")));
-        counter.answerNext(QStringLiteral("Cancel"));
+        counter.answerNext(QStringLiteral("practice"));
         setup.dialog.importFile(file);
         QVERIFY(counter.asked.contains(QStringLiteral("LIVE")));
-        QVERIFY(counter.defaultAnswer.contains(QStringLiteral("Cancel")));
+        QVERIFY(counter.defaultAnswer.contains(QStringLiteral("practice")));
         QCOMPARE(setup.edit("name")->text(), QStringLiteral("ACME UK 2"));
         QCOMPARE(setup.choice("live")->currentIndex(), 0);
         QCOMPARE(counter.desk->profiles().size(), 2); // not saved yet

@@ -34,9 +34,9 @@ bool ask(QWidget* parent, QMessageBox::Icon kind, const QString& title, const QS
 
 } // namespace
 
-bool askDeliberately(QWidget* parent, const QString& title, const QString& text, const QString& yes)
+bool askDeliberately(QWidget* parent, const QString& title, const QString& text, const QString& yes, const QString& no)
 {
-    return ask(parent, QMessageBox::Warning, title, text, yes, {}, false);
+    return ask(parent, QMessageBox::Warning, title, text, yes, no, false);
 }
 
 bool askBeforeLive(

@@ -94,8 +94,8 @@ ProfileEditor::ProfileEditor(Desk& desk, Place place, QWidget* parent)
 ProfileEdits::Owner ProfileEditor::asOwner()
 {
     return {[this] { return m_form->profile(); }, [this] { return mayLeave(); },
-        [this](const QString& title, const QString& text, const QString& yes) {
-            return askDeliberately(this, title, text, yes);
+        [this](const QString& title, const QString& text, const QString& yes, const QString& no) {
+            return askDeliberately(this, title, text, yes, no);
         }};
 }
 

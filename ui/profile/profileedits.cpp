@@ -182,7 +182,7 @@ bool ProfileEdits::importFile(const QString& file)
             tr("The file says that %1 is LIVE: orders sent with it will be counted at %2. Without your word it becomes "
                "a practice profile.")
                 .arg(profile.name, profile.host),
-            tr("Import as LIVE"));
+            tr("Import as LIVE"), tr("Import for practice"));
     if (imported->saysLive && !live)
         news << tr("It is a practice profile until somebody makes it LIVE.");
     if (live && profile.colour == profile::usualColour(false))
@@ -211,7 +211,7 @@ bool ProfileEdits::mayBecomeLive(const profile::Profile& profile) const
     if (!profile.live || m_origin.mayBeLive)
         return true;
     return m_owner.isSure(tr("Live profile"),
-        tr("Orders sent with %1 will be counted. Make it LIVE?").arg(profile.name), tr("Make it LIVE"));
+        tr("Orders sent with %1 will be counted. Make it LIVE?").arg(profile.name), tr("Make it LIVE"), {});
 }
 
 void ProfileEdits::write(
@@ -311,8 +311,8 @@ void ProfileEdits::remove()
     if (!m_origin.saved || isLocked())
         return;
     const profile::Profile profile = *m_origin.saved;
-    if (!m_owner.isSure(
-            tr("Remove profile"), tr("Remove %1? The history of its orders stays.").arg(profile.name), tr("Remove")))
+    if (!m_owner.isSure(tr("Remove profile"), tr("Remove %1? The history of its orders stays.").arg(profile.name),
+            tr("Remove"), {}))
         return;
     const auto chosen = m_desk.profile();
     erase(profile, [this, profile, wasChosen = chosen && chosen->name == profile.name] {

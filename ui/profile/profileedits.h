@@ -23,8 +23,8 @@ public:
     struct Owner {
         std::function<profile::Profile()> typed; ///< as it stands in the fields
         std::function<bool()> mayLeave;          ///< asks, where something is not saved
-        /// Asks before what has consequences; `yes` names them.
-        std::function<bool(const QString& title, const QString& text, const QString& yes)> isSure;
+        /// Asks before what has consequences; `yes` names them, and `no`, where it is not Cancel, what happens instead.
+        std::function<bool(const QString& title, const QString& text, const QString& yes, const QString& no)> isSure;
     };
 
     ProfileEdits(Desk& desk, Owner owner, QObject* parent = nullptr);
