@@ -4,6 +4,7 @@
 #include "ledger/database.h"
 #include "ledger/durable.h"
 #include "ledger/ledgerwrite.h"
+#include "ledger/rescue.h"
 #include "ledger/schema.h"
 #include "ledger/unsettled.h"
 #include "ledger/writing.h"
@@ -62,9 +63,42 @@ Result<std::unique_ptr<Ledger>> Ledger::open(const QString& file)
     if (!owner)
         return tl::unexpected(owner.error());
     auto ledger = std::unique_ptr<Ledger>(new Ledger(file, std::move(*owner)));
-    if (Done ok = ledger->reopen(); !ok)
+    Done ok = ledger->reopen();
+    if (isMarkedDamaged(file))
+        ok = ledger->mend();
+    if (!ok)
         return tl::unexpected(ok.error());
     return ledger;
+}
+
+// The one who asked for the ledger is told, and asks again.
+Done Ledger::mend()
+{
+    m_reader->m_db.reset();
+    const QString shown = QDir::toNativeSeparators(m_file);
+    const auto rescued = [&]() -> Result<Rescued> {
+        FileLock::Failure why{};
+        const auto lock = FileLock::tryLock(lockFileOf(m_file), LockPatience, &why);
+        if (!lock)
+            return tl::unexpected(lockError(m_file, why));
+        if (!m_owner.isAlone())
+            return failure(Error::Code::Storage,
+                Words::tr(
+                    "%1 is damaged. Close every window and program that uses it and start again: what can be read "
+                    "is recovered then.")
+                    .arg(shown));
+        return rescue(m_file);
+    }();
+    if (!rescued)
+        return tl::unexpected(rescued.error());
+    if (rescued->setAside.isEmpty())
+        return reopen();
+    return failure(Error::Code::Storage,
+        Words::tr(
+            "%1 was damaged. %2 of %3 orders could be read and are in a new ledger; the damaged one is kept as %4. "
+            "Start again to go on. What is missing may be in a back-up.")
+            .arg(shown, QString::number(rescued->orders), QString::number(rescued->of),
+                QDir::toNativeSeparators(rescued->setAside)));
 }
 
 Error Ledger::lockError(const QString& file, FileLock::Failure why)

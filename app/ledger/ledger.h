@@ -23,6 +23,7 @@ struct Confirmed {
 class Ledger {
 public:
     /// Opens or makes the ledger and the owner's lock beside it. ReadOnly, NotALedger, NewerLedger, Busy, Storage.
+    /// Storage once, too, where it was damaged and what could be read is in a new one now: the sentence says how much.
     [[nodiscard]] static Result<std::unique_ptr<Ledger>> open(const QString& file);
     ~Ledger();
 
@@ -101,6 +102,7 @@ private:
     Ledger(QString file, Owner owner);
 
     [[nodiscard]] static Error lockError(const QString& file, FileLock::Failure why);
+    [[nodiscard]] Done mend();
     [[nodiscard]] Done reopen();
     [[nodiscard]] Done openLocked();
     void giveUp();

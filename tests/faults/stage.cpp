@@ -4,6 +4,7 @@
 #include "ledger/backup.h"
 #include "ledger/book.h"
 #include "ledger/database.h"
+#include "ledger/rescue.h"
 #include "ledger/unsettled.h"
 
 #include <QDir>
@@ -205,6 +206,13 @@ Done Stage::open()
     return {};
 }
 
+Done Stage::openAsTold()
+{
+    const Done opened = open();
+    const bool again = !opened && opened.error().sentence.contains(QLatin1StringView("Start again to go on"));
+    return again ? open() : opened;
+}
+
 Done Stage::confirm(const QString& orderId, const QString& eventPrefix)
 {
     const NewEvent order = orderOf(orderId, eventPrefix);
@@ -302,6 +310,7 @@ void Stage::hearAll()
 
 const QList<Scene>& scenes()
 {
+    constexpr int Few = 4; // not at every step what another scene goes through as well
     // Something of every kind, the last of it in the WAL.
     static const auto someOrders = [](Stage& stage) {
         Done done = stage.confirmAll(QStringLiteral("old-"), 4);
@@ -332,6 +341,27 @@ const QList<Scene>& scenes()
             if (!made)
                 qFatal("%s", qPrintable(made.error().detail));
         }
+    };
+    // A page without which every order is there.
+    static const auto damage = [](Stage& stage) {
+        someOrders(stage);
+        stage.close();
+        {
+            SQLite::Database db(QFile::encodeName(stage.file()).toStdString(), SQLite::OPEN_READWRITE);
+            db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+            const int page
+                = db.execAndGet("SELECT rootpage FROM sqlite_master WHERE name = 'correction_by_event'").getInt();
+            QFile file(stage.file());
+            if (!file.open(QIODevice::ReadWrite) || !file.seek((page - 1) * 4096LL)
+                || file.write(QByteArray(4096, 'x')) != 4096)
+                qFatal("no damage");
+        }
+        if (!stage.open())
+            qFatal("not to be opened");
+        markDamaged(stage.file());
+    };
+    static const auto openAsToldAndConfirm = [](Stage& stage) {
+        return stage.openAsTold().and_then([&] { return stage.confirm(QStringLiteral("new-1")); });
     };
     static const auto openAndConfirm
         = [](Stage& stage) { return stage.open().and_then([&] { return stage.confirm(QStringLiteral("new-1")); }); };
@@ -379,9 +409,10 @@ const QList<Scene>& scenes()
         {"confirm and checkpoint", someOrders, confirms, true, fillTheWal},
         {"open after a sync failed", inDoubt, openAndConfirm, false},
         {"back up", someBackups, [](Stage& stage) { return stage.backUp(); }},
+        {"rescue a damaged ledger", damage, openAsToldAndConfirm, false, {}, 0, Few},
         {"migrate version 1", nullptr, openAndConfirm, false, {}, 1},
-        {"migrate version 2", nullptr, openAndConfirm, false, {}, 2},
-        {"migrate version 3", nullptr, openAndConfirm, false, {}, 3},
+        {"migrate version 2", nullptr, openAndConfirm, false, {}, 2, Few},
+        {"migrate version 3", nullptr, openAndConfirm, false, {}, 3, Few},
         {"migrate version 4", nullptr, openAndConfirm, false, {}, 4},
     };
     return All;
@@ -389,9 +420,7 @@ const QList<Scene>& scenes()
 
 int strideOf(const Scene& scene)
 {
-    constexpr int Few = 4;
-    const bool all = qEnvironmentVariable("ROOKERY_FAULTS") == QLatin1StringView("all");
-    return !all && (scene.fixture == 2 || scene.fixture == 3) ? Few : 1;
+    return qEnvironmentVariable("ROOKERY_FAULTS") == QLatin1StringView("all") ? 1 : scene.stride;
 }
 
 Scratch::Scratch()
@@ -480,7 +509,7 @@ Verdict judge(const QString& folder, const Told& told)
     verdict.recorded = told.recorded;
     judgeUntouched(folder, told, verdict);
     Stage stage(folder, nullptr, told);
-    if (const Done opened = stage.open(); !opened) {
+    if (const Done opened = stage.openAsTold(); !opened) {
         verdict.lost += int(told.accepted.size());
         verdict.faults << opened.error().sentence + opened.error().detail;
         return verdict;

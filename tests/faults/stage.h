@@ -51,6 +51,8 @@ public:
     [[nodiscard]] bool isOpen() const { return m_ledger != nullptr; }
 
     [[nodiscard]] rookery::Done open();
+    /// And once more, where the sentence says so.
+    [[nodiscard]] rookery::Done openAsTold();
     void close() { m_ledger.reset(); }
 
     [[nodiscard]] rookery::Done confirm(const QString& orderId, const QString& eventPrefix = QStringLiteral("e-"));
@@ -80,10 +82,10 @@ struct Scene {
     bool opensFirst = true;                   ///< the ledger is open when the act begins
     std::function<void(Stage&)> warmUp = {};  ///< done in the same session as the act
     int fixture = 0;                          ///< the version that wrote the ledger; 0: this one
+    int stride = 1;                           ///< every how many steps are looked at in the short form
 };
 [[nodiscard]] const QList<Scene>& scenes();
-/// Every how many steps a walk looks. With ROOKERY_FAULTS=all in the environment at each; else not at each of a
-/// migration that goes the way which another one's steps go too.
+/// Scene::stride; 1 with ROOKERY_FAULTS=all in the environment.
 [[nodiscard]] int strideOf(const Scene& scene);
 
 /// A folder in memory, where there is one: thousands are made.

@@ -39,7 +39,7 @@ void judgeBatch(const Stage& stage, Verdict& verdict)
 void goOn(Stage& stage, Verdict& verdict)
 {
     if (!stage.isOpen()) {
-        if (const Done opened = stage.open(); !opened) {
+        if (const Done opened = stage.openAsTold(); !opened) {
             verdict.faults << QStringLiteral("not opened again: ") + opened.error().sentence + opened.error().detail;
             return;
         }
