@@ -2,6 +2,7 @@
 #include "ledger/backup.h"
 
 #include "ledger/database.h"
+#include "ledger/durable.h"
 #include "ledger/schema.h"
 
 #include <QCoreApplication>
@@ -215,7 +216,8 @@ Result<Backup> backUp(const QString& ledgerFile, const QString& folder, UtcMs no
     if (Done ok = verify(part.path(), *counts, stop); !ok)
         return tl::unexpected(ok.error());
     const Backup backup{pathOf(folder, now), UtcMs(now.value() / MsPerSecond * MsPerSecond)};
-    if (!QFile::rename(part.path(), backup.file))
+    // The new one is there for good before an older one goes.
+    if (!QFile::rename(part.path(), backup.file) || !syncFolder(folder))
         return failure(Error::Code::ReadOnly,
             Words::tr("No back-up could be made: %1 can't be written.").arg(QDir::toNativeSeparators(folder)));
     removeOld(folder, now);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ledger/database.h"
 
+#include "ledger/rescue.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -72,7 +74,11 @@ Error storageError(const SQLite::Exception& e, const QString& file)
     case SQLITE_INTERRUPT:
         return {Error::Code::Interrupted, Words::tr("It was not read to the end."), detail};
     case SQLITE_CORRUPT:
-        return {Error::Code::Storage, Words::tr("%1 is damaged. Nothing was changed in it.").arg(path), detail};
+        markDamaged(file);
+        return {Error::Code::Storage,
+            Words::tr("%1 is damaged. Nothing was changed in it; what can be read is recovered at the next start.")
+                .arg(path),
+            detail};
     default:
         return {Error::Code::Storage, Words::tr("The ledger %1 could not be used.").arg(path), detail};
     }

@@ -39,7 +39,8 @@ private:
     std::unique_ptr<SQLite::Statement> m_statement;
 };
 
-/// What SQLite said, as an error of ours: full disk, read-only, not a database, busy, damaged.
+/// What SQLite said, as an error of ours: full disk, read-only, not a database, busy, damaged. What is damaged is
+/// marked for the next who opens it (rescue.h).
 [[nodiscard]] Error storageError(const SQLite::Exception& e, const QString& file);
 
 /// Opens for writing; makes the file if it is not there. Checkpoints are never made by SQLite itself (QT-NOTES 18).

@@ -2,11 +2,15 @@
 #include "ledger/ledger.h"
 
 #include "ledger/database.h"
+#include "ledger/durable.h"
 #include "ledger/ledgerwrite.h"
+#include "ledger/rescue.h"
 #include "ledger/schema.h"
+#include "ledger/unsettled.h"
 #include "ledger/writing.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFileInfo>
 #include <QLocale>
 
@@ -37,7 +41,12 @@ QString duplicateSentence(const EventRecord& earlier)
 
 } // namespace
 
-Ledger::Ledger(QString file, Owner owner) : m_file(std::move(file)), m_owner(std::move(owner)) { }
+Ledger::Ledger(QString file, Owner owner)
+    : m_file(std::move(file))
+    , m_owner(std::move(owner))
+    , m_reader(new Reader(m_file, nullptr))
+{
+}
 Ledger::~Ledger() = default;
 
 Result<std::unique_ptr<Ledger>> Ledger::open(const QString& file)
@@ -54,9 +63,42 @@ Result<std::unique_ptr<Ledger>> Ledger::open(const QString& file)
     if (!owner)
         return tl::unexpected(owner.error());
     auto ledger = std::unique_ptr<Ledger>(new Ledger(file, std::move(*owner)));
-    if (Done ok = ledger->reopen(); !ok)
+    Done ok = ledger->reopen();
+    if (isMarkedDamaged(file))
+        ok = ledger->mend();
+    if (!ok)
         return tl::unexpected(ok.error());
     return ledger;
+}
+
+// The one who asked for the ledger is told, and asks again.
+Done Ledger::mend()
+{
+    m_reader->m_db.reset();
+    const QString shown = QDir::toNativeSeparators(m_file);
+    const auto rescued = [&]() -> Result<Rescued> {
+        FileLock::Failure why{};
+        const auto lock = FileLock::tryLock(lockFileOf(m_file), LockPatience, &why);
+        if (!lock)
+            return tl::unexpected(lockError(m_file, why));
+        if (!m_owner.isAlone())
+            return failure(Error::Code::Storage,
+                Words::tr(
+                    "%1 is damaged. Close every window and program that uses it and start again: what can be read "
+                    "is recovered then.")
+                    .arg(shown));
+        return rescue(m_file);
+    }();
+    if (!rescued)
+        return tl::unexpected(rescued.error());
+    if (rescued->setAside.isEmpty())
+        return reopen();
+    return failure(Error::Code::Storage,
+        Words::tr(
+            "%1 was damaged. %2 of %3 orders could be read and are in a new ledger; the damaged one is kept as %4. "
+            "Start again to go on. What is missing may be in a back-up.")
+            .arg(shown, QString::number(rescued->orders), QString::number(rescued->of),
+                QDir::toNativeSeparators(rescued->setAside)));
 }
 
 Error Ledger::lockError(const QString& file, FileLock::Failure why)
@@ -75,11 +117,39 @@ Done Ledger::reopen()
     const auto lock = FileLock::tryLock(lockFileOf(m_file), LockPatience, &why);
     if (!lock)
         return tl::unexpected(lockError(m_file, why));
+    m_reader->m_db.reset();
+    Done done = openLocked();
+    if (!done && done.error().code == Error::Code::Storage)
+        giveUp();
+    return done;
+}
+
+Done Ledger::openLocked()
+{
+    const bool isNew = !QFile::exists(m_file + QLatin1StringView("-wal"));
     auto db = openForWriting(m_file);
     if (!db)
         return tl::unexpected(db.error());
     if (Done ok = migrate(**db, m_file); !ok)
         return ok;
+    const bool doubtful = m_isUnsettled || isUnsettled(m_file);
+    if (doubtful) {
+        const int result
+            = sqlite3_wal_checkpoint_v2((*db)->getHandle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+        if (result != SQLITE_OK)
+            return tl::unexpected(storageError(SQLite::Exception((*db)->getHandle(), result), m_file));
+    }
+    // SQLite does it too, and does not say when it failed: then the WAL would have no name.
+    if ((isNew || doubtful) && !syncFolder(QFileInfo(m_file).absolutePath()))
+        return failure(
+            Error::Code::Storage, Words::tr("The ledger %1 could not be used.").arg(QDir::toNativeSeparators(m_file)));
+    if (doubtful && !markSettled(m_file))
+        return failure(Error::Code::ReadOnly,
+            Words::tr("Can't save to %1, so sending is off: every order must be recorded first.")
+                .arg(QDir::toNativeSeparators(m_file)),
+            unsettledMarkOf(m_file));
+    m_isUnsettled = false;
+    m_walPages = 0;
     sqlite3_wal_hook((*db)->getHandle(),
         [](void* self, sqlite3*, const char*, int pages) {
             static_cast<Ledger*>(self)->m_walPages = pages;
@@ -90,34 +160,29 @@ Done Ledger::reopen()
     return {};
 }
 
+void Ledger::giveUp()
+{
+    m_isUnsettled = true;
+    markUnsettled(m_file); // before the connection goes, and with it what keeps others from reading what was not synced
+    m_reader->m_db.reset();
+}
+
 Done Ledger::ensureOpen() { return m_reader->m_db ? Done() : reopen(); }
 
-// The commit failed with the disk. Either it left nothing, or it is in the WAL and counts; then it must be brought to
-// a safe place before anybody relies on it, because the system forgets the pages of a sync that failed.
+// The commit failed with the disk. Either it left nothing, or it is there and counts; since the ledger could be opened
+// anew, what is there is safe.
 Result<qint64> Ledger::settleDoubt(const NewEvent& event, const Error& error)
 {
     if (Done ok = ensureOpen(); !ok)
-        return tl::unexpected(error);
+        return failure(Error::Code::Storage,
+            Words::tr("The disk failed while order %1 was saved. It may be in the history: look there before you send "
+                      "it again.")
+                .arg(event.fields.value(pixel::Field::OrderId)),
+            error.detail);
     const auto found = reader().find(event.fields.value(pixel::Field::EventId));
     if (!found || found->eventId() != event.fields.value(pixel::Field::EventId))
         return tl::unexpected(error);
-    if (checkpointWhole())
-        return found->id;
-    return failure(Error::Code::Storage,
-        Words::tr("The disk failed while order %1 was saved. It may be in the history: look there before you send it "
-                  "again.")
-            .arg(found->orderId()),
-        error.detail);
-}
-
-bool Ledger::checkpointWhole() const
-{
-    const auto lock = FileLock::tryLock(lockFileOf(m_file), LockPatience);
-    int inWal = 0;
-    int copied = 0;
-    return lock
-        && sqlite3_wal_checkpoint_v2(db().getHandle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, &inWal, &copied) == SQLITE_OK
-        && inWal == copied;
+    return found->id;
 }
 
 Result<Confirmed> Ledger::insert(const NewEvent& event, UtcMs now)

@@ -23,6 +23,7 @@ struct Confirmed {
 class Ledger {
 public:
     /// Opens or makes the ledger and the owner's lock beside it. ReadOnly, NotALedger, NewerLedger, Busy, Storage.
+    /// Storage once, too, where it was damaged and what could be read is in a new one now: the sentence says how much.
     [[nodiscard]] static Result<std::unique_ptr<Ledger>> open(const QString& file);
     ~Ledger();
 
@@ -101,12 +102,14 @@ private:
     Ledger(QString file, Owner owner);
 
     [[nodiscard]] static Error lockError(const QString& file, FileLock::Failure why);
+    [[nodiscard]] Done mend();
     [[nodiscard]] Done reopen();
+    [[nodiscard]] Done openLocked();
+    void giveUp();
     [[nodiscard]] Done ensureOpen();
     [[nodiscard]] Result<Confirmed> insert(const NewEvent& event, UtcMs now);
     [[nodiscard]] Result<qint64> settleDoubt(const NewEvent& event, const Error& error);
     [[nodiscard]] Result<QList<Confirmed>> foundAgain(const QList<NewEvent>& events) const;
-    [[nodiscard]] bool checkpointWhole() const;
     template <typename F>
     [[nodiscard]] auto write(const F& change) -> decltype(change());
     [[nodiscard]] QList<EventRecord> candidates(const TakeRequest& request);
@@ -117,6 +120,7 @@ private:
     std::unique_ptr<Reader> m_reader; // owns the one writable connection, or none after a failure; never null
     QSet<qint64> m_underWay;          // attempts that take() gave out and complete() has not seen yet
     int m_walPages = 0;
+    bool m_isUnsettled = false; // as unsettled.h says, also where no file can be made any more
 };
 
 } // namespace rookery::ledger

@@ -38,7 +38,7 @@ auto Ledger::write(const F& change) -> decltype(change())
     } catch (const SQLite::Exception& e) {
         error = storageError(e, m_file);
         if ((e.getErrorCode() & 0xFF) == SQLITE_IOERR)
-            m_reader->m_db.reset(); // a failed sync poisons the connection
+            giveUp(); // a failed sync poisons the connection
     }
     return tl::unexpected(error);
 }

@@ -5,6 +5,8 @@
 #include <QDir>
 #include <QUuid>
 
+#include <algorithm>
+
 namespace rookery::ledger {
 
 using namespace std::chrono_literals;
@@ -39,6 +41,13 @@ Owner::~Owner()
 {
     if (m_lock)
         QFile::remove(m_folder + u'/' + m_name);
+}
+
+bool Owner::isAlone() const
+{
+    const QStringList owners = QDir(m_folder).entryList(QDir::Files);
+    return std::none_of(
+        owners.cbegin(), owners.cend(), [this](const QString& owner) { return owner != m_name && isAlive(owner); });
 }
 
 bool Owner::isAlive(const QString& owner) const

@@ -21,6 +21,8 @@ public:
     [[nodiscard]] const QString& name() const { return m_name; }
     /// False only if its lock is free.
     [[nodiscard]] bool isAlive(const QString& owner) const;
+    /// No other one lives.
+    [[nodiscard]] bool isAlone() const;
 
 private:
     Owner(QString folder, QString name, std::unique_ptr<FileLock> lock);

@@ -6,6 +6,7 @@
 #include "ledger/database.h"
 #include "ledger/filelock.h"
 #include "ledger/schema.h"
+#include "ledger/unsettled.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -44,7 +45,10 @@ Done bringUpToDate(const QString& file)
     if (!lock)
         return failure(Error::Code::ReadOnly, Words::tr("The ledger %1 could not be brought up to date.").arg(file));
     auto db = openForWriting(file);
-    return db ? migrate(**db, file) : Done(tl::unexpected(db.error()));
+    Done done = db ? migrate(**db, file) : Done(tl::unexpected(db.error()));
+    if (!done && done.error().code == Error::Code::Storage)
+        markUnsettled(file);
+    return done;
 }
 
 Result<std::unique_ptr<Connection>> openChecked(const QString& file)

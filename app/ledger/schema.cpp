@@ -2,12 +2,14 @@
 #include "ledger/schema.h"
 
 #include "ledger/database.h"
+#include "ledger/durable.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QScopeGuard>
 
 #include <array>
 
@@ -234,22 +236,35 @@ Done refuseForeign(SQLite::Database& db, const QString& file)
     return {};
 }
 
-// What a newer version makes of the ledger cannot be taken back, so the former one is kept beside it.
-void copyBefore(SQLite::Database& db, const QString& file, int version)
+// What a newer version makes of the ledger cannot be taken back, so the former one is kept beside it. The copy has its
+// name only when it is whole: one that was cut off would be taken for one of the newest copies, in place of a good one.
+Done copyBefore(SQLite::Database& db, const QString& file, int version)
 {
     const QFileInfo ledger(file);
+    const QDir dir = ledger.dir();
     const QString stem = ledger.completeBaseName() + QLatin1StringView("-version");
+    const QStringList remains = dir.entryList({stem + QLatin1StringView("*.part")}, QDir::Files);
+    for (const QString& remain : remains)
+        QFile::remove(dir.filePath(remain));
     const QString name = QStringLiteral("%1%2-%3.sqlite")
                              .arg(stem, QString::number(version),
                                  QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmss-zzz")));
-    const QString copy = ledger.dir().filePath(name);
+    const QString copy = dir.filePath(name);
+    const QString part = copy + QLatin1StringView(".part");
+    const auto nothingHalf = qScopeGuard([&part] { QFile::remove(part); });
     SQLite::Statement statement(db, "VACUUM INTO :file");
-    bind(statement, ":file", copy);
+    bind(statement, ":file", part);
     statement.exec();
-    QFile::setPermissions(copy, QFile::ReadOwner | QFile::WriteOwner);
-    const QStringList copies = ledger.dir().entryList({stem + QLatin1StringView("*.sqlite")}, QDir::Files, QDir::Time);
+    QFile::setPermissions(part, QFile::ReadOwner | QFile::WriteOwner);
+    if (!QFile::rename(part, copy) || !syncFolder(dir.path()))
+        return failure(Error::Code::Storage,
+            Words::tr("%1 was left as it is: it could not be copied before being brought up to date.")
+                .arg(QDir::toNativeSeparators(file)),
+            part);
+    const QStringList copies = dir.entryList({stem + QLatin1StringView("*.sqlite")}, QDir::Files, QDir::Time);
     for (qsizetype i = KeptCopies; i < copies.size(); ++i)
-        QFile::remove(ledger.dir().filePath(copies[i]));
+        QFile::remove(dir.filePath(copies[i]));
+    return {};
 }
 
 } // namespace
@@ -260,8 +275,10 @@ Done migrate(SQLite::Database& db, const QString& file)
         if (Done ok = refuseForeign(db, file); !ok)
             return ok;
         db.exec("PRAGMA journal_mode = WAL"); // only now: it changes the file
-        if (const int version = pragma(db, "user_version"); version > 0 && version < SchemaVersion)
-            copyBefore(db, file, version);
+        if (const int version = pragma(db, "user_version"); version > 0 && version < SchemaVersion) {
+            if (Done ok = copyBefore(db, file, version); !ok)
+                return ok;
+        }
         for (int version = pragma(db, "user_version"); version < SchemaVersion; ++version) {
             SQLite::Transaction step(db, SQLite::TransactionBehavior::IMMEDIATE);
             db.exec(Migrations[std::size_t(version)]);
