@@ -15,7 +15,8 @@ void addImportVerb(CLI::App& app, Desk& desk);   ///< import
 void addWatchVerb(CLI::App& app, Desk& desk);    ///< watch
 void addHistoryVerb(CLI::App& app, Desk& desk);
 void addCorrectionsVerb(CLI::App& app, Desk& desk);
-void addLedgerVerbs(CLI::App& app, Desk& desk); ///< ledger backup
+void addLedgerVerbs(CLI::App& app, Desk& desk);   ///< ledger backup, check, stats and those of the next ones
+void addRestoreVerb(CLI::App& group, Desk& desk); ///< ledger restore
 void addPracticeVerb(CLI::App& app, Desk& desk);
 
 /// `--profile --set --at --order-time --event-id`, of preview and send.

@@ -29,6 +29,10 @@ QString duplicateSentence(const EventRecord& earlier)
 {
     const QString when
         = QLocale::c().toString(earlier.confirmed.dateTime().toLocalTime(), QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+    if (earlier.isPast())
+        return Words::tr("Order %1 was here before: confirmed %2 and removed from the history since. A second one is "
+                         "left out of reports.")
+            .arg(earlier.orderId(), when);
     const QString what = stateText(earlier.state);
     return Words::tr("Order %1 is here already: confirmed %2 by %3, %4 %5, %6. A second one is left out of reports.")
         .arg(earlier.orderId(), when, earlier.agent, earlier.fields.value(pixel::Field::Revenue),
@@ -48,7 +52,7 @@ Result<std::unique_ptr<Ledger>> Ledger::open(const QString& file)
         const auto lock = FileLock::tryLock(lockFileOf(file), LockPatience, &why);
         if (!lock)
             return tl::unexpected(lockError(file, why));
-        return Owner::make(QFileInfo(file).absolutePath() + QLatin1StringView("/owners"));
+        return Owner::make(ownersOf(file));
     };
     auto owner = makeOwner();
     if (!owner)

@@ -3,7 +3,11 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QFile>
+#include <QFileInfo>
 #include <QUuid>
+
+#include <algorithm>
 
 namespace rookery::ledger {
 
@@ -41,14 +45,27 @@ Owner::~Owner()
         QFile::remove(m_folder + u'/' + m_name);
 }
 
-bool Owner::isAlive(const QString& owner) const
+namespace {
+
+bool isHeld(const QString& path)
 {
-    const QString path = m_folder + u'/' + owner;
     if (!QFile::exists(path))
         return false;
-    FileLock::Failure why{};
-    const auto lock = FileLock::tryLock(path, 0ms, &why);
+    const auto lock = FileLock::tryLock(path, 0ms);
     return !lock; // no access is no proof that it is gone
 }
+
+} // namespace
+
+bool Owner::isAlive(const QString& owner) const { return isHeld(m_folder + u'/' + owner); }
+
+bool Owner::isAnyAlive(const QString& folder)
+{
+    const QStringList owners = QDir(folder).entryList(QDir::Files);
+    return std::any_of(
+        owners.begin(), owners.end(), [&folder](const QString& owner) { return isHeld(folder + u'/' + owner); });
+}
+
+QString ownersOf(const QString& ledger) { return QFileInfo(ledger).absolutePath() + QLatin1StringView("/owners"); }
 
 } // namespace rookery::ledger

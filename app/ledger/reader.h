@@ -5,6 +5,7 @@
 #include "ledger/record.h"
 #include "pixel/error.h"
 
+#include <atomic>
 #include <functional>
 #include <memory>
 
@@ -13,6 +14,8 @@ class QTemporaryDir;
 namespace rookery::ledger {
 
 class Connection;
+struct Soundness;
+struct Statistics;
 
 /// Something typed and not sent: the form as it stands (slot `form`), or parked.
 struct Draft {
@@ -38,6 +41,8 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<Reader>> open(const QString& file);
     /// The same, but a ledger of an older version stays as it is: a private copy of it is brought up to date and read.
     [[nodiscard]] static Result<std::unique_ptr<Reader>> openUntouched(const QString& file);
+    /// The same, as the older version wrote it; for those that ask only for what that version had.
+    [[nodiscard]] static Result<std::unique_ptr<Reader>> openAsItIs(const QString& file);
     ~Reader();
 
     /// Newest first: the `limit` events before `before`, or the newest.
@@ -75,7 +80,8 @@ public:
     /// Whether there is any event with that order ID, wherever it went: cheap, for looking many up of which few are
     /// there.
     [[nodiscard]] Result<bool> hasOrder(std::string_view orderId) const;
-    /// The newest event of that order at that place. What was cancelled before it left does not count.
+    /// The newest event of that order at that place. What was cancelled before it left does not count. Of one that was
+    /// purged only what is still known (EventRecord::isPast()).
     [[nodiscard]] Result<std::optional<EventRecord>> earlierOrder(const QString& orderId, const Place& place) const;
     /// In the order in which they were made.
     [[nodiscard]] Result<QList<AttemptRecord>> attempts(qint64 event) const;
@@ -98,6 +104,10 @@ public:
     /// NotFound.
     [[nodiscard]] Result<Batch> batch(qint64 id) const;
 
+    /// Of the whole ledger, whichever version wrote it. Each row is read; Interrupted (somebody set `stop`).
+    [[nodiscard]] Result<Soundness> soundness(const std::atomic_bool& stop) const;
+    [[nodiscard]] Result<Statistics> statistics() const;
+
     /// Ends what this reader is reading on another thread with Error::Code::Interrupted. From any thread.
     void interrupt() const;
 
@@ -108,10 +118,13 @@ private:
     friend class Ledger;
     [[nodiscard]] Result<QList<Batch>> selectBatches(const char* tail, qint64 value) const;
     explicit Reader(QString file, std::unique_ptr<Connection> db);
+    [[nodiscard]] static Result<std::unique_ptr<Reader>> openOrCopy(
+        const QString& file, const std::function<Result<std::unique_ptr<Connection>>(const QString&)>& openFile);
     /// Throws what a failing disk throws where there is no connection (any more).
     [[nodiscard]] Connection& db() const;
     [[nodiscard]] Done visitAttempts(const HistoryQuery& query, const std::string& tail, std::optional<qint64> before,
         const std::function<bool(const AttemptOfEvent&)>& visit) const;
+    [[nodiscard]] Result<std::optional<EventRecord>> pastOrder(const QString& orderId, const Place& place) const;
     [[nodiscard]] Result<QList<EventRecord>> select(
         const std::string& tail, const std::function<void(SQLite::Statement&)>& bindAll) const;
 

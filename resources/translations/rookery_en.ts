@@ -29,6 +29,61 @@
     </message>
 </context>
 <context>
+    <name>rookery::cli::LedgerVerb</name>
+    <message numerus="yes">
+        <source>The ledger is sound: %Ln order(s).</source>
+        <translation>
+            <numerusform>The ledger is sound: %Ln order.</numerusform>
+            <numerusform>The ledger is sound: %Ln orders.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s)</source>
+        <translation>
+            <numerusform>%Ln order</numerusform>
+            <numerusform>%Ln orders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln back-up(s)</source>
+        <translation>
+            <numerusform>%Ln back-up</numerusform>
+            <numerusform>%Ln back-ups</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rookery::cli::RestoreVerb</name>
+    <message numerus="yes">
+        <source>%Ln order(s) of the present ledger are not in the copy.</source>
+        <translation>
+            <numerusform>%Ln order of the present ledger is not in the copy.</numerusform>
+            <numerusform>%Ln orders of the present ledger are not in the copy.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them still have to go, and will not: %1.</source>
+        <translation>
+            <numerusform>%Ln of them still has to go, and will not: %1.</numerusform>
+            <numerusform>%Ln of them still have to go, and will not: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The ledger has %Ln order(s) now.</source>
+        <translation>
+            <numerusform>The ledger has %Ln order now.</numerusform>
+            <numerusform>The ledger has %Ln orders now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s) may have been sent since the copy was made, and wait for a person.</source>
+        <translation>
+            <numerusform>%Ln order may have been sent since the copy was made, and waits for a person.</numerusform>
+            <numerusform>%Ln orders may have been sent since the copy was made, and wait for a person.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rookery::cli::SendingVerbs</name>
     <message numerus="yes">
         <source>%Ln event(s) were not tried: held, not due, stopped, or behind a collector that does not answer.</source>
