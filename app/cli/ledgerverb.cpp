@@ -136,6 +136,7 @@ void addLedgerVerbs(CLI::App& app, Desk& desk)
     CLI::App* stats = group->add_subcommand("stats", "How much the ledger holds, as a JSON line");
     stats->callback([&desk] { desk.run = [&desk] { return runStats(desk); }; });
     addRestoreVerb(*group, desk);
+    addPurgeVerbs(*group, desk);
     const auto verbs = group->get_subcommands({});
     for (CLI::App* verb : verbs)
         verb->fallthrough();

@@ -17,6 +17,7 @@ void addHistoryVerb(CLI::App& app, Desk& desk);
 void addCorrectionsVerb(CLI::App& app, Desk& desk);
 void addLedgerVerbs(CLI::App& app, Desk& desk);   ///< ledger backup, check, stats and those of the next ones
 void addRestoreVerb(CLI::App& group, Desk& desk); ///< ledger restore
+void addPurgeVerbs(CLI::App& group, Desk& desk);  ///< ledger purge, archive
 void addPracticeVerb(CLI::App& app, Desk& desk);
 
 /// `--profile --set --at --order-time --event-id`, of preview and send.

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "ledger/filelock.h"
+#include "ledger/journal.h"
 #include "ledger/owner.h"
+#include "ledger/purge.h"
 #include "ledger/reader.h"
 #include "ledger/taking.h"
 
@@ -89,6 +91,20 @@ public:
     /// The old amount is filled in. What is cancelled and unknown is held. NotAllowed where nothing can have arrived,
     /// BadInput where the new amount is none.
     [[nodiscard]] Done correct(qint64 event, const Correction& correction);
+
+    // --- Orders that leave. The steps of purge(); each is short but the last one.
+    [[nodiscard]] Result<qint64> countPurge(const PurgeQuery& query) const;
+    [[nodiscard]] Result<PurgedPortion> purgeSome(const PurgeQuery& query, qint64 after, int limit);
+    /// Those before that moment of which no order is left, nor any to come. Their IDs.
+    [[nodiscard]] Result<QList<qint64>> purgeBatches(const PurgeQuery& query);
+    [[nodiscard]] Done attachArchive(const QString& file);
+    void detachArchive() const;
+    /// A part of what brings the index of words into one piece; whether there is more to do.
+    [[nodiscard]] Result<bool> mergeText();
+    /// Writes the file anew, unless that would keep others waiting for too long, and empties the WAL.
+    [[nodiscard]] Result<Erasure> eraseRemains();
+
+    [[nodiscard]] Done note(const JournalEntry& entry);
 
     /// The ledger may not grow beyond so many bytes; what would is refused as a full disk is.
     void limitSize(qint64 bytes);

@@ -59,11 +59,11 @@ bool isHeld(const QString& path)
 
 bool Owner::isAlive(const QString& owner) const { return isHeld(m_folder + u'/' + owner); }
 
-bool Owner::isAnyAlive(const QString& folder)
+bool Owner::isAnyAlive(const QString& folder, const QString& except)
 {
     const QStringList owners = QDir(folder).entryList(QDir::Files);
-    return std::any_of(
-        owners.begin(), owners.end(), [&folder](const QString& owner) { return isHeld(folder + u'/' + owner); });
+    return std::any_of(owners.begin(), owners.end(),
+        [&folder, &except](const QString& owner) { return owner != except && isHeld(folder + u'/' + owner); });
 }
 
 QString ownersOf(const QString& ledger) { return QFileInfo(ledger).absolutePath() + QLatin1StringView("/owners"); }

@@ -21,8 +21,8 @@ public:
     [[nodiscard]] const QString& name() const { return m_name; }
     /// False only if its lock is free.
     [[nodiscard]] bool isAlive(const QString& owner) const;
-    /// Whether any is, of whatever program. Call it under the ledger's lock.
-    [[nodiscard]] static bool isAnyAlive(const QString& folder);
+    /// Whether any is but this one, of whatever program. Call it under the ledger's lock.
+    [[nodiscard]] static bool isAnyAlive(const QString& folder, const QString& except = {});
 
 private:
     Owner(QString folder, QString name, std::unique_ptr<FileLock> lock);

@@ -53,6 +53,37 @@
     </message>
 </context>
 <context>
+    <name>rookery::cli::PurgeVerb</name>
+    <message numerus="yes">
+        <source>%Ln order(s) were removed.</source>
+        <translation>
+            <numerusform>%Ln order was removed.</numerusform>
+            <numerusform>%Ln orders were removed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s) changed while they were archived, and stay in the ledger too.</source>
+        <translation>
+            <numerusform>%Ln order changed while it was archived, and stays in the ledger too.</numerusform>
+            <numerusform>%Ln orders changed while they were archived, and stay in the ledger too.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln older copies of the ledger in the data folder may still hold them.</source>
+        <translation>
+            <numerusform>%Ln older copy of the ledger in the data folder may still hold them.</numerusform>
+            <numerusform>%Ln older copies of the ledger in the data folder may still hold them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>rookery-cli: %Ln settled order(s) would be removed for good. Nothing was changed; --yes does it.</source>
+        <translation>
+            <numerusform>rookery-cli: %Ln settled order would be removed for good. Nothing was changed; --yes does it.</numerusform>
+            <numerusform>rookery-cli: %Ln settled orders would be removed for good. Nothing was changed; --yes does it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rookery::cli::RestoreVerb</name>
     <message numerus="yes">
         <source>%Ln order(s) of the present ledger are not in the copy.</source>

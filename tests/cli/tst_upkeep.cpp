@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/console.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QJsonDocument>
 #include <QTest>
@@ -111,6 +112,75 @@ private Q_SLOTS:
         const QString copy = text(cli(words("ledger backup")).line(), "file");
         QCOMPARE(cli({QStringLiteral("ledger"), QStringLiteral("restore"), copy}).code, Done);
         QCOMPARE(cli({QStringLiteral("ledger"), QStringLiteral("restore"), copy + u'x'}).code, BadUsage);
+    }
+
+    void purgeCountsBeforeItRemoves()
+    {
+        const PracticeProcess practice;
+        const Console cli;
+        QCOMPARE(cli(words("ledger purge --before 2020-01-01")).code, BadUsage); // there is none yet
+        QVERIFY(!QFile::exists(cli.file(QStringLiteral("ledger.sqlite"))));
+        QCOMPARE(cli.addProfile(practice.port()).code, Done);
+        QCOMPARE(cli.send(QStringLiteral("A-1")).code, Done);
+        const QString now = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs);
+        const QStringList purge{QStringLiteral("ledger"), QStringLiteral("purge"), QStringLiteral("--before"), now};
+        const Said asked = cli(purge);
+        QCOMPARE(asked.code, BadUsage);
+        QCOMPARE(number(asked.line(), "wouldPurge"), 1);
+        QCOMPARE(cli(words("history --format jsonl")).lines().size(), 1);
+        const Said done = cli(purge + QStringList{QStringLiteral("--yes")});
+        QCOMPARE(done.code, Done);
+        QCOMPARE(number(done.line(), "purged"), 1);
+        QVERIFY(done.err.contains("1 order was removed."));
+        QCOMPARE(cli(words("history --format jsonl")).lines().size(), 0);
+        const Said again = cli.send(QStringLiteral("A-1"));
+        QCOMPARE(again.code, BadUsage);
+        QVERIFY(again.err.contains("removed from the history"));
+        QCOMPARE(practice.events().size(), 1);
+        QCOMPARE(cli(words("ledger check")).code, Done);
+    }
+
+    void aDateThatIsNoneOrStillToComePurgesNothing_data()
+    {
+        QTest::addColumn<QString>("before");
+        QTest::addRow("no date") << QStringLiteral("yesterday");
+        QTest::addRow("no such day") << QStringLiteral("2026-02-30");
+        QTest::addRow("to come") << QStringLiteral("2999-01-01");
+    }
+    void aDateThatIsNoneOrStillToComePurgesNothing()
+    {
+        QFETCH(QString, before);
+        const PracticeProcess practice;
+        const Console cli;
+        QCOMPARE(cli.addProfile(practice.port()).code, Done);
+        QCOMPARE(cli.send(QStringLiteral("A-1")).code, Done);
+        const Said said = cli({QStringLiteral("ledger"), QStringLiteral("purge"), QStringLiteral("--before"), before,
+            QStringLiteral("--yes")});
+        QCOMPARE(said.code, BadUsage);
+        QVERIFY(said.err.contains("--before"));
+        QCOMPARE(cli(words("history --format jsonl")).lines().size(), 1);
+    }
+
+    void anArchiveOpensAsADataFolder()
+    {
+        const PracticeProcess practice;
+        const Console cli;
+        const Console old;
+        QCOMPARE(cli.addProfile(practice.port()).code, Done);
+        QCOMPARE(cli.send(QStringLiteral("A-1")).code, Done);
+        const QByteArray before = cli(words("history --format csv")).out;
+        const QString now = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs);
+        const QString file = old.file(QStringLiteral("ledger.sqlite"));
+        const Said said
+            = cli({QStringLiteral("ledger"), QStringLiteral("archive"), QStringLiteral("--before"), now, file});
+        QCOMPARE(said.code, Done);
+        QCOMPARE(number(said.line(), "archived"), 1);
+        QCOMPARE(number(said.line(), "purged"), 1);
+        QCOMPARE(cli(words("history --format jsonl")).lines().size(), 0);
+        QCOMPARE(old(words("history --format csv")).out, before);
+        QCOMPARE(old(words("ledger check")).code, Done);
+        QCOMPARE(cli({QStringLiteral("ledger"), QStringLiteral("archive"), QStringLiteral("--before"), now, file}).code,
+            BadUsage); // that file is taken
     }
 
     void restoreWaitsForTheWatchToEnd()
