@@ -208,6 +208,11 @@ int runHistory(const Desk& desk, const HistoryOptions& options)
         = options.format == "har" ? writeHar(book, *query, options, out) : writeRows(book, *query, options, out);
     if (written && !out.flush())
         written = writeFailure();
+    // A table is looked at; the other formats are taken away.
+    if (written && options.format != "table")
+        noteInJournal(desk, QStringLiteral("export"),
+            {{QStringLiteral("format"), QString::fromStdString(options.format)},
+                {QStringLiteral("personalHidden"), options.hidePersonal}});
     return written ? AllDone : report(written.error());
 }
 
@@ -229,8 +234,10 @@ int runCorrections(const Desk& desk)
         say(Words::tr("There is no history in %1 yet.").arg(data->path()));
     }
     QFile out;
-    if (out.open(stdout, QIODevice::WriteOnly) && ledger::writeCorrections(out, corrections, false) && out.flush())
+    if (out.open(stdout, QIODevice::WriteOnly) && ledger::writeCorrections(out, corrections, false) && out.flush()) {
+        noteInJournal(desk, QStringLiteral("export"), {{QStringLiteral("format"), QStringLiteral("corrections")}});
         return AllDone;
+    }
     say(Words::tr("rookery-cli: the result could not be written."));
     return Trouble;
 }

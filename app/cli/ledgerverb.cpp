@@ -137,6 +137,7 @@ void addLedgerVerbs(CLI::App& app, Desk& desk)
     stats->callback([&desk] { desk.run = [&desk] { return runStats(desk); }; });
     addRestoreVerb(*group, desk);
     addPurgeVerbs(*group, desk);
+    addJournalVerb(*group, desk);
     const auto verbs = group->get_subcommands({});
     for (CLI::App* verb : verbs)
         verb->fallthrough();

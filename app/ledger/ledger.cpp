@@ -142,7 +142,25 @@ Result<Confirmed> Ledger::insert(const NewEvent& event, UtcMs now)
     if (*earlier)
         writing::insertDecision(
             db(), *id, {QStringLiteral("duplicate-allowed"), (*earlier)->eventId(), event.agent, now});
+    noteOverrides(event, earlier->has_value(), now);
     return Confirmed{*id, *earlier};
+}
+
+// What a person decided against the program's advice stands with the order, and stays where the order does not.
+void Ledger::noteOverrides(const NewEvent& event, bool isDuplicate, UtcMs now)
+{
+    QStringList overrides;
+    for (const Decision& decision : event.decisions)
+        overrides << decision.what;
+    if (isDuplicate)
+        overrides << QStringLiteral("duplicate-allowed");
+    for (const QString& what : std::as_const(overrides))
+        writing::insertJournal(db(),
+            {what,
+                {{QStringLiteral("order"), event.fields.value(pixel::Field::OrderId)},
+                    {QStringLiteral("event"), event.fields.value(pixel::Field::EventId)},
+                    {QStringLiteral("profile"), event.profile}},
+                event.agent, now});
 }
 
 Result<qint64> Ledger::confirm(const NewEvent& event, UtcMs now)

@@ -4,6 +4,7 @@
 #include "ledger/filelock.h"
 #include "ledger/journal.h"
 #include "ledger/owner.h"
+#include "ledger/personrows.h"
 #include "ledger/purge.h"
 #include "ledger/reader.h"
 #include "ledger/taking.h"
@@ -104,7 +105,15 @@ public:
     /// Writes the file anew, unless that would keep others waiting for too long, and empties the WAL.
     [[nodiscard]] Result<Erasure> eraseRemains();
 
+    /// The identity of one person leaves all settled orders, and the ID whatever people wrote; eraseRemains() makes
+    /// sure of the bytes.
+    [[nodiscard]] Result<ErasedRows> erase(const PersonId& person, UtcMs now, const QString& agent);
+
+    /// Adds to the journal; what Ledger does itself against the program's advice is there already.
     [[nodiscard]] Done note(const JournalEntry& entry);
+
+    /// Whether another program has this ledger open.
+    [[nodiscard]] bool isShared() const { return Owner::isAnyAlive(ownersOf(m_file), ownerName()); }
 
     /// The ledger may not grow beyond so many bytes; what would is refused as a full disk is.
     void limitSize(qint64 bytes);
@@ -120,6 +129,7 @@ private:
     [[nodiscard]] Done reopen();
     [[nodiscard]] Done ensureOpen();
     [[nodiscard]] Result<Confirmed> insert(const NewEvent& event, UtcMs now);
+    void noteOverrides(const NewEvent& event, bool isDuplicate, UtcMs now);
     [[nodiscard]] Result<qint64> settleDoubt(const NewEvent& event, const Error& error);
     [[nodiscard]] Result<QList<Confirmed>> foundAgain(const QList<NewEvent>& events) const;
     [[nodiscard]] bool checkpointWhole() const;

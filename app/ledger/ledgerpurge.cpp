@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Orders that leave the ledger, and the file without them. purge() makes one of it.
+// Orders that leave the ledger (purge() makes one of the steps here), people that leave orders, and the file without
+// them.
 #include "ledger/ledgerwrite.h"
 #include "ledger/purge.h"
 #include "ledger/writing.h"
@@ -146,7 +147,7 @@ Result<Erasure> Ledger::eraseRemains()
     Erasure erasure;
     try {
         const bool isQuick = QFileInfo(m_file).size() < QuicklyWritten;
-        if (isQuick || !Owner::isAnyAlive(ownersOf(m_file), ownerName())) {
+        if (isQuick || !isShared()) {
             db().exec("VACUUM");
             erasure.isShrunk = true;
         }
@@ -159,6 +160,16 @@ Result<Erasure> Ledger::eraseRemains()
     } catch (const SQLite::Exception& e) {
         return tl::unexpected(storageError(e, m_file));
     }
+}
+
+Result<ErasedRows> Ledger::erase(const PersonId& person, UtcMs now, const QString& agent)
+{
+    return write([&]() -> Result<ErasedRows> {
+        ErasedRows erased = erasePerson(db(), person, {}, false);
+        for (const qint64 event : std::as_const(erased.events))
+            writing::insertDecision(db(), event, {QStringLiteral("identity-erased"), {}, agent, now});
+        return erased;
+    });
 }
 
 } // namespace rookery::ledger

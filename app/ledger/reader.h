@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ledger/journal.h"
 #include "ledger/query.h"
 #include "ledger/record.h"
 #include "pixel/error.h"
@@ -96,6 +97,8 @@ public:
     /// All that is typed and not sent, oldest first.
     [[nodiscard]] Result<QList<Draft>> drafts() const;
     [[nodiscard]] Result<QList<SavedSearch>> savedSearches() const;
+    /// The journal, oldest first, one at a time, until `visit` says false.
+    [[nodiscard]] Done forEachEntry(const std::function<bool(const JournalEntry&)>& visit) const;
     /// The newest `limit` of them, the newest first.
     [[nodiscard]] Result<QList<Batch>> batches(int limit) const;
     /// Of all batches with anything that is not settled, by batch. Reads all of that, so not in a window's thread;

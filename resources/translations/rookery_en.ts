@@ -53,6 +53,37 @@
     </message>
 </context>
 <context>
+    <name>rookery::cli::PersonVerbs</name>
+    <message numerus="yes">
+        <source>%Ln order(s) found.</source>
+        <translation>
+            <numerusform>%Ln order found.</numerusform>
+            <numerusform>%Ln orders found.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s) are without an identity now.</source>
+        <translation>
+            <numerusform>%Ln order is without an identity now.</numerusform>
+            <numerusform>%Ln orders are without an identity now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln other ID(s) stood in these orders. What else is known by them is found by them alone.</source>
+        <translation>
+            <numerusform>%Ln other ID stood in these orders. What else is known by it is found by it alone.</numerusform>
+            <numerusform>%Ln other IDs stood in these orders. What else is known by them is found by them alone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s) still have to go or may have gone, and what is sent for them never changes: %1. --cancel takes back those that wait.</source>
+        <translation>
+            <numerusform>%Ln order still has to go or may have gone, and what is sent for it never changes: %1. --cancel takes back those that wait.</numerusform>
+            <numerusform>%Ln orders still have to go or may have gone, and what is sent for them never changes: %1. --cancel takes back those that wait.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rookery::cli::PurgeVerb</name>
     <message numerus="yes">
         <source>%Ln order(s) were removed.</source>
