@@ -93,9 +93,8 @@ int runErase(const Desk& desk, const PersonOptions& options)
     if (all->ledger.open.isEmpty())
         return AllDone;
     //: %1 order IDs
-    say(Words::tr(
-        "%Ln order(s) still have to go or may have gone, and what is sent for them never changes: %1. --cancel "
-        "takes back those that wait.",
+    say(Words::tr("%Ln order(s) still have to go or may have gone, and what is sent for them never changes, in copies "
+                  "neither: %1. --cancel takes back those that wait.",
         nullptr, int(all->ledger.open.size()))
             .arg(all->ledger.open.join(QStringLiteral(", "))));
     return StillOpen;

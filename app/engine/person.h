@@ -13,7 +13,7 @@ namespace rookery::engine {
 [[nodiscard]] Result<QJsonObject> exportPerson(const profile::DataFolder& folder, const ledger::PersonId& id);
 
 struct PersonErasure {
-    ledger::ErasedRows ledger;
+    ledger::ErasedRows ledger;   ///< what is open in it stays in the copies too
     QStringList cancelled;       ///< orders that waited, and were taken back for it
     QMap<QString, qint64> files; ///< copies and kept rows from which something was taken: how many orders or places
     QStringList notReached;      ///< a sentence each: files that could not be read

@@ -100,8 +100,9 @@ public:
     [[nodiscard]] Result<QList<qint64>> purgeBatches(const PurgeQuery& query);
     [[nodiscard]] Done attachArchive(const QString& file);
     void detachArchive() const;
-    /// A part of what brings the index of words into one piece; whether there is more to do.
-    [[nodiscard]] Result<bool> mergeText();
+    /// A part of what brings the index of words, as it was when it was called with `begin`, into one piece, so that
+    /// nothing of what left is in it; whether there is more to do.
+    [[nodiscard]] Result<bool> mergeText(bool begin);
     /// Writes the file anew, unless that would keep others waiting for too long, and empties the WAL.
     [[nodiscard]] Result<Erasure> eraseRemains();
 

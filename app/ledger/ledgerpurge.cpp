@@ -125,12 +125,14 @@ void Ledger::detachArchive() const
         m_reader->m_db->tryExec("DETACH kept");
 }
 
-Result<bool> Ledger::mergeText()
+Result<bool> Ledger::mergeText(bool begin)
 {
-    // Until all is one piece: what was deleted from the index is marked in a newer piece and stands in an older one.
+    // What was deleted from the index is marked in a newer piece and stands in an older one. Below zero means all
+    // pieces there are; said again and again it would begin anew with each order that comes in meanwhile.
     return write([&]() -> Result<bool> {
         const int before = db().getTotalChanges();
-        db().exec("INSERT INTO event_text (event_text, rank) VALUES ('merge', " + std::to_string(-PagesMerged) + ")");
+        db().exec("INSERT INTO event_text (event_text, rank) VALUES ('merge', "
+            + std::to_string(begin ? -PagesMerged : PagesMerged) + ")");
         constexpr int Nothing = 2; // SQLite's own sign: fewer changes than this
         return db().getTotalChanges() - before >= Nothing;
     });

@@ -65,8 +65,8 @@ Result<Purged> purge(Ledger& ledger, const PurgeQuery& query, const std::functio
         ledger.detachArchive();
     if (!all)
         return all;
-    for (bool more = true; more;) {
-        const auto merged = patiently([&] { return ledger.mergeText(); });
+    for (bool more = true, begin = true; more; begin = false) {
+        const auto merged = patiently([&] { return ledger.mergeText(begin); });
         if (!merged)
             return tl::unexpected(merged.error());
         more = *merged;

@@ -76,10 +76,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln order(s) still have to go or may have gone, and what is sent for them never changes: %1. --cancel takes back those that wait.</source>
+        <source>%Ln order(s) still have to go or may have gone, and what is sent for them never changes, in copies neither: %1. --cancel takes back those that wait.</source>
         <translation>
-            <numerusform>%Ln order still has to go or may have gone, and what is sent for it never changes: %1. --cancel takes back those that wait.</numerusform>
-            <numerusform>%Ln orders still have to go or may have gone, and what is sent for them never changes: %1. --cancel takes back those that wait.</numerusform>
+            <numerusform>%Ln order still has to go or may have gone, and what is sent for it never changes, in copies neither: %1. --cancel takes back those that wait.</numerusform>
+            <numerusform>%Ln orders still have to go or may have gone, and what is sent for them never changes, in copies neither: %1. --cancel takes back those that wait.</numerusform>
         </translation>
     </message>
 </context>
