@@ -39,7 +39,7 @@ Result<profile::ProfileStore> Desk::profiles() const
     return profile::ProfileStore(data->profileFolder(), profile::DataFolder::systemProfileFolders());
 }
 
-Result<engine::Engine*> Desk::engine()
+Result<QString> Desk::agentName() const
 {
     const auto data = folder();
     if (!data)
@@ -50,7 +50,18 @@ Result<engine::Engine*> Desk::engine()
     const auto settings = profile::Settings::load(data->settingsFile());
     if (!settings)
         return tl::unexpected(settings.error());
-    auto made = std::make_unique<engine::Engine>(*data, profile::resolveAgent(*name, *settings), m_clock, m_ids);
+    return profile::resolveAgent(*name, *settings);
+}
+
+Result<engine::Engine*> Desk::engine()
+{
+    const auto data = folder();
+    if (!data)
+        return tl::unexpected(data.error());
+    const auto name = agentName();
+    if (!name)
+        return tl::unexpected(name.error());
+    auto made = std::make_unique<engine::Engine>(*data, *name, m_clock, m_ids);
     if (Done ok = made->open(); !ok)
         return tl::unexpected(ok.error());
     m_engine = std::move(made);

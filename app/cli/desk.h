@@ -20,6 +20,8 @@ public:
     /// Storage: it is there and can't be read.
     [[nodiscard]] Result<profile::DataFolder> folder() const;
     [[nodiscard]] Result<profile::ProfileStore> profiles() const;
+    /// Who is recorded: --agent, else the settings' name, else the login name.
+    [[nodiscard]] Result<QString> agentName() const;
     /// The engine on this thread, its ledger open for writing. What it finds out about the clock goes to stderr.
     [[nodiscard]] Result<engine::Engine*> engine();
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/exitcode.h"
+#include "cli/moment.h"
 #include "cli/terminal.h"
 #include "cli/verbs.h"
 
@@ -26,18 +27,6 @@ struct HistoryOptions {
     bool hidePersonal = false;
 };
 
-// A date is the start of that day here; a time without a zone is local too.
-Result<UtcMs> readSince(const QString& text)
-{
-    QDateTime moment = QDateTime::fromString(text, Qt::ISODateWithMs);
-    if (text.size() == 10)
-        moment = QDate::fromString(text, Qt::ISODate).startOfDay();
-    if (!moment.isValid())
-        return failure(Error::Code::BadInput,
-            Words::tr("--since: expected 2026-11-23 or 2026-11-23T10:42:00, found \"%1\".").arg(text));
-    return UtcMs(moment.toMSecsSinceEpoch());
-}
-
 Result<ledger::HistoryQuery> readQuery(const HistoryOptions& options)
 {
     ledger::HistoryQuery query;
@@ -58,7 +47,7 @@ Result<ledger::HistoryQuery> readQuery(const HistoryOptions& options)
         }
     }
     if (!options.since.empty()) {
-        const auto since = readSince(QString::fromStdString(options.since));
+        const auto since = readMoment("--since", options.since);
         if (!since)
             return tl::unexpected(since.error());
         query.since = *since;
@@ -219,6 +208,11 @@ int runHistory(const Desk& desk, const HistoryOptions& options)
         = options.format == "har" ? writeHar(book, *query, options, out) : writeRows(book, *query, options, out);
     if (written && !out.flush())
         written = writeFailure();
+    // A table is looked at; the other formats are taken away.
+    if (written && options.format != "table")
+        noteInJournal(desk, QStringLiteral("export"),
+            {{QStringLiteral("format"), QString::fromStdString(options.format)},
+                {QStringLiteral("personalHidden"), options.hidePersonal}});
     return written ? AllDone : report(written.error());
 }
 
@@ -240,8 +234,10 @@ int runCorrections(const Desk& desk)
         say(Words::tr("There is no history in %1 yet.").arg(data->path()));
     }
     QFile out;
-    if (out.open(stdout, QIODevice::WriteOnly) && ledger::writeCorrections(out, corrections, false) && out.flush())
+    if (out.open(stdout, QIODevice::WriteOnly) && ledger::writeCorrections(out, corrections, false) && out.flush()) {
+        noteInJournal(desk, QStringLiteral("export"), {{QStringLiteral("format"), QStringLiteral("corrections")}});
         return AllDone;
+    }
     say(Words::tr("rookery-cli: the result could not be written."));
     return Trouble;
 }

@@ -82,6 +82,7 @@ int main(int argc, char** argv)
     cli::addHistoryVerb(app, desk);
     cli::addCorrectionsVerb(app, desk);
     cli::addLedgerVerbs(app, desk);
+    cli::addPersonVerbs(app, desk);
     cli::addPracticeVerb(app, desk);
     for (CLI::App* verb : app.get_subcommands({}))
         verb->fallthrough();

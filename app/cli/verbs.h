@@ -15,8 +15,15 @@ void addImportVerb(CLI::App& app, Desk& desk);   ///< import
 void addWatchVerb(CLI::App& app, Desk& desk);    ///< watch
 void addHistoryVerb(CLI::App& app, Desk& desk);
 void addCorrectionsVerb(CLI::App& app, Desk& desk);
-void addLedgerVerbs(CLI::App& app, Desk& desk); ///< ledger backup
+void addLedgerVerbs(CLI::App& app, Desk& desk);   ///< ledger backup, check, stats and those of the next ones
+void addRestoreVerb(CLI::App& group, Desk& desk); ///< ledger restore
+void addPurgeVerbs(CLI::App& group, Desk& desk);  ///< ledger purge, archive
+void addJournalVerb(CLI::App& group, Desk& desk); ///< ledger journal
+void addPersonVerbs(CLI::App& app, Desk& desk);   ///< person export, erase
 void addPracticeVerb(CLI::App& app, Desk& desk);
+
+/// Says so where it can't be written, and changes nothing of what was done: who may only look may still look.
+void noteInJournal(const Desk& desk, const QString& what, const QJsonObject& detail);
 
 /// `--profile --set --at --order-time --event-id`, of preview and send.
 struct OrderOptions {

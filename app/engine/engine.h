@@ -144,6 +144,9 @@ public:
     /// How many free bytes are little: diskLow().
     void setDiskFloor(qint64 bytes);
 
+    /// Adds to the journal what its caller did: an export.
+    [[nodiscard]] Done note(const QString& what, const QJsonObject& detail);
+
     // --- Practice.
 
     /// Starts the collector on this computer and makes sure that a practice profile points at it. The profile.

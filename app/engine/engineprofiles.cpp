@@ -28,7 +28,19 @@ Done Engine::saveProfile(const profile::Profile& profile)
         return tl::unexpected(ok.error());
     if (Done ok = m_profiles.save(profile); !ok)
         return ok;
+    if (Done ok = note(QStringLiteral("profile-saved"),
+            {{QStringLiteral("profile"), profile.name}, {QStringLiteral("host"), profile.host},
+                {QStringLiteral("live"), profile.live}});
+        !ok)
+        return ok;
     return readProfiles();
+}
+
+Done Engine::note(const QString& what, const QJsonObject& detail)
+{
+    if (const Done ok = ready(); !ok)
+        return tl::unexpected(ok.error());
+    return m_ledger->note({what, detail, m_agent, m_clock.utc()});
 }
 
 Done Engine::nothingOpen(const QString& profile) const
@@ -59,6 +71,8 @@ Done Engine::removeProfile(const QString& name)
     if (Done ok = nothingOpen(name); !ok)
         return ok;
     if (Done ok = m_profiles.remove(name); !ok)
+        return ok;
+    if (Done ok = note(QStringLiteral("profile-removed"), {{QStringLiteral("profile"), name}}); !ok)
         return ok;
     return readProfiles();
 }

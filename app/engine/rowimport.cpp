@@ -244,9 +244,14 @@ void RowImport::sayEarlier(ImportedRow& row) const
     known.columnName = m_rows->shape().header.value(known.column);
     known.found = earlier.orderId();
     known.what = {pixel::Severity::Warning, QStringLiteral("transactionId.in-ledger"), Field::OrderId, -1,
-        Words::tr("Row %1: order \"%2\" is here already, confirmed %3 by %4: %5.")
-            .arg(row.number)
-            .arg(earlier.orderId(), earlier.confirmed.isoText(), earlier.agent, ledger::stateText(earlier.state)),
+        earlier.isPast()
+            ? Words::tr("Row %1: order \"%2\" was here before, confirmed %3, and removed from the history "
+                        "since.")
+                  .arg(row.number)
+                  .arg(earlier.orderId(), earlier.confirmed.isoText())
+            : Words::tr("Row %1: order \"%2\" is here already, confirmed %3 by %4: %5.")
+                  .arg(row.number)
+                  .arg(earlier.orderId(), earlier.confirmed.isoText(), earlier.agent, ledger::stateText(earlier.state)),
         {}};
     row.findings << known;
     const QString revenue = row.event.value(Field::Revenue);

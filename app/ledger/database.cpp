@@ -96,6 +96,8 @@ Result<std::unique_ptr<Connection>> openForWriting(const QString& file)
         // FULL: what was confirmed survives a power cut. NORMAL loses acknowledged rows (QT-NOTES 19).
         db->exec("PRAGMA synchronous = FULL");
         db->exec("PRAGMA fullfsync = ON");
+        // What a person deletes, a draft or a purged order, is not left lying in the pages it was in.
+        db->exec("PRAGMA secure_delete = ON");
         return db;
     } catch (const SQLite::Exception& e) {
         return tl::unexpected(storageError(e, file));

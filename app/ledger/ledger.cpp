@@ -33,6 +33,10 @@ QString duplicateSentence(const EventRecord& earlier)
 {
     const QString when
         = QLocale::c().toString(earlier.confirmed.dateTime().toLocalTime(), QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+    if (earlier.isPast())
+        return Words::tr("Order %1 was here before: confirmed %2 and removed from the history since. A second one is "
+                         "left out of reports.")
+            .arg(earlier.orderId(), when);
     const QString what = stateText(earlier.state);
     return Words::tr("Order %1 is here already: confirmed %2 by %3, %4 %5, %6. A second one is left out of reports.")
         .arg(earlier.orderId(), when, earlier.agent, earlier.fields.value(pixel::Field::Revenue),
@@ -57,7 +61,7 @@ Result<std::unique_ptr<Ledger>> Ledger::open(const QString& file)
         const auto lock = FileLock::tryLock(lockFileOf(file), LockPatience, &why);
         if (!lock)
             return tl::unexpected(lockError(file, why));
-        return Owner::make(QFileInfo(file).absolutePath() + QLatin1StringView("/owners"));
+        return Owner::make(ownersOf(file));
     };
     auto owner = makeOwner();
     if (!owner)
@@ -81,7 +85,7 @@ Done Ledger::mend()
         const auto lock = FileLock::tryLock(lockFileOf(m_file), LockPatience, &why);
         if (!lock)
             return tl::unexpected(lockError(m_file, why));
-        if (!m_owner.isAlone())
+        if (isShared())
             return failure(Error::Code::Storage,
                 Words::tr(
                     "%1 is damaged. Close every window and program that uses it and start again: what can be read "
@@ -203,7 +207,25 @@ Result<Confirmed> Ledger::insert(const NewEvent& event, UtcMs now)
     if (*earlier)
         writing::insertDecision(
             db(), *id, {QStringLiteral("duplicate-allowed"), (*earlier)->eventId(), event.agent, now});
+    noteOverrides(event, earlier->has_value(), now);
     return Confirmed{*id, *earlier};
+}
+
+// What a person decided against the program's advice stands with the order, and stays where the order does not.
+void Ledger::noteOverrides(const NewEvent& event, bool isDuplicate, UtcMs now)
+{
+    QStringList overrides;
+    for (const Decision& decision : event.decisions)
+        overrides << decision.what;
+    if (isDuplicate)
+        overrides << QStringLiteral("duplicate-allowed");
+    for (const QString& what : std::as_const(overrides))
+        writing::insertJournal(db(),
+            {what,
+                {{QStringLiteral("order"), event.fields.value(pixel::Field::OrderId)},
+                    {QStringLiteral("event"), event.fields.value(pixel::Field::EventId)},
+                    {QStringLiteral("profile"), event.profile}},
+                event.agent, now});
 }
 
 Result<qint64> Ledger::confirm(const NewEvent& event, UtcMs now)

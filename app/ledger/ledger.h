@@ -2,7 +2,10 @@
 #pragma once
 
 #include "ledger/filelock.h"
+#include "ledger/journal.h"
 #include "ledger/owner.h"
+#include "ledger/personrows.h"
+#include "ledger/purge.h"
 #include "ledger/reader.h"
 #include "ledger/taking.h"
 
@@ -91,6 +94,29 @@ public:
     /// BadInput where the new amount is none.
     [[nodiscard]] Done correct(qint64 event, const Correction& correction);
 
+    // --- Orders that leave. The steps of purge(); each is short but the last one.
+    [[nodiscard]] Result<qint64> countPurge(const PurgeQuery& query) const;
+    [[nodiscard]] Result<PurgedPortion> purgeSome(const PurgeQuery& query, qint64 after, int limit);
+    /// Those before that moment of which no order is left, nor any to come. Their IDs.
+    [[nodiscard]] Result<QList<qint64>> purgeBatches(const PurgeQuery& query);
+    [[nodiscard]] Done attachArchive(const QString& file);
+    void detachArchive() const;
+    /// A part of what brings the index of words, as it was when it was called with `begin`, into one piece, so that
+    /// nothing of what left is in it; whether there is more to do.
+    [[nodiscard]] Result<bool> mergeText(bool begin);
+    /// Writes the file anew, unless that would keep others waiting for too long, and empties the WAL.
+    [[nodiscard]] Result<Erasure> eraseRemains();
+
+    /// The identity of one person leaves all settled orders, and the ID whatever people wrote; eraseRemains() makes
+    /// sure of the bytes.
+    [[nodiscard]] Result<ErasedRows> erase(const PersonId& person, UtcMs now, const QString& agent);
+
+    /// Adds to the journal; what Ledger does itself against the program's advice is there already.
+    [[nodiscard]] Done note(const JournalEntry& entry);
+
+    /// Whether another program has this ledger open.
+    [[nodiscard]] bool isShared() const { return Owner::isAnyAlive(ownersOf(m_file), ownerName()); }
+
     /// The ledger may not grow beyond so many bytes; what would is refused as a full disk is.
     void limitSize(qint64 bytes);
 
@@ -108,6 +134,7 @@ private:
     void giveUp();
     [[nodiscard]] Done ensureOpen();
     [[nodiscard]] Result<Confirmed> insert(const NewEvent& event, UtcMs now);
+    void noteOverrides(const NewEvent& event, bool isDuplicate, UtcMs now);
     [[nodiscard]] Result<qint64> settleDoubt(const NewEvent& event, const Error& error);
     [[nodiscard]] Result<QList<Confirmed>> foundAgain(const QList<NewEvent>& events) const;
     template <typename F>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the desk keeps in the ledger beside its orders: the switch that stops sending, drafts, searches with a name.
+// What the desk keeps in the ledger beside its orders: the switch that stops sending, drafts, searches with a name, the
+// journal.
 #include "ledger/ledgerwrite.h"
+#include "ledger/writing.h"
 
 namespace rookery::ledger {
 
@@ -86,6 +88,14 @@ Done Ledger::removeSearch(const QString& name)
         SQLite::Statement row(db(), "DELETE FROM saved_search WHERE name = :name");
         bind(row, ":name", name);
         row.exec();
+        return {};
+    });
+}
+
+Done Ledger::note(const JournalEntry& entry)
+{
+    return write([&]() -> Done {
+        writing::insertJournal(db(), entry);
         return {};
     });
 }

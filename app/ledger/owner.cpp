@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QFile>
+#include <QFileInfo>
 #include <QUuid>
 
 #include <algorithm>
@@ -43,21 +45,27 @@ Owner::~Owner()
         QFile::remove(m_folder + u'/' + m_name);
 }
 
-bool Owner::isAlone() const
-{
-    const QStringList owners = QDir(m_folder).entryList(QDir::Files);
-    return std::none_of(
-        owners.cbegin(), owners.cend(), [this](const QString& owner) { return owner != m_name && isAlive(owner); });
-}
+namespace {
 
-bool Owner::isAlive(const QString& owner) const
+bool isHeld(const QString& path)
 {
-    const QString path = m_folder + u'/' + owner;
     if (!QFile::exists(path))
         return false;
-    FileLock::Failure why{};
-    const auto lock = FileLock::tryLock(path, 0ms, &why);
+    const auto lock = FileLock::tryLock(path, 0ms);
     return !lock; // no access is no proof that it is gone
 }
+
+} // namespace
+
+bool Owner::isAlive(const QString& owner) const { return isHeld(m_folder + u'/' + owner); }
+
+bool Owner::isAnyAlive(const QString& folder, const QString& except)
+{
+    const QStringList owners = QDir(folder).entryList(QDir::Files);
+    return std::any_of(owners.begin(), owners.end(),
+        [&folder, &except](const QString& owner) { return owner != except && isHeld(folder + u'/' + owner); });
+}
+
+QString ownersOf(const QString& ledger) { return QFileInfo(ledger).absolutePath() + QLatin1StringView("/owners"); }
 
 } // namespace rookery::ledger

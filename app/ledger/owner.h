@@ -21,8 +21,8 @@ public:
     [[nodiscard]] const QString& name() const { return m_name; }
     /// False only if its lock is free.
     [[nodiscard]] bool isAlive(const QString& owner) const;
-    /// No other one lives.
-    [[nodiscard]] bool isAlone() const;
+    /// Whether any is but this one, of whatever program. Call it under the ledger's lock.
+    [[nodiscard]] static bool isAnyAlive(const QString& folder, const QString& except = {});
 
 private:
     Owner(QString folder, QString name, std::unique_ptr<FileLock> lock);
@@ -31,5 +31,8 @@ private:
     QString m_name;
     std::unique_ptr<FileLock> m_lock;
 };
+
+/// The folder of those who have this ledger open for writing.
+[[nodiscard]] QString ownersOf(const QString& ledger);
 
 } // namespace rookery::ledger

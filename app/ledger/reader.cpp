@@ -395,7 +395,8 @@ Result<EventRecord> Reader::event(qint64 id) const
 Result<bool> Reader::hasOrder(std::string_view orderId) const
 {
     try {
-        Prepared probe(db(), "SELECT 1 FROM event WHERE order_id = ? LIMIT 1");
+        Prepared probe(db(),
+            "SELECT 1 FROM event WHERE order_id = ?1 UNION ALL SELECT 1 FROM past_order WHERE order_id = ?1 LIMIT 1");
         probe->bind(1, std::string(orderId)); // as text: bytes would equal no order ID
         return probe->executeStep();
     } catch (const SQLite::Exception& e) {
@@ -427,7 +428,33 @@ Result<std::optional<EventRecord>> Reader::earlierOrder(const QString& orderId, 
         });
     if (!found)
         return tl::unexpected(found.error());
-    return found->isEmpty() ? std::nullopt : std::optional(found->first());
+    return found->isEmpty() ? pastOrder(orderId, place) : std::optional(found->first());
+}
+
+Result<std::optional<EventRecord>> Reader::pastOrder(const QString& orderId, const Place& place) const
+{
+    try {
+        SQLite::Statement row(db(),
+            "SELECT at_ms FROM past_order WHERE order_id = :order AND app_id = :app AND live = :live AND host = :host "
+            "ORDER BY id DESC LIMIT 1");
+        bind(row, ":order", orderId);
+        bind(row, ":app", place.appId);
+        bind(row, ":live", qint64(place.live));
+        bind(row, ":host", place.host);
+        if (!row.executeStep())
+            return std::nullopt;
+        EventRecord past;
+        past.fields.set(pixel::Field::OrderId, orderId);
+        past.fields.set(pixel::Field::AppId, place.appId);
+        past.host = place.host;
+        past.live = place.live;
+        past.state = State::Delivered;
+        past.confirmed = UtcMs(row.getColumn(0).getInt64());
+        past.message = Words::tr("It was removed from the history since.");
+        return past;
+    } catch (const SQLite::Exception& e) {
+        return tl::unexpected(storageError(e, m_file));
+    }
 }
 
 Result<QList<AttemptRecord>> Reader::attempts(qint64 event) const

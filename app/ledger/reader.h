@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ledger/journal.h"
 #include "ledger/query.h"
 #include "ledger/record.h"
 #include "pixel/error.h"
 
+#include <atomic>
 #include <functional>
 #include <memory>
 
@@ -13,6 +15,8 @@ class QTemporaryDir;
 namespace rookery::ledger {
 
 class Connection;
+struct Soundness;
+struct Statistics;
 
 /// Something typed and not sent: the form as it stands (slot `form`), or parked.
 struct Draft {
@@ -38,6 +42,8 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<Reader>> open(const QString& file);
     /// The same, but a ledger of an older version stays as it is: a private copy of it is brought up to date and read.
     [[nodiscard]] static Result<std::unique_ptr<Reader>> openUntouched(const QString& file);
+    /// The same, as the older version wrote it; for those that ask only for what that version had.
+    [[nodiscard]] static Result<std::unique_ptr<Reader>> openAsItIs(const QString& file);
     ~Reader();
 
     /// Newest first: the `limit` events before `before`, or the newest.
@@ -75,7 +81,8 @@ public:
     /// Whether there is any event with that order ID, wherever it went: cheap, for looking many up of which few are
     /// there.
     [[nodiscard]] Result<bool> hasOrder(std::string_view orderId) const;
-    /// The newest event of that order at that place. What was cancelled before it left does not count.
+    /// The newest event of that order at that place. What was cancelled before it left does not count. Of one that was
+    /// purged only what is still known (EventRecord::isPast()).
     [[nodiscard]] Result<std::optional<EventRecord>> earlierOrder(const QString& orderId, const Place& place) const;
     /// In the order in which they were made.
     [[nodiscard]] Result<QList<AttemptRecord>> attempts(qint64 event) const;
@@ -90,6 +97,8 @@ public:
     /// All that is typed and not sent, oldest first.
     [[nodiscard]] Result<QList<Draft>> drafts() const;
     [[nodiscard]] Result<QList<SavedSearch>> savedSearches() const;
+    /// The journal, oldest first, one at a time, until `visit` says false.
+    [[nodiscard]] Done forEachEntry(const std::function<bool(const JournalEntry&)>& visit) const;
     /// The newest `limit` of them, the newest first.
     [[nodiscard]] Result<QList<Batch>> batches(int limit) const;
     /// Of all batches with anything that is not settled, by batch. Reads all of that, so not in a window's thread;
@@ -97,6 +106,10 @@ public:
     [[nodiscard]] Result<QHash<qint64, BatchStanding>> batchStandings(const std::function<bool()>& goOn) const;
     /// NotFound.
     [[nodiscard]] Result<Batch> batch(qint64 id) const;
+
+    /// Of the whole ledger, whichever version wrote it. Each row is read; Interrupted (somebody set `stop`).
+    [[nodiscard]] Result<Soundness> soundness(const std::atomic_bool& stop) const;
+    [[nodiscard]] Result<Statistics> statistics() const;
 
     /// Ends what this reader is reading on another thread with Error::Code::Interrupted. From any thread.
     void interrupt() const;
@@ -108,10 +121,13 @@ private:
     friend class Ledger;
     [[nodiscard]] Result<QList<Batch>> selectBatches(const char* tail, qint64 value) const;
     explicit Reader(QString file, std::unique_ptr<Connection> db);
+    [[nodiscard]] static Result<std::unique_ptr<Reader>> openOrCopy(
+        const QString& file, const std::function<Result<std::unique_ptr<Connection>>(const QString&)>& openFile);
     /// Throws what a failing disk throws where there is no connection (any more).
     [[nodiscard]] Connection& db() const;
     [[nodiscard]] Done visitAttempts(const HistoryQuery& query, const std::string& tail, std::optional<qint64> before,
         const std::function<bool(const AttemptOfEvent&)>& visit) const;
+    [[nodiscard]] Result<std::optional<EventRecord>> pastOrder(const QString& orderId, const Place& place) const;
     [[nodiscard]] Result<QList<EventRecord>> select(
         const std::string& tail, const std::function<void(SQLite::Statement&)>& bindAll) const;
 

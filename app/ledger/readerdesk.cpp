@@ -4,6 +4,7 @@
 #include "ledger/reader.h"
 
 #include <QCoreApplication>
+#include <QJsonDocument>
 
 #include <algorithm>
 
@@ -134,6 +135,20 @@ Result<QList<SavedSearch>> Reader::savedSearches() const
         while (statement.executeStep())
             searches << SavedSearch{textOf(statement.getColumn(0)), textOf(statement.getColumn(1))};
         return searches;
+    } catch (const SQLite::Exception& e) {
+        return tl::unexpected(storageError(e, m_file));
+    }
+}
+
+Done Reader::forEachEntry(const std::function<bool(const JournalEntry&)>& visit) const
+{
+    try {
+        SQLite::Statement row(db(), "SELECT what, detail, agent, at_ms FROM journal ORDER BY id");
+        bool goOn = true;
+        while (goOn && row.executeStep())
+            goOn = visit({textOf(row.getColumn(0)), QJsonDocument::fromJson(bytesOf(row.getColumn(1))).object(),
+                textOf(row.getColumn(2)), UtcMs(row.getColumn(3).getInt64())});
+        return {};
     } catch (const SQLite::Exception& e) {
         return tl::unexpected(storageError(e, m_file));
     }

@@ -51,7 +51,9 @@ Done bringUpToDate(const QString& file)
     return done;
 }
 
-Result<std::unique_ptr<Connection>> openChecked(const QString& file)
+enum class Older { BroughtUpToDate, AsItIs };
+
+Result<std::unique_ptr<Connection>> openChecked(const QString& file, Older older)
 {
     auto db = openForReading(file);
     if (!db)
@@ -59,7 +61,7 @@ Result<std::unique_ptr<Connection>> openChecked(const QString& file)
     if (Done ok = checkVersion(**db, file); !ok)
         return tl::unexpected(ok.error());
     try {
-        if ((*db)->tableExists("event") && isOlder(**db)) {
+        if (older == Older::BroughtUpToDate && (*db)->tableExists("event") && isOlder(**db)) {
             db->reset();
             if (Done ok = bringUpToDate(file); !ok)
                 return failure(Error::Code::ReadOnly, ok.error().sentence, ok.error().detail);
@@ -118,7 +120,18 @@ Result<std::unique_ptr<Reader>> Reader::openUntouched(const QString& file)
 
 Result<std::unique_ptr<Reader>> Reader::open(const QString& file)
 {
-    auto db = openChecked(file);
+    return openOrCopy(file, [](const QString& path) { return openChecked(path, Older::BroughtUpToDate); });
+}
+
+Result<std::unique_ptr<Reader>> Reader::openAsItIs(const QString& file)
+{
+    return openOrCopy(file, [](const QString& path) { return openChecked(path, Older::AsItIs); });
+}
+
+Result<std::unique_ptr<Reader>> Reader::openOrCopy(
+    const QString& file, const std::function<Result<std::unique_ptr<Connection>>(const QString&)>& openFile)
+{
+    auto db = openFile(file);
     if (db)
         return std::unique_ptr<Reader>(new Reader(file, std::move(*db)));
     if (db.error().code != Error::Code::ReadOnly)
@@ -126,7 +139,7 @@ Result<std::unique_ptr<Reader>> Reader::open(const QString& file)
     auto copy = privateCopy(file);
     if (!copy)
         return tl::unexpected(db.error());
-    auto copied = openChecked(copy->filePath(CopyName));
+    auto copied = openFile(copy->filePath(CopyName));
     if (!copied)
         return tl::unexpected(copied.error());
     auto reader = std::unique_ptr<Reader>(new Reader(file, std::move(*copied)));

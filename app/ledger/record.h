@@ -91,6 +91,8 @@ struct EventRecord {
 
     [[nodiscard]] const QString& orderId() const { return fields.value(pixel::Field::OrderId); }
     [[nodiscard]] const QString& eventId() const { return fields.value(pixel::Field::EventId); }
+    /// It was purged: order ID, application, host and when it was confirmed are all that is known.
+    [[nodiscard]] bool isPast() const { return id == 0; }
     /// Waiting or unknown: something is still to be done, by the schedule or by a person.
     [[nodiscard]] bool isOpen() const { return state == State::Waiting || state == State::Unknown; }
 

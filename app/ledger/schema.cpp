@@ -215,7 +215,35 @@ DROP TRIGGER event_text_insert;
 CREATE INDEX event_cancelled ON event(id) WHERE state = 7;
 )sql";
 
-constexpr std::array<const char*, SchemaVersion> Migrations{Version1, Version2, Version3, Version4, Version5};
+// Orders outlive their rows: what was purged is known when it comes again. And who took something away, or out.
+constexpr auto Version6 = R"sql(
+CREATE TABLE past_order (                     -- was purged, and may have counted; nothing in it tells of a person
+    id INTEGER PRIMARY KEY,
+    order_id TEXT NOT NULL,
+    app_id TEXT NOT NULL,
+    host TEXT NOT NULL,                       -- where it went
+    live INTEGER NOT NULL,
+    at_ms INTEGER NOT NULL                    -- when it was confirmed
+);
+CREATE INDEX past_order_by_order ON past_order(order_id, app_id);
+
+CREATE TABLE journal (
+    id INTEGER PRIMARY KEY,
+    at_ms INTEGER NOT NULL,
+    agent TEXT NOT NULL,
+    what TEXT NOT NULL,
+    detail TEXT NOT NULL                      -- JSON, without personal values
+);
+CREATE TRIGGER journal_kept BEFORE UPDATE ON journal
+BEGIN SELECT RAISE(ABORT, 'the journal is only added to'); END;
+CREATE TRIGGER journal_stays BEFORE DELETE ON journal
+BEGIN SELECT RAISE(ABORT, 'the journal is only added to'); END;
+-- REPLACE deletes without a word.
+CREATE TRIGGER journal_added BEFORE INSERT ON journal WHEN EXISTS (SELECT 1 FROM journal WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'the journal is only added to'); END;
+)sql";
+
+constexpr std::array<const char*, SchemaVersion> Migrations{Version1, Version2, Version3, Version4, Version5, Version6};
 constexpr int KeptCopies = 3;
 
 int pragma(SQLite::Database& db, const char* name) { return db.execAndGet(std::string("PRAGMA ") + name).getInt(); }
@@ -279,6 +307,15 @@ Done migrate(SQLite::Database& db, const QString& file)
             if (Done ok = copyBefore(db, file, version); !ok)
                 return ok;
         }
+        return upgrade(db, file);
+    } catch (const SQLite::Exception& e) {
+        return tl::unexpected(storageError(e, file));
+    }
+}
+
+Done upgrade(SQLite::Database& db, const QString& file)
+{
+    try {
         for (int version = pragma(db, "user_version"); version < SchemaVersion; ++version) {
             SQLite::Transaction step(db, SQLite::TransactionBehavior::IMMEDIATE);
             db.exec(Migrations[std::size_t(version)]);

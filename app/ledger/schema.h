@@ -8,12 +8,15 @@
 namespace rookery::ledger {
 
 /// What this version writes, and the newest it can read.
-inline constexpr int SchemaVersion = 5;
+inline constexpr int SchemaVersion = 6;
 
 /// Brings an opened database to SchemaVersion, each step in a transaction of its own. A ledger of an older version is
 /// copied first, as `<name>-version<n>-<time>.sqlite` beside it; the three newest copies are kept.
 /// NotALedger (somebody else's database), NewerLedger, Storage.
 [[nodiscard]] Done migrate(SQLite::Database& db, const QString& file);
+
+/// The steps alone, for a file that is a copy itself or is only being made: no copy, and its journal mode stays.
+[[nodiscard]] Done upgrade(SQLite::Database& db, const QString& file);
 
 /// For readers: that it is a ledger. A newer one may be looked at.
 [[nodiscard]] Done checkVersion(SQLite::Database& db, const QString& file);

@@ -246,6 +246,16 @@ void insertDecision(Connection& db, qint64 event, const Decision& decision)
     row->exec();
 }
 
+void insertJournal(Connection& db, const JournalEntry& entry)
+{
+    Prepared row(db, "INSERT INTO journal (at_ms, agent, what, detail) VALUES (:at, :agent, :what, :detail)");
+    bind(row, ":at", entry.at.value());
+    bind(row, ":agent", entry.agent);
+    bind(row, ":what", entry.what);
+    bind(row, ":detail", QString::fromUtf8(QJsonDocument(entry.detail).toJson(QJsonDocument::Compact)));
+    row->exec();
+}
+
 Trail trailOf(Connection& db, const EventRecord& event)
 {
     Prepared row(db,

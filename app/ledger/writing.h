@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ledger/database.h"
+#include "ledger/journal.h"
 #include "ledger/record.h"
 #include "ledger/taking.h"
 
@@ -22,6 +23,7 @@ void setNote(Connection& db, qint64 event, const QString& note);
 /// And makes it the one that holds.
 void insertCorrection(Connection& db, qint64 event, const Correction& correction);
 void insertDecision(Connection& db, qint64 event, const Decision& decision);
+void insertJournal(Connection& db, const JournalEntry& entry);
 
 [[nodiscard]] Trail trailOf(Connection& db, const EventRecord& event);
 

@@ -29,6 +29,123 @@
     </message>
 </context>
 <context>
+    <name>rookery::cli::LedgerVerb</name>
+    <message numerus="yes">
+        <source>The ledger is sound: %Ln order(s).</source>
+        <translation>
+            <numerusform>The ledger is sound: %Ln order.</numerusform>
+            <numerusform>The ledger is sound: %Ln orders.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s)</source>
+        <translation>
+            <numerusform>%Ln order</numerusform>
+            <numerusform>%Ln orders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln back-up(s)</source>
+        <translation>
+            <numerusform>%Ln back-up</numerusform>
+            <numerusform>%Ln back-ups</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rookery::cli::PersonVerbs</name>
+    <message numerus="yes">
+        <source>%Ln order(s) found.</source>
+        <translation>
+            <numerusform>%Ln order found.</numerusform>
+            <numerusform>%Ln orders found.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s) are without an identity now.</source>
+        <translation>
+            <numerusform>%Ln order is without an identity now.</numerusform>
+            <numerusform>%Ln orders are without an identity now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln other ID(s) stood in these orders. What else is known by them is found by them alone.</source>
+        <translation>
+            <numerusform>%Ln other ID stood in these orders. What else is known by it is found by it alone.</numerusform>
+            <numerusform>%Ln other IDs stood in these orders. What else is known by them is found by them alone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s) still have to go or may have gone, and what is sent for them never changes, in copies neither: %1. --cancel takes back those that wait.</source>
+        <translation>
+            <numerusform>%Ln order still has to go or may have gone, and what is sent for it never changes, in copies neither: %1. --cancel takes back those that wait.</numerusform>
+            <numerusform>%Ln orders still have to go or may have gone, and what is sent for them never changes, in copies neither: %1. --cancel takes back those that wait.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rookery::cli::PurgeVerb</name>
+    <message numerus="yes">
+        <source>%Ln order(s) were removed.</source>
+        <translation>
+            <numerusform>%Ln order was removed.</numerusform>
+            <numerusform>%Ln orders were removed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s) changed while they were archived, and stay in the ledger too.</source>
+        <translation>
+            <numerusform>%Ln order changed while it was archived, and stays in the ledger too.</numerusform>
+            <numerusform>%Ln orders changed while they were archived, and stay in the ledger too.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln older copies of the ledger in the data folder may still hold them.</source>
+        <translation>
+            <numerusform>%Ln older copy of the ledger in the data folder may still hold them.</numerusform>
+            <numerusform>%Ln older copies of the ledger in the data folder may still hold them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>rookery-cli: %Ln settled order(s) would be removed for good. Nothing was changed; --yes does it.</source>
+        <translation>
+            <numerusform>rookery-cli: %Ln settled order would be removed for good. Nothing was changed; --yes does it.</numerusform>
+            <numerusform>rookery-cli: %Ln settled orders would be removed for good. Nothing was changed; --yes does it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rookery::cli::RestoreVerb</name>
+    <message numerus="yes">
+        <source>%Ln order(s) of the present ledger are not in the copy.</source>
+        <translation>
+            <numerusform>%Ln order of the present ledger is not in the copy.</numerusform>
+            <numerusform>%Ln orders of the present ledger are not in the copy.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them still have to go, and will not: %1.</source>
+        <translation>
+            <numerusform>%Ln of them still has to go, and will not: %1.</numerusform>
+            <numerusform>%Ln of them still have to go, and will not: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The ledger has %Ln order(s) now.</source>
+        <translation>
+            <numerusform>The ledger has %Ln order now.</numerusform>
+            <numerusform>The ledger has %Ln orders now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s) may have been sent since the copy was made, and wait for a person.</source>
+        <translation>
+            <numerusform>%Ln order may have been sent since the copy was made, and waits for a person.</numerusform>
+            <numerusform>%Ln orders may have been sent since the copy was made, and wait for a person.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rookery::cli::SendingVerbs</name>
     <message numerus="yes">
         <source>%Ln event(s) were not tried: held, not due, stopped, or behind a collector that does not answer.</source>
