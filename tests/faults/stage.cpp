@@ -418,10 +418,9 @@ const QList<Scene>& scenes()
     return All;
 }
 
-int strideOf(const Scene& scene)
-{
-    return qEnvironmentVariable("ROOKERY_FAULTS") == QLatin1StringView("all") ? 1 : scene.stride;
-}
+bool isLong() { return qEnvironmentVariable("ROOKERY_FAULTS") == QLatin1StringView("all"); }
+
+int strideOf(const Scene& scene) { return isLong() ? 1 : scene.stride; }
 
 Scratch::Scratch()
     : QTemporaryDir((QFileInfo(QStringLiteral("/dev/shm")).isWritable() ? QStringLiteral("/dev/shm") : QDir::tempPath())

@@ -85,7 +85,9 @@ struct Scene {
     int stride = 1;                           ///< every how many steps are looked at in the short form
 };
 [[nodiscard]] const QList<Scene>& scenes();
-/// Scene::stride; 1 with ROOKERY_FAULTS=all in the environment.
+/// ROOKERY_FAULTS=all is in the environment: nothing is left out for the sake of time.
+[[nodiscard]] bool isLong();
+/// Scene::stride, or 1.
 [[nodiscard]] int strideOf(const Scene& scene);
 
 /// A folder in memory, where there is one: thousands are made.

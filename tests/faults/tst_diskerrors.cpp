@@ -72,7 +72,7 @@ Walk walk(const Scene& scene, PowerDisk::Fault fault)
             disk.arm(fault, step);
             const Done done = scene.act(stage);
             reached = disk.steps() >= step;
-            walk.steps = qMax(walk.steps, qMin(step, disk.steps()));
+            walk.steps += reached ? 1 : 0;
             if (!done) {
                 ++walk.refused;
                 if (!disk.hasFailed() || !isAboutTheDisk(done.error()))

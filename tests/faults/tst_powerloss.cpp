@@ -38,7 +38,7 @@ Walk walk(const Scene& scene)
             reached = disk.hasFailed();
             if (!reached && !done)
                 qFatal("%s", qPrintable(done.error().sentence + done.error().detail));
-            walk.steps = qMax(walk.steps, qMin(step, disk.steps()));
+            walk.steps += reached ? 1 : 0;
             remains = disk.remains();
             told = stage.told();
         }
@@ -121,6 +121,8 @@ private Q_SLOTS:
         QTest::addColumn<int>("scene");
         for (int i = 0; i < scenes().size(); ++i) {
             const QLatin1StringView name(scenes()[i].name);
+            if (scenes()[i].warmUp && !isLong())
+                continue;
             if (name.startsWith(QLatin1StringView("confirm")) || name.startsWith(QLatin1StringView("take")))
                 QTest::addRow("%s", scenes()[i].name) << i;
         }
