@@ -48,7 +48,8 @@ constexpr std::array Tables{Table{"batch"},
         "AND typeof(owner) = 'text' AND typeof(cause) = 'text' AND typeof(url) = 'blob'"},
     Table{"decision", "decision_by_event"}, Table{"correction", "correction_by_event"},
     Table{"pause", "sqlite_autoindex_pause_1"}, Table{"running", "sqlite_autoindex_running_1"},
-    Table{"draft", "sqlite_autoindex_draft_1"}, Table{"saved_search", "sqlite_autoindex_saved_search_1"}};
+    Table{"draft", "sqlite_autoindex_draft_1"}, Table{"saved_search", "sqlite_autoindex_saved_search_1"},
+    Table{"past_order", "past_order_by_order"}, Table{"journal"}};
 
 QString markOf(const QString& file) { return file + QLatin1StringView(".damaged"); }
 

@@ -105,6 +105,10 @@ QString resultText(const ledger::EventRecord& event, const QString& heldUp)
 
 QString earlierText(const ledger::EventRecord& earlier, pixel::AmountStyle style)
 {
+    if (earlier.isPast())
+        //: %1 order ID, %2 time
+        return Words::tr("Order %1 was here before: confirmed %2, and removed from the history since.")
+            .arg(earlier.orderId(), timeText(earlier.confirmed));
     const QString corrected = correctionWord(earlier.correction);
     const QString stateText
         = corrected.isEmpty() ? lookOf(earlier).word : lookOf(earlier).word + QStringLiteral(", ") + corrected;

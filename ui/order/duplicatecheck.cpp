@@ -53,10 +53,13 @@ void DuplicateCheck::lookUp(const engine::Order& order)
     Q_EMIT answered(earlier.has_value());
     if (!earlier)
         return m_bar.dismiss();
+    QList<Bar::Answer> answers;
+    if (!earlier->isPast())
+        answers << Bar::Answer{tr("Open it"), [this, id = earlier->id] { Q_EMIT openRequested(id); }};
     m_bar.say(Bar::Mood::Careful,
         goesByItself(*earlier) ? openText(*earlier)
                                : earlierText(*earlier, profile->amountStyle) + u' ' + whatOfSecond(*earlier),
-        {{tr("Open it"), [this, id = earlier->id] { Q_EMIT openRequested(id); }}});
+        answers);
 }
 
 void DuplicateCheck::forget()
