@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/counter.h"
+#include "ui/shell/verbs.h"
 
 #include "ui/batch/batchgrid.h"
 #include "ui/batch/batchpage.h"
@@ -38,6 +39,11 @@ struct Batches : Counter {
         page = window->findChild<ui::BatchPage*>();
         QVERIFY(page);
         follow();
+    }
+    /// The page tells of many changes at once; until then its keys are as they were.
+    [[nodiscard]] bool offers(ui::Verb verb) const
+    {
+        return QTest::qWaitFor([&] { return window->findChild<ui::Verbs*>()->action(verb)->isEnabled(); });
     }
     void follow()
     {

@@ -55,6 +55,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(b.work->counts().notDelivered, Refused, 30'000);
         QTRY_COMPARE_WITH_TIMEOUT(b.work->counts().delivered, Count - Refused, 30'000);
         b.settle();
+        QVERIFY(b.offers(ui::Verb::Retry));
         b.press(Qt::Key_R, Qt::ControlModifier);
         QTRY_COMPARE_WITH_TIMEOUT(b.work->counts().delivered, Count, 30'000);
         QCOMPARE(b.ledger().size(), Count);

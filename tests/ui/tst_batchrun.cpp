@@ -33,6 +33,7 @@ private Q_SLOTS:
         QVERIFY2(b.cell(row, b.model->problemColumn()).contains(u"refused"_s),
             qPrintable(b.cell(row, b.model->problemColumn())));
         QVERIFY(b.model->wholeProblem(row).contains(u"cannot be counted twice"_s));
+        QVERIFY(b.offers(ui::Verb::Retry));
         b.press(Qt::Key_R, Qt::ControlModifier);
         QTRY_COMPARE_WITH_TIMEOUT(b.work->counts().delivered, 2, 20'000);
         QCOMPARE(b.cell(row, b.model->problemColumn()), QString());
