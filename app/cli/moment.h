@@ -9,6 +9,6 @@
 namespace rookery::cli {
 
 /// A date is the start of that day here; a time without a zone is local too. BadInput names the option.
-[[nodiscard]] Result<UtcMs> readMoment(const char* option, const std::string& text);
+[[nodiscard]] Result<UtcMs> readMoment(const char* option, const std::string& given);
 
 } // namespace rookery::cli

@@ -181,7 +181,7 @@ Result<QJsonObject> exportPerson(const profile::DataFolder& folder, const Person
         const auto found = sheetRows(sheet, id);
         if (!found)
             missed << unreachedFile(sheet, found.error());
-        for (const QJsonValue& row : found.value_or(QJsonArray()))
+        for (const auto& row : found.value_or(QJsonArray()))
             rows << row;
     }
     json.insert(QStringLiteral("rows"), rows);

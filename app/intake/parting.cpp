@@ -37,7 +37,7 @@ bool lookParted(std::string_view whole, std::string_view next, std::optional<Fie
 // `12`, `-12` or `€12`, and behind it `5`, `50`, `500`, `234.50` or `50 €`: it takes little where the row is too long.
 bool mayBeParts(std::string_view whole, std::string_view next)
 {
-    const std::size_t digits = std::size_t(std::find_if_not(next.begin(), next.end(), isDigit) - next.begin());
+    const auto digits = std::size_t(std::find_if_not(next.begin(), next.end(), isDigit) - next.begin());
     if (digits == 0 || digits > LongestGroup || !isAmountLike(whole) || !isDigit(whole.back())
         || whole.find_first_of(".,"sv) != std::string_view::npos)
         return false;

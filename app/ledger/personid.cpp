@@ -40,7 +40,7 @@ bool isWhole(const QByteArray& lower, qsizetype at, qsizetype size, int unit)
     if (!isWordByte(unitAt(lower, at - unit, unit)))
         return true;
     // What looks like a letter may be the end of a length, or of an escaped `=`.
-    return unitAt(lower, at - 2 * unit, unit) == 0 || unitAt(lower, at - 3 * unit, unit) == '%';
+    return unitAt(lower, at - qsizetype(2) * unit, unit) == 0 || unitAt(lower, at - qsizetype(3) * unit, unit) == '%';
 }
 
 QList<qsizetype> placesOf(const QByteArray& needle, const QByteArray& lower, int unit)

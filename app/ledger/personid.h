@@ -4,6 +4,7 @@
 #include "pixel/error.h"
 
 #include <QByteArray>
+#include <QList>
 #include <QString>
 
 namespace rookery::ledger {
