@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <utility>
 
 namespace rookery::ledger {
 
@@ -93,9 +94,10 @@ bool PersonId::standsIn(const QByteArray& utf8) const
 QByteArray PersonId::takenOutOf(QByteArray utf8) const
 {
     for (const QByteArray& form : m_forms) {
-        const QList<qsizetype> places = placesOf(form, utf8.toLower(), Narrow);
-        for (auto at = places.rbegin(); at != places.rend(); ++at)
-            utf8.remove(*at, form.size());
+        QList<qsizetype> places = placesOf(form, utf8.toLower(), Narrow);
+        std::reverse(places.begin(), places.end()); // what is in front stays where it is
+        for (const qsizetype at : std::as_const(places))
+            utf8.remove(at, form.size());
     }
     return utf8;
 }
