@@ -51,7 +51,7 @@ void AmountQuestion::ask(
     m_label->setText(tr("%1: which one? Alt+1 or Alt+2").arg(typed));
     setAccessibleName(m_label->text());
     const auto reading = [style](const pixel::Amount& amount) {
-        const QString plain = amount.text();
+        const QString& plain = amount.text();
         const qsizetype cut = amount.decimals() > 0 ? plain.indexOf(u'.') : plain.size() - GroupDigits;
         const QString left = plain.left(cut);
         const QString right = plain.right(GroupDigits);
