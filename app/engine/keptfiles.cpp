@@ -37,7 +37,8 @@ QStringList ledgerCopies(const profile::DataFolder& folder)
     const QString stem = QFileInfo(folder.ledgerFile()).completeBaseName();
     return filesIn(folder.backupFolder(), {stem + QLatin1StringView("-*.sqlite")})
         + filesIn(folder.path(),
-            {stem + QLatin1StringView("-version*.sqlite"), stem + QLatin1StringView("-set-aside-*.sqlite")});
+            {stem + QLatin1StringView("-version*.sqlite"), stem + QLatin1StringView("-set-aside-*.sqlite"),
+                stem + QLatin1StringView("-damaged-*.sqlite")});
 }
 
 } // namespace rookery::engine

@@ -13,7 +13,7 @@ namespace rookery::engine {
 [[nodiscard]] QString sheetFile(const profile::DataFolder& folder, qint64 batch);
 /// All of them: of batches, what somebody works on, and what was put away.
 [[nodiscard]] QStringList keptSheets(const profile::DataFolder& folder);
-/// Back-ups, what a newer version or a restore set aside.
+/// Back-ups, what a newer version or a restore set aside, and ledgers out of which the rest was rescued.
 [[nodiscard]] QStringList ledgerCopies(const profile::DataFolder& folder);
 
 } // namespace rookery::engine

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/console.h"
+#include "smalldisk.h"
 
 #include <QDir>
 #include <QRegularExpression>
@@ -56,33 +57,6 @@ struct Desk {
     }
 
     Console cli;
-};
-
-/// A disk of 8 MB in memory, which may be made larger.
-class SmallDisk {
-public:
-    SmallDisk() : m_isThere(runs({u"-t"_s, u"tmpfs"_s, u"-o"_s, u"size=8m"_s, u"tmpfs"_s, path()})) { }
-    ~SmallDisk()
-    {
-        if (m_isThere)
-            QProcess::execute(u"umount"_s, {path()});
-    }
-    Q_DISABLE_COPY_MOVE(SmallDisk)
-
-    [[nodiscard]] bool isThere() const { return m_isThere; }
-    [[nodiscard]] bool grow() const { return runs({u"-o"_s, u"remount,size=200m"_s, path()}); }
-    [[nodiscard]] QString path() const { return m_folder.path(); }
-
-private:
-    [[nodiscard]] static bool runs(const QStringList& arguments)
-    {
-        QProcess mount;
-        mount.start(u"mount"_s, arguments);
-        return mount.waitForFinished() && mount.exitStatus() == QProcess::NormalExit && mount.exitCode() == 0;
-    }
-
-    QTemporaryDir m_folder;
-    bool m_isThere;
 };
 
 QStringList statesOf(const QList<QJsonObject>& lines)
@@ -486,7 +460,7 @@ private Q_SLOTS:
 
     void aDiskThatFillsHalfWayIsSaidAndTheNextRunGoesOn()
     {
-        SmallDisk disk;
+        const SmallDisk disk(u"8m"_s);
         if (!disk.isThere())
             QSKIP("a small disk can be made by root alone");
         constexpr int Rows = 20'000; // of which the disk takes a part
@@ -520,7 +494,7 @@ private Q_SLOTS:
         QVERIFY2(!told.isEmpty() && told.size() < Rows, qPrintable(QString::number(told.size())));
         QCOMPARE(orders(), told);
 
-        QVERIFY(disk.grow());
+        QVERIFY(disk.grow(u"200m"_s));
         const Said rest = onDisk(import + QStringList{u"--summary"_s, u"--skip-duplicates"_s});
         QCOMPARE(rest.code, StillOpen);
         const QByteArray counts = QByteArray::number(Rows - told.size()) + " accepted";

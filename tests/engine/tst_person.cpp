@@ -175,10 +175,17 @@ private Q_SLOTS:
         QCOMPARE(all.filesWith(Visitor.toUtf8()), QStringList());
     }
 
+    void aFileThatCannotBeReadIsNamedAndTheOthersAreDone_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addRow("a back-up") << QStringLiteral("backups/ledger-20200101-000000.sqlite");
+        QTest::addRow("out of which the rest was rescued") << QStringLiteral("ledger-damaged-20200101-000000.sqlite");
+    }
     void aFileThatCannotBeReadIsNamedAndTheOthersAreDone()
     {
+        QFETCH(const QString, name);
         const Folder all;
-        QFile damaged(all.data().backupFolder() + QStringLiteral("/ledger-20200101-000000.sqlite"));
+        QFile damaged(all.folder.filePath(name));
         QVERIFY(damaged.open(QIODevice::WriteOnly));
         damaged.write(QByteArray(9000, 'x'));
         damaged.close();
@@ -189,7 +196,7 @@ private Q_SLOTS:
         const auto erased = all.erase(Visitor);
         QVERIFY(erased);
         QCOMPARE(erased->notReached.size(), 2);
-        QVERIFY(erased->notReached.join(u' ').contains(QStringLiteral("ledger-20200101-000000.sqlite")));
+        QVERIFY(erased->notReached.join(u' ').contains(QFileInfo(name).fileName()));
         QVERIFY(erased->notReached.join(u' ').contains(QStringLiteral("7.sheet")));
         QCOMPARE(all.filesWith(Visitor.toUtf8()), QStringList());
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ledger/book.h"
+#include "smalldisk.h"
 
-#include <QProcess>
 #include <QStorageInfo>
 
 using namespace rookery;
@@ -10,41 +10,16 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A disk of 2 MB in memory, which may be made larger.
-class SmallDisk {
-public:
-    SmallDisk() : m_isThere(runs({u"-t"_s, u"tmpfs"_s, u"-o"_s, u"size=2m"_s, u"tmpfs"_s, path()})) { }
-    ~SmallDisk()
-    {
-        if (m_isThere)
-            QProcess::execute(u"umount"_s, {path()});
-    }
-    Q_DISABLE_COPY_MOVE(SmallDisk)
+QString ledgerOn(const SmallDisk& disk) { return disk.path() + u"/ledger.sqlite"_s; }
 
-    [[nodiscard]] bool isThere() const { return m_isThere; }
-    [[nodiscard]] bool grow() const { return runs({u"-o"_s, u"remount,size=50m"_s, path()}); }
-    [[nodiscard]] QString path() const { return m_folder.path(); }
-    [[nodiscard]] QString ledger() const { return path() + u"/ledger.sqlite"_s; }
-    /// To the last block.
-    void fill() const
-    {
-        QFile filler(path() + u"/filler"_s);
-        if (!filler.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered))
-            qFatal("no filler");
-        while (filler.write(QByteArray(4096, 'x')) == 4096) { }
-    }
-
-private:
-    [[nodiscard]] static bool runs(const QStringList& arguments)
-    {
-        QProcess mount;
-        mount.start(u"mount"_s, arguments);
-        return mount.waitForFinished() && mount.exitStatus() == QProcess::NormalExit && mount.exitCode() == 0;
-    }
-
-    QTemporaryDir m_folder;
-    bool m_isThere;
-};
+/// To the last block.
+void fill(const SmallDisk& disk)
+{
+    QFile filler(disk.path() + u"/filler"_s);
+    if (!filler.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered))
+        qFatal("no filler");
+    while (filler.write(QByteArray(4096, 'x')) == 4096) { }
+}
 
 NewEvent order(int number)
 {
@@ -63,10 +38,10 @@ class SmallDiskTest : public QObject {
 private Q_SLOTS:
     void whatDoesNotFitIsNotAcceptedAndTheRestIsThere()
     {
-        const SmallDisk disk;
+        const SmallDisk disk(u"2m"_s);
         if (!disk.isThere())
             QSKIP("a small disk can be made by root alone");
-        auto ledger = Ledger::open(disk.ledger());
+        auto ledger = Ledger::open(ledgerOn(disk));
         QVERIFY(ledger);
         int accepted = 0;
         Result<qint64> last;
@@ -82,10 +57,10 @@ private Q_SLOTS:
         QVERIFY(accepted > 10);
         QCOMPARE((*ledger)->reader().count({}).value_or(-1), accepted);
         QVERIFY(!(*ledger)->confirm(order(accepted), UtcMs(1))); // full it stays, and says so each time
-        QVERIFY(disk.grow());
+        QVERIFY(disk.grow(u"50m"_s));
         QVERIFY((*ledger)->confirm(order(accepted), UtcMs(1)));
         ledger->reset();
-        ledger = Ledger::open(disk.ledger());
+        ledger = Ledger::open(ledgerOn(disk));
         QVERIFY(ledger);
         QCOMPARE((*ledger)->reader().count({}).value_or(-1), accepted + 1);
         qInfo("accepted %d, refused 2, lost 0", accepted + 1);
@@ -100,10 +75,10 @@ private Q_SLOTS:
     void anOutcomeThatDoesNotFitIsRecordedWhenThereIsRoom()
     {
         QFETCH(const bool, endsBetween);
-        const SmallDisk disk;
+        const SmallDisk disk(u"2m"_s);
         if (!disk.isThere())
             QSKIP("a small disk can be made by root alone");
-        auto ledger = Ledger::open(disk.ledger());
+        auto ledger = Ledger::open(ledgerOn(disk));
         QVERIFY(ledger);
         QVERIFY((*ledger)->confirm(order(1), UtcMs(1)));
         TakeRequest request;
@@ -111,16 +86,16 @@ private Q_SLOTS:
         const auto takings = (*ledger)->take(request, Book::go);
         QVERIFY(takings);
         QCOMPARE(takings->taken.size(), 1);
-        disk.fill();
+        fill(disk);
         Completion outcome = Book::outcome(takings->taken.first(), Move::Deliver, 200);
         outcome.result.body = QByteArray(KeptBody, 'b');
         const Done full = (*ledger)->complete({outcome});
         QVERIFY(!full);
         QCOMPARE(full.error().code, Error::Code::DiskFull);
-        QVERIFY(disk.grow());
+        QVERIFY(disk.grow(u"50m"_s));
         if (endsBetween) {
             ledger->reset();
-            ledger = Ledger::open(disk.ledger());
+            ledger = Ledger::open(ledgerOn(disk));
             QVERIFY(ledger);
             QCOMPARE((*ledger)->recover(UtcMs(5)).value_or(QList<qint64>()).size(), 1);
         } else {
