@@ -154,7 +154,7 @@ int main(int argc, char** argv)
         QObject::connect(&desk, &ui::Desk::failed, &appearance, takePicture);
     }
     // Nothing of the ledger is read before the window is there.
-    QObject::connect(appearance.window(), &ui::MainWindow::painted, &desk, [&] {
+    QObject::connect(appearance.window(), &ui::MainWindow::begun, &desk, [&] {
         if (qEnvironmentVariableIsSet("ROOKERY_PRINT_FIRST_PAINT"))
             std::fprintf(stderr, "first-paint-ms %lld\n", static_cast<long long>(sinceStart.elapsed()));
         desk.open();

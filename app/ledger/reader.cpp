@@ -265,9 +265,16 @@ Done Reader::ofOneMoment(const std::function<Done()>& reads) const
 namespace {
 
 // The conditions of conditionOf() (query.cpp), one index each; null: by the query as it stands.
-const char* countOf(Standing standing)
+const char* countOf(const HistoryQuery& query)
 {
-    switch (standing) {
+    HistoryQuery rest = query;
+    rest.standing = Standing::Any;
+    // What was refused is left out before any of it is looked at.
+    if (query.standing == Standing::NotDelivered && rest == HistoryQuery{.terms = {{Term::Kind::Queued}}})
+        return "SELECT count(*) FROM event WHERE state IN (1, 5) AND state = 1 AND failures > 0 AND hold = 0";
+    if (rest != HistoryQuery())
+        return nullptr;
+    switch (query.standing) {
     case Standing::UnderWay:
         return "SELECT (SELECT count(*) FROM event WHERE state IN (1, 5) AND state = 1 AND failures = 0 AND hold = 0)"
                " + (SELECT count(*) FROM event WHERE state = 2)";
@@ -297,10 +304,8 @@ Result<qint64> Reader::count(const HistoryQuery& query) const
         const auto hidden = counted ? count(binned) : counted;
         return hidden ? Result<qint64>(*counted - *hidden) : hidden;
     }
-    HistoryQuery onlyStanding;
-    onlyStanding.standing = query.standing;
-    // A standing alone is counted in its indexes, without a look at the orders themselves.
-    const char* fromIndexes = query == onlyStanding ? countOf(query.standing) : nullptr;
+    // What the window counts all the time is counted in indexes, without a look at the orders themselves.
+    const char* fromIndexes = countOf(query);
     try {
         SQLite::Statement statement(
             db(), fromIndexes ? fromIndexes : "SELECT count(*) FROM event WHERE " + whereClause(query));

@@ -70,7 +70,9 @@ public:
     {
         QElapsedTimer took;
         took.start();
-        const QByteArray name = receiver->metaObject()->className();
+        QByteArray name = receiver->metaObject()->className(); // read before: its turn may be its last
+        if (const QObject* owner = receiver->parent())
+            name = QByteArray(owner->metaObject()->className()) + "'s " + name;
         const int type = event->type();
         const bool done = QApplication::notify(receiver, event);
         if (took.elapsed() > Notable && thread() == QThread::currentThread())
@@ -230,7 +232,7 @@ int main(int argc, char** argv)
     ui::Desk desk(profile::DataFolder(QString::fromLocal8Bit(argv[1])), QStringLiteral("bench"));
     ui::MainWindow window(desk);
     bool opened = false;
-    QObject::connect(&window, &ui::MainWindow::painted, &desk, &ui::Desk::open);
+    QObject::connect(&window, &ui::MainWindow::begun, &desk, &ui::Desk::open);
     QObject::connect(&desk, &ui::Desk::opened, &window, [&opened] { opened = true; });
     window.show();
     QApplication::setActiveWindow(&window); // where no window manager gives it the keys

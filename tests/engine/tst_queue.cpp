@@ -28,6 +28,16 @@ private Q_SLOTS:
         QVERIFY(book.ledger->complete({Book::outcome(taken[1], Move::LoseTrack)}));
         QVERIFY(book.ledger->complete({Book::outcome(taken[2], Move::Deliver, 200)}));
         QCOMPARE(book.ledger->reader().count(engine::queuedOf({})).value(), 2);
+
+        auto again = engine::queuedOf({}); // what was tried and goes again
+        again.standing = ledger::Standing::NotDelivered;
+        QCOMPARE(book.ledger->reader().count(again).value(), 1);
+        int listed = 0;
+        QVERIFY(book.ledger->reader().walk(again, {}, [&](const ledger::EventRecord& record) {
+            ++listed;
+            return record.id == taken[0].event;
+        }));
+        QCOMPARE(listed, 1);
     }
 
     void theQueueOfAProfileIsItsOwn()

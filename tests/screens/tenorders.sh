@@ -17,9 +17,8 @@ if [ -z "${ROOKERY_IN_XVFB:-}" ]; then
 fi
 
 data=$(mktemp -d)
-trap 'kill $(jobs -p) 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$data"' EXIT
-openbox >/dev/null 2>&1 &
-build/release/bin/rookery --data-dir "$data" --agent "desk 4" --practice &
+trap 'kill $(jobs -p) 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$data" "$data.wm"' EXIT
+openbox --startup "touch $data.wm" >/dev/null 2>&1 &
 
 fail() { echo "tenorders.sh: $*" >&2; exit 1; }
 # A minute for what comes by itself: until "$@" succeeds.
@@ -31,6 +30,8 @@ await() {
         sleep 0.1
     done
 }
+await "The window manager" test -f "$data.wm" # it loses a window that is shown while it starts
+build/release/bin/rookery --data-dir "$data" --agent "desk 4" --practice &
 # The form is there, and its first field has the keys, when the window bears the name of its profile.
 form() { xdotool search --onlyvisible --name '^Practice - Rookery$'; }
 active() { [ "$(xdotool getactivewindow)" = "$window" ]; }

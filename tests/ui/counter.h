@@ -34,7 +34,7 @@ struct Counter {
             rookery::profile::DataFolder(folder.path()), QStringLiteral("desk 4"));
         window = std::make_unique<rookery::ui::MainWindow>(*desk);
         QSignalSpy opened(desk.get(), &rookery::ui::Desk::opened);
-        QObject::connect(window.get(), &rookery::ui::MainWindow::painted, desk.get(), &rookery::ui::Desk::open);
+        QObject::connect(window.get(), &rookery::ui::MainWindow::begun, desk.get(), &rookery::ui::Desk::open);
         window->show();
         QVERIFY(QTest::qWaitForWindowActive(window.get()));
         QTRY_COMPARE(opened.size(), 1);

@@ -36,7 +36,7 @@ struct Console {
         desk = std::make_unique<ui::Desk>(profile::DataFolder(counter.folder.path()), QStringLiteral("desk 4"));
         appearance = std::make_unique<ui::Appearance>(*desk, given);
         QSignalSpy opened(desk.get(), &ui::Desk::opened);
-        QObject::connect(window(), &ui::MainWindow::painted, desk.get(), &ui::Desk::open);
+        QObject::connect(window(), &ui::MainWindow::begun, desk.get(), &ui::Desk::open);
         window()->show();
         QVERIFY(QTest::qWaitForWindowActive(window()));
         QTRY_COMPARE(opened.size(), 1);

@@ -108,7 +108,7 @@ private Q_SLOTS:
         b.desk = std::make_unique<ui::Desk>(profile::DataFolder(b.folder.path()), u"desk 4"_s);
         b.window = std::make_unique<ui::MainWindow>(*b.desk);
         b.window->openBatch(file.fileName()); // before there is a page for it
-        QObject::connect(b.window.get(), &ui::MainWindow::painted, b.desk.get(), &ui::Desk::open);
+        QObject::connect(b.window.get(), &ui::MainWindow::begun, b.desk.get(), &ui::Desk::open);
         b.window->show();
         QVERIFY(QTest::qWaitForWindowActive(b.window.get()));
         QTRY_VERIFY(b.window->findChild<ui::BatchPage*>());

@@ -457,7 +457,7 @@ private Q_SLOTS:
         counter.desk = std::make_unique<ui::Desk>(profile::DataFolder(counter.folder.path()), QStringLiteral("desk 4"));
         counter.window = std::make_unique<ui::MainWindow>(*counter.desk);
         QSignalSpy failed(counter.desk.get(), &ui::Desk::failed);
-        connect(counter.window.get(), &ui::MainWindow::painted, counter.desk.get(), &ui::Desk::open);
+        connect(counter.window.get(), &ui::MainWindow::begun, counter.desk.get(), &ui::Desk::open);
         counter.window->show();
         QTRY_COMPARE(failed.size(), 1);
         QVERIFY(!counter.desk->reader());

@@ -43,6 +43,20 @@ class MainWindowTest final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void aWindowThatNobodyPaintsSendsWhatWaits()
+    {
+        Counter counter(false);
+        counter.close();
+        counter.desk = std::make_unique<ui::Desk>(profile::DataFolder(counter.folder.path()), QStringLiteral("desk 4"));
+        counter.window = std::make_unique<ui::MainWindow>(*counter.desk);
+        counter.window->setUpdatesEnabled(false); // as it is when it starts minimised
+        const QSignalSpy begun(counter.window.get(), &ui::MainWindow::begun);
+        counter.window->show();
+        QTRY_COMPARE(begun.size(), 1);
+        counter.window->setUpdatesEnabled(true);
+        counter.window->repaint();
+        QCOMPARE(begun.size(), 1);
+    }
     void quittingSaysOnceWhatIsWaiting()
     {
         Counter counter;

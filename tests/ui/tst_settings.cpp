@@ -277,7 +277,7 @@ private Q_SLOTS:
         {
             ui::Appearance appearance(*counter.desk, {});
             QSignalSpy opened(counter.desk.get(), &ui::Desk::opened);
-            connect(appearance.window(), &ui::MainWindow::painted, counter.desk.get(), &ui::Desk::open);
+            connect(appearance.window(), &ui::MainWindow::begun, counter.desk.get(), &ui::Desk::open);
             appearance.window()->show();
             QVERIFY(QTest::qWaitForWindowActive(appearance.window()));
             QTRY_COMPARE(opened.size(), 1);

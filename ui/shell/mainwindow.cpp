@@ -42,6 +42,7 @@ namespace {
 
 constexpr int FollowMs = 40;
 constexpr int CountMs = 250;
+constexpr int Unpainted = 1000; // ms
 constexpr QSize Start{1280, 720};
 constexpr QSize Frame{0, 32};  // what window managers put around it; not known before it is shown
 constexpr int RoomyIcons = 68; // a window as wide as so many icons has room for everything
@@ -122,7 +123,7 @@ void MainWindow::finish()
 {
     makeBatch();
     makeHistory();
-    Q_EMIT painted();
+    Q_EMIT begun();
     if (!m_fileToOpen.isEmpty())
         openBatch(std::exchange(m_fileToOpen, {}));
 }
@@ -184,7 +185,7 @@ QJsonObject MainWindow::memo()
 void MainWindow::takeUp(const QJsonObject& memo)
 {
     restoreGeometry(QByteArray::fromBase64(memo.value(PlaceKey).toString().toLatin1()));
-    m_painted = true; // by the one before
+    m_begun = true; // by the one before
     makeBatch();
     makeHistory();
     m_order->takeUp(memo.value(OrderKey).toObject()); // before a draft may be restored, which then finds it typed
@@ -458,9 +459,20 @@ void MainWindow::comeForward()
 void MainWindow::paintEvent(QPaintEvent* event)
 {
     QMainWindow::paintEvent(event);
-    if (m_painted)
+    begin();
+}
+
+void MainWindow::showEvent(QShowEvent* event)
+{
+    QMainWindow::showEvent(event);
+    if (!m_begun)
+        QTimer::singleShot(Unpainted, this, &MainWindow::begin);
+}
+
+void MainWindow::begin()
+{
+    if (std::exchange(m_begun, true))
         return;
-    m_painted = true;
     QTimer::singleShot(0, this, &MainWindow::finish);
 }
 

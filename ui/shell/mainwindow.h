@@ -58,11 +58,13 @@ public:
     void comeForward();
 
 Q_SIGNALS:
-    /// Once, after the first paint: only now anything may be read or opened.
-    void painted();
+    /// Once, after the first paint: only now anything may be read or opened. A window that nobody paints, started
+    /// minimised for one, begins a moment after it was shown.
+    void begun();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
@@ -72,6 +74,7 @@ protected:
 private:
     void connectDesk();
     void connectOrderPage();
+    void begin();
     void finish();
     void makeBatch();
     void makeHistory();
@@ -112,7 +115,7 @@ private:
     QElapsedTimer m_sinceCounted;
     QTimer m_count;
     QString m_fileToOpen; // as soon as there is a page for it
-    bool m_painted = false;
+    bool m_begun = false;
     bool m_saidWhatWaits = false;
 };
 
