@@ -498,6 +498,13 @@
 <context>
     <name>rookery::ui::OrderPage</name>
     <message numerus="yes">
+        <source>This can't be sent: %Ln value(s) need fixing.</source>
+        <translation>
+            <numerusform>This can't be sent: %Ln value needs fixing.</numerusform>
+            <numerusform>This can't be sent: %Ln values need fixing.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Not sent: %Ln value(s) need fixing.</source>
         <translation>
             <numerusform>Not sent: %Ln value needs fixing.</numerusform>
@@ -608,16 +615,6 @@
     </message>
 </context>
 <context>
-    <name>rookery::ui::PreviewPane</name>
-    <message numerus="yes">
-        <source>This can't be sent: %Ln value(s) need fixing.</source>
-        <translation>
-            <numerusform>This can't be sent: %Ln value needs fixing.</numerusform>
-            <numerusform>This can't be sent: %Ln values need fixing.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>rookery::ui::BatchStart</name>
     <message numerus="yes">
         <source>Put away, not sent: %Ln row(s)</source>
@@ -717,24 +714,24 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln order(s) go to %1.</source>
+        <source>Send %Ln order(s) to %1?</source>
         <translation>
-            <numerusform>%Ln order goes to %1.</numerusform>
-            <numerusform>%Ln orders go to %1.</numerusform>
+            <numerusform>Send %Ln order to %1?</numerusform>
+            <numerusform>Send %Ln orders to %1?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln order(s), %1 in total, go to %2.</source>
+        <source>%Ln row(s) to fix</source>
         <translation>
-            <numerusform>%Ln order, %1 in total, goes to %2.</numerusform>
-            <numerusform>%Ln orders, %1 in total, go to %2.</numerusform>
+            <numerusform>%Ln row to fix</numerusform>
+            <numerusform>%Ln rows to fix</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln duplicate(s) are left out.</source>
+        <source>%Ln duplicate(s)</source>
         <translation>
-            <numerusform>%Ln duplicate is left out.</numerusform>
-            <numerusform>%Ln duplicates are left out.</numerusform>
+            <numerusform>%Ln duplicate</numerusform>
+            <numerusform>%Ln duplicates</numerusform>
         </translation>
     </message>
 </context>

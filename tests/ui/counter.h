@@ -7,8 +7,8 @@
 #include "ui/shell/mainwindow.h"
 
 #include <QApplication>
+#include <QDialog>
 #include <QLineEdit>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -78,14 +78,17 @@ struct Counter {
         asked.clear();
         auto* timer = new QTimer(window.get());
         QObject::connect(timer, &QTimer::timeout, timer, [this, timer, words] {
-            auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
-            if (!box)
+            auto* box = qobject_cast<QDialog*>(QApplication::activeModalWidget());
+            if (!box || box->objectName() != QStringLiteral("question"))
                 return;
             timer->deleteLater();
-            asked = box->text();
-            defaultAnswer = box->defaultButton() ? box->defaultButton()->text() : QString();
-            const QList<QAbstractButton*> buttons = box->buttons();
-            for (QAbstractButton* button : buttons) {
+            asked = box->windowTitle() + QLatin1Char('\n') + box->accessibleDescription();
+            const QList<QPushButton*> buttons = box->findChildren<QPushButton*>();
+            for (const QPushButton* button : buttons) {
+                if (button->isDefault())
+                    defaultAnswer = button->text();
+            }
+            for (QPushButton* button : buttons) {
                 if (button->text().remove(u'&').contains(words))
                     return button->click();
             }

@@ -90,7 +90,7 @@ private Q_SLOTS:
     {
         Counter counter;
         typeOrder(counter, QStringLiteral("23/11/2026 10:42"));
-        QVERIFY(sentence(counter).contains(QStringLiteral("Its time is when you send it")));
+        QVERIFY(sentence(counter).contains(QStringLiteral("Its time: when you press Send")));
         QVERIFY(sentence(counter).contains(QStringLiteral("Monday 23 November 2026, 10:42")));
         send(counter);
         QTRY_COMPARE(counter.ledger().value(0).state, State::Delivered);
@@ -112,7 +112,7 @@ private Q_SLOTS:
         QVERIFY(profile::ProfileStore(data.profileFolder(), {}).save(profile));
         counter.open();
         typeOrder(counter, QStringLiteral("23/11/2026 10:42"));
-        QVERIFY(sentence(counter).contains(QStringLiteral("Its time is Monday 23 November 2026, 10:42")));
+        QVERIFY(sentence(counter).contains(QStringLiteral("Its time: Monday 23 November 2026, 10:42")));
         send(counter);
         QTRY_COMPARE(counter.ledger().value(0).state, State::Delivered);
         QCOMPARE(counter.ledger().first().fields.value(pixel::Field::Timestamp), QStringLiteral("1795430520000"));

@@ -24,6 +24,8 @@ constexpr int CellPadding = 10;
 constexpr int OwnPadding = 3; // of the style
 constexpr int NumberLetters = 12;
 constexpr int StatusLetters = 27;
+constexpr int FewestOfNumber = 9; // where text is large, and the room is short
+constexpr int FewestOfStatus = 20;
 constexpr int LeastLetters = 13;
 constexpr int OrderLetters = 20;
 constexpr int HeaderRoom = 7; // both paddings, and its letters are bold
@@ -97,8 +99,8 @@ void BatchGrid::showWidths()
     const int letter = fontMetrics().averageCharWidth();
     const int rows = qMin(SampledRows, m_model->rowCount());
     for (int column = 0; column < m_model->columnCount(); ++column) {
-        int letters = column == SheetModel::NumberColumn ? NumberLetters
-            : column == SheetModel::StatusColumn         ? StatusLetters
+        int letters = column == SheetModel::NumberColumn ? (isTextLarge() ? FewestOfNumber : NumberLetters)
+            : column == SheetModel::StatusColumn         ? (isTextLarge() ? FewestOfStatus : StatusLetters)
             : column == SheetModel::FirstField           ? OrderLetters
                                                          : LeastLetters;
         if (m_model->fieldAt(column))

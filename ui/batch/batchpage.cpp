@@ -12,6 +12,7 @@
 #include "ui/batch/sheetmodel.h"
 #include "ui/common/bar.h"
 #include "ui/common/card.h"
+#include "ui/common/columnmargins.h"
 #include "ui/common/desk.h"
 #include "ui/common/elidedlabel.h"
 #include "ui/common/filename.h"
@@ -55,7 +56,8 @@ constexpr int RefreshMs = 60;
 constexpr int RefilterMs = 500; // rows go out of a list of those that wait
 constexpr int SlowMs = 400;
 constexpr int ShownBatches = 50;
-constexpr int LeastRows = 7; // that the grid has room for, with its head
+constexpr int LeastRows = 7;  // that the grid has room for, with its head
+constexpr int FewestRows = 4; // where text is large, and so is what stands around it
 
 const QString BatchKey = QStringLiteral("batch");
 
@@ -120,7 +122,6 @@ BatchPage::BatchPage(Desk& desk, QWidget* parent)
     // Where text is large the page scrolls, and what sends stays in sight.
     auto* body = new QWidget;
     auto* inside = new QVBoxLayout(body);
-    inside->setContentsMargins(Margin, Gap + Gap, Margin, Gap);
     inside->setSpacing(Gap);
     inside->addLayout(makeHead());
     inside->addWidget(m_bar);
@@ -128,11 +129,13 @@ BatchPage::BatchPage(Desk& desk, QWidget* parent)
     inside->addWidget(m_filters);
     inside->addWidget(m_problem);
     inside->addWidget(m_stack, 1);
-    m_gridCard->setMinimumHeight(LeastRows * m_grid->verticalHeader()->defaultSectionSize());
+    m_gridCard->setMinimumHeight(
+        (isTextLarge() ? FewestRows : LeastRows) * m_grid->verticalHeader()->defaultSectionSize());
     auto* area = new QScrollArea;
     area->setWidget(body);
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
+    (new ColumnMargins(*area, *inside))->set(Margin, isTextLarge() ? Gap : Gap + Gap, isTextLarge() ? 0 : Gap);
     area->setFocusPolicy(Qt::NoFocus);
     // Where the page scrolls, the rows come into sight with the keys.
     const auto showGrid = [this, area] {
@@ -738,13 +741,13 @@ void BatchPage::askAndSend()
     const auto profile = m_desk.profile();
     if (!profile)
         return;
-    const QString agreed = confirmBatch(*m_work, *profile);
-    if (!askDeliberately(this, tr("Send a batch"), agreed,
+    const Question agreed = confirmBatch(*m_work, *profile);
+    if (!askBeforeSending(this, *profile, agreed,
             tr("Send %1 to %2").arg(QLocale().toString(m_work->counts().ready()), profile->name)))
         return;
     // Another program, another file or another profile may have come in meanwhile.
     if (const auto now = m_desk.profile(); !now || confirmBatch(*m_work, *now) != agreed) {
-        Q_EMIT m_desk.said(tr("Not sent: the rows or the profile changed meanwhile. Please look again."), true);
+        Q_EMIT m_desk.said(tr("Not sent: the rows or the profile changed meanwhile. Look at them again."), true);
         return;
     }
     m_work->send();

@@ -73,32 +73,32 @@ QString sumsOfBatch(const BatchWork& work, const std::optional<profile::Profile>
     return parts.join(Dot);
 }
 
-QString confirmBatch(const BatchWork& work, const profile::Profile& profile)
+Question confirmBatch(const BatchWork& work, const profile::Profile& profile)
 {
     const engine::SheetReport& report = work.report();
     const BatchCounts counts = work.counts();
     const QLocale locale;
-    QStringList lines;
-    const QString sum = report.severalCurrencies || counts.accepted > 0
-        ? QString()
-        : moneyText(report.revenue, report.currency, profile.amountStyle) + u' ' + report.currency;
-    lines << (sum.isEmpty()
-            ? Words::tr("%Ln order(s) go to %1.", nullptr, int(counts.ready())).arg(profile.name)
-            : Words::tr("%Ln order(s), %1 in total, go to %2.", nullptr, int(counts.ready())).arg(sum, profile.name));
-    if (profile.live)
-        lines << Words::tr("%1 is LIVE: they are counted.").arg(profile.name);
-    else
-        lines << Words::tr("%1 is for practice: nothing is counted.").arg(profile.name);
+    Question question{
+        .headline = Words::tr("Send %Ln order(s) to %1?", nullptr, int(counts.ready())).arg(profile.name)};
     if (report.severalCurrencies)
-        lines << Words::tr("They are in several currencies.");
-    lines << Words::tr("First order: %1, last order: %2.").arg(report.firstOrder, report.lastOrder);
-    if (counts.count(RowLook::Check) > 0)
-        lines << Words::tr("%1 of them should be looked at.").arg(locale.toString(counts.count(RowLook::Check)));
-    if (counts.count(RowLook::Fix) > 0)
-        lines << Words::tr("%1 rows need fixing and stay here.").arg(locale.toString(counts.count(RowLook::Fix)));
+        question.facts.append({Words::tr("Total"), Words::tr("in several currencies")});
+    else if (counts.accepted == 0)
+        question.facts.append({Words::tr("Total"),
+            moneyText(report.revenue, report.currency, profile.amountStyle) + u' ' + report.currency});
+    question.facts.append({Words::tr("First order"), report.firstOrder});
+    question.facts.append({Words::tr("Last order"), report.lastOrder});
+    if (const auto check = counts.count(RowLook::Check); check > 0)
+        question.facts.append({Words::tr("To look at"), Words::tr("%1 of them").arg(locale.toString(check))});
+    QStringList staying;
+    if (const auto fix = counts.count(RowLook::Fix); fix > 0)
+        staying << Words::tr("%Ln row(s) to fix", nullptr, int(fix));
     if (counts.duplicates() > 0)
-        lines << Words::tr("%Ln duplicate(s) are left out.", nullptr, int(counts.duplicates()));
-    return lines.join(u'\n');
+        staying << Words::tr("%Ln duplicate(s)", nullptr, int(counts.duplicates()));
+    if (!staying.isEmpty())
+        question.facts.append({Words::tr("Left out"), staying.join(QStringLiteral(", "))});
+    question.text = profile.live ? Words::tr("%1 is LIVE: they are counted.").arg(profile.name)
+                                 : Words::tr("%1 is for practice: nothing is counted.").arg(profile.name);
+    return question;
 }
 
 } // namespace rookery::ui

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "profile/profile.h"
+#include "ui/common/question.h"
 
 #include <QString>
 
@@ -14,6 +15,6 @@ class BatchWork;
 /// What would go, what would not, and how long it takes: a line.
 [[nodiscard]] QString sumsOfBatch(const BatchWork& work, const std::optional<profile::Profile>& profile);
 /// What a person agrees to before the first row goes.
-[[nodiscard]] QString confirmBatch(const BatchWork& work, const profile::Profile& profile);
+[[nodiscard]] Question confirmBatch(const BatchWork& work, const profile::Profile& profile);
 
 } // namespace rookery::ui

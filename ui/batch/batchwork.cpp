@@ -538,7 +538,7 @@ void BatchWork::wasEdited()
 QString BatchWork::addOrder(const pixel::Event& order)
 {
     if (!isOpenToChanges())
-        return tr("The batch is busy: please try again in a moment.");
+        return tr("The batch is busy. Try again in a moment.");
     if (isEmpty())
         typeRows();
     const auto cellStyle = sheet().shape().numbers.value == intake::NumberStyle::En ? pixel::AmountStyle::Point
@@ -885,7 +885,7 @@ void BatchWork::readEvents()
 void BatchWork::writeFile(const QString& file, engine::ResultFile::Kind kind)
 {
     if (m_doing != Doing::Nothing || m_recheck.isActive()) {
-        Q_EMIT failed({Error::Code::NotAllowed, tr("The rows are being gone through: please try again in a moment.")});
+        Q_EMIT failed({Error::Code::NotAllowed, tr("The rows are being gone through. Try again in a moment.")});
         return;
     }
     engine::BatchSnapshot batch{sheet(), m_report, {}, m_mapping.columnOf(Field::OrderId)};

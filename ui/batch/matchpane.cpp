@@ -389,7 +389,7 @@ void MatchPane::fillRest()
     for (const Field field : m_work.suggestion().undecided) {
         if (m_work.mapping().columnOf(field) < 0)
             text += (text.isEmpty() ? QString() : QStringLiteral(" "))
-                + tr("Several columns may be the %1: please say which.").arg(pixel::label(field));
+                + tr("Several columns may be the %1: say which.").arg(pixel::label(field));
     }
     m_missing->setText(text);
     m_missing->setVisible(!text.isEmpty());

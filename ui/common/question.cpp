@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/question.h"
 
+#include "ui/common/card.h"
 #include "ui/common/look.h"
 #include "ui/common/profilemark.h"
 
 #include <QApplication>
-#include <QMessageBox>
+#include <QDialog>
+#include <QDialogButtonBox>
+#include <QFontMetrics>
+#include <QGridLayout>
+#include <QLabel>
+#include <QPainter>
 #include <QPushButton>
 
 namespace rookery::ui {
@@ -13,44 +19,145 @@ namespace rookery::ui {
 namespace {
 
 constexpr int IconScale = 2; // of a picture beside a sentence
-constexpr qreal LiveScale = 1.6;
+constexpr qreal MarkScale = 1.6;
+constexpr qreal HeadlineScale = 1.15;
+constexpr int Edge = 24;
+constexpr int Gap = 16;
+constexpr int LineGap = 4;
+constexpr int WidestInLetters = 62; // longer lines are read badly
 
-bool ask(QWidget* parent, QMessageBox::Icon kind, const QString& title, const QString& text, const QString& yes,
-    const QString& no, bool yesIsDefault, const QPixmap& mark = {})
+/// A surface that stands out from the window below it where no frame does.
+class Sheet final : public QDialog {
+public:
+    using QDialog::QDialog;
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        painter.fillRect(rect(), colours().surface);
+        painter.setPen(colours().outline);
+        painter.drawRect(rect().adjusted(0, 0, -1, -1));
+    }
+};
+
+// As wide as its longest line, up to what is read well, and as high as it gets by that.
+QLabel* paragraph(const QString& text, const QFont& font)
 {
-    QMessageBox box(kind, title, text, QMessageBox::NoButton, parent);
-    const bool warns = kind == QMessageBox::Warning;
-    const Sign sign = warns ? signOf(false) : Sign{QStringLiteral("waiting"), colours().waiting};
-    const QIcon picture = icon(sign.icon, sign.colour);
-    box.setIconPixmap(
-        mark.isNull() ? picture.pixmap(QSize(iconSide(), iconSide()) * IconScale, box.devicePixelRatioF()) : mark);
-    box.setTextFormat(Qt::PlainText); // order IDs and names are never markup
-    auto* go = box.addButton(yes, yesIsDefault ? QMessageBox::AcceptRole : QMessageBox::DestructiveRole);
-    auto* stay = no.isEmpty() ? box.addButton(QMessageBox::Cancel) : box.addButton(no, QMessageBox::RejectRole);
-    box.setDefaultButton(yesIsDefault ? go : stay);
-    box.exec();
-    return box.clickedButton() == go;
+    auto* label = new QLabel;
+    label->setFont(font);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    const QFontMetrics metrics(font);
+    const int widest = metrics.averageCharWidth() * WidestInLetters;
+    const int natural = metrics.size(0, text).width() + metrics.averageCharWidth();
+    label->setText(text);
+    label->setMinimumWidth(qMin(natural, widest));
+    label->setMinimumHeight(label->heightForWidth(label->minimumWidth()));
+    return label;
+}
+
+QGridLayout* gridOf(const QList<Question::Fact>& facts)
+{
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(Gap);
+    grid->setVerticalSpacing(LineGap);
+    grid->setColumnStretch(1, 1);
+    for (const Question::Fact& fact : facts) {
+        const int row = grid->rowCount();
+        QLabel* name = mutedLabel(fact.name);
+        QLabel* value = paragraph(fact.value, QApplication::font());
+        value->setAccessibleName(fact.name + QStringLiteral(": ") + fact.value);
+        grid->addWidget(name, row, 0, Qt::AlignTop);
+        grid->addWidget(value, row, 1, Qt::AlignTop);
+    }
+    return grid;
+}
+
+// The headline aside, which is the name.
+QString spoken(const Question& question)
+{
+    QStringList parts;
+    for (const Question::Fact& fact : question.facts)
+        parts << fact.name + QStringLiteral(": ") + fact.value;
+    if (!question.text.isEmpty())
+        parts << question.text;
+    return parts.join(u'\n');
+}
+
+enum class Default { Go, Stay };
+
+bool ask(QWidget* parent, const Question& question, const QPixmap& mark, const QString& yes, const QString& no,
+    Default usual)
+{
+    Sheet sheet(parent);
+    sheet.setObjectName(QStringLiteral("question"));
+    sheet.setWindowTitle(question.headline);
+    sheet.setAccessibleName(question.headline);
+    sheet.setAccessibleDescription(spoken(question));
+
+    auto* picture = new QLabel;
+    picture->setPixmap(mark);
+    QFont large = QApplication::font();
+    large.setPointSizeF(large.pointSizeF() * HeadlineScale);
+    large.setWeight(QFont::DemiBold);
+
+    QDialogButtonBox buttons;
+    QPushButton* go
+        = buttons.addButton(yes, usual == Default::Go ? QDialogButtonBox::AcceptRole : QDialogButtonBox::ActionRole);
+    QPushButton* stay = no.isEmpty() ? buttons.addButton(QDialogButtonBox::Cancel)
+                                     : buttons.addButton(no, QDialogButtonBox::RejectRole);
+    QObject::connect(go, &QPushButton::clicked, &sheet, &QDialog::accept);
+    QObject::connect(stay, &QPushButton::clicked, &sheet, &QDialog::reject);
+
+    auto* said = new QVBoxLayout;
+    said->setSpacing(Gap / 2);
+    said->addWidget(paragraph(question.headline, large));
+    if (!question.facts.isEmpty())
+        said->addLayout(gridOf(question.facts));
+    if (!question.text.isEmpty())
+        said->addWidget(paragraph(question.text, QApplication::font()));
+    auto* layout = new QGridLayout(&sheet);
+    layout->setContentsMargins(Edge, Edge, Edge, Gap);
+    layout->setHorizontalSpacing(Gap);
+    layout->setVerticalSpacing(Edge);
+    layout->setSizeConstraint(QLayout::SetFixedSize);
+    layout->addWidget(picture, 0, 0, Qt::AlignTop);
+    layout->addLayout(said, 0, 1);
+    layout->addWidget(&buttons, 1, 0, 1, 2);
+
+    QPushButton* first = usual == Default::Go ? go : stay;
+    first->setDefault(true);
+    first->setFocus();
+    return sheet.exec() == QDialog::Accepted;
+}
+
+QPixmap pictureOf(const Sign& sign, const QWidget& on)
+{
+    return icon(sign.icon, sign.colour).pixmap(QSize(iconSide(), iconSide()) * IconScale, on.devicePixelRatioF());
 }
 
 } // namespace
 
-bool askDeliberately(QWidget* parent, const QString& title, const QString& text, const QString& yes, const QString& no)
+bool askDeliberately(
+    QWidget* parent, const QString& headline, const QString& text, const QString& yes, const QString& no)
 {
-    return ask(parent, QMessageBox::Warning, title, text, yes, no, false);
+    return ask(parent, {.headline = headline, .text = text}, pictureOf(signOf(false), *parent), yes, no, Default::Stay);
 }
 
-bool askBeforeLive(
-    QWidget* parent, const profile::Profile& profile, const QString& title, const QString& text, const QString& yes)
+bool askBeforeSending(QWidget* parent, const profile::Profile& profile, const Question& question, const QString& yes)
 {
     QFont large = QApplication::font();
-    large.setPointSizeF(large.pointSizeF() * LiveScale);
-    return ask(parent, QMessageBox::Warning, title, text, yes, {}, false,
-        ProfileMark::picture(true, readable(QColor(profile.colour)), large, parent->devicePixelRatioF()));
+    large.setPointSizeF(large.pointSizeF() * MarkScale);
+    const QPixmap mark
+        = ProfileMark::picture(profile.live, readable(QColor(profile.colour)), large, parent->devicePixelRatioF());
+    return ask(parent, question, mark, yes, {}, Default::Stay);
 }
 
-bool askOnce(QWidget* parent, const QString& title, const QString& text, const QString& yes, const QString& no)
+bool askOnce(QWidget* parent, const QString& headline, const QString& text, const QString& yes, const QString& no)
 {
-    return ask(parent, QMessageBox::Information, title, text, yes, no, true);
+    return ask(parent, {.headline = headline, .text = text},
+        pictureOf({QStringLiteral("waiting"), colours().waiting}, *parent), yes, no, Default::Go);
 }
 
 } // namespace rookery::ui

@@ -3,21 +3,36 @@
 
 #include "profile/profile.h"
 
+#include <QList>
 #include <QString>
 
 class QWidget;
 
 namespace rookery::ui {
 
+/// What a person decides about. All of it is plain text: order IDs and names are never markup.
+struct Question {
+    struct Fact {
+        QString name;
+        QString value;
+        bool operator==(const Fact&) const = default;
+    };
+    QString headline; ///< a few words; the title of the window too
+    QList<Fact> facts = {};
+    QString text = {};
+
+    bool operator==(const Question&) const = default;
+};
+
 /// For the few things that cannot be taken back: `yes` names what would happen, and the default is Cancel, or what `no`
 /// names.
 [[nodiscard]] bool askDeliberately(
-    QWidget* parent, const QString& title, const QString& text, const QString& yes, const QString& no = {});
-/// The same, before orders are counted: LIVE stands beside it, filled with the profile's colour.
-[[nodiscard]] bool askBeforeLive(
-    QWidget* parent, const profile::Profile& profile, const QString& title, const QString& text, const QString& yes);
+    QWidget* parent, const QString& headline, const QString& text, const QString& yes, const QString& no = {});
+/// The same, before orders go: LIVE or PRACTICE stands beside it in the profile's colour.
+[[nodiscard]] bool askBeforeSending(
+    QWidget* parent, const profile::Profile& profile, const Question& question, const QString& yes);
 /// For what a person should know before going on, and nothing is lost either way; the default is `yes`.
 [[nodiscard]] bool askOnce(
-    QWidget* parent, const QString& title, const QString& text, const QString& yes, const QString& no);
+    QWidget* parent, const QString& headline, const QString& text, const QString& yes, const QString& no);
 
 } // namespace rookery::ui

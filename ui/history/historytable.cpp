@@ -14,6 +14,7 @@
 #include <QScrollBar>
 
 #include <algorithm>
+#include <utility>
 
 namespace rookery::ui {
 
@@ -22,6 +23,7 @@ namespace {
 constexpr int PillMargin = 8;
 constexpr int SecondMs = 1000;
 constexpr int LeastLetters = 8;
+constexpr int FewestOfState = 20; // "Not delivered" and its picture
 
 } // namespace
 
@@ -44,6 +46,7 @@ HistoryTable::HistoryTable(HistoryModel* model, QWidget* parent)
         setColumnWidth(column, letter * qMax(LeastLetters, usualWidth(column)));
     }
     m_usualColumns = horizontalHeader()->saveState();
+    m_stateWidth = columnWidth(HistoryModel::Status);
     connect(horizontalHeader(), &QHeaderView::sectionMoved, this, &HistoryTable::settleColumns);
     // Also what restoreState() says when it is through.
     connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, &HistoryTable::settleColumns);
@@ -55,13 +58,35 @@ HistoryTable::HistoryTable(HistoryModel* model, QWidget* parent)
     m_new->setIcon(icon(QStringLiteral("up"), colours().accent));
     m_new->hide();
     connect(m_new, &QPushButton::clicked, this, &QTableView::scrollToTop);
-    connect(model, &QAbstractItemModel::rowsInserted, this,
-        [this](const QModelIndex&, int first, int last) { makeRoom(first, last - first + 1); });
-    connect(model, &QAbstractItemModel::modelReset, this, [this] { showNew(0); });
+    connect(model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex&, int first, int last) {
+        makeRoom(first, last - first + 1);
+        fitStates();
+    });
+    connect(model, &QAbstractItemModel::dataChanged, this, &HistoryTable::fitStates);
+    connect(model, &QAbstractItemModel::modelReset, this, [this] {
+        showNew(0);
+        m_fitted = false;
+        fitStates();
+    });
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
         if (value == 0)
             showNew(0);
     });
+}
+
+// Large text: the states have the room that those in sight need, not what the longest would; and the columns behind
+// them come into sight.
+void HistoryTable::fitStates()
+{
+    if (!isTextLarge() || columnWidth(HistoryModel::Status) != m_stateWidth)
+        return; // somebody has made it as wide as it is
+    const int letter = fontMetrics().averageCharWidth();
+    const int fit = qBound(
+        letter * FewestOfState, sizeHintForColumn(HistoryModel::Status), letter * usualWidth(HistoryModel::Status));
+    if (std::exchange(m_fitted, m_model->rowCount() > 0) && fit <= m_stateWidth)
+        return; // they do not jump about
+    m_stateWidth = fit;
+    setColumnWidth(HistoryModel::Status, fit);
 }
 
 // What is looked at stays where it is when rows come in above it.
@@ -151,7 +176,13 @@ void HistoryTable::setShown(int column, bool shown)
     settleColumns();
 }
 
-void HistoryTable::resetColumns() { horizontalHeader()->restoreState(m_usualColumns); }
+void HistoryTable::resetColumns()
+{
+    horizontalHeader()->restoreState(m_usualColumns);
+    m_stateWidth = columnWidth(HistoryModel::Status);
+    m_fitted = false;
+    fitStates();
+}
 
 // What was remembered may be of another version, or written by hand.
 void HistoryTable::settleColumns()

@@ -37,12 +37,15 @@ protected:
 
 private:
     void makeRoom(int first, int count);
+    void fitStates();
     void showNew(int count);
     void settleColumns();
     void countDown();
 
     HistoryModel* m_model;
     QByteArray m_usualColumns;
+    int m_stateWidth = 0; // that nobody chose
+    bool m_fitted = false;
     QPushButton* m_new;
     int m_newAbove = 0;
     QTimer m_seconds; // while it is to be seen

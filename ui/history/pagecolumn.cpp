@@ -2,6 +2,7 @@
 #include "ui/history/pagecolumn.h"
 
 #include "ui/common/card.h"
+#include "ui/common/columnmargins.h"
 #include "ui/common/look.h"
 #include "ui/common/pagestack.h"
 #include "ui/common/windowmemory.h"
@@ -115,21 +116,20 @@ PageColumn::PageColumn(const QWidgetList& heads, QWidget* upper, QWidget* lower,
     m_splitter->setChildrenCollapsible(false);
     m_splitter->installEventFilter(this);
     auto* column = new QWidget;
-    m_layout = new QVBoxLayout(column);
-    m_layout->setContentsMargins(SideMargin, topMargin(), SideMargin, topMargin());
-    m_layout->setSpacing(gap());
+    auto* layout = new QVBoxLayout(column);
+    (new ColumnMargins(*this, *layout))->set(SideMargin, topMargin(), topMargin());
+    layout->setSpacing(gap());
     for (QWidget* head : heads) {
-        m_layout->addWidget(head);
+        layout->addWidget(head);
         head->installEventFilter(this);
     }
-    m_layout->addWidget(m_splitter, 1);
+    layout->addWidget(m_splitter, 1);
     setWidget(column);
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::NoFocus);
     viewport()->setAutoFillBackground(false);
     column->setAutoFillBackground(false); // the area sets it
-    verticalScrollBar()->installEventFilter(this);
     connect(m_splitter, &QSplitter::splitterMoved, this, [this] {
         m_moved = true;
         m_splitter->setObjectName(m_name);
@@ -208,10 +208,6 @@ bool PageColumn::eventFilter(QObject* watched, QEvent* event)
     const bool shown = event->type() == QEvent::Show || event->type() == QEvent::Hide;
     if (watched == m_splitter && resized)
         share();
-    // The bar stands in the margin: the parts stay as wide as they are.
-    if (watched == verticalScrollBar() && shown)
-        setMargins(*m_layout, SideMargin, topMargin(),
-            SideMargin - (event->type() == QEvent::Show ? verticalScrollBar()->sizeHint().width() : 0), topMargin());
     if (m_parts.contains(watched) && (resized || shown || event->type() == QEvent::LayoutRequest))
         measure();
     return QScrollArea::eventFilter(watched, event);

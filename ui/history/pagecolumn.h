@@ -35,7 +35,6 @@ private:
     QWidgetList m_parts;
     QWidget* m_upper;
     QWidget* m_lower;
-    QVBoxLayout* m_layout;
     QSplitter* m_splitter;
     QString m_name;
     bool m_wasShown = false;

@@ -21,16 +21,17 @@ void FieldEdit::pasteFrom(const QString& text)
         insert(text);
 }
 
-void FieldEdit::setWrong(bool wrong)
+void FieldEdit::setEdge(Edge edge)
 {
-    if (wrong == m_wrong)
+    if (edge == m_edge)
         return;
-    m_wrong = wrong;
+    m_edge = edge;
     // The outline, and the ring of the one that has the keys (ui/common/style).
     QPalette own = palette();
     const Colours& c = colours();
-    own.setColor(QPalette::Dark, wrong ? c.notDelivered : c.outline);
-    own.setColor(QPalette::Link, wrong ? c.notDelivered : c.accent);
+    const QColor& said = edge == Edge::Wrong ? c.notDelivered : c.check;
+    own.setColor(QPalette::Dark, edge == Edge::Plain ? c.outline : said);
+    own.setColor(QPalette::Link, edge == Edge::Plain ? c.accent : said);
     setPalette(own);
 }
 

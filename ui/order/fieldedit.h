@@ -16,8 +16,9 @@ public:
     /// `offer` says whether it took the text.
     void setPasteOffer(std::function<bool(const QString& text)> offer) { m_offer = std::move(offer); }
 
-    /// Drawn as what needs fixing.
-    void setWrong(bool wrong);
+    /// Plain, or in the colour of what a person is asked about, or of what is wrong.
+    enum class Edge { Plain, Asked, Wrong };
+    void setEdge(Edge edge);
 
 public Q_SLOTS:
     /// As Ctrl+V does, in place of the line edit's own.
@@ -43,7 +44,7 @@ private:
     void pasteFrom(const QString& text);
 
     std::function<bool(const QString& text)> m_offer;
-    bool m_wrong = false;
+    Edge m_edge = Edge::Plain;
 };
 
 } // namespace rookery::ui

@@ -172,26 +172,26 @@ void FieldRow::showFindings(const pixel::Findings& findings)
     if (worst == findings.end())
         return showQuiet({});
     const bool wrong = worst->severity == pixel::Severity::Error;
-    m_edit->setWrong(wrong);
+    m_edit->setEdge(!wrong ? FieldEdit::Edge::Plain : m_asking ? FieldEdit::Edge::Asked : FieldEdit::Edge::Wrong);
     m_remark->showProblem(wrong, worst->sentence);
     m_remark->setToolTip(worst->detail.toHtmlEscaped());
 }
 
 void FieldRow::showGood(const QString& text)
 {
-    m_edit->setWrong(false);
+    m_edit->setEdge(FieldEdit::Edge::Plain);
     m_remark->show(QStringLiteral("delivered"), colours().delivered, text);
 }
 
 void FieldRow::showLook(const QString& text)
 {
-    m_edit->setWrong(false);
+    m_edit->setEdge(FieldEdit::Edge::Plain);
     m_remark->showProblem(false, text);
 }
 
 void FieldRow::showQuiet(const QString& text)
 {
-    m_edit->setWrong(false);
+    m_edit->setEdge(FieldEdit::Edge::Plain);
     m_remark->show({}, colours().muted, text);
 }
 

@@ -4,6 +4,7 @@
 #include "ui/common/bar.h"
 #include "ui/common/card.h"
 #include "ui/common/choice.h"
+#include "ui/common/columnmargins.h"
 #include "ui/common/desk.h"
 #include "ui/common/look.h"
 #include "ui/common/retry.h"
@@ -114,6 +115,7 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
     auto* scroll = new QScrollArea; // a small screen or large text must not cut the form
     scroll->setWidget(sheet);
     scroll->setWidgetResizable(true);
+    m_margins = new ColumnMargins(*scroll, *m_column);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFocusPolicy(Qt::NoFocus);
     connect(qApp, &QApplication::focusChanged, scroll, [scroll, sheet](const QWidget*, QWidget* now) {
@@ -365,7 +367,7 @@ void OrderPage::setTight(bool tight)
     const int top = tight ? PageTop / 2 : spaced(PageTop);
     const int padding = tight ? CardPadding / 2 : spaced(CardPadding);
     const int gap = tight ? Gap / 2 : spaced(Gap);
-    m_column->setContentsMargins(side, top, side, top);
+    m_margins->set(side, top, top);
     m_column->setSpacing(gap);
     m_formLayout->setContentsMargins(tight ? padding : CardPadding, padding, tight ? padding : CardPadding, padding);
     m_formLayout->setSpacing(gap);
@@ -458,6 +460,14 @@ void OrderPage::nameSend()
 // What nobody should do in passing does not stand out, nor what would only be refused; pressing it says why.
 void OrderPage::accentSend() { makePrimary(m_send, can(Verb::ClearForm) && !m_duplicates->isKnown() && !m_isWrong); }
 
+QString OrderPage::whyNot() const
+{
+    const int wrong = m_form->wrongCount();
+    return wrong == 0                      ? QString()
+        : wrong == 1 && m_form->isAsking() ? tr("This can't be sent yet: one amount may mean two things.")
+                                           : tr("This can't be sent: %Ln value(s) need fixing.", nullptr, wrong);
+}
+
 void OrderPage::update()
 {
     const auto profile = m_desk.profile();
@@ -481,7 +491,7 @@ void OrderPage::update()
     const engine::Preview preview = engine::preview(order, *profile, now());
     showFindings(findingsOf(preview, *profile), *profile);
     accentSend();
-    m_preview->show(preview, order, *profile, m_form->wrongCount());
+    m_preview->show(preview, order, *profile, whyNot());
     if (m_form->isEmpty()) {
         m_draftMark->clear();
         m_draft->keep({});

@@ -20,6 +20,7 @@ namespace rookery::ui {
 
 class ActionRow;
 class Bar;
+class ColumnMargins;
 class Desk;
 class DraftKeeper;
 class DuplicateCheck;
@@ -79,6 +80,8 @@ private:
     void learnWhatIsUsual();
     void showWayToParked();
     void nameSend();
+    /// Why what is typed can't be sent; empty where it can.
+    [[nodiscard]] QString whyNot() const;
     void accentSend();
     void setTight(bool tight);
     void retryRecent();
@@ -106,6 +109,7 @@ private:
     QStackedWidget* m_stack; // the start, where no profile exists yet, or the form
     StartCard* m_start;
     QLabel* m_title;
+    ColumnMargins* m_margins = nullptr;
     QVBoxLayout* m_column = nullptr; // what scrolls
     QWidget* m_formCard;
     QVBoxLayout* m_formLayout = nullptr;

@@ -71,12 +71,13 @@ bool OrderSender::mayUseNames(const engine::Order& order, const profile::Profile
 bool OrderSender::mayGoLive(const engine::Order& order, const profile::Profile& profile)
 {
     if (m_liveAgreed != profile
-        && askBeforeLive(m_page, profile, tr("Live profile"),
-            //: %1 order ID, %2 amount, %3 currency, %4 profile
-            tr("Order %1 for %2 %3 goes to %4, which is LIVE: what you send from now on is counted.")
-                .arg(order.typed.value(pixel::Field::OrderId),
-                    shownAmount(order.typed.value(pixel::Field::Revenue), profile.amountStyle), profile.currency,
-                    profile.name),
+        && askBeforeSending(m_page, profile,
+            {.headline = tr("Send to %1, which is LIVE?").arg(profile.name),
+                .facts = {{tr("Order"), order.typed.value(pixel::Field::OrderId)},
+                    {tr("Revenue"),
+                        shownAmount(order.typed.value(pixel::Field::Revenue), profile.amountStyle) + u' '
+                            + profile.currency}},
+                .text = tr("What you send from now on is counted.")},
             tr("Send to %1 (LIVE)").arg(profile.name)))
         m_liveAgreed = profile;
     return m_liveAgreed == profile;

@@ -39,11 +39,11 @@ QString amountText(const QString& wire, const profile::Profile& profile)
 QString timeSentence(const engine::Order& order, const profile::Profile& profile)
 {
     if (!order.orderTime)
-        return PreviewPane::tr("Its time is when you send it.");
+        return PreviewPane::tr("Its time: when you press Send.");
     const QString words = orderTimeWords(*order.orderTime, profile.timeZone);
     return profile.timestampFrom == profile::TimestampFrom::Order
-        ? PreviewPane::tr("Its time is %1.").arg(words)
-        : PreviewPane::tr("Its time is when you send it; that it was ordered on %1 is kept here.").arg(words);
+        ? PreviewPane::tr("Its time: %1.").arg(words)
+        : PreviewPane::tr("Its time: when you press Send. That it was ordered on %1 is kept here.").arg(words);
 }
 
 // Who bought it, in words: a sentence about what is sent that leaves it out would be half of one.
@@ -121,7 +121,7 @@ QLayout* PreviewPane::makeHead()
 }
 
 void PreviewPane::show(
-    const engine::Preview& preview, const engine::Order& given, const profile::Profile& profile, int wrong)
+    const engine::Preview& preview, const engine::Order& given, const profile::Profile& profile, const QString& whyNot)
 {
     const pixel::Event& typed = given.typed;
     QStringList parts;
@@ -131,7 +131,7 @@ void PreviewPane::show(
         parts << tr("shipping %1").arg(amountText(typed.value(Field::Shipping), profile));
     const pixel::Event all = engine::resolve(given, profile);
     //: %1 order ID, %2 amount, %3 currency, %4 "(tax 1.00, shipping 2.00)" or nothing, %5 conversion, %6 profile
-    m_sentence->setText(wrong > 0 ? tr("This can't be sent: %Ln value(s) need fixing.", nullptr, wrong)
+    m_sentence->setText(!whyNot.isEmpty() ? whyNot
             : typed.has(Field::OrderId) || typed.has(Field::Revenue)
             ? tr("Order %1 for %2 %3%4, as %5, on %6.")
                     .arg(typed.has(Field::OrderId) ? typed.value(Field::OrderId) : tr("(no ID yet)"),

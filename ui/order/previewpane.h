@@ -20,8 +20,9 @@ class PreviewPane final : public QWidget {
 public:
     explicit PreviewPane(QWidget* parent = nullptr);
 
-    /// `wrong`: how many values are shown as wrong beside it.
-    void show(const engine::Preview& preview, const engine::Order& given, const profile::Profile& profile, int wrong);
+    /// `whyNot`: in its place where it can't be sent.
+    void show(const engine::Preview& preview, const engine::Order& given, const profile::Profile& profile,
+        const QString& whyNot);
     void showNothing();
     /// Marks what of the address comes from this field.
     void setCurrent(pixel::Field field);

@@ -127,7 +127,7 @@ pixel::Findings TimeRow::findings() const
 
 void TimeRow::showFindings(const pixel::Findings& all)
 {
-    m_edit->setWrong(false);
+    m_edit->setEdge(FieldEdit::Edge::Plain);
     if (isEmpty())
         return m_remark->show({}, colours().muted, tr("Optional"));
     const QString words = m_reading.time ? orderTimeWords(*m_reading.time, m_zone) : QString();
@@ -136,7 +136,7 @@ void TimeRow::showFindings(const pixel::Findings& all)
         if (!isAboutTime(finding))
             continue;
         if (finding.severity == pixel::Severity::Error) {
-            m_edit->setWrong(true);
+            m_edit->setEdge(FieldEdit::Edge::Wrong);
             return m_remark->showProblem(true, finding.sentence);
         }
         warnings << finding.sentence;

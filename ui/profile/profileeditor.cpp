@@ -21,7 +21,6 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QShortcut>
@@ -385,11 +384,8 @@ bool ProfileEditor::hasChanges() const { return m_edits->hasChanges() && !m_save
 
 bool ProfileEditor::mayLeave()
 {
-    if (!hasChanges())
-        return true;
-    return QMessageBox::question(this, tr("Not saved"), tr("What you changed is not saved yet. Leave it?"),
-               QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Cancel)
-        == QMessageBox::Discard;
+    return !hasChanges()
+        || askDeliberately(this, tr("Not saved"), tr("What you changed is not saved yet. Leave it?"), tr("Discard"));
 }
 
 void ProfileEditor::focusProblem(const QList<profile::ProfileProblem>& problems)
