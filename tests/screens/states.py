@@ -374,6 +374,9 @@ class Maker:
         self.add("batch", "to-fix", data, words=(path,), zoomed=True, mirrored=True, status=True)
         self.add("batch", "columns", data, words=(path,), keys=(), once=("Alt+b", "c"))
         self.add("batch", "confirm", data, words=(path,), once=("Ctrl+Enter",))
+        live = self.folder("batch-live")
+        self.live_profile(live)
+        self.add("batch", "confirm-live", live, words=(path,), once=("Ctrl+Enter",), status=True)
         self.make_sent_batch(data, path)
 
     def make_sent_batch(self, like, path):

@@ -631,7 +631,7 @@ private Q_SLOTS:
         for (int row = 0; row < rows->rowCount(); ++row)
             keys << rows->item(row, 0)->text();
         QCOMPARE(keys,
-            QStringList({QStringLiteral("timestamp"), QStringLiteral("eventID"), QStringLiteral("transactionId")}));
+            QStringList({QStringLiteral("transactionId"), QStringLiteral("timestamp"), QStringLiteral("eventID")}));
     }
 
     void whatComesInDoesNotMoveWhatIsLookedAt()

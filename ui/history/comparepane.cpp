@@ -94,8 +94,12 @@ void ComparePane::show(const ledger::EventRecord& a, const ledger::EventRecord& 
 QList<pixel::Compared> ComparePane::shown() const
 {
     QList<pixel::Compared> rows = m_rows;
-    if (!m_all->isChecked())
-        rows.removeIf([](const pixel::Compared& row) { return row.kind == pixel::Difference::Same; });
+    if (m_all->isChecked())
+        return rows; // as they stand in the address
+    rows.removeIf([](const pixel::Compared& row) { return row.kind == pixel::Difference::Same; });
+    // What tells something comes first.
+    std::stable_partition(
+        rows.begin(), rows.end(), [](const pixel::Compared& row) { return row.kind != pixel::Difference::Volatile; });
     return rows;
 }
 

@@ -16,6 +16,8 @@
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace rookery::ui {
 
 namespace {
@@ -65,7 +67,7 @@ bool anyGoesAgain(const RecentModel& model)
 /// each below the one above.
 class RecentDelegate final : public QStyledItemDelegate {
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    RecentDelegate(const Desk& desk, QObject* parent) : QStyledItemDelegate(parent), m_desk(desk) { }
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
@@ -127,7 +129,7 @@ public:
             if (record.live)
                 ProfileMark::paint(*painter,
                     mirrored({rect.left(), rect.center().y() - live.height() / 2, live.width(), live.height()}), true,
-                    c.text, option.font);
+                    colourOf(record.profile), option.font);
             else
                 icon(QStringLiteral("practice"), c.practice)
                     .paint(painter, mirrored({rect.left(), rect.top(), iconSide(), rect.height()}));
@@ -143,6 +145,18 @@ public:
     {
         return {0, qMax(RowHeight, option.fontMetrics.height() + Gap)};
     }
+
+private:
+    // A profile that is gone has none.
+    [[nodiscard]] QColor colourOf(const QString& profile) const
+    {
+        const auto& all = m_desk.profiles();
+        const auto found
+            = std::find_if(all.begin(), all.end(), [&](const profile::Profile& p) { return p.name == profile; });
+        return found == all.end() ? colours().text : readable(QColor(found->colour));
+    }
+
+    const Desk& m_desk;
 };
 
 } // namespace
@@ -164,7 +178,7 @@ RecentPanel::RecentPanel(Desk& desk, QWidget* parent)
     layout->addStretch();
 
     m_list->setModel(m_model);
-    m_list->setItemDelegate(new RecentDelegate(m_list));
+    m_list->setItemDelegate(new RecentDelegate(desk, m_list));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setUniformItemSizes(true);
     m_list->setAccessibleName(tr("Last orders"));

@@ -194,8 +194,8 @@ QLayout* ProfileEditor::layOutFoot()
     foot->setSpacing(ButtonGap);
     foot->addWidget(m_all);
     foot->addWidget(m_practise);
+    foot->addWidget(m_remove); // away from what ends the editing
     foot->addWidget(m_note, 1);
-    foot->addWidget(m_remove);
     foot->addWidget(m_discard);
     foot->addWidget(m_close);
     foot->addWidget(m_save);
