@@ -743,7 +743,8 @@ void BatchPage::askAndSend()
         return;
     const Question agreed = confirmBatch(*m_work, *profile);
     if (!askBeforeSending(this, *profile, agreed,
-            tr("Send %1 to %2").arg(QLocale().toString(m_work->counts().ready()), profile->name)))
+            (profile->live ? tr("Send %1 to %2 (LIVE)") : tr("Send %1 to %2"))
+                .arg(QLocale().toString(m_work->counts().ready()), profile->name)))
         return;
     // Another program, another file or another profile may have come in meanwhile.
     if (const auto now = m_desk.profile(); !now || confirmBatch(*m_work, *now) != agreed) {
