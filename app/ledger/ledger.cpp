@@ -97,11 +97,10 @@ Done Ledger::mend()
         return tl::unexpected(rescued.error());
     if (rescued->setAside.isEmpty())
         return reopen();
-    return failure(Error::Code::Storage,
-        Words::tr(
-            "%1 was damaged. %2 of %3 orders could be read and are in a new ledger; the damaged one is kept as %4. "
-            "Start again to go on. What is missing may be in a back-up.")
-            .arg(shown, QString::number(rescued->orders), QString::number(rescued->of),
+    return failure(Error::Code::Rescued,
+        Words::tr("Part of the history could not be read. %1 of %2 orders are in a new ledger; the damaged one is kept "
+                  "as %3. Start again to go on. What is missing may be in a back-up.")
+            .arg(QString::number(rescued->orders), QString::number(rescued->of),
                 QDir::toNativeSeparators(rescued->setAside)));
 }
 

@@ -209,7 +209,7 @@ Done Stage::open()
 Done Stage::openAsTold()
 {
     const Done opened = open();
-    const bool again = !opened && opened.error().sentence.contains(QLatin1StringView("Start again to go on"));
+    const bool again = !opened && opened.error().code == Error::Code::Rescued;
     return again ? open() : opened;
 }
 

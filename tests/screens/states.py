@@ -16,6 +16,9 @@ LONG = "ACME Deutschland, Österreich und Schweiz, Telefonverkauf"
 
 ACCEPTED_ONLY = 3  # exit code of a send: on disk, not delivered
 REFUSED = 4
+STORAGE = 1
+PAGE = 4096
+LEAF = b"\x0d"  # of a table
 MANY = 300
 MINUTES_AGO_MS = 7 * 60_000
 
@@ -93,6 +96,18 @@ class Maker:
     def change_ledger(self, data, statement, values=()):
         with contextlib.closing(sqlite3.connect(os.path.join(data, "ledger.sqlite"))) as ledger, ledger:
             ledger.execute(statement, values)
+
+    @staticmethod
+    def damage(data, around):
+        """Takes the head off the first page of the table that has these bytes."""
+        path = os.path.join(data, "ledger.sqlite")
+        with contextlib.closing(sqlite3.connect(path)) as ledger:
+            ledger.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        with open(path, "r+b") as file:
+            pages = enumerate(iter(lambda: file.read(PAGE), b""))
+            page = next(number for number, page in pages if page[:1] == LEAF and around in page)
+            file.seek(page * PAGE)
+            file.write(bytes(64))
 
     def leave_draft(self, data, profile=PRACTICE, **typed):
         """As if somebody had typed this a while ago, and then the window was closed."""
@@ -304,6 +319,10 @@ class Maker:
                 self.send(data, f"PH-{20_000 + i}", f"{(i * 7919) % 2500}.{i % 100:02}",
                           ends=REFUSED if i % 25 == 24 else 0)
         self.add("history", "300-orders", data, status=True)
+        damaged = self.folder("damaged", like=data)
+        self.damage(damaged, b"PH-20150")
+        self.programs.cli(damaged, "history", "--format", "jsonl", ends=STORAGE)  # meets the damage, and marks it
+        self.add("order", "damaged", damaged)
 
     def make_troubles(self, day):
         data = self.folder("no-database", like=day)

@@ -113,7 +113,7 @@ private Q_SLOTS:
             return table(counter)->model()->index(0, column).data(Qt::AccessibleTextRole).toString();
         };
         QVERIFY(spoken(HistoryColumn::Confirmed).contains(QStringLiteral("19.99")));
-        line(counter, QStringLiteral("Confirmed"))->trigger();
+        line(counter, QStringLiteral("Entered"))->trigger();
         QVERIFY(!spoken(HistoryColumn::Confirmed).contains(QStringLiteral("19.99")));
         QVERIFY(spoken(HistoryColumn::Status).contains(QStringLiteral("19.99")));
         // And the rows can still be walked through.

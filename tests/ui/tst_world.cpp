@@ -57,6 +57,12 @@ private Q_SLOTS:
                 w.unsavable = true;
             },
             "Can't save to /x", Weight::Bad, {Remedy::OpenAgain, Remedy::OtherFolder});
+        row("a ledger without what could not be read",
+            [](World& w) {
+                w.closed = QStringLiteral("Part of the history could not be read.");
+                w.rescued = true;
+            },
+            "Part of the history", Weight::Bad, {Remedy::GoOn});
         row("a newer ledger",
             [](World& w) {
                 w.closed = QStringLiteral("Made by a newer version.");
@@ -230,11 +236,11 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("paused");
         QTest::addColumn<bool>("online");
         QTest::addColumn<QString>("said");
-        QTest::addRow("all stopped") << QStringList{QString()} << true << QStringLiteral("while stopped");
+        QTest::addRow("all stopped") << QStringList{QString()} << true << QStringLiteral("goes when sending is resumed");
         QTest::addRow("its profile stopped")
-            << QStringList{QStringLiteral("Till")} << false << QStringLiteral("while stopped");
+            << QStringList{QStringLiteral("Till")} << false << QStringLiteral("goes when sending is resumed");
         QTest::addRow("another stopped") << QStringList{QStringLiteral("Other")} << true << QString();
-        QTest::addRow("no network") << QStringList() << false << QStringLiteral("while offline");
+        QTest::addRow("no network") << QStringList() << false << QStringLiteral("goes when online");
         QTest::addRow("nothing in its way") << QStringList() << true << QString();
     }
     void whatGoesByItselfSaysWhatItWaitsFor()

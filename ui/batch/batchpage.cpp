@@ -742,7 +742,7 @@ void BatchPage::askAndSend()
     if (!profile)
         return;
     const Question agreed = confirmBatch(*m_work, *profile);
-    if (!askBeforeSending(this, *profile, agreed,
+    if (!askBeforeSending(this, {profile->live, m_desk.colourOf(profile->name)}, agreed,
             (profile->live ? tr("Send %1 to %2 (LIVE)") : tr("Send %1 to %2"))
                 .arg(QLocale().toString(m_work->counts().ready()), profile->name)))
         return;

@@ -158,6 +158,9 @@ void BatchStart::addBatch(const ledger::Batch& batch)
         if (mark.isNull())
             mark = icon(sign, colour);
     };
+    const qint64 open = standing.failed + standing.unknown + standing.underWay + standing.cancelled;
+    if (m_standings && open > 0 && batch.accepted > open)
+        words << tr("%1 delivered").arg(locale.toString(batch.accepted - open));
     add(!batch.rows, tr("Broken off, the other rows were not saved"), signOf(true).icon, signOf(true).colour);
     add(standing.failed > 0, tr("%1 not delivered").arg(locale.toString(standing.failed)), QStringLiteral("refused"),
         c.notDelivered);

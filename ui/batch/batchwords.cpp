@@ -66,7 +66,7 @@ QString sumsOfBatch(const BatchWork& work, const std::optional<profile::Profile>
     if (profile && profile->pace > 0 && ready > 0)
         parts << Words::tr("about %1").arg(ageText(qRound64(std::ceil(double(ready) / profile->pace))));
     if (counts.accepted > 0)
-        parts << Words::tr("%1 accepted").arg(locale.toString(counts.accepted));
+        parts << Words::tr("%1 saved as orders").arg(locale.toString(counts.accepted));
     if (report.hasMoreFindings)
         parts << Words::tr("only the first %1 rows with a problem are explained")
                      .arg(locale.toString(engine::SheetReport::MostFindings));

@@ -40,6 +40,14 @@ QComboBox* comboOf(const QString& name)
     return box;
 }
 
+// As people know them: UTF-8, Windows-1252.
+QString titleOf(intake::Encoding encoding)
+{
+    QString name = intake::encodingText(encoding);
+    const int capitals = name.startsWith(QStringLiteral("utf")) ? 3 : 1;
+    return name.left(capitals).toUpper() + name.mid(capitals);
+}
+
 } // namespace
 
 MatchPane::MatchPane(BatchWork& work, QWidget* parent)
@@ -71,9 +79,9 @@ MatchPane::MatchPane(BatchWork& work, QWidget* parent)
     auto* head = new FlowLayout(Gap);
     head->addWidget(mutedLabel(tr("Saved:")));
     head->addWidget(m_named);
-    auto* save = new QPushButton(tr("Save this one..."));
-    auto* toFile = new QPushButton(tr("To a file..."));
-    auto* fromFile = new QPushButton(tr("From a file..."));
+    auto* save = new QPushButton(tr("Save these..."));
+    auto* toFile = new QPushButton(tr("Export to a file..."));
+    auto* fromFile = new QPushButton(tr("Import from a file..."));
     for (QPushButton* button : {save, toFile, fromFile})
         head->addWidget(button);
     layout->addLayout(head);
@@ -220,13 +228,13 @@ void MatchPane::fillGuesses()
         auto* encoding = comboOf(tr("Text"));
         for (const auto one : {intake::Encoding::Utf8, intake::Encoding::Utf16Le, intake::Encoding::Utf16Be,
                  intake::Encoding::Windows1252})
-            encoding->addItem(intake::encodingText(one), int(one));
+            encoding->addItem(titleOf(one), int(one));
         encoding->setCurrentIndex(qMax(0, encoding->findData(int(shape.encoding.value))));
         reread(encoding, [](intake::Choices& choices, const QVariant& chosen) {
             choices.encoding = static_cast<intake::Encoding>(chosen.toInt());
         });
         addGuess(tr("Text"), encoding,
-            shape.encoding.example.isEmpty() ? tr("only plain letters, which every encoding has")
+            shape.encoding.example.isEmpty() ? tr("plain letters only: any encoding reads the same")
                                              : certain(shape.encoding, shape.encoding.example));
     }
     auto* numbers = comboOf(tr("Numbers"));
@@ -398,7 +406,7 @@ void MatchPane::fillRest()
     m_missing->setPalette(palette);
 
     m_named->clear();
-    m_named->addItem(tr("choose..."));
+    m_named->addItem(tr("Choose..."));
     m_named->addItems(m_work.mappings().names());
     QStringList unused;
     const QStringList names = intake::columnNames(m_work.sheet().shape().header);

@@ -5,7 +5,7 @@
 #include "ui/common/flowlayout.h"
 
 #include <QButtonGroup>
-#include <QHBoxLayout>
+#include <QBoxLayout>
 #include <QLocale>
 
 namespace rookery::ui {
@@ -23,7 +23,8 @@ RowFilters::RowFilters(QWidget* parent) : QWidget(parent), m_search(new QLineEdi
     auto* chips = new FlowLayout(Gap);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addLayout(chips, 1);
+    auto* lowered = new QVBoxLayout;
+    layout->addLayout(lowered, 1);
     auto* group = new QButtonGroup(this);
     const Colours& c = colours();
     addChip(RowFilter::All, {}, {});
@@ -46,6 +47,12 @@ RowFilters::RowFilters(QWidget* parent) : QWidget(parent), m_search(new QLineEdi
              RowFilter::NotDelivered, RowFilter::Unknown, RowFilter::Cancelled, RowFilter::Other})
         chips->addWidget(m_chips.value(int(filter)));
     m_chips.value(int(RowFilter::All))->setChecked(true);
+
+    // Lower than the field, and on one line with it.
+    lowered->addSpacing(
+        qMax(0, (m_search->sizeHint().height() - m_chips.value(int(RowFilter::All))->sizeHint().height()) / 2));
+    lowered->addLayout(chips);
+    lowered->addStretch();
 
     makeSearchField(m_search);
     m_search->setPlaceholderText(tr("Find in the rows"));

@@ -115,10 +115,10 @@ void RunRow::showSending(const BatchCounts& counts, bool isPaused)
                       : again == count         ? allAgain.arg(number)
                                                : someAgain.arg(number, locale.toString(again)));
           };
-    say(counts.notDelivered, counts.goesAgain, tr("%1 not delivered"), tr("%1 not delivered, tried again"),
-        tr("%1 not delivered, %2 of them tried again"));
-    say(counts.unknown, counts.unknownAgain, tr("%1 unknown"), tr("%1 unknown, tried again"),
-        tr("%1 unknown, %2 of them tried again"));
+    say(counts.notDelivered, counts.goesAgain, tr("%1 not delivered"), tr("%1 not delivered, go again by themselves"),
+        tr("%1 not delivered, %2 go again by themselves"));
+    say(counts.unknown, counts.unknownAgain, tr("%1 unknown"), tr("%1 unknown, go again by themselves"),
+        tr("%1 unknown, %2 go again by themselves"));
     if (counts.cancelled > 0)
         parts << tr("%1 cancelled").arg(locale.toString(counts.cancelled));
     if (!isDone && isPaused)

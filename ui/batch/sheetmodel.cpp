@@ -327,8 +327,8 @@ QString SheetModel::earlierText(qsizetype sheetRow) const
     if (!earlier)
         return {};
     if (earlier->isPast())
-        return tr("Confirmed %1, and removed from the history since").arg(timeText(earlier->confirmed));
-    const QString then = tr("%1, %2 for %3 by %4")
+        return tr("Not sent again: entered %1, and removed from the history since").arg(timeText(earlier->confirmed));
+    const QString then = tr("Not sent again: %1 %2 for %3 by %4")
                              .arg(stateWord(*earlier), timeText(earlier->confirmed),
                                  revenueText(*earlier, m_work.amountStyle()), earlier->agent);
     const QList<intake::RowFinding> findings = m_work.findings(sheetRow);

@@ -2,6 +2,7 @@
 #include "ui/common/desk.h"
 
 #include "engine/practiceprofile.h"
+#include "ui/common/look.h"
 #include "ui/common/worldwatch.h"
 
 #include <QFileInfo>
@@ -140,6 +141,13 @@ std::optional<profile::Profile> Desk::profile() const
     const auto it = std::find_if(
         m_profiles.begin(), m_profiles.end(), [this](const profile::Profile& p) { return p.name == m_chosen; });
     return it == m_profiles.end() ? std::nullopt : std::optional(*it);
+}
+
+QColor Desk::colourOf(const QString& profile) const
+{
+    const auto it = std::find_if(
+        m_profiles.begin(), m_profiles.end(), [&](const profile::Profile& p) { return p.name == profile; });
+    return it == m_profiles.end() ? colours().text : readable(QColor(it->colour));
 }
 
 void Desk::chooseProfile(const QString& name)

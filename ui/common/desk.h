@@ -55,6 +55,8 @@ public:
     [[nodiscard]] const profile::DataFolder& folder() const { return m_folder; }
     [[nodiscard]] const QList<profile::Profile>& profiles() const { return m_profiles; }
     [[nodiscard]] std::optional<profile::Profile> profile() const;
+    /// What a LIVE or PRACTICE of this profile is drawn in, readable on a surface; of one that is gone, that of text.
+    [[nodiscard]] QColor colourOf(const QString& profile) const;
     void chooseProfile(const QString& name);
     void readProfiles();
     [[nodiscard]] const QStringList& profileProblems() const { return m_profileProblems; }

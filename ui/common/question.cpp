@@ -103,8 +103,7 @@ bool ask(QWidget* parent, const Question& question, const QPixmap& mark, const Q
     large.setWeight(QFont::DemiBold);
 
     QDialogButtonBox buttons;
-    QPushButton* go
-        = buttons.addButton(yes, usual == Default::Go ? QDialogButtonBox::AcceptRole : QDialogButtonBox::ActionRole);
+    QPushButton* go = buttons.addButton(yes, QDialogButtonBox::AcceptRole);
     QPushButton* stay = no.isEmpty() ? buttons.addButton(QDialogButtonBox::Cancel)
                                      : buttons.addButton(no, QDialogButtonBox::RejectRole);
     QObject::connect(go, &QPushButton::clicked, &sheet, &QDialog::accept);
@@ -145,12 +144,11 @@ bool askDeliberately(
     return ask(parent, {.headline = headline, .text = text}, pictureOf(signOf(false), *parent), yes, no, Default::Stay);
 }
 
-bool askBeforeSending(QWidget* parent, const profile::Profile& profile, const Question& question, const QString& yes)
+bool askBeforeSending(QWidget* parent, const Destination& to, const Question& question, const QString& yes)
 {
     QFont large = QApplication::font();
     large.setPointSizeF(large.pointSizeF() * MarkScale);
-    const QPixmap mark
-        = ProfileMark::picture(profile.live, readable(QColor(profile.colour)), large, parent->devicePixelRatioF());
+    const QPixmap mark = ProfileMark::picture(to.live, to.colour, large, parent->devicePixelRatioF());
     return ask(parent, question, mark, yes, {}, Default::Stay);
 }
 

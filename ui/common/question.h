@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "profile/profile.h"
-
+#include <QColor>
 #include <QList>
 #include <QString>
 
@@ -28,9 +27,15 @@ struct Question {
 /// names.
 [[nodiscard]] bool askDeliberately(
     QWidget* parent, const QString& headline, const QString& text, const QString& yes, const QString& no = {});
-/// The same, before orders go: LIVE or PRACTICE stands beside it in the profile's colour.
+/// Where orders are about to go: what stands beside the question as LIVE or PRACTICE, in the profile's colour
+/// (Desk::colourOf()).
+struct Destination {
+    bool live = false;
+    QColor colour;
+};
+/// The same, before orders go.
 [[nodiscard]] bool askBeforeSending(
-    QWidget* parent, const profile::Profile& profile, const Question& question, const QString& yes);
+    QWidget* parent, const Destination& to, const Question& question, const QString& yes);
 /// For what a person should know before going on, and nothing is lost either way; the default is `yes`.
 [[nodiscard]] bool askOnce(
     QWidget* parent, const QString& headline, const QString& text, const QString& yes, const QString& no);

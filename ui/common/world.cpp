@@ -22,7 +22,7 @@ void addStops(const World& world, QList<WorldState>& states)
         return;
     const bool all = world.paused.contains(QString());
     states << WorldState{Weight::Careful,
-        all ? Words::tr("All sending is stopped. Orders are accepted and wait.")
+        all ? Words::tr("All sending is stopped. Orders are saved and wait.")
             : Words::tr("Sending is stopped for %1. Its orders wait.").arg(world.paused.join(QLatin1StringView(", "))),
         {Remedy::GoOnSending}, world.paused};
 }
@@ -32,7 +32,7 @@ void addNetwork(const World& world, QList<WorldState>& states)
     if (world.online.has_value() && !*world.online) {
         states << WorldState{Weight::Careful,
             world.waiting > 0 ? Words::tr("Offline. %Ln order(s) will go when you are back.", nullptr, world.waiting)
-                              : Words::tr("Offline. Orders are accepted and will go when you are back."),
+                              : Words::tr("Offline. Orders are saved and will go when you are back."),
             world.waiting > 0 ? QList{Remedy::ShowWaiting} : QList<Remedy>(), {}};
         return; // then no server answers, and each of them need not be named
     }
@@ -84,8 +84,8 @@ QString heldUpText(const World& world, const QString& profile)
     if (isSendingOff(world))
         return Words::tr("sending is off");
     if (world.paused.contains(QString()) || world.paused.contains(profile))
-        return Words::tr("while stopped");
-    return world.online.value_or(true) ? QString() : Words::tr("while offline");
+        return Words::tr("goes when sending is resumed");
+    return world.online.value_or(true) ? QString() : Words::tr("goes when online");
 }
 
 QString heldUpSentence(const World& world, const QString& profile)
@@ -120,6 +120,8 @@ QList<WorldState> statesOf(const World& world)
             //: %1 is a sentence
             Words::tr("%1 Update Rookery on this computer, or open another folder.").arg(world.closed),
             {Remedy::OtherLedger}, {}};
+    else if (!world.closed.isEmpty() && world.rescued)
+        states << WorldState{Weight::Bad, world.closed, {Remedy::GoOn}, {}};
     else if (!world.closed.isEmpty())
         states << WorldState{Weight::Bad,
             world.unsavable ? world.closed
@@ -163,6 +165,8 @@ QString remedyText(Remedy remedy)
     case Remedy::RecordAgain:
     case Remedy::BackUp:
         return Words::tr("Try again");
+    case Remedy::GoOn:
+        return Words::tr("Go on");
     case Remedy::OtherFolder:
         return Words::tr("Choose folder...");
     case Remedy::OtherLedger:

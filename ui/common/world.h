@@ -13,6 +13,7 @@ namespace rookery::ui {
 struct World {
     QString closed;                ///< why the ledger could not be opened; empty: it is open
     bool unsavable = false;        ///< `closed` or `trouble` says itself that sending is off
+    bool rescued = false;          ///< it was damaged, and opens without what could not be read
     bool newer = false;            ///< a newer version of this program made it
     QString trouble;               ///< why outcomes can't be recorded at the moment
     QStringList paused;            ///< profiles whose sending somebody stopped; an empty name: all
@@ -36,7 +37,8 @@ struct World {
 /// Nothing can be recorded, so nothing may be sent.
 [[nodiscard]] bool isSendingOff(const World& world);
 
-/// `while stopped`, `while offline`: why what goes by itself to this profile does not go now. Empty: it does.
+/// `goes when online`, `goes when sending is resumed`: why what goes by itself to this profile does not go now. Empty:
+/// it does.
 [[nodiscard]] QString heldUpText(const World& world, const QString& profile);
 /// The same as a sentence of an order: "It is saved and goes when sending is resumed." Empty as well.
 [[nodiscard]] QString heldUpSentence(const World& world, const QString& profile);
@@ -50,6 +52,7 @@ enum class Line { Unsaid, Online, NoAnswer, Blocked, Stopped, Offline, Off };
 enum class Remedy {
     None,
     OpenAgain,
+    GoOn,
     RecordAgain,
     OtherFolder,
     OtherLedger,

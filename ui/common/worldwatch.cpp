@@ -22,6 +22,7 @@ WorldWatch::WorldWatch(Desk& desk) : QObject(&desk), m_desk(desk)
         take([&](World& world) {
             world.closed = error.sentence;
             world.unsavable = error.code == Error::Code::ReadOnly;
+            world.rescued = error.code == Error::Code::Rescued;
             world.newer = error.code == Error::Code::NewerLedger;
         });
     });

@@ -249,7 +249,7 @@ void EventDetails::show(const EventStory& story, std::optional<qint64> attempt, 
     struck.setStrikeOut(event.correction == ledger::CorrectionKind::Cancelled);
     m_amount->setFont(struck);
     m_profile->setText(event.profile);
-    m_liveMark->show(event.live, event.live ? colours().text : colours().practice);
+    m_liveMark->show(event.live, m_colourOf ? m_colourOf(event.profile) : colours().text);
     m_liveMark->setToolTip(event.profile.toHtmlEscaped());
     const StateLook look = lookOf(event);
     m_state->show(look.icon, look.colour, look.word);

@@ -45,6 +45,8 @@ public:
 
     /// What keeps a profile's orders from going: a few words, and a sentence.
     void setHeldUp(const HeldUp& words, const HeldUp& sentence);
+    /// What a profile's LIVE or PRACTICE is drawn in.
+    void setColourOf(const std::function<QColor(const QString& profile)>& colourOf) { m_colourOf = colourOf; }
     /// That has changed: what is shown of it is, and nothing else.
     void followWorld();
 
@@ -82,6 +84,7 @@ private:
     QLabel* m_amount;
     QLabel* m_profile;
     ProfileMark* m_liveMark;
+    std::function<QColor(const QString& profile)> m_colourOf;
     Remark* m_state;
     Countdown* m_again;
     Remark* m_mark; // corrected, or in the bin

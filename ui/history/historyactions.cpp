@@ -155,8 +155,11 @@ void HistoryActions::resendAsNew(const ledger::EventRecord& event)
     const bool despite = event.correction != ledger::CorrectionKind::None;
     if (!maySendCorrected(event))
         return;
-    if (!askDeliberately(m_parent, tr("Resend as a new event"),
-            earlierText(event, pixel::AmountStyle::Point) + u'\n' + tr("A second one is left out of reports."),
+    if (!askBeforeSending(m_parent, {event.live, m_desk.colourOf(event.profile)},
+            {.headline = tr("Resend as a new event?"),
+                .facts = {{tr("Order"), event.orderId()}, {tr("Profile"), event.profile}},
+                .text = earlierText(event, pixel::AmountStyle::Point) + u'\n'
+                    + tr("A second one is left out of reports.")},
             tr("Resend as new event")))
         return;
     m_desk.ask(

@@ -83,7 +83,7 @@ QString columnTitle(int column, Grouping grouping)
 {
     switch (column) {
     case HistoryColumn::Confirmed:
-        return grouping == Grouping::Orders ? Words::tr("Confirmed") : Words::tr("Started");
+        return grouping == Grouping::Orders ? Words::tr("Entered") : Words::tr("Started");
     case HistoryColumn::Status:
         return Words::tr("Status");
     case HistoryColumn::OrderId:

@@ -295,7 +295,8 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const
         if (column == Revenue && corrected == ledger::CorrectionKind::AmountChanged)
             return icon(correctionIcon(corrected), colours().check); // a dash before an amount would be its sign
         if (column == Profile)
-            return row.event.live ? QVariant(liveMark()) : icon(QStringLiteral("practice"), colours().practice);
+            return row.event.live ? QVariant(liveMark(row.event.profile))
+                                  : icon(QStringLiteral("practice"), colours().practice);
         return column == Status ? QVariant(icon(look().icon, look().colour)) : QVariant();
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(sideOf(column) | Qt::AlignVCenter);
@@ -320,10 +321,11 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const
     }
 }
 
-// Of whatever profile: filled, as in the header.
-QPixmap HistoryModel::liveMark()
+// As in the header.
+QPixmap HistoryModel::liveMark(const QString& profile) const
 {
-    return ProfileMark::picture(true, colours().text, QApplication::font(), qApp->devicePixelRatio());
+    return ProfileMark::picture(
+        true, m_colourOf ? m_colourOf(profile) : colours().text, QApplication::font(), qApp->devicePixelRatio());
 }
 
 // What goes again by itself does not look like what waits for a person.

@@ -31,6 +31,9 @@ public:
         m_heldUpSentence = sentence;
     }
 
+    /// What a profile's LIVE mark is drawn in.
+    void setColourOf(const std::function<QColor(const QString& profile)>& colourOf) { m_colourOf = colourOf; }
+
     /// `reader` (null until there is a ledger) follows what changes; pages are read by one of our own from `file`.
     void setLedger(const ledger::Reader* reader, const QString& file);
     /// `wider`: without some of its conditions, to be counted where nothing matches the query.
@@ -87,12 +90,13 @@ private:
     [[nodiscard]] bool isBehindTheEnd(qint64 key) const;
     [[nodiscard]] QString text(const HistoryRow& row, int column) const { return cellText(row, column, m_style); }
 
-    [[nodiscard]] static QPixmap liveMark();
+    [[nodiscard]] QPixmap liveMark(const QString& profile) const;
     [[nodiscard]] QString shownState(const HistoryRow& row) const;
     [[nodiscard]] QString spoken(const HistoryRow& row) const;
     [[nodiscard]] QString heldUp(const HistoryRow& row) const;
 
     HistoryFetcher m_fetcher;
+    std::function<QColor(const QString& profile)> m_colourOf;
     const ledger::Reader* m_reader = nullptr;
     ledger::HistoryQuery m_query;
     ledger::HistoryQuery m_wider;

@@ -128,6 +128,7 @@ void HistoryPage::connectParts()
     const HeldUp heldUpAloud
         = [this](const QString& profile) { return heldUpSentence(m_desk.worldWatch().world(), profile); };
     m_model->setHeldUp(heldUp, heldUpAloud);
+    m_model->setColourOf([this](const QString& profile) { return m_desk.colourOf(profile); });
     m_model->setNeeded([this] {
         const int bottom = m_table->rowAt(m_table->viewport()->height() - 1);
         int needed = bottom < 0 ? 0 : bottom + 1;
@@ -137,6 +138,7 @@ void HistoryPage::connectParts()
         return needed;
     });
     m_details->setHeldUp(heldUp, heldUpAloud);
+    m_details->setColourOf([this](const QString& profile) { return m_desk.colourOf(profile); });
     m_selection->setHeldUp(heldUp);
     connect(&m_desk.worldWatch(), &WorldWatch::changed, this, &HistoryPage::followWorld);
     connect(m_finder, &HistoryFinder::changed, m_model,

@@ -96,6 +96,8 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
     , m_recent(new RecentPanel(desk))
 {
     m_title->setFont(titleFont());
+    if (!isTextLarge())
+        m_title->setMinimumHeight(m_clear->sizeHint().height()); // as the heads of the other pages are
     auto* top = new QHBoxLayout;
     top->addWidget(m_title);
     top->addStretch();

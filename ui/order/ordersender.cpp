@@ -48,8 +48,10 @@ bool OrderSender::mayRepeat(const ledger::EventRecord& earlier, const profile::P
         Q_EMIT m_desk.said(openText(earlier), true);
         return false;
     }
-    return askDeliberately(m_page, tr("Sent before"),
-        earlierText(earlier, profile.amountStyle) + u'\n' + whatOfSecond(earlier), tr("Send as a new event"));
+    return askBeforeSending(m_page, {profile.live, m_desk.colourOf(profile.name)},
+        {.headline = tr("Send it a second time?"),
+            .text = earlierText(earlier, profile.amountStyle) + u'\n' + whatOfSecond(earlier)},
+        tr("Send as a new event"));
 }
 
 // A name that the account may not know is never used without a person saying so.
@@ -71,7 +73,7 @@ bool OrderSender::mayUseNames(const engine::Order& order, const profile::Profile
 bool OrderSender::mayGoLive(const engine::Order& order, const profile::Profile& profile)
 {
     if (m_liveAgreed != profile
-        && askBeforeSending(m_page, profile,
+        && askBeforeSending(m_page, {profile.live, m_desk.colourOf(profile.name)},
             {.headline = tr("Send to %1, which is LIVE?").arg(profile.name),
                 .facts = {{tr("Order"), order.typed.value(pixel::Field::OrderId)},
                     {tr("Revenue"),

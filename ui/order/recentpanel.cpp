@@ -16,8 +16,6 @@
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace rookery::ui {
 
 namespace {
@@ -129,7 +127,7 @@ public:
             if (record.live)
                 ProfileMark::paint(*painter,
                     mirrored({rect.left(), rect.center().y() - live.height() / 2, live.width(), live.height()}), true,
-                    colourOf(record.profile), option.font);
+                    m_desk.colourOf(record.profile), option.font);
             else
                 icon(QStringLiteral("practice"), c.practice)
                     .paint(painter, mirrored({rect.left(), rect.top(), iconSide(), rect.height()}));
@@ -147,15 +145,6 @@ public:
     }
 
 private:
-    // A profile that is gone has none.
-    [[nodiscard]] QColor colourOf(const QString& profile) const
-    {
-        const auto& all = m_desk.profiles();
-        const auto found
-            = std::find_if(all.begin(), all.end(), [&](const profile::Profile& p) { return p.name == profile; });
-        return found == all.end() ? colours().text : readable(QColor(found->colour));
-    }
-
     const Desk& m_desk;
 };
 

@@ -17,9 +17,12 @@ enum class Menu { File, Edit, Order, Batch, History, View, Colours, Tools, Help 
 #ifdef Q_OS_MACOS // where Alt and an arrow move the caret by words
 const QKeySequence BackKey(Qt::CTRL | Qt::Key_BracketLeft);
 const QKeySequence ForwardKey(Qt::CTRL | Qt::Key_BracketRight);
+const QList<QKeySequence> RedoKeys{QKeySequence::Redo};
 #else
 const QKeySequence BackKey(Qt::ALT | Qt::Key_Left);
 const QKeySequence ForwardKey(Qt::ALT | Qt::Key_Right);
+// Either is what some people are used to, wherever they are.
+const QList<QKeySequence> RedoKeys{Qt::CTRL | Qt::Key_Y, Qt::CTRL | Qt::SHIFT | Qt::Key_Z};
 #endif
 
 struct VerbSpec {
@@ -47,7 +50,7 @@ const QList<VerbSpec>& table()
         {Verb::Quit, Menu::File, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Quit"), {QKeySequence::Quit}, true,
             QAction::QuitRole},
         {Verb::Undo, Menu::Edit, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Undo"), {QKeySequence::Undo}},
-        {Verb::Redo, Menu::Edit, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Redo"), {QKeySequence::Redo}},
+        {Verb::Redo, Menu::Edit, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Redo"), RedoKeys},
         {Verb::Cut, Menu::Edit, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "Cu&t"), {QKeySequence::Cut}, true},
         // Outside of a text it copies the selected rows: two actions with one key, and neither would act (QT-NOTES 4).
         {Verb::Copy, Menu::Edit, QT_TRANSLATE_NOOP("rookery::ui::Verbs", "&Copy"), {QKeySequence::Copy}},

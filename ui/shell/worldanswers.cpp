@@ -17,6 +17,7 @@ void WorldAnswers::answer(Remedy remedy, const QStringList& profiles)
 {
     switch (remedy) {
     case Remedy::OpenAgain:
+    case Remedy::GoOn:
         m_desk.open();
         break;
     case Remedy::RecordAgain:
