@@ -2,6 +2,7 @@
 #include "ui/counter.h"
 
 #include "ui/common/bar.h"
+#include "ui/history/historypage.h"
 #include "ui/order/draftkeeper.h"
 #include "ui/order/fieldrow.h"
 #include "ui/order/orderform.h"
@@ -650,6 +651,47 @@ private Q_SLOTS:
         counter.press(Qt::Key_Tab);
         counter.press(Qt::Key_F8);
         QCOMPARE(QApplication::focusWidget(), static_cast<QWidget*>(counter.field("revenue")));
+    }
+
+    void anIdThatDiffersInItsLettersOnlyIsSaidAndNotHeldBack()
+    {
+        Counter counter;
+        const auto typeOrder = [&counter](const QString& id) {
+            counter.type(id);
+            counter.press(Qt::Key_Tab);
+            counter.type(QStringLiteral("88"));
+        };
+        typeOrder(QStringLiteral("PH-1"));
+        QTRY_COMPARE(remarkOf(counter, pixel::Field::OrderId), QStringLiteral("Not used before"));
+        counter.press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(counter.ledger().value(0).state, State::Delivered);
+        typeOrder(QStringLiteral("ph-1"));
+        QTRY_COMPARE(remarkOf(counter, pixel::Field::OrderId), QStringLiteral("Sent before in other letters"));
+        QVERIFY2(barText(counter).contains(QStringLiteral("\"ph-1\" is \"PH-1\" in other letters")),
+            qPrintable(barText(counter)));
+        QVERIFY2(barText(counter).contains(QStringLiteral("88.00 GBP")), qPrintable(barText(counter)));
+        QVERIFY(counter.window->findChild<QPushButton*>(QStringLiteral("send"))
+                    ->text()
+                    .startsWith(QStringLiteral("Send to Till")));
+        counter.press(Qt::Key_Return, Qt::ControlModifier); // nothing is asked
+        QTRY_COMPARE(counter.ledger().size(), 2);
+        QCOMPARE(counter.ledger().first().orderId(), QStringLiteral("ph-1"));
+    }
+
+    void theOrderInOtherLettersCanBeOpened()
+    {
+        Counter counter;
+        for (const char* id : {"PH-1", "ph-1"}) {
+            counter.type(QLatin1StringView(id));
+            counter.press(Qt::Key_Tab);
+            counter.type(QStringLiteral("88"));
+            if (counter.ledger().isEmpty())
+                counter.press(Qt::Key_Return, Qt::ControlModifier);
+            QTRY_COMPARE(counter.ledger().size(), 1);
+        }
+        QTRY_VERIFY(barText(counter).contains(QStringLiteral("in other letters")));
+        clickNamed(counter, QStringLiteral("Open it"));
+        QTRY_VERIFY(counter.window->findChild<ui::HistoryPage*>()->isVisible());
     }
 
     void aKnownOrderIdIsShownAndSentAgainOnlyOnPurpose()
