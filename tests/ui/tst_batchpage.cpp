@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/batches.h"
 
+#include "ui/batch/matchpane.h"
 #include "ui/common/bar.h"
 
 #include <QComboBox>
 #include <QDropEvent>
 #include <QMimeData>
 #include <QTableWidget>
+#include <QWheelEvent>
 
 class BatchPageTest final : public QObject {
     Q_OBJECT
@@ -151,6 +153,29 @@ private Q_SLOTS:
         b.paste(u"bar\tfoo\r\n30.00\tx3\r\n40.00\tx4\r\n"_s);
         QVERIFY(b.work->isMappingRemembered());
         QCOMPARE(b.work->counts().ready(), 2);
+    }
+
+    void aColumnIsMatchedOnPurposeOnly()
+    {
+        Batches b;
+        b.paste(u"foo\tbar\r\nx1\t10.00\r\n"_s);
+        const auto boxes = b.window->findChild<ui::MatchPane*>()->findChildren<QComboBox*>();
+        const auto found = std::find_if(boxes.begin(), boxes.end(),
+            [](const QComboBox* box) { return box->isVisible() && box->accessibleName() == u"foo"_s; });
+        QVERIFY(found != boxes.end());
+        QComboBox* box = *found;
+        const int before = box->currentIndex();
+        const QPoint middle = box->rect().center();
+        QWheelEvent wheel(middle, box->mapToGlobal(middle), {}, QPoint(0, -120), Qt::NoButton, Qt::NoModifier,
+            Qt::NoScrollPhase, false);
+        QApplication::sendEvent(box, &wheel);
+        QCOMPARE(box->currentIndex(), before);
+        QVERIFY(!box->hasFocus() || box->focusPolicy() == Qt::StrongFocus);
+        box->setFocus();
+        QTest::keyClicks(box, box->itemText(box->count() - 1).left(1));
+        QCOMPARE(box->currentIndex(), before);
+        QTest::keyClick(box, Qt::Key_Down); // on purpose
+        QCOMPARE(box->currentIndex(), before + 1);
     }
 
     void whatWasBeingWorkedOnIsThereAgain()
