@@ -8,7 +8,9 @@
 #include "ui/order/orderform.h"
 #include "ui/order/orderpage.h"
 #include "ui/order/previewpane.h"
+#include "ui/order/recentpanel.h"
 #include "ui/order/tallyrow.h"
+#include "ui/shell/verbs.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -665,6 +667,7 @@ private Q_SLOTS:
         QTRY_COMPARE(remarkOf(counter, pixel::Field::OrderId), QStringLiteral("Not used before"));
         counter.press(Qt::Key_Return, Qt::ControlModifier);
         QTRY_COMPARE(counter.ledger().value(0).state, State::Delivered);
+        QTRY_COMPARE(counter.field("transactionId")->text(), QString());
         typeOrder(QStringLiteral("ph-1"));
         QTRY_COMPARE(remarkOf(counter, pixel::Field::OrderId), QStringLiteral("Sent before in other letters"));
         QVERIFY2(barText(counter).contains(QStringLiteral("\"ph-1\" is \"PH-1\" in other letters")),
@@ -681,17 +684,37 @@ private Q_SLOTS:
     void theOrderInOtherLettersCanBeOpened()
     {
         Counter counter;
-        for (const char* id : {"PH-1", "ph-1"}) {
-            counter.type(QLatin1StringView(id));
-            counter.press(Qt::Key_Tab);
-            counter.type(QStringLiteral("88"));
-            if (counter.ledger().isEmpty())
-                counter.press(Qt::Key_Return, Qt::ControlModifier);
-            QTRY_COMPARE(counter.ledger().size(), 1);
-        }
+        counter.type(QStringLiteral("PH-1"));
+        counter.press(Qt::Key_Tab);
+        counter.type(QStringLiteral("88"));
+        counter.press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(counter.ledger().size(), 1);
+        QTRY_COMPARE(counter.field("transactionId")->text(), QString());
+        counter.type(QStringLiteral("ph-1"));
+        counter.press(Qt::Key_Tab);
         QTRY_VERIFY(barText(counter).contains(QStringLiteral("in other letters")));
         clickNamed(counter, QStringLiteral("Open it"));
         QTRY_VERIFY(counter.window->findChild<ui::HistoryPage*>()->isVisible());
+    }
+
+    void whatCanBeDoneWithALastOrderFollowsWhatBecameOfIt()
+    {
+        Counter counter;
+        counter.window->resize(1300, 900); // room for the side
+        counter.collector.setScript(*practice::AnswerScript::parse(R"([{"delayMs":1500,"status":404}])"));
+        counter.type(QStringLiteral("A-1"));
+        counter.press(Qt::Key_Tab);
+        counter.type(QStringLiteral("5"));
+        counter.press(Qt::Key_Return, Qt::ControlModifier);
+        auto* list = counter.window->findChild<ui::RecentPanel*>()->findChild<QListView*>();
+        QTRY_VERIFY(list->isVisible() && !counter.ledger().isEmpty());
+        QTRY_COMPARE(counter.ledger().first().state, State::Sending);
+        list->setFocus();
+        list->setCurrentIndex(list->model()->index(0, 0));
+        const QAction* retry = counter.window->findChild<ui::Verbs*>()->action(ui::Verb::Retry);
+        QTRY_VERIFY(!retry->isEnabled());
+        QTRY_COMPARE(counter.ledger().first().state, State::Refused);
+        QTRY_VERIFY(retry->isEnabled());
     }
 
     void aKnownOrderIdIsShownAndSentAgainOnlyOnPurpose()
