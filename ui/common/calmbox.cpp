@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/common/calmbox.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QKeyEvent>
 
 namespace rookery::ui {
@@ -15,17 +17,23 @@ bool isTyped(const QKeyEvent& key)
 
 class Calm final : public QObject {
 public:
-    using QObject::QObject;
+    explicit Calm(QComboBox* box) : QObject(box), m_box(box) { }
 
     bool eventFilter(QObject* watched, QEvent* event) override
     {
-        const bool byAccident = event->type() == QEvent::Wheel
-            || (event->type() == QEvent::KeyPress && isTyped(*static_cast<QKeyEvent*>(event)));
-        if (!byAccident)
+        if (event->type() == QEvent::KeyPress && isTyped(*static_cast<QKeyEvent*>(event))) {
+            m_box->showPopup();
+            QCoreApplication::sendEvent(m_box->view(), event);
+            return true;
+        }
+        if (event->type() != QEvent::Wheel)
             return QObject::eventFilter(watched, event);
         event->ignore(); // the page scrolls
         return true;
     }
+
+private:
+    QComboBox* m_box;
 };
 
 } // namespace
