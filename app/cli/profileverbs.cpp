@@ -70,7 +70,7 @@ Result<profile::Profile> readProfile(const ProfileOptions& o)
     return profile;
 }
 
-int add(const Desk& desk, const ProfileOptions& options)
+int add(Desk& desk, const ProfileOptions& options)
 {
     const auto data = desk.folder();
     if (!data)
@@ -84,9 +84,11 @@ int add(const Desk& desk, const ProfileOptions& options)
     if (profiles->find(profile->name))
         return report({Error::Code::BadInput,
             Words::tr("There is a profile called \"%1\" already. Remove it first.").arg(profile->name)});
-    if (Done ok = profiles->save(*profile); !ok)
-        return report(ok.error());
-    return AllDone;
+    const auto engine = desk.engine(); // who keeps the journal too
+    if (!engine)
+        return report(engine.error());
+    const Done saved = (*engine)->saveProfile(*profile);
+    return saved ? AllDone : report(saved.error());
 }
 
 QJsonObject profileJson(const profile::Profile& profile)

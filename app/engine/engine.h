@@ -117,7 +117,10 @@ public:
     [[nodiscard]] Done saveDraft(const QByteArray& content);
     [[nodiscard]] Done discardDraft();
     [[nodiscard]] Result<std::optional<ledger::Draft>> draft() const;
-    /// The form's and the parked ones, oldest first.
+    /// The note of an order, likewise; setNotes() takes its place.
+    [[nodiscard]] Done saveNoteDraft(qint64 event, const QByteArray& content);
+    [[nodiscard]] Done discardNoteDraft(qint64 event);
+    /// All of these and the parked ones, oldest first.
     [[nodiscard]] Result<QList<ledger::Draft>> drafts() const;
     /// Save for later. The slot in which it is kept.
     [[nodiscard]] Result<QString> parkDraft(const QByteArray& content);

@@ -29,12 +29,23 @@ Done Engine::discardDraft()
 
 Result<std::optional<ledger::Draft>> Engine::draft() const
 {
-    const auto all = drafts();
-    if (!all)
-        return tl::unexpected(all.error());
-    const auto form
-        = std::find_if(all->begin(), all->end(), [](const ledger::Draft& draft) { return draft.slot == FormDraft; });
-    return form == all->end() ? std::nullopt : std::optional(*form);
+    if (const Done ok = ready(); !ok)
+        return tl::unexpected(ok.error());
+    return reader().draft(FormDraft);
+}
+
+Done Engine::saveNoteDraft(qint64 event, const QByteArray& content)
+{
+    if (const Done ok = ready(); !ok)
+        return tl::unexpected(ok.error());
+    return m_ledger->saveDraft(ledger::noteSlot(event), content, m_clock.utc(), m_agent);
+}
+
+Done Engine::discardNoteDraft(qint64 event)
+{
+    if (const Done ok = ready(); !ok)
+        return tl::unexpected(ok.error());
+    return m_ledger->discardDraft(ledger::noteSlot(event));
 }
 
 Result<QList<ledger::Draft>> Engine::drafts() const

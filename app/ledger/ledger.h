@@ -85,6 +85,7 @@ public:
 
     // --- Afterwards. None of this touches what was sent or what will be.
     /// Each its own. Those whose note is another now. NotFound, and none is written, where one of them is not there.
+    /// What was being typed there (noteSlot()) is no draft any more.
     [[nodiscard]] Result<QList<qint64>> setNotes(const QList<NoteOfEvent>& notes, UtcMs now, const QString& agent);
     /// Out of sight, or back. What still has to go or may have gone stays where it is. Those that moved.
     [[nodiscard]] Result<QList<qint64>> setBinned(

@@ -33,10 +33,14 @@ Result<QList<qint64>> Ledger::setNotes(const QList<NoteOfEvent>& notes, UtcMs no
 {
     return write([&]() -> Result<QList<qint64>> {
         QList<qint64> noted;
+        SQLite::Statement typed(db(), "DELETE FROM draft WHERE slot = :slot");
         for (const auto& [event, note] : notes) {
             const auto found = reader().event(event);
             if (!found)
                 return tl::unexpected(found.error());
+            typed.reset();
+            bind(typed, ":slot", noteSlot(event));
+            typed.exec();
             if (found->note == note)
                 continue;
             writing::setNote(db(), event, note);

@@ -85,6 +85,7 @@ Result<PurgedPortion> Ledger::purgeSome(const PurgeQuery& query, qint64 after, i
         portion.attempts = db().exec("DELETE FROM main.attempt WHERE event IN temp.leaving");
         for (const char* table : {"decision", "correction"})
             db().exec(std::string("DELETE FROM main.").append(table).append(" WHERE event IN temp.leaving"));
+        db().exec("DELETE FROM main.draft WHERE slot IN (SELECT 'note:' || id FROM temp.leaving)");
         db().exec("DELETE FROM main.event WHERE id IN temp.leaving");
         return portion;
     });

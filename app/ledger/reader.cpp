@@ -2,6 +2,7 @@
 #include "ledger/reader.h"
 
 #include "ledger/database.h"
+#include "ledger/otherletters.h"
 #include "ledger/whereclause.h"
 
 #include <QCoreApplication>
@@ -41,6 +42,7 @@ constexpr auto AttemptColumns
     = "attempt.id, event, number, taken_ms, attempt.agent, cause, url, done_ms, outcome, status, reason, sentence, "
       "detail, left_count, connect_ms, tls_ms, sent_ms, headers_ms, end_ms, headers, body";
 constexpr int AttemptColumnCount = 21;
+constexpr int MostLooks = 500; // for an ID in other letters: some milliseconds
 
 AttemptRecord readAttempt(SQLite::Statement& row)
 {
@@ -460,6 +462,45 @@ Result<std::optional<EventRecord>> Reader::pastOrder(const QString& orderId, con
     } catch (const SQLite::Exception& e) {
         return tl::unexpected(storageError(e, m_file));
     }
+}
+
+Result<std::optional<EventRecord>> Reader::earlierInOtherLetters(const QString& orderId, const Place& place) const
+{
+    const OtherLetters ways(orderId);
+    if (ways.isOnlyOne())
+        return std::nullopt;
+    try {
+        std::optional<EventRecord> newest;
+        std::optional<QString> next = ways.first();
+        for (int looks = 0; next && looks < MostLooks; ++looks) {
+            const auto found = orderFrom(*next);
+            if (!found)
+                break;
+            if (*found != orderId && ways.contains(*found)) {
+                const auto earlier = earlierOrder(*found, place);
+                if (!earlier)
+                    return earlier;
+                if (*earlier && (!newest || newest->confirmed < (*earlier)->confirmed))
+                    newest = *earlier;
+            }
+            next = ways.after(*found);
+        }
+        return newest;
+    } catch (const SQLite::Exception& e) {
+        return tl::unexpected(storageError(e, m_file));
+    }
+}
+
+std::optional<QString> Reader::orderFrom(const QString& orderId) const
+{
+    // Each index gives its first one; together they would be read to their ends.
+    Prepared probe(db(),
+        "SELECT min(id) FROM (SELECT (SELECT order_id FROM event WHERE order_id >= ?1 ORDER BY order_id LIMIT 1) AS id "
+        "UNION ALL SELECT (SELECT order_id FROM past_order WHERE order_id >= ?1 ORDER BY order_id LIMIT 1))");
+    probe->bind(1, orderId.toStdString());
+    probe->executeStep();
+    const SQLite::Column found = probe->getColumn(0);
+    return found.isNull() ? std::nullopt : std::optional(textOf(found));
 }
 
 Result<QList<AttemptRecord>> Reader::attempts(qint64 event) const

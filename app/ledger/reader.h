@@ -26,6 +26,9 @@ struct Draft {
     QString agent;
 };
 
+/// Where the note of an order is kept while it is typed.
+[[nodiscard]] QString noteSlot(qint64 event);
+
 /// A search that somebody gave a name.
 struct SavedSearch {
     QString name;
@@ -84,6 +87,10 @@ public:
     /// The newest event of that order at that place. What was cancelled before it left does not count. Of one that was
     /// purged only what is still known (EventRecord::isPast()).
     [[nodiscard]] Result<std::optional<EventRecord>> earlierOrder(const QString& orderId, const Place& place) const;
+    /// The newest order at that place whose ID is this one in other small and capital letters: another order for the
+    /// collector, and perhaps the same one for whoever typed it.
+    [[nodiscard]] Result<std::optional<EventRecord>> earlierInOtherLetters(
+        const QString& orderId, const Place& place) const;
     /// In the order in which they were made.
     [[nodiscard]] Result<QList<AttemptRecord>> attempts(qint64 event) const;
     [[nodiscard]] Result<QList<Decision>> decisions(qint64 event) const;
@@ -96,6 +103,7 @@ public:
         const QString& profile, const QString& currency) const;
     /// All that is typed and not sent, oldest first.
     [[nodiscard]] Result<QList<Draft>> drafts() const;
+    [[nodiscard]] Result<std::optional<Draft>> draft(const QString& slot) const;
     [[nodiscard]] Result<QList<SavedSearch>> savedSearches() const;
     /// The journal, oldest first, one at a time, until `visit` says false.
     [[nodiscard]] Done forEachEntry(const std::function<bool(const JournalEntry&)>& visit) const;
@@ -128,6 +136,8 @@ private:
     [[nodiscard]] Done visitAttempts(const HistoryQuery& query, const std::string& tail, std::optional<qint64> before,
         const std::function<bool(const AttemptOfEvent&)>& visit) const;
     [[nodiscard]] Result<std::optional<EventRecord>> pastOrder(const QString& orderId, const Place& place) const;
+    /// The first order ID of the ledger from this one on. Throws.
+    [[nodiscard]] std::optional<QString> orderFrom(const QString& orderId) const;
     [[nodiscard]] Result<QList<EventRecord>> select(
         const std::string& tail, const std::function<void(SQLite::Statement&)>& bindAll) const;
 

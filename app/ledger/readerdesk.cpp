@@ -36,7 +36,15 @@ Correction readCorrection(SQLite::Statement& row, int i)
     return c;
 }
 
+Draft readDraft(SQLite::Statement& row)
+{
+    return {textOf(row.getColumn(0)), bytesOf(row.getColumn(1)), UtcMs(row.getColumn(2).getInt64()),
+        textOf(row.getColumn(3))};
+}
+
 } // namespace
+
+QString noteSlot(qint64 event) { return QStringLiteral("note:%1").arg(event); }
 
 Result<QList<Decision>> Reader::decisions(qint64 event) const
 {
@@ -119,9 +127,19 @@ Result<QList<Draft>> Reader::drafts() const
         SQLite::Statement statement(db(), "SELECT slot, content, saved_ms, agent FROM draft ORDER BY saved_ms");
         QList<Draft> drafts;
         while (statement.executeStep())
-            drafts << Draft{textOf(statement.getColumn(0)), bytesOf(statement.getColumn(1)),
-                UtcMs(statement.getColumn(2).getInt64()), textOf(statement.getColumn(3))};
+            drafts << readDraft(statement);
         return drafts;
+    } catch (const SQLite::Exception& e) {
+        return tl::unexpected(storageError(e, m_file));
+    }
+}
+
+Result<std::optional<Draft>> Reader::draft(const QString& slot) const
+{
+    try {
+        SQLite::Statement statement(db(), "SELECT slot, content, saved_ms, agent FROM draft WHERE slot = :slot");
+        bind(statement, ":slot", slot);
+        return statement.executeStep() ? std::optional(readDraft(statement)) : std::nullopt;
     } catch (const SQLite::Exception& e) {
         return tl::unexpected(storageError(e, m_file));
     }

@@ -459,6 +459,22 @@ private Q_SLOTS:
         QVERIFY(!till.engine->confirm(order));
     }
 
+    void whoSavedOrRemovedAProfileIsInTheJournal()
+    {
+        Till till; // which saves one
+        profile::Profile renamed = till.profile();
+        renamed.name = QStringLiteral("Acme UK");
+        QVERIFY(till.engine->renameProfile(QStringLiteral("Acme"), renamed));
+        QStringList said;
+        QVERIFY(till.engine->reader().forEachEntry([&said](const ledger::JournalEntry& entry) {
+            said << entry.what + u' ' + entry.detail.value(QStringLiteral("profile")).toString() + u' ' + entry.agent;
+            return true;
+        }));
+        const QStringList expected{QStringLiteral("profile-saved Acme desk 4"),
+            QStringLiteral("profile-saved Acme UK desk 4"), QStringLiteral("profile-removed Acme desk 4")};
+        QCOMPARE(said, expected);
+    }
+
     void aProfileWithOpenOrdersStays()
     {
         Till till;

@@ -398,6 +398,24 @@ private Q_SLOTS:
         QCOMPARE(usual(), QString());
     }
 
+    void aNoteThatIsBeingTypedIsADraftUntilItIsSaved()
+    {
+        Book book;
+        const qint64 a = book.add(QStringLiteral("A"));
+        const qint64 b = book.add(QStringLiteral("B"));
+        const auto typed = [&book](qint64 event) {
+            const auto draft = *book.ledger->reader().draft(noteSlot(event));
+            return draft ? draft->content : QByteArray();
+        };
+        QVERIFY(book.ledger->saveDraft(noteSlot(a), "{\"note\":\"a\"}", UtcMs(5), Desk));
+        QVERIFY(book.ledger->saveDraft(noteSlot(b), "{\"note\":\"b\"}", UtcMs(5), Desk));
+        QVERIFY(!book.ledger->setNotes({{a, QStringLiteral("x")}, {99, QStringLiteral("x")}}, UtcMs(6), Desk));
+        QCOMPARE(typed(a), QByteArray("{\"note\":\"a\"}"));
+        QVERIFY(book.ledger->setNotes({{a, QStringLiteral("x")}}, UtcMs(6), Desk));
+        QCOMPARE(typed(a), QByteArray());
+        QCOMPARE(typed(b), QByteArray("{\"note\":\"b\"}"));
+    }
+
     void draftsAndSearchesAreKept()
     {
         Book book;

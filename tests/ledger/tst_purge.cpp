@@ -119,9 +119,11 @@ private Q_SLOTS:
         SettledBook book;
         QVERIFY(book.ledger->setNotes({{1, QStringLiteral("gift wrapped")}}, UtcMs(4000), QStringLiteral("desk 4")));
         QVERIFY(book.ledger->correct(1, {CorrectionKind::Cancelled, QStringLiteral("returned")}));
+        QVERIFY(book.ledger->saveDraft(noteSlot(1), "{}", UtcMs(4000), QStringLiteral("desk 4")));
         QVERIFY(purge(*book.ledger, {Later}, always));
         const auto db = openForReading(book.file());
         QVERIFY(db);
+        QCOMPARE((*db)->execAndGet("SELECT count(*) FROM draft").getInt(), 0);
         for (const char* table : {"attempt", "decision", "correction"})
             QCOMPARE((*db)
                          ->execAndGet(std::string("SELECT count(*) FROM ") + table

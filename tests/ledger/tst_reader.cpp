@@ -29,6 +29,29 @@ private Q_SLOTS:
         QCOMPARE(book.ledger->reader().newerThan({}, ids.at(3), 100)->size(), 3);
     }
 
+    void findsAnOrderWhoseIdIsWrittenInOtherLetters()
+    {
+        Book book;
+        const Place here = Book::order({}, {}).place;
+        const auto found = [&](const char* id, const Place& place) {
+            const auto earlier = book.ledger->reader().earlierInOtherLetters(QString::fromLatin1(id), place);
+            return earlier && *earlier ? (*earlier)->orderId() : QString();
+        };
+        book.add(QStringLiteral("PH-1"), UtcMs(1000));
+        book.add(QStringLiteral("PH-10"), UtcMs(1001));
+        QCOMPARE(found("ph-1", here), QStringLiteral("PH-1"));
+        QCOMPARE(found("pH-10", here), QStringLiteral("PH-10"));
+        QCOMPARE(found("PH-1", here), QString()); // the same letters
+        QCOMPARE(found("ph-", here), QString());
+        QCOMPARE(found("ph-2", here), QString());
+        QCOMPARE(found("1", here), QString());
+        QCOMPARE(found("ph-1", {QStringLiteral("elsewhere"), here.appId, here.live, {}}), QString());
+        const qint64 newer = book.add(QStringLiteral("Ph-1"), UtcMs(2000));
+        QCOMPARE(found("ph-1", here), QStringLiteral("Ph-1"));
+        QVERIFY(book.ledger->cancel(newer, UtcMs(2500), QStringLiteral("desk 4"))); // never left
+        QCOMPARE(found("ph-1", here), QStringLiteral("PH-1"));
+    }
+
     void findsByWordsAnywhere_data()
     {
         QTest::addColumn<QString>("search");

@@ -3,6 +3,7 @@
 
 #include "pixel/decode.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QFileDialog>
 #include <QSet>
@@ -80,7 +81,7 @@ private Q_SLOTS:
     }
 
 private:
-    // From box to box with Tab, and by the first letters of what is meant.
+    // From box to box with Tab, and in its list by the first letters of what is meant.
     static void chooseRevenueFor(const Batches& b, const QString& column)
     {
         const auto isThere = [&] {
@@ -91,7 +92,12 @@ private:
         for (int i = 0; i < 30 && !isThere(); ++i)
             b.press(Qt::Key_Tab);
         QVERIFY(isThere());
-        b.type(u"Rev"_s);
+        const auto* box = qobject_cast<QComboBox*>(QApplication::focusWidget());
+        b.type(u"R"_s);
+        QTRY_VERIFY(box->view()->isVisible());
+        QTest::keyClicks(box->view(), u"ev"_s);
+        QTest::keyClick(box->view(), Qt::Key_Return);
+        b.comeBack();
     }
 
     static void typeIntoFileDialog(const QString& file)

@@ -3,10 +3,12 @@
 
 #include "ui/common/bar.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QDropEvent>
 #include <QMimeData>
 #include <QTableWidget>
+#include <QWheelEvent>
 
 class BatchPageTest final : public QObject {
     Q_OBJECT
@@ -151,6 +153,30 @@ private Q_SLOTS:
         b.paste(u"bar\tfoo\r\n30.00\tx3\r\n40.00\tx4\r\n"_s);
         QVERIFY(b.work->isMappingRemembered());
         QCOMPARE(b.work->counts().ready(), 2);
+    }
+
+    void aColumnIsMatchedOnPurposeOnly()
+    {
+        Batches b;
+        b.paste(u"foo\tbar\r\nx1\t10.00\r\n"_s);
+        QTRY_VERIFY(qobject_cast<QComboBox*>(QApplication::focusWidget())); // the first of them
+        auto* box = static_cast<QComboBox*>(QApplication::focusWidget());
+        QCOMPARE(box->accessibleName(), u"foo"_s);
+        const int before = box->currentIndex();
+        const QPoint middle = box->rect().center();
+        QWheelEvent wheel(middle, box->mapToGlobal(middle), {}, QPoint(0, -120), Qt::NoButton, Qt::NoModifier,
+            Qt::NoScrollPhase, false);
+        QApplication::sendEvent(box, &wheel);
+        QCOMPARE(box->currentIndex(), before);
+        QTest::keyClick(box, Qt::Key_R);
+        QCOMPARE(box->currentIndex(), before);
+        QTRY_VERIFY(box->view()->isVisible());
+        QTest::keyClick(box->view(), Qt::Key_Escape);
+        QTRY_VERIFY(!box->view()->isVisible());
+        QCOMPARE(box->currentIndex(), before);
+        const auto next = static_cast<pixel::Field>(box->itemData(before + 1).toInt());
+        QTest::keyClick(box, Qt::Key_Down); // on purpose
+        QTRY_COMPARE(b.work->mapping().columnOf(next), 0);
     }
 
     void whatWasBeingWorkedOnIsThereAgain()

@@ -140,6 +140,32 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(b.work->counts().delivered, 1200, 40'000);
     }
 
+    void onlyABatchThatIsNotSettledGoesOn_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QString>("said");
+        QTest::addRow("delivered") << 200 << u"the clipboard is in the list of batches."_s;
+        QTest::addRow("refused") << 400 << u"the clipboard is in the list of batches."_s;
+        QTest::addRow("tried again") << 503 << u"the clipboard goes on by itself, and is in the list of batches."_s;
+    }
+    void onlyABatchThatIsNotSettledGoesOn()
+    {
+        QFETCH(int, status);
+        QFETCH(QString, said);
+        Batches b;
+        practice::ScriptedAnswer answer;
+        answer.status = status;
+        b.collector.setScript(practice::AnswerScript({answer, answer, answer}));
+        b.paste(u"Ref\tTotal\r\nA-1\t1.00\r\n"_s);
+        b.sendNow();
+        b.work->sendNow();
+        QTRY_COMPARE_WITH_TIMEOUT(b.work->counts().delivered + b.work->counts().notDelivered, 1, 20'000);
+        b.settle();
+        b.page->openSource({u"late.tsv"_s, {}, "Ref\tTotal\r\nL-1\t5.00\r\n"});
+        b.settle();
+        QTRY_COMPARE(b.page->findChild<ui::Bar*>()->text(), said);
+    }
+
     void anotherFileInTheCountdownSaysThatNothingWasSent()
     {
         Batches b;

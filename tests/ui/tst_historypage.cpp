@@ -13,8 +13,10 @@
 #include "ui/history/notespane.h"
 #include "ui/history/pagecolumn.h"
 #include "ui/history/selectionpane.h"
+#include "ui/shell/verbs.h"
 
 #include <QClipboard>
+#include <QDirIterator>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QPlainTextEdit>
@@ -65,6 +67,55 @@ void addAndRest(const Counter& counter, const QString& id, State state)
 
 ui::HistoryPage* page(const Counter& counter) { return counter.window->findChild<ui::HistoryPage*>(); }
 QTableView* table(const Counter& counter) { return counter.window->findChild<QTableView*>(QStringLiteral("history")); }
+QPlainTextEdit* noteOf(const Counter& counter)
+{
+    return counter.window->findChild<QPlainTextEdit*>(QStringLiteral("note"));
+}
+ui::Bar* noteBar(const Counter& counter) { return counter.window->findChild<ui::NotesPane*>()->findChild<ui::Bar*>(); }
+QString keptNote(const Counter& counter)
+{
+    const auto draft = counter.desk->reader()->draft(ledger::noteSlot(counter.ledger().first().id));
+    return draft && *draft ? QString::fromUtf8((*draft)->content) : QString();
+}
+
+/// What a program that was killed leaves on its disk.
+struct Remains {
+    explicit Remains(const Counter& killed)
+    {
+        QDirIterator files(killed.folder.path(), QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            const QString file = files.next();
+            const QString copy = left.filePath(QDir(killed.folder.path()).relativeFilePath(file));
+            QVERIFY(QDir().mkpath(QFileInfo(copy).path()) && QFile::copy(file, copy));
+        }
+    }
+
+    QTemporaryDir left;
+};
+
+/// The same desk when it was started again: with what was there before anything else had the keys.
+struct Afterwards : Remains, Counter {
+    explicit Afterwards(const Counter& killed) : Remains(killed), Counter(false)
+    {
+        close();
+        QVERIFY(QDir(folder.path()).removeRecursively() && QFile::rename(left.path(), folder.path()));
+        open();
+        window->showHistoryPage();
+        QTRY_VERIFY(!noteBar(*this)->text().isEmpty());
+    }
+};
+
+/// An order with a note half typed, and kept as it stands.
+void typeHalfANote(const Counter& counter)
+{
+    addAndRest(counter, QStringLiteral("A-1"), State::Delivered);
+    QTRY_VERIFY(counter.window->findChild<ui::HistoryPage*>()->can(Verb::Note));
+    counter.press(Qt::Key_L, Qt::ControlModifier);
+    QTRY_COMPARE(QApplication::focusWidget(), static_cast<QWidget*>(noteOf(counter)));
+    counter.type(QStringLiteral("call back at "));
+    QTRY_VERIFY(keptNote(counter).contains(QStringLiteral("call back at ")));
+}
+
 QList<QStringList> csvRows(const QString& file)
 {
     QFile in(file);
@@ -370,6 +421,120 @@ private Q_SLOTS:
         QTRY_VERIFY(page(counter)->can(Verb::Undo));
         page(counter)->perform(Verb::Undo);
         QTRY_COMPARE(counter.ledger().first().note, QString());
+    }
+
+    void aHalfTypedNoteOutlivesTheProgram()
+    {
+        Counter counter;
+        typeHalfANote(counter);
+        const Afterwards after(counter);
+        QCOMPARE(noteOf(after)->toPlainText(), QStringLiteral("call back at "));
+        QVERIFY(noteOf(after)->isVisible());
+        QVERIFY(noteBar(after)->text().startsWith(QStringLiteral("Restored what you were typing at ")));
+        QCOMPARE(after.ledger().first().note, QString()); // nobody has saved it
+        after.press(Qt::Key_L, Qt::ControlModifier);
+        after.type(QStringLiteral("five"));
+        after.press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(after.ledger().first().note, QStringLiteral("call back at five"));
+        QTRY_COMPARE(keptNote(after), QString());
+        QCOMPARE(noteBar(after)->text(), QString());
+        QTRY_VERIFY(page(after)->can(Verb::Undo));
+        page(after)->perform(Verb::Undo);
+        QTRY_COMPARE(after.ledger().first().note, QString());
+        QCOMPARE(keptNote(after), QString());
+    }
+
+    void aRestoredNoteThatNobodyTouchedIsNotSavedInPassing()
+    {
+        Counter counter;
+        typeHalfANote(counter);
+        const Afterwards after(counter);
+        after.press(Qt::Key_L, Qt::ControlModifier);
+        QTRY_COMPARE(QApplication::focusWidget(), static_cast<QWidget*>(noteOf(after)));
+        add(after, QStringLiteral("A-2"));
+        QTRY_COMPARE(table(after)->model()->rowCount(), 2);
+        auto* rows = after.window->findChild<ui::HistoryTable*>();
+        rows->setFocus();
+        rows->selectRow(0);
+        QCOMPARE(noteOf(after)->toPlainText(), QString());
+        QCOMPARE(noteBar(after)->text(), QString());
+        rows->selectRow(1);
+        QCOMPARE(noteOf(after)->toPlainText(), QStringLiteral("call back at "));
+        QCOMPARE(after.ledger().last().note, QString());
+    }
+
+    void aDiscardedNoteIsGoneUntilItIsTakenBack()
+    {
+        Counter counter;
+        typeHalfANote(counter);
+        const Afterwards after(counter);
+        noteBar(after)->answer(0);
+        QCOMPARE(noteOf(after)->toPlainText(), QString());
+        QCOMPARE(noteBar(after)->text(), QString());
+        QTRY_COMPARE(keptNote(after), QString());
+        noteOf(after)->setFocus();
+        after.press(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(noteOf(after)->toPlainText(), QStringLiteral("call back at "));
+        QTRY_VERIFY(!keptNote(after).isEmpty());
+    }
+
+    void whereTheOnlyOrderGoesToTheBinTheKeysGoToTheSearch()
+    {
+        Counter counter;
+        addAndRest(counter, QStringLiteral("A-1"), State::Delivered);
+        QTRY_VERIFY(page(counter)->can(Verb::MoveToBin));
+        QCOMPARE(QApplication::focusWidget(), table(counter));
+        counter.press(Qt::Key_Delete);
+        QTRY_COMPARE(table(counter)->model()->rowCount(), 0);
+        const auto* search = counter.window->findChild<QLineEdit*>(QStringLiteral("search"));
+        QTRY_COMPARE(QApplication::focusWidget(), static_cast<const QWidget*>(search));
+        QTRY_VERIFY(!table(counter)->isVisible());
+        QCOMPARE(QApplication::focusWidget(), static_cast<const QWidget*>(search));
+        QTRY_VERIFY(page(counter)->can(Verb::Undo));
+        counter.press(Qt::Key_Z, Qt::ControlModifier);
+        QTRY_COMPARE(table(counter)->model()->rowCount(), 1);
+    }
+
+    void homeAndEndGoToTheFirstAndTheLastOrder()
+    {
+        Counter counter;
+        for (const char* id : {"A-1", "A-2", "A-3"})
+            add(counter, QLatin1StringView(id));
+        counter.window->showHistoryPage();
+        QTRY_COMPARE(table(counter)->model()->rowCount(), 3);
+        table(counter)->setFocus();
+        const auto chosen = [&counter] {
+            QList<int> rows;
+            const QModelIndexList all = table(counter)->selectionModel()->selectedRows();
+            for (const QModelIndex& index : all)
+                rows << index.row();
+            std::sort(rows.begin(), rows.end());
+            return rows;
+        };
+        for (const auto modifiers : {Qt::NoModifier, Qt::ControlModifier}) {
+            counter.press(Qt::Key_End, modifiers);
+            QCOMPARE(chosen(), QList<int>{2});
+            counter.press(Qt::Key_Home, modifiers);
+            QCOMPARE(chosen(), QList<int>{0});
+        }
+        counter.press(Qt::Key_End, Qt::ShiftModifier);
+        QCOMPARE(chosen(), (QList<int>{0, 1, 2}));
+    }
+
+    void whatWasDeliveredCannotBeCancelledAnyMore()
+    {
+        Counter counter;
+        counter.desk->tell([](engine::Engine& engine) { return engine.pause({}); });
+        addAndRest(counter, QStringLiteral("A-1"), State::Waiting);
+        const QAction* cancel = counter.window->findChild<ui::Verbs*>()->action(Verb::CancelOrder);
+        QTRY_VERIFY(cancel->isEnabled());
+        counter.window->showOrderPage();
+        QVERIFY(!cancel->isEnabled());
+        counter.window->showHistoryPage();
+        QTRY_VERIFY(cancel->isEnabled());
+        counter.desk->tell([](engine::Engine& engine) { return engine.resume({}); });
+        QTRY_COMPARE(counter.ledger().first().state, State::Delivered);
+        QTRY_VERIFY(!cancel->isEnabled());
     }
 
     void aNoteThatCouldNotBeSavedStaysWhereItWasTyped()

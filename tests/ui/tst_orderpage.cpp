@@ -2,12 +2,15 @@
 #include "ui/counter.h"
 
 #include "ui/common/bar.h"
+#include "ui/history/historypage.h"
 #include "ui/order/draftkeeper.h"
 #include "ui/order/fieldrow.h"
 #include "ui/order/orderform.h"
 #include "ui/order/orderpage.h"
 #include "ui/order/previewpane.h"
+#include "ui/order/recentpanel.h"
 #include "ui/order/tallyrow.h"
+#include "ui/shell/verbs.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -650,6 +653,68 @@ private Q_SLOTS:
         counter.press(Qt::Key_Tab);
         counter.press(Qt::Key_F8);
         QCOMPARE(QApplication::focusWidget(), static_cast<QWidget*>(counter.field("revenue")));
+    }
+
+    void anIdThatDiffersInItsLettersOnlyIsSaidAndNotHeldBack()
+    {
+        Counter counter;
+        const auto typeOrder = [&counter](const QString& id) {
+            counter.type(id);
+            counter.press(Qt::Key_Tab);
+            counter.type(QStringLiteral("88"));
+        };
+        typeOrder(QStringLiteral("PH-1"));
+        QTRY_COMPARE(remarkOf(counter, pixel::Field::OrderId), QStringLiteral("Not used before"));
+        counter.press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(counter.ledger().value(0).state, State::Delivered);
+        QTRY_COMPARE(counter.field("transactionId")->text(), QString());
+        typeOrder(QStringLiteral("ph-1"));
+        QTRY_COMPARE(remarkOf(counter, pixel::Field::OrderId), QStringLiteral("Sent before in other letters"));
+        QVERIFY2(barText(counter).contains(QStringLiteral("\"ph-1\" is \"PH-1\" in other letters")),
+            qPrintable(barText(counter)));
+        QVERIFY2(barText(counter).contains(QStringLiteral("88.00 GBP")), qPrintable(barText(counter)));
+        QVERIFY(counter.window->findChild<QPushButton*>(QStringLiteral("send"))
+                    ->text()
+                    .startsWith(QStringLiteral("Send to Till")));
+        counter.press(Qt::Key_Return, Qt::ControlModifier); // nothing is asked
+        QTRY_COMPARE(counter.ledger().size(), 2);
+        QCOMPARE(counter.ledger().first().orderId(), QStringLiteral("ph-1"));
+    }
+
+    void theOrderInOtherLettersCanBeOpened()
+    {
+        Counter counter;
+        counter.type(QStringLiteral("PH-1"));
+        counter.press(Qt::Key_Tab);
+        counter.type(QStringLiteral("88"));
+        counter.press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(counter.ledger().size(), 1);
+        QTRY_COMPARE(counter.field("transactionId")->text(), QString());
+        counter.type(QStringLiteral("ph-1"));
+        counter.press(Qt::Key_Tab);
+        QTRY_VERIFY(barText(counter).contains(QStringLiteral("in other letters")));
+        clickNamed(counter, QStringLiteral("Open it"));
+        QTRY_VERIFY(counter.window->findChild<ui::HistoryPage*>()->isVisible());
+    }
+
+    void whatCanBeDoneWithALastOrderFollowsWhatBecameOfIt()
+    {
+        Counter counter;
+        counter.window->resize(1300, 900); // room for the side
+        counter.collector.setScript(*practice::AnswerScript::parse(R"([{"delayMs":1500,"status":404}])"));
+        counter.type(QStringLiteral("A-1"));
+        counter.press(Qt::Key_Tab);
+        counter.type(QStringLiteral("5"));
+        counter.press(Qt::Key_Return, Qt::ControlModifier);
+        auto* list = counter.window->findChild<ui::RecentPanel*>()->findChild<QListView*>();
+        QTRY_VERIFY(list->isVisible() && !counter.ledger().isEmpty());
+        QTRY_COMPARE(counter.ledger().first().state, State::Sending);
+        list->setFocus();
+        list->setCurrentIndex(list->model()->index(0, 0));
+        const QAction* retry = counter.window->findChild<ui::Verbs*>()->action(ui::Verb::Retry);
+        QTRY_VERIFY(!retry->isEnabled());
+        QTRY_COMPARE(counter.ledger().first().state, State::Refused);
+        QTRY_VERIFY(retry->isEnabled());
     }
 
     void aKnownOrderIdIsShownAndSentAgainOnlyOnPurpose()

@@ -140,6 +140,14 @@ private Q_SLOTS:
         QVERIFY(!profile.live);
     }
 
+    void theFirstFieldHasTheKeysFromTheStart()
+    {
+        Counter counter(false);
+        const Setup setup(counter);
+        const auto* name = setup.dialog.findChild<QLineEdit*>(QStringLiteral("name"));
+        QCOMPARE(QApplication::focusWidget(), static_cast<const QWidget*>(name));
+    }
+
     void theExampleIsAnAddressThatFollowsTheFields()
     {
         Counter counter(false);

@@ -255,7 +255,7 @@ void BatchPage::connectWork()
         if (m_putAside)
             sayPutAside(*m_putAside);
         if (m_former)
-            sayGoesOn(*m_former);
+            sayFormer(*m_former);
         if (m_work->doing() != Doing::Reading) { // said, and the others are there
             m_putAside.reset();
             m_former.reset();
@@ -356,9 +356,12 @@ void BatchPage::sayPutAside(qsizetype rows)
         {{tr("Bring them back"), [this] { m_work->bringBack(); }}, {tr("Close"), {}}});
 }
 
-void BatchPage::sayGoesOn(const Former& former)
+void BatchPage::sayFormer(const Former& former)
 {
-    m_bar->say(Bar::Mood::Calm, tr("%1 goes on by itself, and is in the list of batches.").arg(former.name),
+    m_bar->say(Bar::Mood::Calm,
+        (former.goesOn ? tr("%1 goes on by itself, and is in the list of batches.")
+                       : tr("%1 is in the list of batches."))
+            .arg(former.name),
         {{tr("Back to it"), [this, batch = former.batch] { m_work->reopen(batch); }}, {tr("Close"), {}}});
 }
 
@@ -676,7 +679,7 @@ void BatchPage::replaceAfterAsking(const std::function<void()>& bringIn)
     if (!isFree || isBusy())
         return;
     if (m_work->batch() > 0)
-        m_former = Former{m_work->batch(), m_work->name()};
+        m_former = Former{m_work->batch(), m_work->name(), m_work->counts().goOn()};
     bringIn();
 }
 

@@ -76,8 +76,9 @@ private:
     struct Former {
         qint64 batch = 0;
         QString name;
+        bool goesOn = false; ///< not all of it is settled
     };
-    void sayGoesOn(const Former& former);
+    void sayFormer(const Former& former);
     void startAnew();
     [[nodiscard]] qint64 orderOfRow() const;
     void offerNext();

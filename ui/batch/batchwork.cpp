@@ -96,7 +96,7 @@ BatchWork::BatchWork(Desk& desk, QObject* parent)
     m_reread.setInterval(CatchUpMs);
     connect(&m_reread, &QTimer::timeout, this, &BatchWork::readEvents);
     connect(this, &BatchWork::statesChanged, this, [this] {
-        if (counts().waiting + counts().goesAgain + counts().unknownAgain > 0 && !m_reread.isActive())
+        if (counts().goOn() && !m_reread.isActive())
             m_reread.start();
     });
     connect(&m_worker, &BatchWorker::allEventsRead, this, [this] {

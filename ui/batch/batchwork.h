@@ -29,6 +29,8 @@ struct BatchCounts {
     qint64 cancellable = 0;  ///< of all: have not left
 
     [[nodiscard]] qint64 count(engine::RowLook look) const { return looks[std::size_t(look)]; }
+    /// Some of it still goes, without a person.
+    [[nodiscard]] bool goOn() const { return waiting + goesAgain + unknownAgain > 0; }
     [[nodiscard]] qint64 ready() const { return count(engine::RowLook::Ready) + count(engine::RowLook::Check); }
     [[nodiscard]] qint64 duplicates() const { return count(engine::RowLook::InSheet) + count(engine::RowLook::Known); }
 };

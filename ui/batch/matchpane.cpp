@@ -2,6 +2,7 @@
 #include "ui/batch/matchpane.h"
 
 #include "ui/batch/batchwork.h"
+#include "ui/common/calmbox.h"
 #include "ui/common/card.h"
 #include "ui/common/flowlayout.h"
 #include "ui/common/look.h"
@@ -37,6 +38,7 @@ QComboBox* comboOf(const QString& name)
     auto* box = new QComboBox;
     box->setAccessibleName(name);
     box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    calmBox(box);
     return box;
 }
 

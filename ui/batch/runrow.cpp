@@ -91,7 +91,7 @@ void RunRow::showSending(const BatchCounts& counts, bool isPaused)
     const QLocale locale;
     const qint64 through = counts.accepted - counts.waiting;
     const qint64 sent = through - counts.cancelled; // what was taken back never left
-    const bool isDone = counts.waiting == 0 && counts.goesAgain == 0 && counts.unknownAgain == 0;
+    const bool isDone = !counts.goOn();
     m_isPaused = isPaused;
     if (m_from < 0) {
         m_from = through;

@@ -128,6 +128,7 @@ EventDetails::EventDetails(QWidget* parent)
     m_stack->addPage(timeline);
     m_stack->addPage(m_notes);
     connect(m_notes, &NotesPane::noteChanged, this, &EventDetails::noteChanged);
+    connect(m_notes, &NotesPane::noteTyped, this, &EventDetails::noteTyped);
     connect(m_tabs, &QTabBar::currentChanged, m_stack, &PageStack::setCurrentIndex);
     connect(m_attemptTable, &QTableWidget::currentCellChanged, this, [this](int row) { showAttempt(row); });
 }
@@ -270,8 +271,10 @@ void EventDetails::show(const EventStory& story, std::optional<qint64> attempt, 
     showWhatNext();
     m_advice->show(event, m_attempts);
     m_timeline->show(m_attempts);
-    m_notes->show(event, story.decisions, story.corrections);
+    m_notes->show(event, story.decisions, story.corrections, story.typed);
     m_tabs->setTabText(NotesTab, event.note.isEmpty() ? tr("Notes") : tr("Notes *"));
+    if (!same && m_notes->isRestored())
+        m_tabs->setCurrentIndex(NotesTab);
     if (!same && !attempt && !m_attempts.isEmpty())
         attempt = m_attempts.last().id;
     showAttempts(event, attempt);

@@ -5,6 +5,7 @@
 #include "pixel/amountstyle.h"
 #include "ui/common/choice.h"
 #include "ui/history/countdown.h"
+#include "ui/history/notekeeper.h"
 
 #include <QHash>
 #include <QWidget>
@@ -34,6 +35,7 @@ struct EventStory {
     QList<ledger::AttemptRecord> attempts;
     QList<ledger::Decision> decisions;
     QList<ledger::Correction> corrections;
+    std::optional<TypedNote> typed; ///< and has not been saved as its note
 };
 
 /// Everything that the ledger knows of one event: what became of it, each attempt, each parameter, each answer.
@@ -64,6 +66,7 @@ Q_SIGNALS:
     void profileWanted(const QString& name);
     void said(const QString& sentence);
     void noteChanged(qint64 event, const QString& note, const QString& before);
+    void noteTyped(qint64 event, const std::optional<QString>& note);
 
 private:
     [[nodiscard]] QWidget* makeHead();

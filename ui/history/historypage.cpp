@@ -17,6 +17,7 @@
 #include "ui/history/historymodel.h"
 #include "ui/history/historytable.h"
 #include "ui/history/matching.h"
+#include "ui/history/notekeeper.h"
 #include "ui/history/pagecolumn.h"
 #include "ui/history/primary.h"
 #include "ui/history/selectionpane.h"
@@ -48,6 +49,7 @@ HistoryPage::HistoryPage(Desk& desk, QWidget* parent)
     , m_export(new HistoryExport(desk, this))
     , m_actions(new HistoryActions(desk, this))
     , m_matching(new Matching(this))
+    , m_notes(new NoteKeeper(desk, this))
     , m_finder(new HistoryFinder(desk))
     , m_bar(new Bar)
     , m_table(new HistoryTable(m_model))
@@ -153,23 +155,26 @@ void HistoryPage::connectParts()
     connect(m_model, &HistoryModel::followed, this, &HistoryPage::showFollowed);
     m_model->setWatched(false);
     connect(m_model, &QAbstractItemModel::modelReset, this, &HistoryPage::showSelected);
-    // What went to the bin leaves the keys with the next one.
+    // What went to the bin leaves the keys with the next one, or with the search for others.
     connect(m_model, &QAbstractItemModel::rowsRemoved, this, [this](const QModelIndex&, int first, int) {
-        if (m_table->selectionModel()->hasSelection() || m_model->rowCount() == 0)
+        if (m_table->selectionModel()->hasSelection())
             return;
         const QWidget* keys = window()->focusWidget();
         const bool takesKeys = isVisible() && (!keys || keys == m_table || m_detailsCard->isAncestorOf(keys));
-        m_table->selectRow(qMin(first, m_model->rowCount() - 1));
+        if (m_model->rowCount() > 0)
+            m_table->selectRow(qMin(first, m_model->rowCount() - 1));
         if (takesKeys)
-            m_table->setFocus();
+            m_model->rowCount() > 0 ? m_table->setFocus() : m_finder->takeFocus();
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &HistoryPage::showSelected);
     connect(m_details, &EventDetails::asked, this, &HistoryPage::perform);
     connect(m_details, &EventDetails::profileWanted, this, &HistoryPage::profileWanted);
     connect(
         m_details, &EventDetails::said, this, [this](const QString& sentence) { Q_EMIT m_desk.said(sentence, false); });
+    connect(m_details, &EventDetails::noteTyped, m_notes, &NoteKeeper::keep);
     connect(m_details, &EventDetails::noteChanged, m_actions,
         [this](qint64 event, const QString& note, const QString& before) {
+            m_notes->flush(); // where saving fails it is kept
             ledger::EventRecord noted;
             noted.id = event;
             noted.note = before;
@@ -343,6 +348,7 @@ void HistoryPage::hideEvent(QHideEvent* event)
 {
     Page::hideEvent(event);
     m_model->setWatched(event->spontaneous()); // a window put aside is looked at again without a word
+    m_notes->flush();
 }
 
 void HistoryPage::open(qint64 event)
@@ -447,7 +453,7 @@ void HistoryPage::showSelected()
         } else {
             const QModelIndexList rows = m_table->selectionModel()->selectedRows();
             const HistoryRow& row = m_model->row(rows.first().row());
-            m_details->show({event, *attempts, *decisions, *corrections},
+            m_details->show({event, *attempts, *decisions, *corrections, m_notes->typed(event.id)},
                 row.attempt ? std::optional(row.attempt->id) : std::nullopt, m_model->amountStyle());
         }
         m_detailsStack->setCurrentPage(m_details);

@@ -24,6 +24,7 @@ class HistoryFinder;
 class HistoryModel;
 class HistoryTable;
 class Matching;
+class NoteKeeper;
 class PageColumn;
 class PageStack;
 class SelectionPane;
@@ -94,6 +95,7 @@ private:
     HistoryExport* m_export;
     HistoryActions* m_actions;
     Matching* m_matching;
+    NoteKeeper* m_notes;
     HistoryFinder* m_finder;
     Bar* m_bar;
     HistoryTable* m_table;

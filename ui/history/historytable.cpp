@@ -10,6 +10,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QPushButton>
 #include <QScrollBar>
 
@@ -112,6 +113,23 @@ void HistoryTable::showNew(int count)
     m_new->adjustSize();
     m_new->move((viewport()->width() - m_new->width()) / 2, horizontalHeader()->height() + PillMargin);
     m_new->raise();
+}
+
+// Rows are chosen here, so there is no first cell of a row to go to.
+QModelIndex HistoryTable::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    if (m_model->rowCount() > 0 && (action == MoveHome || action == MoveEnd))
+        return m_model->index(action == MoveHome ? 0 : m_model->rowCount() - 1, shownColumns().first());
+    return QTableView::moveCursor(action, modifiers);
+}
+
+// With Ctrl a view goes there without choosing it, which nobody sees where no cell has the keys.
+void HistoryTable::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() != Qt::Key_Home && event->key() != Qt::Key_End)
+        return QTableView::keyPressEvent(event);
+    QKeyEvent plain(event->type(), event->key(), event->modifiers() & ~Qt::ControlModifier, event->text());
+    QTableView::keyPressEvent(&plain);
 }
 
 void HistoryTable::resizeEvent(QResizeEvent* event)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/history/notespane.h"
 
+#include "ui/common/bar.h"
 #include "ui/common/card.h"
+#include "ui/common/words.h"
 #include "ui/history/lifetext.h"
 
 #include <QHBoxLayout>
@@ -10,6 +12,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QSignalBlocker>
 
 namespace rookery::ui {
 
@@ -23,6 +26,7 @@ constexpr int LeastLines = 3;
 
 NotesPane::NotesPane(QWidget* parent)
     : QWidget(parent)
+    , m_bar(new Bar)
     , m_note(new QPlainTextEdit)
     , m_save(new QPushButton(tr("Save note")))
     , m_life(mutedLabel())
@@ -49,6 +53,7 @@ NotesPane::NotesPane(QWidget* parent)
     onPaper->addWidget(m_note);
     m_note->setFrameShape(QFrame::NoFrame);
     auto* left = new QVBoxLayout;
+    left->addWidget(m_bar);
     left->addWidget(paper, 1);
     left->addWidget(m_save, 0, Qt::AlignLeft);
     auto* layout = new QHBoxLayout(this);
@@ -57,28 +62,39 @@ NotesPane::NotesPane(QWidget* parent)
     layout->addLayout(left, 1);
     layout->addWidget(life, 1);
     connect(m_save, &QPushButton::clicked, this, &NotesPane::save);
-    connect(m_note, &QPlainTextEdit::textChanged, this, [this] { m_save->setEnabled(text() != m_stored); });
+    connect(m_note, &QPlainTextEdit::textChanged, this, &NotesPane::follow);
     m_save->setEnabled(false);
 }
 
 void NotesPane::show(const ledger::EventRecord& event, const QList<ledger::Decision>& decisions,
-    const QList<ledger::Correction>& corrections)
+    const QList<ledger::Correction>& corrections, const std::optional<TypedNote>& typed)
 {
-    // Another order: what was typed and not saved is saved, for nobody meant to lose it.
-    if (event.id != m_event)
-        save();
-    const bool mine = event.id == m_event && text() != m_stored;
+    const bool another = event.id != m_event;
+    // What was typed and not saved is saved, for nobody meant to lose it.
+    if (another)
+        leave();
+    const bool mine = !another && text() != m_stored;
     m_event = event.id;
     m_stored = event.note;
     m_asked.reset(); // it was answered, whatever the answer was
     const auto left = m_left.constFind(event.id);
     const bool failed = left != m_left.constEnd() && left->before == event.note;
-    const QString shown = failed ? left->note : event.note;
+    const bool restores = another && !failed && typed && typed->note.trimmed() != event.note;
+    const QString shown = restores ? typed->note : failed ? left->note : event.note;
     if (!failed)
         m_left.remove(event.id);
-    if (!mine && m_note->toPlainText() != shown)
+    if (!mine && m_note->toPlainText() != shown) {
+        const QSignalBlocker nobodyTyped(m_note);
         m_note->setPlainText(shown);
+    }
     m_save->setEnabled(text() != m_stored);
+    if (another) {
+        m_isRestored = restores;
+        m_bar->dismiss();
+    }
+    if (restores)
+        m_bar->say(Bar::Mood::Calm, tr("Restored what you were typing at %1.").arg(timeText(typed->saved)),
+            {{tr("Discard"), [this] { discard(); }}});
     const QStringList life = lifeOf(event, decisions, corrections);
     m_life->setText(life.join(u'\n'));
 }
@@ -89,6 +105,32 @@ void NotesPane::takeFocus()
     m_note->moveCursor(QTextCursor::End);
 }
 
+void NotesPane::follow()
+{
+    const bool isSaved = text() == m_stored;
+    m_isRestored = false;
+    m_save->setEnabled(!isSaved);
+    if (isSaved)
+        m_bar->dismiss();
+    Q_EMIT noteTyped(m_event, isSaved ? std::nullopt : std::optional(m_note->toPlainText()));
+}
+
+// By the cursor, so that Ctrl+Z brings it back.
+void NotesPane::discard()
+{
+    QTextCursor all(m_note->document());
+    all.select(QTextCursor::Document);
+    all.insertText(m_stored);
+    m_note->setFocus();
+}
+
+// What was only restored and not touched waits for a person.
+void NotesPane::leave()
+{
+    if (!m_isRestored)
+        save();
+}
+
 QString NotesPane::text() const { return m_note->toPlainText().trimmed(); }
 
 void NotesPane::save()
@@ -96,6 +138,8 @@ void NotesPane::save()
     const QString note = text();
     if (m_event == 0 || note == m_stored || note == m_asked)
         return;
+    m_isRestored = false;
+    m_bar->dismiss();
     m_asked = note;
     m_left.insert(m_event, {m_stored, note});
     m_save->setEnabled(false);
@@ -107,7 +151,7 @@ bool NotesPane::eventFilter(QObject* watched, QEvent* event)
     if (watched != m_note)
         return QWidget::eventFilter(watched, event);
     if (event->type() == QEvent::FocusOut) {
-        save();
+        leave();
     } else if (event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress) {
         const auto* key = static_cast<QKeyEvent*>(event);
         const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;

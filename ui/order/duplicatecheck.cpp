@@ -41,6 +41,15 @@ std::optional<ledger::EventRecord> DuplicateCheck::earlierOrder(const engine::Or
     return reader->earlierOrder(orderId, engine::placeOf(order, *profile, m_desk.profiles())).value_or(std::nullopt);
 }
 
+// The server compares IDs letter by letter, people do not.
+std::optional<ledger::EventRecord> DuplicateCheck::inOtherLetters(const engine::Order& order) const
+{
+    return m_desk.reader()
+        ->earlierInOtherLetters(
+            order.typed.value(Field::OrderId), engine::placeOf(order, *m_desk.profile(), m_desk.profiles()))
+        .value_or(std::nullopt);
+}
+
 void DuplicateCheck::lookUp(const engine::Order& order)
 {
     const auto profile = m_desk.profile();
@@ -50,16 +59,28 @@ void DuplicateCheck::lookUp(const engine::Order& order)
     m_lookedUp = orderId;
     const auto earlier = earlierOrder(order);
     m_known = earlier && !goesByItself(*earlier);
-    Q_EMIT answered(earlier.has_value());
-    if (!earlier)
+    if (earlier) {
+        Q_EMIT answered(IdUse::Used);
+        return say(goesByItself(*earlier) ? openText(*earlier)
+                                          : earlierText(*earlier, profile->amountStyle) + u' ' + whatOfSecond(*earlier),
+            *earlier);
+    }
+    const auto like = m_desk.reader() ? inOtherLetters(order) : std::nullopt;
+    Q_EMIT answered(like ? IdUse::OtherLetters : IdUse::Unused);
+    if (!like)
         return m_bar.dismiss();
+    //: %1 and %2 are order IDs that differ in small and capital letters only
+    say(tr("\"%1\" is \"%2\" in other letters; the server takes them for two orders.").arg(orderId, like->orderId())
+            + u' ' + earlierText(*like, profile->amountStyle),
+        *like);
+}
+
+void DuplicateCheck::say(const QString& text, const ledger::EventRecord& earlier)
+{
     QList<Bar::Answer> answers;
-    if (!earlier->isPast())
-        answers << Bar::Answer{tr("Open it"), [this, id = earlier->id] { Q_EMIT openRequested(id); }};
-    m_bar.say(Bar::Mood::Careful,
-        goesByItself(*earlier) ? openText(*earlier)
-                               : earlierText(*earlier, profile->amountStyle) + u' ' + whatOfSecond(*earlier),
-        answers);
+    if (!earlier.isPast())
+        answers << Bar::Answer{tr("Open it"), [this, id = earlier.id] { Q_EMIT openRequested(id); }};
+    m_bar.say(Bar::Mood::Careful, text, answers);
 }
 
 void DuplicateCheck::forget()

@@ -11,6 +11,9 @@ namespace rookery::ui {
 class Bar;
 class Desk;
 
+/// What is known of an order ID: whether another order has it, or one that differs in small and capital letters only.
+enum class IdUse { Unused, Used, OtherLetters };
+
 /// Says in a bar of its own, while an order is typed, that its ID was used before.
 class DuplicateCheck final : public QObject {
     Q_OBJECT
@@ -33,10 +36,13 @@ public:
     void forget();
 
 Q_SIGNALS:
-    void answered(bool known);
+    void answered(rookery::ui::IdUse use);
     void openRequested(qint64 event);
 
 private:
+    [[nodiscard]] std::optional<ledger::EventRecord> inOtherLetters(const engine::Order& order) const;
+    void say(const QString& text, const ledger::EventRecord& earlier);
+
     Desk& m_desk;
     Bar& m_bar;
     QString m_lookedUp; // the order ID that the bar or the "not used before" speaks of

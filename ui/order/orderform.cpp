@@ -6,6 +6,7 @@
 #include "ui/common/look.h"
 #include "ui/order/buyerrows.h"
 #include "ui/order/choicerows.h"
+#include "ui/order/duplicatecheck.h"
 #include "ui/order/fieldedit.h"
 #include "ui/order/fieldrow.h"
 #include "ui/order/keepbar.h"
@@ -410,6 +411,14 @@ QString OrderForm::quietRemark(const FieldRow& of) const
     return tr("%1 % of revenue").arg(QLocale().toString(share * 100, 'g', 3));
 }
 
+void OrderForm::showUse(FieldRow& row, IdUse use)
+{
+    if (use == IdUse::Unused)
+        row.showGood(tr("Not used before"));
+    else
+        row.showLook(use == IdUse::Used ? tr("Sent before") : tr("Sent before in other letters"));
+}
+
 pixel::Findings OrderForm::showFindings(const pixel::Findings& findings)
 {
     m_findings = findings;
@@ -430,8 +439,8 @@ pixel::Findings OrderForm::showFindings(const pixel::Findings& findings)
             row->showQuiet(tr("Declined"));
         else if (!own.isEmpty())
             row->showFindings(own);
-        else if (row->field() == Field::OrderId && m_isOrderIdKnown && !row->wire().isEmpty())
-            *m_isOrderIdKnown ? row->showLook(tr("Sent before")) : row->showGood(tr("Not used before"));
+        else if (row->field() == Field::OrderId && m_orderIdUse && !row->wire().isEmpty())
+            showUse(*row, *m_orderIdUse);
         else
             row->showQuiet(quietRemark(*row));
     }
@@ -547,9 +556,9 @@ bool OrderForm::isAsking() const
     return std::any_of(m_rows.begin(), m_rows.end(), [](const FieldRow* r) { return r->isAsking(); });
 }
 
-void OrderForm::sayOfOrderId(std::optional<bool> known)
+void OrderForm::sayOfOrderId(std::optional<IdUse> use)
 {
-    m_isOrderIdKnown = known;
+    m_orderIdUse = use;
     showFindings(m_findings);
 }
 

@@ -23,6 +23,7 @@ class FieldRow;
 class KeepBar;
 class Remark;
 class TimeRow;
+enum class IdUse;
 
 /// The fields that a person fills in, drawn from the field table: what every order has, and behind "More details"
 /// what is sent if it is known. A field that the profile gives more than one name for is a choice.
@@ -90,7 +91,7 @@ public:
     [[nodiscard]] bool isAsking() const;
 
     /// Whether it was sent before; nothing: nobody knows.
-    void sayOfOrderId(std::optional<bool> known);
+    void sayOfOrderId(std::optional<IdUse> use);
     void setPasteOffer(const std::function<bool(const QString& text)>& offer);
     void setWritable(bool writable);
 
@@ -112,6 +113,7 @@ private:
     void addNote(QGridLayout& grid);
     void align();
     [[nodiscard]] QString quietRemark(const FieldRow& of) const;
+    static void showUse(FieldRow& row, IdUse use);
     [[nodiscard]] FieldRow* row(pixel::Field field) const;
 
     QList<QGridLayout*> m_grids;
@@ -129,7 +131,7 @@ private:
     FieldEdit* m_note;
     KeepBar* m_keep;
     pixel::Findings m_findings;
-    std::optional<bool> m_isOrderIdKnown;
+    std::optional<IdUse> m_orderIdUse;
 };
 
 } // namespace rookery::ui

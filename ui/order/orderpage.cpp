@@ -194,8 +194,8 @@ void OrderPage::connectForm()
     connect(m_preview, &PreviewPane::fieldPicked, m_form, &OrderForm::focusField);
     connect(m_form, &OrderForm::orderIdLeft, this, &OrderPage::lookUpOrderId);
     connect(m_duplicates, &DuplicateCheck::openRequested, this, &OrderPage::openRequested);
-    connect(m_duplicates, &DuplicateCheck::answered, this, [this](bool known) {
-        m_form->sayOfOrderId(known);
+    connect(m_duplicates, &DuplicateCheck::answered, this, [this](IdUse use) {
+        m_form->sayOfOrderId(use);
         nameSend();
     });
     connect(m_clear, &QPushButton::clicked, this, &OrderPage::clearOnPurpose);

@@ -16,6 +16,8 @@
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace rookery::ui {
 
 namespace {
@@ -214,10 +216,23 @@ void RecentPanel::refresh()
     const auto records = reader->page({}, std::nullopt, Shown);
     if (!records)
         return Q_EMIT m_desk.said(records.error().sentence, true);
-    m_model->setRecords(*records);
+    showRecords(*records);
     m_title->setText(m_desk.profiles().size() > 1 ? tr("Last orders, all profiles") : tr("Last orders"));
     m_list->setVisible(!records->isEmpty());
     m_empty->setVisible(records->isEmpty());
+}
+
+// The one that is chosen stays so, whatever came in above it or became of it.
+void RecentPanel::showRecords(const QList<ledger::EventRecord>& records)
+{
+    const int before = m_list->currentIndex().row();
+    const qint64 chosen = before >= 0 ? m_model->record(before).id : 0;
+    m_model->setRecords(records);
+    const auto found = std::find_if(
+        records.begin(), records.end(), [chosen](const ledger::EventRecord& record) { return record.id == chosen; });
+    if (found != records.end())
+        m_list->setCurrentIndex(m_model->index(int(found - records.begin())));
+    Q_EMIT moved(); // what it allows may be something else now
 }
 
 } // namespace rookery::ui

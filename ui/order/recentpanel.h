@@ -27,11 +27,12 @@ public:
 
 Q_SIGNALS:
     void opened(qint64 event);
-    /// Another order has the keys, or none.
+    /// Another order has the keys, or none, or something became of it.
     void moved();
 
 private:
     void followProfile();
+    void showRecords(const QList<ledger::EventRecord>& records);
 
     Desk& m_desk;
     QLabel* m_title;

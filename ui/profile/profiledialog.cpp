@@ -4,6 +4,7 @@
 #include "ui/profile/profileeditor.h"
 
 #include <QShortcut>
+#include <QShowEvent>
 #include <QVBoxLayout>
 
 namespace rookery::ui {
@@ -36,6 +37,13 @@ void ProfileDialog::makeRoom()
     const bool brief = m_editor->isBrief();
     if (!isVisible() || !brief)
         resize(brief ? BriefStart : size().expandedTo(Start));
+}
+
+void ProfileDialog::showEvent(QShowEvent* event)
+{
+    QDialog::showEvent(event);
+    if (!event->spontaneous())
+        m_editor->focusStart();
 }
 
 void ProfileDialog::chooseImport() { m_editor->chooseImport(); }

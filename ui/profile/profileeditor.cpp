@@ -337,6 +337,8 @@ void ProfileEditor::focusSearch()
     m_search->selectAll();
 }
 
+void ProfileEditor::focusStart() { m_form->focusStart(); }
+
 void ProfileEditor::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Escape && m_search->hasFocus() && !m_search->text().isEmpty())

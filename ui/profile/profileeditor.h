@@ -50,6 +50,7 @@ public:
     /// Hides what has nothing to do with these words; none: shows everything. How many settings are left.
     int search(const QString& words);
     void focusSearch();
+    void focusStart();
     /// Only what no default can know is asked for.
     [[nodiscard]] bool isBrief() const { return m_brief; }
 
