@@ -7,6 +7,7 @@
 #include "cli/waiting.h"
 
 #include "engine/batchimport.h"
+#include "intake/ownfile.h"
 #include "intake/sheet.h"
 
 #include <QCoreApplication>
@@ -74,6 +75,8 @@ void sayShape(const intake::TableShape& shape, const intake::Mapping& mapping)
     if (!shape.sheets.isEmpty())
         guesses << Words::tr("sheet \"%1\"").arg(shape.sheets.value(shape.sheet.value - 1));
     guesses << Words::tr("numbers like %1").arg(intake::numberExample(shape.numbers.value));
+    if (const QString own = intake::ownFileText(intake::ownFileOf(shape.header)); !own.isEmpty())
+        guesses << own;
     say(Words::tr("Read as %1.").arg(guesses.join(QStringLiteral(", "))));
     const QStringList columns = intake::columnNames(shape.header);
     QStringList mapped;

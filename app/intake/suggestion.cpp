@@ -2,6 +2,7 @@
 #include "intake/calledoff.h"
 #include "intake/headerwords.h"
 #include "intake/mapping.h"
+#include "intake/ownfile.h"
 
 #include "pixel/currency.h"
 
@@ -231,12 +232,15 @@ Suggestion suggestMapping(const TableShape& shape)
     for (int column = 0; column < shape.header.size(); ++column)
         cells.push_back(look(shape, column));
 
+    const std::vector<bool> areOurs = ownColumns(shape.header);
     Suggestion suggestion;
     for (const pixel::FieldSpec& s : pixel::fieldTable()) {
         if (!isMappable(s.field))
             continue;
         QList<Candidate> ofField;
         for (int column = 0; column < shape.header.size(); ++column) {
+            if (areOurs[std::size_t(column)])
+                continue;
             const int c = confidence(shape, column, cells[std::size_t(column)], s.field);
             if (c >= WorthShowing)
                 ofField << Candidate{s.field, column, c};

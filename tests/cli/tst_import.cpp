@@ -502,6 +502,26 @@ private Q_SLOTS:
         }
     }
 
+    void whatWeWroteOurselvesIsReadAgainAndDoublesNothing()
+    {
+        const PracticeProcess practice;
+        const Desk desk("Ref,Total\nS-1,10.00\nS-2,20.00\nS-3,oops\n", practice.port());
+        const QString results = desk.cli.file(u"results.csv"_s);
+        QCOMPARE(desk.import({u"--send"_s, u"--summary"_s, u"--results"_s, results}).code, SomeRejected);
+        const Said again = desk.import({u"--send"_s}, u"results.csv"_s);
+        QVERIFY2(again.err.contains("results of a batch of before"), again.err.constData());
+        QVERIFY2(again.err.contains("\"Ref\" = transactionId, \"Total\" = revenue."), again.err.constData());
+        QCOMPARE(statesOf(again.lines()), (QStringList{u"2 S-1 duplicate"_s, u"3 S-2 duplicate"_s, u"4 S-3 fix"_s}));
+        for (const auto& format : {u"csv"_s, u"jsonl"_s}) {
+            desk.write(u"history"_s, desk.cli({u"history"_s, u"--format"_s, format}).out);
+            const Said history = desk.import({u"--send"_s}, u"history"_s);
+            QVERIFY2(history.err.contains("an export of the history"), history.err.constData());
+            QVERIFY2(history.err.contains("2 rows: 0 accepted, 0 to fix, 2 duplicates (0 in the file, 2 here already)"),
+                history.err.constData());
+        }
+        QCOMPARE(practice.events().size(), 2);
+    }
+
     void whatIsSentIsToldByItsOutcomeBesideTheOwnColumns()
     {
         const PracticeProcess practice;
