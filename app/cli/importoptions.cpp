@@ -174,16 +174,25 @@ Result<std::unique_ptr<intake::RowReader>> ImportOptions::open() const
             },
             *choices);
     }
-    const auto path = textOf(file);
-    if (!path)
-        return tl::unexpected(path.error());
-    auto rows = intake::openFile(*path, *choices);
+    auto rows = openAgain();
     if (rows && (*rows)->shape().kind == intake::Kind::Xlsx) {
         // Only at its end a spreadsheet tells whether its bytes are what was written: before any of them is accepted.
         if (const Done ok = readThrough(**rows); !ok)
             return tl::unexpected(ok.error());
-        rows = intake::openFile(*path, *choices);
+        return openAgain();
     }
+    return rows;
+}
+
+Result<std::unique_ptr<intake::RowReader>> ImportOptions::openAgain() const
+{
+    const auto choices = readChoices(*this);
+    if (!choices)
+        return tl::unexpected(choices.error());
+    const auto path = textOf(file);
+    if (!path)
+        return tl::unexpected(path.error());
+    auto rows = intake::openFile(*path, *choices);
     // A small file is read before a thread has begun.
     const QFileInfo info(*path);
     if (!rows || !info.isFile() || info.size() < LargeFile)

@@ -39,6 +39,8 @@ struct ImportOptions {
     [[nodiscard]] bool canBeReadTwice() const;
     /// Opens the file or what comes through the pipe. BadInput: a word that stands for nothing; no table.
     [[nodiscard]] Result<std::unique_ptr<intake::RowReader>> open() const;
+    /// Of a file that open() has opened.
+    [[nodiscard]] Result<std::unique_ptr<intake::RowReader>> openAgain() const;
     /// BadInput: a column or field that there is not; where nothing was said, what is in doubt and its candidates.
     [[nodiscard]] Result<intake::Mapping> readMapping(const intake::TableShape& shape) const;
     /// Nothing: each row is an order.

@@ -7,6 +7,7 @@
 #include "cli/waiting.h"
 
 #include "engine/batchimport.h"
+#include "intake/ownfile.h"
 #include "intake/sheet.h"
 
 #include <QCoreApplication>
@@ -74,6 +75,8 @@ void sayShape(const intake::TableShape& shape, const intake::Mapping& mapping)
     if (!shape.sheets.isEmpty())
         guesses << Words::tr("sheet \"%1\"").arg(shape.sheets.value(shape.sheet.value - 1));
     guesses << Words::tr("numbers like %1").arg(intake::numberExample(shape.numbers.value));
+    if (const QString own = intake::ownFileText(intake::ownFileOf(shape.header)); !own.isEmpty())
+        guesses << own;
     say(Words::tr("Read as %1.").arg(guesses.join(QStringLiteral(", "))));
     const QStringList columns = intake::columnNames(shape.header);
     QStringList mapped;
@@ -167,31 +170,68 @@ Result<Books> openBooks(Desk& desk, bool dryRun, engine::Engine* opened)
     return books;
 }
 
-bool needsAllLines(const std::optional<intake::LineRule>& lines) { return lines && *lines != intake::LineRule::First; }
-
-// Where all lines of an order count, nothing of it may go before its last one is known. A file is gone through twice
-// for that; what comes through a pipe comes once, so its rows are kept, as the window keeps them, and read from there.
-Result<std::shared_ptr<const intake::ScatteredOrders>> lookThrough(
-    const ImportOptions& options, const intake::Mapping& mapping, std::unique_ptr<intake::RowReader>& rows)
-{
-    if (options.canBeReadTwice()) {
-        const auto again = options.open();
-        if (!again)
-            return tl::unexpected(again.error());
-        return std::make_shared<const intake::ScatteredOrders>(**again, mapping);
+// Nothing of an order may go before its last row is known: it may be a line of it, or say something else. A file is
+// gone through once more for that; what comes through a pipe comes once, so its rows are kept, as the window keeps
+// them, and read from there.
+class Looks {
+public:
+    /// `rows` are read again from the first one where they had to be kept.
+    [[nodiscard]] static Result<Looks> of(const ImportOptions& options, std::unique_ptr<intake::RowReader>& rows)
+    {
+        Looks looks(options);
+        if (options.canBeReadTwice())
+            return looks;
+        auto source = intake::readSheet(*rows, nullptr);
+        if (!source)
+            return tl::unexpected(source.error());
+        looks.m_kept = intake::Sheet(*std::move(source));
+        rows = std::make_unique<intake::SheetRows>(*looks.m_kept);
+        return looks;
     }
-    auto source = intake::readSheet(*rows, nullptr);
-    if (!source)
-        return tl::unexpected(source.error());
-    const intake::Sheet sheet(*std::move(source));
-    intake::SheetRows first(sheet);
-    rows = std::make_unique<intake::SheetRows>(sheet);
-    return std::make_shared<const intake::ScatteredOrders>(first, mapping);
+
+    [[nodiscard]] Result<std::unique_ptr<intake::RowReader>> open() const
+    {
+        if (m_kept)
+            return std::make_unique<intake::SheetRows>(*m_kept);
+        return m_options->openAgain();
+    }
+
+private:
+    explicit Looks(const ImportOptions& options) : m_options(&options) { }
+
+    const ImportOptions* m_options;
+    std::optional<intake::Sheet> m_kept;
+};
+
+// `plan`: with what a look through all rows finds.
+Done lookThrough(const ImportOptions& options, engine::ImportPlan& plan, std::unique_ptr<intake::RowReader>& rows)
+{
+    if (plan.lines == intake::LineRule::First)
+        return {};
+    const auto looks = Looks::of(options, rows);
+    if (!looks)
+        return tl::unexpected(looks.error());
+    const auto all = looks->open();
+    if (!all)
+        return tl::unexpected(all.error());
+    if (plan.lines) {
+        plan.scattered = std::make_shared<const intake::ScatteredOrders>(**all, plan.mapping);
+        return {};
+    }
+    const intake::RepeatedOrders repeated(**all, plan.mapping);
+    plan.unequal = std::make_shared<const intake::UnequalOrders>();
+    if (repeated.isEmpty())
+        return {};
+    const auto again = looks->open();
+    if (!again)
+        return tl::unexpected(again.error());
+    plan.unequal = std::make_shared<const intake::UnequalOrders>(**again, plan.mapping, repeated);
+    return {};
 }
 
 Result<engine::ImportPlan> planOf(Desk& desk, const ImportOptions& options, std::unique_ptr<intake::RowReader>& rows)
 {
-    const intake::TableShape& shape = rows->shape();
+    const intake::TableShape shape = rows->shape();
     engine::ImportPlan plan;
     const auto profile = sendableProfile(desk, options);
     if (!profile)
@@ -213,16 +253,13 @@ Result<engine::ImportPlan> planOf(Desk& desk, const ImportOptions& options, std:
     plan.now = engine::SystemClock().utc();
     plan.wantsCells = !options.results.empty() || !options.rejects.empty();
     plan.wantsEvents = !options.summary || plan.wantsCells;
-    if (!plan.lines && intake::hasSeveralLines(shape, plan.mapping))
+    if (const Done ok = lookThrough(options, plan, rows); !ok)
+        return tl::unexpected(ok.error());
+    if (!plan.lines && (intake::hasSeveralLines(shape, plan.mapping) || !plan.unequal->isEmpty()))
         say(Words::tr("Some rows share an order ID. If they are lines of one order, say how they are put together: "
                       "--order-lines first (the first alone), sum (added up) or equal (all must say the same). Without "
-                      "it only the first row of each order is used, and the others are held back."));
-    if (needsAllLines(plan.lines)) {
-        auto scattered = lookThrough(options, plan.mapping, rows);
-        if (!scattered)
-            return tl::unexpected(scattered.error());
-        plan.scattered = *std::move(scattered);
-    }
+                      "it orders whose rows differ in their amounts are held back; of the others the first row is "
+                      "used."));
     return plan;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/resultfile.h"
 
-#include "intake/mapping.h"
+#include "intake/ownfile.h"
 #include "ledger/exportfile.h"
 
 #include <algorithm>
@@ -34,20 +34,12 @@ QString sentText(const ledger::EventRecord& event, std::optional<UtcMs> sent)
 
 ResultFile::ResultFile(Kind kind, const QStringList& header) : m_kind(kind), m_header(header)
 {
-    QList<bool> isOurs(header.size(), false);
-    for (const QStringList& ours : {intake::resultColumns(), intake::rejectColumns()}) {
-        for (auto from = header.begin();; from += ours.size()) {
-            from = std::search(from, header.end(), ours.begin(), ours.end());
-            if (from == header.end())
-                break;
-            const qsizetype at = from - header.begin();
-            std::fill_n(isOurs.begin() + at, ours.size(), true);
-            m_extra << at + ours.size() - 1;
-        }
-    }
+    const std::vector<bool> areOurs = intake::ownColumns(header);
     for (qsizetype i = 0; i < header.size(); ++i) {
-        if (!isOurs[i])
+        if (!areOurs[std::size_t(i)])
             m_columns << i;
+        else if (header[i] == intake::rejectColumns().last())
+            m_extra << i;
     }
 }
 

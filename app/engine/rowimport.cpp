@@ -55,12 +55,20 @@ std::unique_ptr<intake::RowReader> grouped(std::unique_ptr<intake::RowReader> ro
     return std::make_unique<intake::OrderLines>(std::move(rows), plan.mapping, numbers, *plan.lines, plan.scattered);
 }
 
+bool isHeldAsUnequal(const QList<intake::RowFinding>& findings)
+{
+    return std::all_of(findings.begin(), findings.end(), [](const intake::RowFinding& finding) {
+        return finding.what.severity != pixel::Severity::Error || finding.what.code == intake::UnequalCode;
+    });
+}
+
 intake::CheckRules rulesOf(const intake::TableShape& shape, const ImportPlan& plan, const ledger::Reader* known)
 {
     intake::CheckRules rules = checkRules(shape, plan.mapping, plan.profile, plan.now);
     if (known) // what can't be read says nothing of the rows
         rules.context.usual = known->usualRevenue(plan.profile.name, plan.profile.currency).value_or(std::nullopt);
     rules.context.unusualFactor = plan.profile.unusualFactor;
+    rules.unequal = plan.unequal;
     return rules;
 }
 
@@ -177,7 +185,8 @@ Result<ImportedRow> RowImport::look(const intake::Row& row, intake::Verdict verd
     looked.findings = m_check.findings();
     looked.state = stateOf(verdict);
     const bool mayBeLong = looked.state == RowState::Ready && sizeOf(row) > LongRow;
-    const bool isLookedUp = looked.state == RowState::Ready && m_known;
+    const bool isOnlyUnequal = looked.state == RowState::Fix && isHeldAsUnequal(looked.findings);
+    const bool isLookedUp = (looked.state == RowState::Ready || isOnlyUnequal) && m_known;
     if (m_plan.wantsEvents || mayBeLong || isLookedUp)
         looked.event = m_check.event();
     if (m_plan.wantsCells) {
@@ -196,13 +205,21 @@ Result<ImportedRow> RowImport::look(const intake::Row& row, intake::Verdict verd
                 looked.state = RowState::Fix;
         }
     }
-    if (isLookedUp && looked.state == RowState::Ready) {
+    if (isLookedUp && (looked.state == RowState::Ready || isOnlyUnequal)) {
         if (const Done ok = lookUp(looked, looked.event.value(Field::OrderId)); !ok)
             return tl::unexpected(ok.error());
+        if (isOnlyUnequal && looked.earlier)
+            dropUnequal(looked);
     }
     if (m_plan.holdsCalledOff && looked.state == RowState::Ready)
         holdCalledOff(looked);
     return looked;
+}
+
+// Nothing of an order that is here already is sent, so that it need not be said which of its rows it is.
+void RowImport::dropUnequal(ImportedRow& row)
+{
+    row.findings.removeIf([](const intake::RowFinding& finding) { return finding.what.code == intake::UnequalCode; });
 }
 
 void RowImport::holdCalledOff(ImportedRow& row)

@@ -19,6 +19,10 @@ struct ImportPlan {
     std::optional<intake::LineRule> lines; ///< nothing: each row is an order
     /// What a look through the rows beforehand found, where `lines` are put together; null: nobody has looked.
     std::shared_ptr<const intake::ScatteredOrders> scattered = {};
+    /// Where they are not, and each row is an order: what a look through them found; null: nobody has looked.
+    std::shared_ptr<const intake::UnequalOrders> unequal = {};
+    /// A person said that the later rows of an order are duplicates, whatever stands in them.
+    bool laterRowsAreDuplicates = false;
     UtcMs now;               ///< by which times are old or ahead
     qint64 batch = 0;        ///< that what is accepted belongs to
     bool wantsEvents = true; ///< ImportedRow::event is filled in; off where only counts matter
@@ -105,6 +109,7 @@ private:
     [[nodiscard]] Done lookUp(ImportedRow& row, const QString& orderId);
     void sayEarlier(ImportedRow& row) const;
     static void holdCalledOff(ImportedRow& row);
+    static void dropUnequal(ImportedRow& row);
     [[nodiscard]] Done acceptPending();
     [[nodiscard]] Done endAfter(const Done& done, const Tell& tell);
     [[nodiscard]] bool tellPending(const Tell& tell);

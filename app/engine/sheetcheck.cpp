@@ -176,9 +176,13 @@ void SheetReport::setLook(qsizetype row, RowLook look)
 
 ImportPlan planFor(const intake::Sheet& sheet, ImportPlan plan)
 {
+    intake::SheetRows rows(sheet);
     if (plan.lines) {
-        intake::SheetRows rows(sheet);
         plan.scattered = std::make_shared<const intake::ScatteredOrders>(rows, plan.mapping);
+    } else if (!plan.laterRowsAreDuplicates) {
+        const intake::RepeatedOrders repeated(rows, plan.mapping);
+        intake::SheetRows again(sheet);
+        plan.unequal = std::make_shared<const intake::UnequalOrders>(again, plan.mapping, repeated);
     }
     return plan;
 }

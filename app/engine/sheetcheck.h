@@ -63,7 +63,8 @@ struct SheetReport {
     [[nodiscard]] qint64 rows() const { return qint64(looks.size()) - count(RowLook::Blank); }
 };
 
-/// The plan with what has to be known of the sheet as a whole before its first row: orders whose lines stand apart.
+/// The plan with what has to be known of the sheet as a whole before its first row: orders whose lines stand apart,
+/// or differ.
 [[nodiscard]] ImportPlan planFor(const intake::Sheet& sheet, ImportPlan plan);
 
 /// The sheet without the rows that are orders already, and without the further lines of those orders, wherever the

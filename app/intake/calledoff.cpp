@@ -2,6 +2,8 @@
 #include "intake/calledoff.h"
 
 #include "intake/headerwords.h"
+#include "intake/ownfile.h"
+#include "intake/requestrow.h"
 
 #include "pixel/currency.h"
 
@@ -36,8 +38,10 @@ constexpr std::array Deliveries{
 // How a word begins that says a document is no sale.
 constexpr std::array NoSale{"gutschrift", "storn", "angebot", "quot", "return", "fee", "refund", "credit", "retour",
     "rucksend", "ruckzahl", "chargeback", "reversal", "cancel", "void", "payout", "avoir", "devis", "abono", "proforma",
-    "rembours", "reembols", "gebuhr"};
-constexpr std::array Trial{"test", "sandbox", "staging", "dev", "development", "demo", "qa"};
+    "rembours", "reembols", "gebuhr", "bankgutschrift", "deposit", "withdraw", "abbuch"};
+// Our own words for an order that another collector may have, or get.
+constexpr std::array Taken{"waiting", "sending", "delivered", "unknown"};
+constexpr std::array Trial{"test", "practice", "sandbox", "staging", "dev", "development", "demo", "qa"};
 // Of a column that tells what a document is, as a whole.
 constexpr std::array Types{"type", "typ", "belegart", "belegtyp", "vorgang", "vorgangsart", "transaction type",
     "document type", "order type", "record type", "entry type", "dokumenttyp", "dokumentart", "auftragsart",
@@ -201,14 +205,18 @@ std::optional<CalledOff::Kind> CalledOff::kindOf(const QStringList& words)
 
 CalledOff::CalledOff(const QStringList& header, const Mapping& mapping) : m_header(header)
 {
+    const std::vector<bool> areOurs = ownColumns(header);
+    const int ours = ownStateColumn(header);
     for (int i = 0; i < header.size(); ++i) {
         const QStringList words = wordsOf(header[i]);
         if (words == QStringList{QStringLiteral("purchase"), QStringLiteral("point")}
             || words == QStringList{QStringLiteral("increment"), QStringLiteral("id")})
             m_closedIsRefunded = true; // Magento's word for an order whose money went back
-        if (mapping.fieldOf(i))
+        if (mapping.fieldOf(i) || (areOurs[std::size_t(i)] && i != ours))
             continue;
-        if (const auto kind = kindOf(words))
+        if (i == ours)
+            m_columns.push_back({std::size_t(i), Kind::Ours});
+        else if (const auto kind = kindOf(words))
             m_columns.push_back({std::size_t(i), *kind, isOfPayment(words)});
     }
 }
@@ -221,8 +229,11 @@ bool CalledOff::speaksAgainst(const Column& column, const QStringList& words) co
     case Kind::Type:
         return isNoSale(words);
     case Kind::Paid:
-    case Kind::Live:
         return !words.isEmpty() && !hasHappened(words);
+    case Kind::Live:
+        return !words.isEmpty() && (!hasHappened(words) || isOneOf(words.first(), Trial));
+    case Kind::Ours:
+        return words.size() == 1 && (isOneOf(words.first(), Taken) || isUndone(words.first()));
     case Kind::Test: {
         static const QStringList Yes{QStringLiteral("true"), QStringLiteral("yes"), QStringLiteral("ja"),
             QStringLiteral("oui"), QStringLiteral("si"), QStringLiteral("1"), QStringLiteral("y"), QStringLiteral("x"),
@@ -274,6 +285,15 @@ std::optional<RowFinding> CalledOff::findingIn(qint64 row, std::span<const std::
     finding.what.sentence = Words::tr("Check row %1: %2 says \"%3\". Is the order to be reported as a sale?")
                                 .arg(row)
                                 .arg(finding.columnName, finding.found);
+    const auto kind = std::find_if(
+        m_columns.begin(), m_columns.end(), [column](const Column& one) { return int(one.at) == column; });
+    if (kind->kind == Kind::Ours && isOneOf(finding.found, Taken)) {
+        finding.what.code = AlreadySentCode;
+        finding.what.sentence = Words::tr("Check row %1: %2 says \"%3\", so the order was taken for sending when this "
+                                          "file was written. Is it to be sent again, as an order of its own?")
+                                    .arg(row)
+                                    .arg(finding.columnName, finding.found);
+    }
     return finding;
 }
 

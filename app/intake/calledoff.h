@@ -16,8 +16,8 @@ inline constexpr QLatin1StringView CalledOffCode("order.called-off");
 [[nodiscard]] bool isOfRefunds(const TableShape& shape);
 
 /// What a shop's file says of an order besides its amounts: that it was refunded, cancelled or is not paid yet, that it
-/// is a credit note or a quote, or that somebody tried the shop. Nobody maps such a column, and an order that never
-/// came about is not to be reported as a sale in silence.
+/// is a credit note or a quote, that somebody tried the shop, or that it was on its way when we wrote the file. Nobody
+/// maps such a column, and an order that never came about is not to be reported as a sale in silence.
 class CalledOff final {
 public:
     /// The columns are known by their names (`Financial Status`, `Storniert am`, `Refunded Amount`), in English,
@@ -38,6 +38,7 @@ private:
         Paid,     ///< a mark, or an amount: no where the money is not there
         Test,     ///< a mark, or the name of the system: yes, or one for trials
         Live,     ///< the same the other way round
+        Ours,     ///< how far the order had got when we wrote the file
     };
     struct Column {
         std::size_t at;

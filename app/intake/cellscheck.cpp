@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/cellscheck.h"
 
+#include "intake/ownfile.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -18,9 +20,9 @@ using pixel::Severity;
 
 int extraColumnOf(const QStringList& header)
 {
-    const QStringList ours = rejectColumns();
-    const auto at = std::search(header.begin(), header.end(), ours.begin(), ours.end());
-    return at == header.end() ? -1 : int(at - header.begin() + ours.size() - 1);
+    const std::vector<bool> areOurs = ownColumns(header);
+    const auto last = std::find(areOurs.rbegin(), areOurs.rend(), true); // what stands before it is older
+    return int(areOurs.rend() - last) - 1;
 }
 
 } // namespace

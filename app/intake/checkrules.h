@@ -4,10 +4,12 @@
 #include "intake/mapping.h"
 #include "intake/parting.h"
 #include "intake/table.h"
+#include "intake/unequalorders.h"
 
 #include "pixel/check.h"
 
 #include <chrono>
+#include <memory>
 #include <optional>
 
 namespace rookery::intake {
@@ -27,6 +29,8 @@ struct CheckRules {
     pixel::CheckContext context; ///< the same as the form's
     /// The profile's limit: older orders are held back. Nothing: there is none.
     std::optional<std::chrono::hours> oldest = {};
+    /// The orders whose rows differ, which are held back. Null: nobody has looked, or it has been said what they are.
+    std::shared_ptr<const UnequalOrders> unequal = {};
 };
 
 } // namespace rookery::intake

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/mapping.h"
 
+#include "intake/ownfile.h"
+
 #include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QHash>
@@ -168,26 +170,14 @@ Result<std::pair<QString, Field>> splitMapOption(const QString& text)
     return std::pair(text.first(equals), *field);
 }
 
-QStringList resultColumns()
-{
-    return {QStringLiteral("row"), QStringLiteral("result_order_id"), QStringLiteral("result_event_id"),
-        QStringLiteral("result_url"), QStringLiteral("result_state"), QStringLiteral("result_http_status"),
-        QStringLiteral("result_ms"), QStringLiteral("result_time_sent"), QStringLiteral("result_answer"),
-        QStringLiteral("extra_cells")};
-}
-
-QStringList rejectColumns()
-{
-    return {QStringLiteral("error_column"), QStringLiteral("error_reason"), QStringLiteral("extra_cells")};
-}
-
 QByteArray headerSignature(const QStringList& header)
 {
-    const QStringList ours = rejectColumns();
+    const QStringList rejects = rejectColumns();
+    const std::vector<bool> areOurs = ownColumns(header);
     QStringList names;
-    for (const QString& name : header) {
-        const QString folded = name.simplified().toCaseFolded();
-        if (!ours.contains(folded))
+    for (qsizetype i = 0; i < header.size(); ++i) {
+        const QString folded = header[i].simplified().toCaseFolded();
+        if (!areOurs[std::size_t(i)] && !rejects.contains(folded))
             names << folded;
     }
     names.sort();

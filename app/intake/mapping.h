@@ -54,13 +54,8 @@ private:
 /// `COLUMN=FIELD`, split at the last `=`: a header may hold one, a wire key does not.
 [[nodiscard]] Result<std::pair<QString, pixel::Field>> splitMapOption(const QString& text);
 
-/// What we put behind the columns of a source when we write a file of results, or of rejects. The last one is for cells
-/// that the header has no column for.
-[[nodiscard]] QStringList resultColumns();
-[[nodiscard]] QStringList rejectColumns();
-
-/// What a mapping is remembered by: equal for files with the same names in whatever order, and for our files of rejects
-/// made from them.
+/// What a mapping is remembered by: equal for files with the same names in whatever order, and for our files of results
+/// and of rejects made from them.
 [[nodiscard]] QByteArray headerSignature(const QStringList& header);
 
 /// One column that may be meant for one field.

@@ -111,7 +111,11 @@ OddId scientific(std::string_view cell)
         return OddId::None;
     if (point != std::string_view::npos)
         return areDigits(number.substr(point + 1)) ? OddId::Rounded : OddId::None;
-    return hasPlus ? OddId::Exponent : OddId::None;
+    // From twelve digits on a spreadsheet shows five of them at most: `1E+15` may have been any that begins
+    // with 1.00000.
+    constexpr int Whole = 11;
+    const bool isShortened = textOf(exponent).toInt() >= Whole || exponent.size() > 3;
+    return !hasPlus ? OddId::None : isShortened ? OddId::Rounded : OddId::Exponent;
 }
 
 } // namespace

@@ -157,6 +157,12 @@ Verdict RowCheck::check(const Row& row)
     if (!orderId.empty())
         m_sameAs = m_seen.add(hash, row.number);
     const std::uint64_t before = std::exchange(m_before, hash);
+    const qint64 differs = m_rules.unequal && !orderId.empty() ? m_rules.unequal->otherRowOf(hash) : 0;
+    if (differs > 0) {
+        m_isFlawless = false;
+        reportUnequal(row, m_sameAs > 0 ? m_sameAs : differs);
+        return Verdict::Fix;
+    }
     if (m_sameAs == 0 && goesOn(row, orderId)) {
         m_isFlawless = false;
         reportGoesOn(row);
@@ -202,6 +208,19 @@ void RowCheck::reportGoesOn(const Row& row)
         = Words::tr("Check: row %1, %2: the next row has \"%3\" too and says something else of it. Only "
                     "this row is used. If they are lines of one order, say how they are put together.")
               .arg(QString::number(row.number), finding.columnName, finding.found);
+}
+
+// Neither the first nor a later one: nobody here knows which of them is the order, or whether all of them together are.
+void RowCheck::reportUnequal(const Row& row, qint64 other)
+{
+    const auto at = std::size_t(m_rules.mapping.columnOf(Field::OrderId));
+    RowFinding& finding = m_report.add(row, MappedColumn{Field::OrderId, at}, Severity::Error, "unequal");
+    finding.found = textOf(trimmed(row.cells[at]));
+    finding.expected = Words::tr("rows of one order that say the same");
+    finding.what.sentence
+        = Words::tr("Row %1, %2: \"%3\" stands in row %4 too, with other amounts, so none of these rows is sent. Leave "
+                    "out what is not the order. If they are lines of one order, say how they are put together.")
+              .arg(QString::number(row.number), finding.columnName, finding.found, QString::number(other));
 }
 
 void RowCheck::expect(std::span<const std::string_view> cells) const

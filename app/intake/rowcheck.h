@@ -28,6 +28,9 @@ enum class Verdict {
 /// `ready`, `fix`, `duplicate`, `header`; for the command line.
 [[nodiscard]] QString verdictText(Verdict verdict);
 
+/// Of the finding that an order stands in several rows that differ in their amounts.
+inline constexpr QLatin1StringView UnequalCode("transactionId.unequal");
+
 /// Rows to order drafts, each checked by the field table and by what a cell of a file can do wrong besides. A row
 /// without a flaw, which is most of them, is looked at as bytes alone: nothing is allocated and no QString is made
 /// until somebody asks for its event. What those bytes leave in doubt goes the long way through pixel::check().
@@ -66,6 +69,7 @@ private:
     void reportOtherTable(const Row& row);
     [[nodiscard]] bool goesOn(const Row& row, std::string_view orderId) const;
     void reportGoesOn(const Row& row);
+    void reportUnequal(const Row& row, qint64 other);
     void checkClosely(const Row& row);
     /// Of three rows at least: two make a third by chance.
     [[nodiscard]] bool maySumUp(quint64 millionths) const { return m_summed >= 3 && millionths == m_sum; }

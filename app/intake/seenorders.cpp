@@ -54,10 +54,10 @@ std::uint64_t SeenOrders::hashOf(std::string_view orderId) const
     } else {
         const char* at = orderId.data();
         const char* const last = at + orderId.size() - Word;
-        for (; at <= last; at += Word) {
-            h = (h ^ wordAt<std::uint64_t>(at)) * Odd; // loses nothing, as all steps here
-            h ^= h >> 32U;
-        }
+        // Loses nothing, as all steps here; and one multiplication is not enough: digits that differ at the end of a
+        // word would change few bits, and those of the next word would make up for them.
+        for (; at <= last; at += Word)
+            h = stirred(h ^ wordAt<std::uint64_t>(at));
         if (orderId.size() % Word > 0)
             h ^= wordAt<std::uint64_t>(last); // with some bytes of the word before
     }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "intake/amounttext.h"
 #include "intake/calledoff.h"
 #include "intake/headerwords.h"
 #include "intake/mapping.h"
+#include "intake/ownfile.h"
 
 #include "pixel/currency.h"
 
@@ -29,6 +31,7 @@ struct Cells {
     int filled = 0;
     int amounts = 0;
     int decimals = 0;
+    int marked = 0; // amounts with a currency
     int dates = 0;
     int uuids = 0;
     int currencies = 0;
@@ -61,6 +64,14 @@ bool hasThreeLetters(std::string_view cell)
     return std::count_if(cell.begin(), cell.end(), [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }) >= 3;
 }
 
+// `$12`, `12 GBP`
+bool isMarkedAmount(std::string_view cell)
+{
+    const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
+    return isAmountLike(cell) && !currencyMark(textOf(cell)).isEmpty()
+        && (!isDigit(cell.front()) || !isDigit(cell.back()));
+}
+
 Cells look(const TableShape& shape, int column)
 {
     Cells cells;
@@ -75,6 +86,7 @@ Cells look(const TableShape& shape, int column)
         cells.dates += isDate ? 1 : 0;
         // A screen says more than the amount; which part of it is meant is asked row by row.
         cells.amounts += !isDate && (isAmountLike(cell) || !leadingAmount(cell).empty()) ? 1 : 0;
+        cells.marked += isMarkedAmount(cell) ? 1 : 0;
         cells.decimals += !isDate && styleOf(cell) ? 1 : 0;
         cells.uuids += isUuid(cell) ? 1 : 0;
         cells.currencies += isThreeLetters(cell) ? 1 : 0;
@@ -129,7 +141,7 @@ int cellConfidence(const Cells& cells, Field field)
         return 0;
     switch (field) {
     case Field::Revenue:
-        return cells.areMost(cells.decimals) ? ByCellsAlone : 0;
+        return cells.areMost(cells.decimals) || cells.areMost(cells.marked) ? ByCellsAlone : 0;
     case Field::Currency:
         return cells.areMost(cells.currencies) ? ByCellsAlone : 0;
     case Field::OrderId:
@@ -231,12 +243,15 @@ Suggestion suggestMapping(const TableShape& shape)
     for (int column = 0; column < shape.header.size(); ++column)
         cells.push_back(look(shape, column));
 
+    const std::vector<bool> areOurs = ownColumns(shape.header);
     Suggestion suggestion;
     for (const pixel::FieldSpec& s : pixel::fieldTable()) {
         if (!isMappable(s.field))
             continue;
         QList<Candidate> ofField;
         for (int column = 0; column < shape.header.size(); ++column) {
+            if (areOurs[std::size_t(column)])
+                continue;
             const int c = confidence(shape, column, cells[std::size_t(column)], s.field);
             if (c >= WorthShowing)
                 ofField << Candidate{s.field, column, c};

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <chrono>
 #include <cmath>
 
@@ -104,6 +105,15 @@ std::string dayText(long long days)
     text += '-';
     appendTwo(text, unsigned(day.day()));
     return text;
+}
+
+// Whole digits that a binary number holds as they stand; beyond that, not even each even number.
+bool isExact(std::string_view digits)
+{
+    constexpr qint64 Most = 1LL << 53U;
+    qint64 value = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return error == std::errc() && end == digits.data() + digits.size() && std::abs(value) <= Most;
 }
 
 } // namespace
@@ -439,7 +449,7 @@ XlsxShown XlsxFormat::showNumber(std::string_view stored, const Section& section
         // The digits as they stand, if they stand there: they may come from a program that knows them all.
         const bool isWritten = stored.find_first_of(".eE"sv) == std::string_view::npos;
         shown.text = isWritten ? std::string(stored) : kept.text();
-        shown.flaw = XlsxFlaw::TooLong;
+        shown.flaw = isWritten && isExact(stored) ? XlsxFlaw::TooLong : XlsxFlaw::Inexact;
         return shown;
     }
     if (section.kind != Section::Kind::Number || section.isScientific || section.scale > 0) {

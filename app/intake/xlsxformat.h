@@ -11,7 +11,8 @@ namespace rookery::intake {
 enum class XlsxFlaw {
     None,
     Rounded,      ///< it holds more decimals than it shows: what it shows was taken
-    TooLong,      ///< more digits than a spreadsheet keeps: the last ones are not those that were typed
+    TooLong,      ///< more digits than a spreadsheet keeps: the last ones may not be those that were typed
+    Inexact,      ///< the same, and they are not
     Shortened,    ///< it shows less (1.2E+11, thousands): what it holds was taken
     TimeNotShown, ///< it holds a time and shows the day alone
     NoDate,       ///< shown as a date, and there is no such day

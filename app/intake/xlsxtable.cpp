@@ -351,6 +351,14 @@ RowFinding XlsxTable::findingOf(const XlsxSheet::Flawed& flawed) const
                 "that were typed. Format the column as text and enter it again.")
                 .arg(cell, shown));
         break;
+    case XlsxFlaw::Inexact:
+        finding.expected = Words::tr("a text, or a number of at most 15 digits");
+        say(Severity::Error, "xlsx.inexact",
+            Words::tr(
+                "Cell %1: a spreadsheet keeps 15 digits of a number, so %2 is not all of what was typed. Format the "
+                "column as text and enter it again.")
+                .arg(cell, shown));
+        break;
     case XlsxFlaw::Shortened:
         say(Severity::Warning, "xlsx.shortened",
             Words::tr("Check cell %1: the spreadsheet shows it shortened; %2, which it holds, was taken.")

@@ -7,7 +7,7 @@
 # tests/bench/run.sh import [ROWS]    seconds of `rookery-cli import --dry-run`, beside Python's csv module reading
 # tests/bench/run.sh accept [ROWS]    seconds of `rookery-cli import` into a ledger, beside a bare loop of inserts
 # tests/bench/run.sh xlsx [ROWS]      rows a second from a spreadsheet of 100,000 orders, beside openpyxl
-# tests/bench/run.sh intake           the last five
+# tests/bench/run.sh intake [ROWS]    these four and `holds`, all with as many rows
 # Figures also go to build/bench/<name>.json.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -62,11 +62,10 @@ xlsx() {
 }
 
 intake() {
-    csv
-    import
-    accept
-    xlsx
-    holds
+    local part
+    for part in csv import accept xlsx holds; do
+        "$part" "$@"
+    done
 }
 
 case "${1:-}" in

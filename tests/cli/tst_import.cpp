@@ -19,7 +19,7 @@ constexpr quint16 Nowhere = 9;
 const QByteArray Orders = "Ref,Total,VAT,Note\r\n"
                           "A-001,\"1,000.99\",200.20,first\r\n"
                           "A-002,88.00,,second\r\n"
-                          "A-001,5.00,,again\r\n"
+                          "A-001,\"1,000.99\",200.20,again\r\n"
                           "A-003,n/a,,no amount\r\n";
 const QStringList Columns{u"--map"_s, u"Ref=transactionId"_s, u"--map"_s, u"Total=revenue"_s, u"--map"_s, u"VAT=tax"_s};
 
@@ -234,6 +234,54 @@ private Q_SLOTS:
         const Said unsaid = desk.import({u"--dry-run"_s});
         QCOMPARE(unsaid.code, SomeRejected);
         QVERIFY2(unsaid.err.contains("--order-lines"), unsaid.err.constData());
+        QCOMPARE(statesOf(unsaid.lines()), (QStringList{u"2 L-1 fix"_s, u"3 L-1 fix"_s, u"4 L-2 ready"_s}));
+    }
+
+    // Not even the first of them goes, whether the file can be read twice or not.
+    void rowsOfOneOrderThatDifferAreHeldBackWhereverTheyStand_data()
+    {
+        QTest::addColumn<bool>("isPiped");
+        QTest::addColumn<QString>("option");
+        QTest::addRow("a dry run") << false << u"--dry-run"_s;
+        QTest::addRow("accepted") << false << u"--summary"_s;
+        QTest::addRow("sent") << false << u"--send"_s;
+        QTest::addRow("through a pipe") << true << u"--summary"_s;
+    }
+    void rowsOfOneOrderThatDifferAreHeldBackWhereverTheyStand()
+    {
+        QFETCH(const bool, isPiped);
+        QFETCH(const QString, option);
+        const QByteArray bytes = "Order,Total\nL-1,10.00\nL-2,1.00\nL-1,5.50\nL-3,3.00\nL-2,1.0\n";
+        const Desk desk(bytes);
+        const Said said = isPiped
+            ? desk.cli(
+                {u"import"_s, u"-"_s, u"--profile"_s, u"P"_s, option, u"--rejects"_s, desk.cli.file(u"r"_s)}, bytes)
+            : desk.import({option, u"--rejects"_s, desk.cli.file(u"r"_s)});
+        QVERIFY2(said.err.contains("5 rows: 2 "), said.err.constData());
+        QVERIFY2(said.err.contains("2 to fix, 1 duplicates"), said.err.constData());
+        QVERIFY2(said.err.contains("--order-lines"), said.err.constData());
+        QCOMPARE(desk.orders(), option == u"--dry-run" ? QStringList() : (QStringList{u"L-2"_s, u"L-3"_s}));
+        const QByteArray rejects = desk.read(u"r"_s);
+        QVERIFY2(
+            rejects.contains("stands in row 4 too") && rejects.contains("stands in row 2 too"), rejects.constData());
+    }
+
+    void whoSaysThatTheFirstLineCountsHasIt()
+    {
+        const Desk desk("Order,Total\nL-1,10.00\nL-2,1.00\nL-1,5.50\n");
+        const Said said = desk.import({u"--order-lines"_s, u"first"_s, u"--dry-run"_s});
+        QCOMPARE(statesOf(said.lines()), (QStringList{u"2 L-1 ready"_s, u"3 L-2 ready"_s, u"4 L-1 duplicate"_s}));
+    }
+
+    void orderThatIsHereIsNotAskedAboutThoughItsRowsDiffer()
+    {
+        const Desk desk("Order,Total\nL-1,10.00\n");
+        QCOMPARE(desk.import({u"--summary"_s}).code, StillOpen);
+        desk.write(u"more.csv"_s, "Order,Total\nL-1,10.00\nL-2,1.00\nL-1,5.50\n");
+        const Said said = desk.import({u"--dry-run"_s, u"--skip-duplicates"_s}, u"more.csv"_s);
+        QCOMPARE(statesOf(said.lines()), (QStringList{u"2 L-1 duplicate"_s, u"3 L-2 ready"_s, u"4 L-1 duplicate"_s}));
+        QCOMPARE(codesOf(said.lines()[2]), (QStringList{u"transactionId.in-ledger"_s, u"revenue.changed"_s}));
+        QCOMPARE(said.code, 0);
     }
 
     void anOrderWhoseLinesStandApartIsHeldBackWhole()
@@ -428,16 +476,50 @@ private Q_SLOTS:
         QCOMPARE(codesOf(said.lines()[1]), QStringList());
     }
 
+    void rowsThatShareAnOrderSayWhatCanBeChosen_data()
+    {
+        QTest::addColumn<QByteArray>("rows");
+        QTest::addColumn<QStringList>("sentences");
+        const QString lines = u"If they are lines of one order"_s;
+        QTest::addRow("different ones") << QByteArray("A,1.00\nA,2.00\nB,3.00\nA,4.00\n")
+                                        << QStringList{lines, lines, {}, lines};
+        QTest::addRow("the same once more")
+            << QByteArray("A,1.00\nA,1.00\nB,3.00\nA,1.00\n")
+            << QStringList{{}, u"row 2, \"A\". "_s + lines, {}, u"Row 5 has the same order ID as row 2, \"A\"."_s};
+    }
     void rowsThatShareAnOrderSayWhatCanBeChosen()
     {
-        const Desk desk("Ref,Total\nA,1.00\nA,2.00\nB,3.00\nA,4.00\n");
+        QFETCH(const QByteArray, rows);
+        QFETCH(const QStringList, sentences);
+        const Desk desk("Ref,Total\n" + rows);
         const Said said = desk.import({u"--dry-run"_s});
         QVERIFY2(said.err.contains("--order-lines first"), said.err.constData());
-        const auto sentence = [&](qsizetype line) {
-            return said.lines()[line].value(u"findings"_s).toArray()[0].toObject().value(u"message"_s).toString();
-        };
-        QVERIFY2(sentence(1).contains(u"row 2, \"A\". If they are lines of one order"_s), qPrintable(sentence(1)));
-        QVERIFY2(sentence(3).endsWith(u"row 2, \"A\"."_s), qPrintable(sentence(3)));
+        for (qsizetype i = 0; i < sentences.size(); ++i) {
+            const QJsonArray findings = said.lines()[i].value(u"findings"_s).toArray();
+            const QString sentence = findings.at(0).toObject().value(u"message"_s).toString();
+            QVERIFY2(sentence.contains(sentences[i]), qPrintable(sentence));
+            QCOMPARE(findings.isEmpty(), sentences[i].isEmpty());
+        }
+    }
+
+    void whatWeWroteOurselvesIsReadAgainAndDoublesNothing()
+    {
+        const PracticeProcess practice;
+        const Desk desk("Ref,Total\nS-1,10.00\nS-2,20.00\nS-3,oops\n", practice.port());
+        const QString results = desk.cli.file(u"results.csv"_s);
+        QCOMPARE(desk.import({u"--send"_s, u"--summary"_s, u"--results"_s, results}).code, SomeRejected);
+        const Said again = desk.import({u"--send"_s}, u"results.csv"_s);
+        QVERIFY2(again.err.contains("results of a batch of before"), again.err.constData());
+        QVERIFY2(again.err.contains("\"Ref\" = transactionId, \"Total\" = revenue."), again.err.constData());
+        QCOMPARE(statesOf(again.lines()), (QStringList{u"2 S-1 duplicate"_s, u"3 S-2 duplicate"_s, u"4 S-3 fix"_s}));
+        for (const auto& format : {u"csv"_s, u"jsonl"_s}) {
+            desk.write(u"history"_s, desk.cli({u"history"_s, u"--format"_s, format}).out);
+            const Said history = desk.import({u"--send"_s}, u"history"_s);
+            QVERIFY2(history.err.contains("an export of the history"), history.err.constData());
+            QVERIFY2(history.err.contains("2 rows: 0 accepted, 0 to fix, 2 duplicates (0 in the file, 2 here already)"),
+                history.err.constData());
+        }
+        QCOMPARE(practice.events().size(), 2);
     }
 
     void whatIsSentIsToldByItsOutcomeBesideTheOwnColumns()

@@ -113,6 +113,20 @@ private Q_SLOTS:
         QCOMPARE(report->looks, (std::vector<RowLook>{RowLook::Fix, RowLook::Ready, RowLook::Fix}));
     }
 
+    void rowsThatDifferAreHeldBackUnlessAPersonSaysThatTheyAreDuplicates()
+    {
+        Till till;
+        intake::Sheet sheet = sheetOf("Ref,Total\r\nA-1,1.00\r\nA-2,3.00\r\nA-1,2.00\r\n");
+        engine::ImportPlan plan = planOf(till, sheet);
+        const auto looks = [&] { return engine::checkSheet(sheet, plan, nullptr, {})->looks; };
+        QCOMPARE(looks(), (std::vector<RowLook>{RowLook::Fix, RowLook::Ready, RowLook::Fix}));
+        plan.laterRowsAreDuplicates = true;
+        QCOMPARE(looks(), (std::vector<RowLook>{RowLook::Ready, RowLook::Ready, RowLook::InSheet}));
+        plan.laterRowsAreDuplicates = false;
+        sheet.setLeftOut(0, true);
+        QCOMPARE(looks(), (std::vector<RowLook>{RowLook::LeftOut, RowLook::Ready, RowLook::Ready}));
+    }
+
     void whoeverDoesNotWantItAnyMoreIsObeyed()
     {
         Till till;

@@ -50,6 +50,9 @@ private Q_SLOTS:
         row(u"Statut"_s, u"En attente de paiement"_s, true);
         row(u"Estado"_s, u"Reembolsado"_s, true);
         row(u"Estado"_s, u"Completado"_s, false);
+        row(u"Type"_s, u"Bank Deposit to PP Account"_s, true);
+        row(u"Type"_s, u"General Withdrawal"_s, true);
+        row(u"Type"_s, u"Express Checkout Payment"_s, false);
         row(u"Financial Status"_s, u"authorized"_s, true); // the money was not taken
         row(u"Financial Status"_s, u"unpaid"_s, true);
         row(u"Zahlungsstatus"_s, u"Autorisiert"_s, true);

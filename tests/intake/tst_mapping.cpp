@@ -30,6 +30,39 @@ class MappingTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    // The cells say that a column is money, but not which money: a deposit has a currency too.
+    void columnsOfMoneyUnderUnknownNamesAreAskedAbout_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QStringList>("candidates");
+        QTest::addColumn<QString>("revenue");
+        QTest::addRow("one") << QByteArray("Ref,Betaald\nA-1,\u00A312.00\nA-2,\u00A35.50\n")
+                             << QStringList{u"Betaald"_s} << QString();
+        QTest::addRow("one of whole pounds")
+            << QByteArray("Ref,Betaald\nA-1,\u00A312\nA-2,\u00A35\n") << QStringList{u"Betaald"_s} << QString();
+        QTest::addRow("two") << QByteArray("Ref,In,Uit\nA-1,12.00 EUR,1.00 EUR\nA-2,5.50 EUR,2.00 EUR\n")
+                             << QStringList{u"In"_s, u"Uit"_s} << QString();
+        QTest::addRow("beside a known one") << QByteArray("Ref,Sum in,Uit\nA-1,\u00A312.00,\u00A31.00\n")
+                                            << QStringList{u"Sum in"_s, u"Uit"_s} << u"Sum in"_s;
+        QTest::addRow("whole numbers") << QByteArray("Ref,Stuks\nA-1,12\nA-2,5\n") << QStringList() << QString();
+    }
+    void columnsOfMoneyUnderUnknownNamesAreAskedAbout()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QStringList, candidates);
+        QFETCH(QString, revenue);
+        const auto reader = opened(text);
+        const Suggestion suggestion = suggestMapping(reader->shape());
+        QStringList found;
+        for (const Candidate& candidate : suggestion.candidates) {
+            if (candidate.field == Field::Revenue)
+                found << reader->shape().header[candidate.column];
+        }
+        QCOMPARE(found, candidates);
+        QCOMPARE(reader->shape().header.value(suggestion.mapping.columnOf(Field::Revenue)), revenue);
+        QCOMPARE(suggestion.isComplete(), !revenue.isEmpty());
+    }
+
     void suggestsForSamples_data()
     {
         QTest::addColumn<QString>("name");

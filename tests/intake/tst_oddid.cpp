@@ -32,7 +32,7 @@ private Q_SLOTS:
                 "[object Object]", "EUR", "usd"});
         rows(OddId::ErrorValue,
             {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NV", "#BEZUG!", "########", "##", "Err:502"});
-        rows(OddId::Rounded, {"4.50001E+12", "1.00E+05", "4,50001E+12", "4.5e12"});
+        rows(OddId::Rounded, {"4.50001E+12", "1.00E+05", "4,50001E+12", "4.5e12", "1.23457E+15", "1E+15", "2e+11"});
         rows(OddId::Exponent, {"1E+05", "12e+4"});
         rows(OddId::Formula, {"=\"00012\""});
         rows(OddId::Template, {"{{order.id}}", "{{ order_id }}", "${orderId}"});

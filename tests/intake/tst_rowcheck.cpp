@@ -198,6 +198,10 @@ private Q_SLOTS:
         row("A-1,12.1234567", u"2 fix revenue.too-long"_s);
         row("E6 Total,12.50", u"2 fix transactionId.sum-row"_s);
         row("4.50001E+12,12.50", u"2 fix transactionId.rounded"_s);
+        row("1.23457E+15,12.50", u"2 fix transactionId.rounded"_s);
+        row("1E+15,12.50", u"2 fix transactionId.rounded"_s);
+        row("1E5,12.50", {});
+        row("12345678901234568,12.50", {});
         row("1E+05,12.50", u"2 ready transactionId.exponent"_s);
         row("1E5,12.50", {});
         row("#N/A,12.50", u"2 fix transactionId.error-value"_s);

@@ -46,6 +46,29 @@ private Q_SLOTS:
             QCOMPARE(seen.add(prefix.toStdString() + std::to_string(i), i), 0);
     }
 
+    // Their digits stand across the words that they are read by.
+    void tellsApartAMillionNumbersWithZerosInFront_data()
+    {
+        QTest::addColumn<QByteArray>("prefix");
+        QTest::addColumn<int>("digits");
+        for (const char* prefix : {"", "ORD-", "WEB-2026-"}) {
+            for (const int digits : {8, 12})
+                QTest::addRow("%s and %d digits", prefix, digits) << QByteArray(prefix) << digits;
+        }
+    }
+    void tellsApartAMillionNumbersWithZerosInFront()
+    {
+        QFETCH(QByteArray, prefix);
+        QFETCH(int, digits);
+        SeenOrders seen;
+        qint64 held = 0;
+        for (qint64 i = 1; i <= 1'000'000; ++i) {
+            const std::string number = std::to_string(i);
+            held += seen.add(prefix.toStdString() + std::string(std::size_t(digits) - number.size(), '0') + number, i);
+        }
+        QCOMPARE(held, 0);
+    }
+
     // One sign more, another one changed.
     void tellsApartRepeatedSignsOfEachLength()
     {

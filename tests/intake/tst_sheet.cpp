@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/mappingstore.h"
+#include "intake/ownfile.h"
 #include "intake/sample.h"
 #include "intake/sheetfile.h"
 
@@ -173,6 +174,7 @@ private Q_SLOTS:
         QCOMPARE(turned->columnOf(pixel::Field::OrderId), 1);
         const auto rejects = store.find(header + rejectColumns());
         QVERIFY(rejects);
+        QCOMPARE(store.find(header + resultColumns()), rejects);
         QCOMPARE(rejects->columnOf(pixel::Field::Revenue), 1);
         QVERIFY(!store.find({u"Ref"_s, u"Total"_s, u"Tax"_s}));
     }

@@ -31,7 +31,9 @@ private Q_SLOTS:
         row("general, far too large", "General", "1E+100", "1E+100");
         row("12 digits are shown whole", "General", "123456789012", "123456789012");
         row("15 digits are kept", "General", "123456789012345", "123456789012345");
-        row("16 digits are not", "General", "1.23456789012345E+15", "1234567890123450", XlsxFlaw::TooLong);
+        row("16 digits are not", "General", "1.23456789012345E+15", "1234567890123450", XlsxFlaw::Inexact);
+        row("1.23457E+16", "General", "1.23457E+16", "12345700000000000", XlsxFlaw::Inexact);
+        row("17 digits that no number holds", "0", "12345678901234568", "12345678901234568", XlsxFlaw::Inexact);
         row("16 digits that another program wrote", "0", "1234567890123456", "1234567890123456", XlsxFlaw::TooLong);
 
         row("leading zeros", "00000", "42", "00042");

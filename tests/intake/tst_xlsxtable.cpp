@@ -159,7 +159,12 @@ private Q_SLOTS:
         row("rounded", R"(<c r="A2" s="2"><v>19.999</v></c>)", u"2[20.00]"_s, u"xlsx.rounded@A2"_s);
         row("double noise is no rounding", R"(<c r="A2" s="2"><v>19.989999999999998</v></c>)", u"2[19.99]"_s, {});
         row("16 digits", R"(<c r="B2"><v>1.23456789012345E+15</v></c>)", u"2[|1234567890123450]"_s,
+            u"xlsx.inexact@B2"_s);
+        row("17 digits", R"(<c r="B2"><v>12345678901234568</v></c>)", u"2[|12345678901234568]"_s, u"xlsx.inexact@B2"_s);
+        row("16 digits that a number holds", R"(<c r="B2"><v>1234567890123456</v></c>)", u"2[|1234567890123456]"_s,
             u"xlsx.too-many-digits@B2"_s);
+        row("17 digits of a text", R"(<c r="B2" t="inlineStr"><is><t>12345678901234568</t></is></c>)",
+            u"2[|12345678901234568]"_s, {});
         row("scientific", R"(<c r="B2" s="4"><v>123456789012</v></c>)", u"2[|123456789012]"_s, u"xlsx.shortened@B2"_s);
         row("an error", R"(<c r="A2" t="e"><v>#N/A</v></c>)", u"2[#N/A]"_s, u"xlsx.error-value@A2"_s);
         row("a formula never reckoned", R"(<c r="A2"><f>SUM(B2:C2)</f><v></v></c>)", u"2[]"_s, u"xlsx.no-result@A2"_s);

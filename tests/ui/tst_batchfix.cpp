@@ -63,7 +63,7 @@ private Q_SLOTS:
     {
         Batches b;
         b.paste(u"Ref\tTotal\r\nA-1\t1.00\r\nA-1\t2.50\r\nA-2\t3.00\r\n"_s);
-        QCOMPARE(b.work->counts().duplicates(), 1);
+        QCOMPARE(b.work->counts().count(engine::RowLook::Fix), 2);
         QVERIFY(b.button(u"Items: add up"_s));
         QVERIFY(!b.page->can(ui::Verb::Send)); // a sum that nobody meant cannot be mended after sending
         b.button(u"Items: add up"_s)->click();
@@ -71,6 +71,19 @@ private Q_SLOTS:
         QTRY_COMPARE(b.work->report().revenue.text(), u"6.50"_s);
         QCOMPARE(b.work->counts().ready(), 2);
         QVERIFY(!b.button(u"Items: add up"_s));
+    }
+
+    void rowsOfOneOrderThatStandApartAreAskedAboutToo()
+    {
+        Batches b;
+        b.paste(u"Ref\tTotal\r\nA-1\t1.00\r\nA-2\t3.00\r\nA-1\t2.50\r\n"_s);
+        QCOMPARE(
+            b.column(ui::SheetModel::StatusColumn), (QStringList{u"Needs fixing"_s, u"Ready"_s, u"Needs fixing"_s}));
+        QVERIFY(b.work->mustAskForLines());
+        b.button(u"Duplicates"_s)->click();
+        b.settle();
+        QVERIFY(!b.work->mustAskForLines());
+        QTRY_COMPARE(b.column(ui::SheetModel::StatusColumn), (QStringList{u"Ready"_s, u"Ready"_s, u"Skipped"_s}));
     }
 
     void aQuestionAboutAllRowsIsAnsweredByKeysAlone()

@@ -364,7 +364,7 @@ private Q_SLOTS:
     {
         Batches b;
         b.paste(Rows);
-        b.work->edits().edit(u"test"_s, {{0, 1, u"1,000.50"_s}});
+        b.work->edits().edit(u"test"_s, {{0, 1, u"1,000.50"_s}, {3, 1, u"1,000.50"_s}});
         b.settle();
         b.sendNow();
         b.work->sendNow();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/batch/batchwords.h"
 
+#include "intake/ownfile.h"
 #include "ui/batch/batchwork.h"
 #include "ui/common/words.h"
 
@@ -30,6 +31,8 @@ QString aboutBatch(const BatchWork& work, const std::optional<profile::Profile>&
     const intake::TableShape& shape = work.sheet().shape();
     QStringList parts{Words::tr("%Ln row(s) from %1", nullptr, int(work.sheet().size())).arg(work.name()),
         intake::kindText(shape.kind)};
+    if (const QString own = intake::ownFileText(intake::ownFileOf(shape.header)); !own.isEmpty())
+        parts << own;
     if (shape.headerRow.value > 0)
         parts << Words::tr("header in row %1").arg(shape.headerRow.value);
     if (!work.mapping().name.isEmpty())

@@ -392,7 +392,13 @@ void BatchWork::suggest()
     m_mapping = known ? *known : m_suggestion.mapping;
 }
 
-bool BatchWork::hasSeveralLines() const { return intake::hasSeveralLines(sheet().shape(), m_mapping); }
+bool BatchWork::hasSeveralLines() const
+{
+    const QList<engine::SheetProblem>& problems = m_report->problems;
+    return intake::hasSeveralLines(sheet().shape(), m_mapping)
+        || std::any_of(problems.begin(), problems.end(),
+            [](const engine::SheetProblem& problem) { return problem.code == intake::UnequalCode; });
+}
 
 bool BatchWork::mustAskForLines() const { return !m_lines && !m_linesAreDecided && m_batch == 0 && hasSeveralLines(); }
 
@@ -481,6 +487,7 @@ std::optional<engine::ImportPlan> BatchWork::plan() const
     plan.profiles = m_desk.profiles();
     plan.mapping = m_mapping;
     plan.lines = m_lines;
+    plan.laterRowsAreDuplicates = m_linesAreDecided;
     plan.now = engine::SystemClock().utc();
     plan.batch = m_batch;
     return plan;
