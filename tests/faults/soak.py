@@ -67,8 +67,9 @@ class Round:
         self.collector = Collector(folder / "received.jsonl", self.random.random(), self.running.kill_all)
         self.typical = collections.defaultdict(lambda: 0.1)  # seconds that a command takes if it lives
         self.orders = 0
-        self.accepted = {}  # order ID: what was typed
         self.typed = {}
+        self.accepted = set()  # orders, by the word of the command that was given them
+        self.seen = set()  # or of a later one
         self.claimed = set()  # orders that the program called delivered
         self.faults = []
         self.commands = collections.Counter()
@@ -122,7 +123,7 @@ class Round:
         self.typed[order["transactionId"]] = order
         return order
 
-    def hear(self, said):
+    def hear(self, said, accepts=False):
         """Each whole line is a promise."""
         for line in said.split(b"\n")[:-1]:
             told = json.loads(line)
@@ -130,7 +131,9 @@ class Round:
                 self.faults.append(f"held back: {line.decode()}")
                 continue
             order = told["transactionId"]
-            self.accepted[order] = self.typed[order]
+            self.seen.add(order)
+            if accepts:
+                self.accepted.add(order)
             if told["state"] == "delivered":
                 self.claimed.add(order)
 
@@ -141,7 +144,7 @@ class Round:
 
         def heard():
             code, said = end()
-            self.hear(said)
+            self.hear(said, accepts=True)
             if code >= 0 and code not in WAYS_OUT:
                 self.faults.append(f"send ended with {code}")
             elif code >= 0 and not said:
@@ -161,7 +164,7 @@ class Round:
         def heard():
             code, said = end()
             path.unlink()
-            self.hear(said)
+            self.hear(said, accepts=True)
             if code >= 0 and (code not in WAYS_OUT or said.count(b"\n") != len(rows)):
                 self.faults.append(f"import of {len(rows)} ended with {code} and {said.count(10)} lines")
         return heard
@@ -312,7 +315,7 @@ class Round:
             typed = self.typed.get(order)
             if not typed or any(told[key] != value for key, value in typed.items()):
                 self.faults.append(f"{event}: other values than were typed: {fields}")
-        for order in self.accepted:
+        for order in self.seen:
             if order not in by_order:
                 lost.add(order)
         for order in self.claimed:
