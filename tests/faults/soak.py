@@ -39,9 +39,9 @@ class Running:
         self._lock = threading.Lock()
         self._now = set()
 
-    def start(self, words, out):
+    def start(self, words, out, errors):
         with self._lock:
-            process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.DEVNULL)
+            process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=out, stderr=errors)
             self._now.add(process)
             return process
 
@@ -71,6 +71,7 @@ class Round:
         self.accepted = set()  # orders, by the word of the command that was given them
         self.seen = set()  # or of a later one
         self.claimed = set()  # orders that the program called delivered
+        self.errors = b""  # of the last command
         self.faults = []
         self.commands = collections.Counter()
 
@@ -89,10 +90,10 @@ class Round:
 
     def begin(self, *verb):
         """Starts one that may be killed. What has to be asked for its end."""
-        out = tempfile.TemporaryFile(dir=self.folder)
+        out, errors = (tempfile.TemporaryFile(dir=self.folder) for _ in range(2))
         self.commands[verb[0]] += 1
         started = time.monotonic()
-        process = self.running.start(self.words(*verb), out)
+        process = self.running.start(self.words(*verb), out, errors)
         longest = self.typical[verb[0]] * 1.5
         moment = self.random.uniform(0, longest) if self.random.random() < 0.7 else PATIENCE
 
@@ -110,11 +111,15 @@ class Round:
             self.running.ended(process)
             if process.returncode < 0 and process.returncode != -signal.SIGKILL:
                 self.faults.append(f"{' '.join(verb)} died of signal {-process.returncode}")
-            out.seek(0)
-            said = out.read()
-            out.close()
+            with out, errors:
+                out.seek(0)
+                errors.seek(0)
+                said, self.errors = out.read(), errors.read()
             return process.returncode, said
         return end
+
+    def complain(self, fault):
+        self.faults.append(f"{fault}: {self.errors.decode()[-500:]}")
 
     def new_order(self):
         self.orders += 1
@@ -146,7 +151,7 @@ class Round:
             code, said = end()
             self.hear(said, accepts=True)
             if code >= 0 and code not in WAYS_OUT:
-                self.faults.append(f"send ended with {code}")
+                self.complain(f"send ended with {code}")
             elif code >= 0 and not said:
                 self.faults.append("send said nothing")
         return heard
@@ -166,7 +171,7 @@ class Round:
             path.unlink()
             self.hear(said, accepts=True)
             if code >= 0 and (code not in WAYS_OUT or said.count(b"\n") != len(rows)):
-                self.faults.append(f"import of {len(rows)} ended with {code} and {said.count(10)} lines")
+                self.complain(f"import of {len(rows)} ended with {code} and {said.count(10)} lines")
         return heard
 
     def deliver(self):
@@ -176,7 +181,7 @@ class Round:
             code, said = end()
             self.hear(said)
             if code >= 0 and code not in WAYS_OUT:
-                self.faults.append(f"deliver ended with {code}")
+                self.complain(f"deliver ended with {code}")
         return heard
 
     def export(self):
@@ -186,7 +191,7 @@ class Round:
         def heard():
             code, said = end()
             if code >= 0 and code != 0:
-                self.faults.append(f"history ended with {code}")
+                self.complain(f"history ended with {code}")
             elif code == 0 and form == "jsonl":
                 for line in said.splitlines():
                     json.loads(line)
@@ -200,7 +205,7 @@ class Round:
         def heard():
             code, _ = end()
             if code > 0:
-                self.faults.append(f"pause or resume ended with {code}")
+                self.complain(f"pause or resume ended with {code}")
         return heard
 
     def back_up(self):
@@ -209,7 +214,7 @@ class Round:
         def heard():
             code, _ = end()
             if code > 0 and self.data.joinpath("ledger.sqlite").exists():
-                self.faults.append(f"backup ended with {code}")
+                self.complain(f"backup ended with {code}")
         return heard
 
     def migrate(self):
