@@ -80,10 +80,19 @@ private:
         int owner = 0;
     };
     static constexpr int Programs = 2;
+    static inline const QStringList Names{QStringLiteral("Acme"), QStringLiteral("Bodega"), QStringLiteral("Café")};
+    static inline const QString Host = QStringLiteral("127.0.0.1");
+    static inline const QString OtherHost = QStringLiteral("localhost");
 
     void say(const QString& what) { m_story << what; }
+    /// `what` puts it into words where it is not so.
     template <typename T>
-    bool demand(bool good, const T& what);
+    bool demand(bool good, const T& what)
+    {
+        if (!good)
+            m_wrong << what();
+        return good;
+    }
     [[nodiscard]] bool isGood(const rookery::Done& done);
     [[nodiscard]] int any(int below) { return int(m_random.bounded(below)); }
     [[nodiscard]] QString anyProfile();
