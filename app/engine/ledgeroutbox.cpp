@@ -186,8 +186,9 @@ Result<delivery::Haul> LedgerOutbox::take(const delivery::Wanted& wanted)
     request.cause = m_cause;
     request.agent = m_agent;
     const bool byPerson = !wanted.events.isEmpty() || wanted.includeHeld;
-    const auto takings = m_ledger.take(request,
-        [this, byPerson](const ledger::EventRecord& e, const ledger::Trail& t) { return clear(e, t, byPerson); });
+    const auto takings = m_ledger.take(request, [this, byPerson](const ledger::EventRecord& e, const ledger::Trail& t) {
+        return clear(e, t, byPerson || e.due == ledger::DueByPerson);
+    });
     if (!takings)
         return tl::unexpected(takings.error());
 

@@ -101,34 +101,58 @@ Done prepare(const QString& ledgerFile, const QString& folder)
     return {};
 }
 
-/// A file that is gone at the end, unless it was good.
+/// A file that nobody else has, and that is gone at the end unless it was good.
 class Part final {
 public:
-    explicit Part(QString path) : m_path(std::move(path)) { QFile::remove(m_path); }
+    /// Another program may be at the same within the same second; then a later one is taken.
+    [[nodiscard]] static Result<std::unique_ptr<Part>> make(const QString& folder, UtcMs now);
     ~Part()
     {
-        QFile::remove(m_path);
-        QFile::remove(m_path + QLatin1StringView("-journal"));
+        if (m_isKept)
+            return;
+        QFile::remove(path());
+        QFile::remove(path() + QLatin1StringView("-journal"));
     }
     Part(const Part&) = delete;
     Part& operator=(const Part&) = delete;
 
-    /// Nobody else may read it from its first byte on.
-    [[nodiscard]] Done make() const
+    [[nodiscard]] QString path() const { return m_whole + QLatin1StringView(".part"); }
+    [[nodiscard]] UtcMs made() const { return m_made; }
+    /// It was good. Its name; empty: it can't be renamed.
+    [[nodiscard]] QString keep()
     {
-        QFile file(m_path);
-        if (file.open(QIODevice::WriteOnly | QIODevice::NewOnly) && file.setPermissions(OwnerOnly))
-            return {};
-        return failure(Error::Code::ReadOnly,
-            Words::tr("No back-up could be made: %1 can't be written.")
-                .arg(QDir::toNativeSeparators(QFileInfo(m_path).path())),
-            file.errorString());
+        m_isKept = QFile::rename(path(), m_whole);
+        return m_isKept ? m_whole : QString();
     }
-    [[nodiscard]] const QString& path() const { return m_path; }
 
 private:
-    QString m_path;
+    Part(QString whole, UtcMs made) : m_whole(std::move(whole)), m_made(made) { }
+
+    QString m_whole;
+    UtcMs m_made;
+    bool m_isKept = false;
 };
+
+Result<std::unique_ptr<Part>> Part::make(const QString& folder, UtcMs now)
+{
+    for (UtcMs made(now.value() / MsPerSecond * MsPerSecond);; made = UtcMs(made.value() + MsPerSecond)) {
+        const QString whole = pathOf(folder, made);
+        QFile file(whole + QLatin1StringView(".part"));
+        if (QFile::exists(whole) || file.exists())
+            continue;
+        if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly)) {
+            if (file.exists())
+                continue;
+            return failure(Error::Code::ReadOnly,
+                Words::tr("No back-up could be made: %1 can't be written.").arg(QDir::toNativeSeparators(folder)),
+                file.errorString());
+        }
+        std::unique_ptr<Part> part(new Part(whole, made));
+        file.setPermissions(OwnerOnly); // from its first byte on
+        if (!QFile::exists(whole))      // or somebody's was finished between the two looks
+            return part;
+    }
+}
 
 // What was counted at the moment that was copied.
 Result<Counts> copy(const QString& ledgerFile, const QString& part, const std::atomic_bool& stop)
@@ -204,23 +228,21 @@ Result<Backup> backUp(const QString& ledgerFile, const QString& folder, UtcMs no
         return failure(Error::Code::NotFound, Words::tr("There is nothing to back up yet."), ledgerFile);
     if (Done ok = prepare(ledgerFile, folder); !ok)
         return tl::unexpected(ok.error());
-    while (QFile::exists(pathOf(folder, now)))
-        now = UtcMs(now.value() + MsPerSecond); // two within a second
     removeRemains(folder, now);
-    const Part part(pathOf(folder, now) + QLatin1StringView(".part"));
-    if (Done ok = part.make(); !ok)
-        return tl::unexpected(ok.error());
-    const auto counts = copy(ledgerFile, part.path(), stop);
+    const auto part = Part::make(folder, now);
+    if (!part)
+        return tl::unexpected(part.error());
+    const auto counts = copy(ledgerFile, (*part)->path(), stop);
     if (!counts)
         return tl::unexpected(counts.error());
-    if (Done ok = verify(part.path(), *counts, stop); !ok)
+    if (Done ok = verify((*part)->path(), *counts, stop); !ok)
         return tl::unexpected(ok.error());
-    const Backup backup{pathOf(folder, now), UtcMs(now.value() / MsPerSecond * MsPerSecond)};
+    const Backup backup{(*part)->keep(), (*part)->made()};
     // The new one is there for good before an older one goes.
-    if (!QFile::rename(part.path(), backup.file) || !syncFolder(folder))
+    if (backup.file.isEmpty() || !syncFolder(folder))
         return failure(Error::Code::ReadOnly,
             Words::tr("No back-up could be made: %1 can't be written.").arg(QDir::toNativeSeparators(folder)));
-    removeOld(folder, now);
+    removeOld(folder, std::max(now, backup.made));
     return backup;
 }
 

@@ -439,7 +439,7 @@ Done Ledger::makeDue(const QString& profile)
 {
     return write([&]() -> Done {
         SQLite::Statement row(db(),
-            "UPDATE event SET due_ms = 0, hold = CASE WHEN hold IN (3, 6) THEN 0 ELSE hold END "
+            "UPDATE event SET due_ms = min(due_ms, 0), hold = CASE WHEN hold IN (3, 6) THEN 0 ELSE hold END "
             "WHERE state IN (1, 5) AND profile = :profile");
         bind(row, ":profile", profile);
         row.exec();
@@ -452,9 +452,10 @@ Done Ledger::makeDue(const QList<qint64>& events)
     if (events.isEmpty())
         return {};
     return write([&]() -> Done {
-        SQLite::Statement row(db(), "UPDATE event SET due_ms = 0, hold = 0 WHERE id = :id AND state IN (1, 5)");
+        SQLite::Statement row(db(), "UPDATE event SET due_ms = :due, hold = 0 WHERE id = :id AND state IN (1, 5)");
         for (const qint64 event : events) {
             row.reset();
+            bind(row, ":due", DueByPerson.value());
             bind(row, ":id", event);
             row.exec();
         }

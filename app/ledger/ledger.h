@@ -73,7 +73,8 @@ public:
     /// What waits of this profile is due at once, and what was held because of its settings is looked at again:
     /// the network is back, the machine woke up, the profile was changed.
     [[nodiscard]] Done makeDue(const QString& profile);
-    /// These, if they still have to go, are due at once, and whatever held them is over: a person wants it.
+    /// These, if they still have to go, are due at once, and whatever held them is over, also what would hold them
+    /// again when they are taken: a person wants it. DueByPerson, until it was tried.
     [[nodiscard]] Done makeDue(const QList<qint64>& events);
     /// Holds that a profile's settings caused, and that its settings may have mended.
     [[nodiscard]] Done releaseProfileHolds();

@@ -271,8 +271,10 @@ const char* countOf(const HistoryQuery& query)
 {
     HistoryQuery rest = query;
     rest.standing = Standing::Any;
+    HistoryQuery queued;
+    queued.terms = {{Term::Kind::Queued}};
     // What was refused is left out before any of it is looked at.
-    if (query.standing == Standing::NotDelivered && rest == HistoryQuery{.terms = {{Term::Kind::Queued}}})
+    if (query.standing == Standing::NotDelivered && rest == queued)
         return "SELECT count(*) FROM event WHERE state IN (1, 5) AND state = 1 AND failures > 0 AND hold = 0";
     if (rest != HistoryQuery())
         return nullptr;

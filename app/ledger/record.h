@@ -60,6 +60,9 @@ struct NewEvent {
     QList<Decision> decisions;
 };
 
+/// EventRecord::due of what a person wants to go now, whatever the limits of time and the host say.
+inline constexpr UtcMs DueByPerson{-1};
+
 /// One event as it stands in the ledger.
 struct EventRecord {
     qint64 id = 0;

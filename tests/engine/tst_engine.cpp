@@ -322,6 +322,60 @@ private Q_SLOTS:
         QCOMPARE(till.event(id).state, State::Delivered);
     }
 
+    // Through the schedule, since many must not go at once; the schedule's own limits are not for them.
+    void retryOfManySendsWhatOnlyAPersonMaySend_data()
+    {
+        QTest::addColumn<std::chrono::milliseconds>("later");
+        QTest::addColumn<QString>("host");
+        QTest::addColumn<Hold>("hold");
+        QTest::addRow("unanswered for a day")
+            << std::chrono::milliseconds(25h) << QStringLiteral("127.0.0.1") << Hold::UnansweredLong;
+        QTest::addRow("left for another host")
+            << std::chrono::milliseconds(10min) << QStringLiteral("localhost") << Hold::OtherHost;
+    }
+    void retryOfManySendsWhatOnlyAPersonMaySend()
+    {
+        QFETCH(const std::chrono::milliseconds, later);
+        QFETCH(const QString, host);
+        QFETCH(const Hold, hold);
+        Till till;
+        till.server.setScript({Manners::silence()});
+        const QList<qint64> ids{till.confirm(QStringLiteral("A-1")), till.confirm(QStringLiteral("A-2"))};
+        QVERIFY(till.sendOnce(ids));
+        profile::Profile profile = till.profile();
+        profile.host = host;
+        QVERIFY(till.engine->saveProfile(profile));
+        till.clock.pass(later);
+        QVERIFY(till.deliver({{}, true, false}));
+        for (const qint64 id : ids)
+            QCOMPARE(till.event(id).hold, hold);
+
+        till.engine->start();
+        QVERIFY(till.engine->resendAll(ids));
+        for (const qint64 id : ids) {
+            QTRY_COMPARE(till.attempts(id).size(), 2);
+            QTRY_VERIFY(till.attempts(id).last().result.has_value());
+        }
+        till.engine->stop();
+        // Once: after that it is a person's turn again.
+        till.clock.pass(later);
+        till.restart();
+        QVERIFY(till.deliver({{}, true, false}));
+        for (const qint64 id : ids) {
+            const qsizetype tries = hold == Hold::UnansweredLong ? 2 : 3; // the new host is the right one now
+            QCOMPARE(till.attempts(id).size(), tries);
+        }
+        till.server.setScript({Manners::answer(204)});
+        QVERIFY(till.engine->pause({}));
+        till.clock.pass(later);
+        QVERIFY(till.engine->resendAll(ids));
+        till.restart(); // what a person decided survives
+        till.engine->start();
+        QVERIFY(till.engine->resume({}));
+        for (const qint64 id : ids)
+            QTRY_COMPARE(till.event(id).state, State::Delivered);
+    }
+
     void ordersOfAMissingProfileSaySoAndGoWhenItIsBack()
     {
         Till till;

@@ -4,6 +4,10 @@
 #include "ledger/book.h"
 
 #include <QDir>
+#include <QThread>
+
+#include <algorithm>
+#include <array>
 
 using namespace rookery;
 using namespace rookery::ledger;
@@ -116,6 +120,32 @@ private Q_SLOTS:
         QVERIFY(backUp(book.file(), backups(book), Now, goOn));
         QVERIFY(backUp(book.file(), backups(book), Now, goOn));
         QCOMPARE(backupsIn(backups(book)).size(), 2);
+    }
+
+    void twoAtTheSameMomentAreTwo()
+    {
+        Book book;
+        for (int i = 0; i < 200; ++i)
+            book.add(QStringLiteral("order-%1").arg(i));
+        // The window's daily one and a script's, say.
+        std::array<QString, 6> files;
+        std::array<std::unique_ptr<QThread>, 6> programs;
+        for (std::size_t i = 0; i < programs.size(); ++i) {
+            programs[i].reset(QThread::create([&book, &file = files[i]] {
+                const auto made = backUp(book.file(), backups(book), Now, goOn);
+                file = made ? made->file : QString();
+            }));
+            programs[i]->start();
+        }
+        for (const auto& program : programs)
+            QVERIFY(program->wait());
+        for (const QString& file : files) {
+            QCOMPARE(std::count(files.begin(), files.end(), file), 1);
+            const auto reader = Reader::open(file);
+            QVERIFY(reader);
+            QCOMPARE((*reader)->count({}).value_or(0), 200);
+        }
+        QCOMPARE(filesIn(backups(book)).filter(QStringLiteral(".part")), QStringList());
     }
 
     void aFolderThatCannotBeMadeIsSaid()
