@@ -84,10 +84,11 @@ int add(Desk& desk, const ProfileOptions& options)
     if (profiles->find(profile->name))
         return report({Error::Code::BadInput,
             Words::tr("There is a profile called \"%1\" already. Remove it first.").arg(profile->name)});
-    const auto engine = desk.engine(); // who keeps the journal too
+    // The journal is in the ledger; where there is none yet, nothing has happened that it could tell of.
+    const auto engine = QFile::exists(data->ledgerFile()) ? desk.engine() : Result<engine::Engine*>(nullptr);
     if (!engine)
         return report(engine.error());
-    const Done saved = (*engine)->saveProfile(*profile);
+    const Done saved = *engine ? (*engine)->saveProfile(*profile) : profiles->save(*profile);
     return saved ? AllDone : report(saved.error());
 }
 

@@ -98,8 +98,9 @@ Done Ledger::mend()
     if (rescued->setAside.isEmpty())
         return reopen();
     return failure(Error::Code::Rescued,
-        Words::tr("Part of the history could not be read. %1 of %2 orders are in a new ledger; the damaged one is kept "
-                  "as %3. Start again to go on. What is missing may be in a back-up.")
+        Words::tr(
+            "The ledger was damaged. %1 of %2 orders could be read and are in a new one; the damaged one is kept as "
+            "%3. Start again to go on. What is missing may be in a back-up.")
             .arg(QString::number(rescued->orders), QString::number(rescued->of),
                 QDir::toNativeSeparators(rescued->setAside)));
 }

@@ -20,7 +20,7 @@ struct Error {
         Busy, ///< another program holds the writer's lock for too long
         NotALedger,
         NewerLedger,
-        Rescued, ///< it was damaged, and what could be read is in a new ledger: it opens when it is asked again
+        Rescued,     ///< it was damaged, and what could be read is in a new ledger: it opens when it is asked again
         Interrupted, ///< nobody wants the answer any more
         Internal,
     };

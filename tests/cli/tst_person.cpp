@@ -89,7 +89,7 @@ private Q_SLOTS:
         QCOMPARE(cli(words("ledger journal")).code, BadUsage); // there is no ledger yet
         QCOMPARE(cli.addProfile(practice.port()).code, Done);
         QCOMPARE(cli.send(QStringLiteral("A-1"), {QStringLiteral("visitorId=") + Visitor}).code, Done);
-        QCOMPARE(journal(cli), QStringList{QStringLiteral("profile-saved")});
+        QCOMPARE(journal(cli), QStringList());
         QCOMPARE(cli(words("history")).code, Done); // a look
         QCOMPARE(cli(words("--agent desk-7 history --format csv")).code, Done);
         QCOMPARE(cli(words("corrections")).code, Done);
@@ -99,12 +99,13 @@ private Q_SLOTS:
         const QString copy = cli(words("ledger backup")).line().value(QStringLiteral("file")).toString();
         QCOMPARE(cli({QStringLiteral("ledger"), QStringLiteral("restore"), copy}).code, Done);
         QCOMPARE(cli(words("profile remove P")).code, Done);
-        const QStringList all{QStringLiteral("profile-saved"), QStringLiteral("export"), QStringLiteral("export"),
-            QStringLiteral("person-export"), QStringLiteral("person-erase"), QStringLiteral("purge"),
-            QStringLiteral("restore"), QStringLiteral("profile-removed")};
+        QCOMPARE(cli.addProfile(9).code, Done);
+        const QStringList all{QStringLiteral("export"), QStringLiteral("export"), QStringLiteral("person-export"),
+            QStringLiteral("person-erase"), QStringLiteral("purge"), QStringLiteral("restore"),
+            QStringLiteral("profile-removed"), QStringLiteral("profile-saved")};
         QCOMPARE(journal(cli), all);
         const Said said = cli(words("ledger journal"));
-        QCOMPARE(said.lines().value(1).value(QStringLiteral("agent")).toString(), QStringLiteral("desk-7"));
+        QCOMPARE(said.line().value(QStringLiteral("agent")).toString(), QStringLiteral("desk-7"));
         QVERIFY(!said.line().value(QStringLiteral("at")).toString().isEmpty());
         QVERIFY(!said.out.contains(Visitor.toUtf8()));
     }

@@ -210,7 +210,7 @@ private Q_SLOTS:
         markDamaged(file);
         const auto first = Ledger::open(file);
         QVERIFY(!first);
-        QCOMPARE(first.error().code, Error::Code::Storage);
+        QCOMPARE(first.error().code, Error::Code::Rescued);
         const auto second = Ledger::open(file);
         QVERIFY2(second, second ? "" : qPrintable(second.error().sentence + second.error().detail));
         const qint64 left = (*second)->reader().count({}).value_or(0);

@@ -140,7 +140,7 @@ private Q_SLOTS:
         };
         QTRY_VERIFY(says("rookery::ui::StatusLine", "Order A-1 delivered"));
         counter.press(Qt::Key_F9);
-        QTRY_VERIFY(says("rookery::ui::WorldStrip", "All sending is stopped. Orders are accepted and wait."));
+        QTRY_VERIFY(says("rookery::ui::WorldStrip", "All sending is stopped. Orders are saved and wait."));
     }
 };
 

@@ -83,7 +83,7 @@ private Q_SLOTS:
             {Remedy::GoOnSending});
         row("one stopped", [](World& w) { w.paused = {QStringLiteral("Acme")}; }, "stopped for Acme.", Weight::Careful,
             {Remedy::GoOnSending});
-        row("offline", [](World& w) { w.online = false; }, "Offline. Orders are accepted", Weight::Careful, {});
+        row("offline", [](World& w) { w.online = false; }, "Offline. Orders are saved", Weight::Careful, {});
         row("offline with orders",
             [](World& w) {
                 w.online = false;
@@ -236,7 +236,8 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("paused");
         QTest::addColumn<bool>("online");
         QTest::addColumn<QString>("said");
-        QTest::addRow("all stopped") << QStringList{QString()} << true << QStringLiteral("goes when sending is resumed");
+        QTest::addRow("all stopped") << QStringList{QString()} << true
+                                     << QStringLiteral("goes when sending is resumed");
         QTest::addRow("its profile stopped")
             << QStringList{QStringLiteral("Till")} << false << QStringLiteral("goes when sending is resumed");
         QTest::addRow("another stopped") << QStringList{QStringLiteral("Other")} << true << QString();
@@ -254,8 +255,8 @@ private Q_SLOTS:
         QCOMPARE(heldUpText(world, QStringLiteral("Till")), said);
         const QString sentence = heldUpSentence(world, QStringLiteral("Till"));
         QCOMPARE(sentence.isEmpty(), said.isEmpty());
-        QCOMPARE(sentence.contains(QStringLiteral("sending is resumed")), said.contains(QStringLiteral("stopped")));
-        QCOMPARE(sentence.contains(QStringLiteral("network is back")), said.contains(QStringLiteral("offline")));
+        QCOMPARE(sentence.contains(QStringLiteral("sending is resumed")), said.contains(QStringLiteral("resumed")));
+        QCOMPARE(sentence.contains(QStringLiteral("network is back")), said.contains(QStringLiteral("online")));
     }
 };
 

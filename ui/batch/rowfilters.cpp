@@ -4,8 +4,8 @@
 #include "ui/common/card.h"
 #include "ui/common/flowlayout.h"
 
-#include <QButtonGroup>
 #include <QBoxLayout>
+#include <QButtonGroup>
 #include <QLocale>
 
 namespace rookery::ui {

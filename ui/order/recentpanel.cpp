@@ -185,7 +185,7 @@ RecentPanel::RecentPanel(Desk& desk, QWidget* parent)
         [this](const QString& profile) { return heldUpSentence(m_desk.worldWatch().world(), profile); });
     connect(&m_desk.worldWatch(), &WorldWatch::changed, m_list->viewport(), qOverload<>(&QWidget::update));
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget* before, QWidget* now) {
-        if (before == m_list || now == m_list)
+        if ((before == m_list && now) || now == m_list) // not where the window goes
             Q_EMIT moved();
     });
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &RecentPanel::moved);
