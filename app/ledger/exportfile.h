@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ledger/record.h"
+#include "pixel/check.h"
 
 #include <QIODevice>
 #include <QJsonObject>
@@ -24,8 +25,8 @@ struct ExportOptions {
 /// One event, keys as in exportColumns(); of the wire's, those that have a value.
 [[nodiscard]] QJsonObject exportJson(const EventRecord& event, bool hidePersonal = false);
 
-/// What stands in place of a masked value.
-inline constexpr QLatin1StringView HiddenText("hidden");
+/// In place of a masked value: a row that has it is not taken for one that knows it.
+using pixel::HiddenText;
 /// With the values of visitor, session and user ID masked and nothing else changed, byte for byte.
 [[nodiscard]] QByteArray maskedUrl(const QByteArray& url);
 

@@ -151,7 +151,12 @@ void checkTimeZone(Field field, const QString& value, Findings& out)
 void checkUuid(Field field, const QString& value, Findings& out)
 {
     static const QRegularExpression Uuid(QStringLiteral("\\A[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\z"));
-    if (!Uuid.match(value).hasMatch())
+    if (value == HiddenText)
+        out << finding(Severity::Error, "hidden", field,
+            Words::tr("%1 was hidden when this was written, so it is not known here. Leave it empty, or take it from "
+                      "where it comes from.")
+                .arg(label(field)));
+    else if (!Uuid.match(value).hasMatch())
         out << finding(Severity::Warning, "not-uuid", field,
             Words::tr("Check: %1 usually looks like 8679739f-8a1c-48fb-b498-d46b78e0fa01.").arg(label(field)));
     else if (value == QLatin1StringView("00000000-0000-0000-0000-000000000000"))

@@ -10,6 +10,9 @@
 
 namespace rookery::pixel {
 
+/// What stands in our files in place of a visitor, session or user ID that was left out of them on purpose.
+inline constexpr QLatin1StringView HiddenText("hidden");
+
 /// What is known about the account and the moment; an empty member asks nothing.
 struct CheckContext {
     std::optional<UtcMs> now;

@@ -103,6 +103,7 @@ private Q_SLOTS:
         for (const Field field : {Field::VisitorId, Field::SessionId, Field::UserId}) {
             row(field, u"01234567-89ab-CDEF-0123-456789abcdef"_s);
             row(field, u"me"_s, "warning not-uuid");
+            row(field, u"hidden"_s, "error hidden"); // as our own files say it
             row(field, u"{01234567-89ab-cdef-0123-456789abcdef}"_s, "warning not-uuid");
             row(field, u"00000000-0000-0000-0000-000000000000"_s, "warning nil-uuid");
             row(field, u"A8469964-2F2D-41FE-94FA-7E71C1DF1022"_s, "warning placeholder");

@@ -65,7 +65,12 @@ private Q_SLOTS:
         b.paste(u"Ref\tTotal\r\nA-1\t1.00\r\nA-1\t2.50\r\nA-2\t3.00\r\n"_s);
         QCOMPARE(b.work->counts().count(engine::RowLook::Fix), 2);
         QVERIFY(b.button(u"Items: add up"_s));
-        QVERIFY(!b.page->can(ui::Verb::Send)); // a sum that nobody meant cannot be mended after sending
+        // A sum that nobody meant cannot be mended after sending.
+        QSignalSpy said(b.desk.get(), &ui::Desk::said);
+        b.page->perform(ui::Verb::Send);
+        QCOMPARE(said.size(), 1);
+        QVERIFY(said[0][0].toString().contains(u"several rows"_s));
+        QCOMPARE(b.work->doing(), ui::BatchWork::Doing::Nothing);
         b.button(u"Items: add up"_s)->click();
         b.settle();
         QTRY_COMPARE(b.work->report().revenue.text(), u"6.50"_s);

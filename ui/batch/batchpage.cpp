@@ -483,7 +483,7 @@ bool BatchPage::can(Verb verb) const
     const bool isGrid = !m_work->isEmpty() && m_stack->currentPage() == m_gridCard;
     switch (verb) {
     case Verb::Send:
-        return isGrid && (m_work->whyNotSend().isEmpty() || m_work->doing() == Doing::Countdown);
+        return isGrid; // where it can't be, pressing it says why
     case Verb::Ditto:
     case Verb::CopyRows:
     case Verb::LeaveOut:
@@ -529,6 +529,8 @@ void BatchPage::perform(Verb verb)
     case Verb::Send:
         if (m_work->doing() == Doing::Countdown)
             m_work->sendNow();
+        else if (const QString why = m_work->whyNotSend(); !why.isEmpty())
+            Q_EMIT m_desk.said(why, true);
         else
             askAndSend();
         break;

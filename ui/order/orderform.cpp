@@ -293,14 +293,16 @@ bool OrderForm::isUntouched() const
     return onlyKept && m_buyer->isEmpty() && m_time->isEmpty() && m_note->text().trimmed().isEmpty();
 }
 
-bool OrderForm::toggleKeep()
+QString OrderForm::toggleKeep()
 {
     const auto row
         = std::find_if(m_rows.begin(), m_rows.end(), [](const FieldRow* r) { return r->edit()->hasFocus(); });
     if (row == m_rows.end() || !m_keep->canKeep((*row)->field()))
-        return false;
-    m_keep->setKept((*row)->field(), !m_keep->isKept((*row)->field()));
-    return true;
+        return tr("The value of this field can't be kept.");
+    const pixel::Field field = (*row)->field();
+    m_keep->setKept(field, !m_keep->isKept(field));
+    return (m_keep->isKept(field) ? tr("%1 is kept for the next orders.") : tr("%1 is not kept any more."))
+        .arg(pixel::label(field));
 }
 
 bool OrderForm::hasDeclined() const { return m_buyer->hasDeclined(); }

@@ -59,8 +59,8 @@ public:
     [[nodiscard]] bool isEmpty() const;
     /// Nothing but what is kept from the order before.
     [[nodiscard]] bool isUntouched() const;
-    /// Keep, or no longer, the value of the field that has the keys; false where it cannot be kept.
-    bool toggleKeep();
+    /// Keep, or no longer, the value of the field that has the keys. What came of it, for people.
+    [[nodiscard]] QString toggleKeep();
     void toggleMore() { setMoreOpen(m_details->isHidden()); }
     /// Puts the keys on the next field with a finding, or the one before; false if there is none.
     bool focusProblem(bool forward);

@@ -323,8 +323,7 @@ void OrderPage::perform(Verb verb)
             Q_EMIT m_desk.said(tr("The last order has nothing in this field."), false);
         return;
     case Verb::KeepValue:
-        if (!m_form->toggleKeep())
-            Q_EMIT m_desk.said(tr("The value of this field can't be kept."), false);
+        Q_EMIT m_desk.said(m_form->toggleKeep(), false);
         return;
     case Verb::Now:
         return m_form->setOrderTime(now());

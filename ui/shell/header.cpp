@@ -215,7 +215,8 @@ void Header::refresh()
         [](int n) { return tr("%Ln not delivered", nullptr, n); });
     ledger::HistoryQuery again = engine::queuedOf({});
     again.standing = Standing::NotDelivered;
-    if (const int n = failed > 0 ? countOf(again) : 0) {
+    const bool stopped = m_desk.paused().contains(QString()); // then nothing goes by itself
+    if (const int n = failed > 0 && !stopped ? countOf(again) : 0) {
         const QString brief = tr("%Ln not delivered", nullptr, failed);
         //: %1 "9 not delivered"; so many of them are tried again by themselves
         putCount(m_notDelivered, failed, tr("%1, %Ln go(es) again", nullptr, n).arg(brief), brief);
