@@ -70,9 +70,9 @@ private Q_SLOTS:
         QCOMPARE(model.againText(0), QStringLiteral("goes again"));
         QCOMPARE(model.againText(1), QString());
         QCOMPARE(model.againText(2), QString());
-        model.setHeldUp([](const QString&) { return QStringLiteral("goes when sending is resumed"); },
+        model.setHeldUp([](const QString&) { return QStringLiteral("waits (stopped)"); },
             [](const QString&) { return QStringLiteral("It goes when sending is resumed."); });
-        QCOMPARE(model.againText(0), QStringLiteral("goes when sending is resumed"));
+        QCOMPARE(model.againText(0), QStringLiteral("waits (stopped)"));
         QVERIFY(model.index(0).data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("when sending is")));
         QVERIFY(!model.index(0).data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("by itself")));
     }

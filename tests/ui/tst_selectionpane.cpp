@@ -56,7 +56,7 @@ private Q_SLOTS:
         ui::SelectionPane pane;
         QStringList stopped;
         pane.setHeldUp([&stopped](const QString& profile) {
-            return stopped.contains(profile) ? QStringLiteral("goes when sending is resumed") : QString();
+            return stopped.contains(profile) ? QStringLiteral("waits (stopped)") : QString();
         });
         const ui::Choice both{order(1, QStringLiteral("1"), true), order(2, QStringLiteral("2"), false)};
         const auto standsOut = [&] {

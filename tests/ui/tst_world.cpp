@@ -236,12 +236,11 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("paused");
         QTest::addColumn<bool>("online");
         QTest::addColumn<QString>("said");
-        QTest::addRow("all stopped") << QStringList{QString()} << true
-                                     << QStringLiteral("goes when sending is resumed");
+        QTest::addRow("all stopped") << QStringList{QString()} << true << QStringLiteral("waits (stopped)");
         QTest::addRow("its profile stopped")
-            << QStringList{QStringLiteral("Till")} << false << QStringLiteral("goes when sending is resumed");
+            << QStringList{QStringLiteral("Till")} << false << QStringLiteral("waits (stopped)");
         QTest::addRow("another stopped") << QStringList{QStringLiteral("Other")} << true << QString();
-        QTest::addRow("no network") << QStringList() << false << QStringLiteral("goes when online");
+        QTest::addRow("no network") << QStringList() << false << QStringLiteral("waits (offline)");
         QTest::addRow("nothing in its way") << QStringList() << true << QString();
     }
     void whatGoesByItselfSaysWhatItWaitsFor()
@@ -255,8 +254,8 @@ private Q_SLOTS:
         QCOMPARE(heldUpText(world, QStringLiteral("Till")), said);
         const QString sentence = heldUpSentence(world, QStringLiteral("Till"));
         QCOMPARE(sentence.isEmpty(), said.isEmpty());
-        QCOMPARE(sentence.contains(QStringLiteral("sending is resumed")), said.contains(QStringLiteral("resumed")));
-        QCOMPARE(sentence.contains(QStringLiteral("network is back")), said.contains(QStringLiteral("online")));
+        QCOMPARE(sentence.contains(QStringLiteral("sending is resumed")), said.contains(QStringLiteral("stopped")));
+        QCOMPARE(sentence.contains(QStringLiteral("network is back")), said.contains(QStringLiteral("offline")));
     }
 };
 

@@ -84,8 +84,8 @@ QString heldUpText(const World& world, const QString& profile)
     if (isSendingOff(world))
         return Words::tr("sending is off");
     if (world.paused.contains(QString()) || world.paused.contains(profile))
-        return Words::tr("goes when sending is resumed");
-    return world.online.value_or(true) ? QString() : Words::tr("goes when online");
+        return Words::tr("waits (stopped)");
+    return world.online.value_or(true) ? QString() : Words::tr("waits (offline)");
 }
 
 QString heldUpSentence(const World& world, const QString& profile)

@@ -37,7 +37,7 @@ struct World {
 /// Nothing can be recorded, so nothing may be sent.
 [[nodiscard]] bool isSendingOff(const World& world);
 
-/// `goes when online`, `goes when sending is resumed`: why what goes by itself to this profile does not go now. Empty:
+/// `waits (offline)`, `waits (stopped)`: why what goes by itself to this profile does not go now. Empty:
 /// it does.
 [[nodiscard]] QString heldUpText(const World& world, const QString& profile);
 /// The same as a sentence of an order: "It is saved and goes when sending is resumed." Empty as well.

@@ -166,7 +166,7 @@ QString meaningOf(ledger::State state)
     case ledger::State::Sending:
         return Words::tr("On its way at this moment.");
     case ledger::State::Delivered:
-        return Words::tr("The tracking server has it: it answered OK.");
+        return Words::tr("The tracking server accepted it.");
     case ledger::State::Refused:
         return Words::tr(
             "It did not get there, or the server said no. Its line says why, and whether it is tried again "
