@@ -158,8 +158,8 @@ void HistoryActions::resendAsNew(const ledger::EventRecord& event)
     if (!askBeforeSending(m_parent, {event.live, m_desk.colourOf(event.profile)},
             {.headline = tr("Resend as a new event?"),
                 .facts = {{tr("Order"), event.orderId()}, {tr("Profile"), event.profile}},
-                .text = earlierText(event, pixel::AmountStyle::Point) + u'\n'
-                    + tr("A second one is left out of reports.")},
+                .text
+                = earlierText(event, pixel::AmountStyle::Point) + u'\n' + tr("A second one is left out of reports.")},
             tr("Resend as new event")))
         return;
     m_desk.ask(
