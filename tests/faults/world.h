@@ -4,7 +4,7 @@
 #include "faults/model.h"
 
 #include "delivery/circuit.h"
-#include "engine/clock.h"
+#include "engine/handclock.h"
 #include "engine/ledgeroutbox.h"
 
 #include <QRandomGenerator>
@@ -17,24 +17,6 @@
 namespace SQLite {
 class Database;
 }
-
-/// A clock that only moves when it is told to.
-class ToldClock final : public rookery::engine::Clock {
-public:
-    [[nodiscard]] rookery::UtcMs utc() const override { return rookery::UtcMs(m_utc); }
-    [[nodiscard]] std::chrono::milliseconds steady() const override { return m_steady; }
-    [[nodiscard]] std::chrono::milliseconds slept() const override { return std::chrono::milliseconds(0); }
-    void pass(std::chrono::milliseconds time)
-    {
-        m_utc += time.count();
-        m_steady += time;
-    }
-    void setWall(std::chrono::milliseconds difference) { m_utc += difference.count(); }
-
-private:
-    qint64 m_utc = 1'795'000'000'000;
-    std::chrono::milliseconds m_steady{1'000'000};
-};
 
 /// Two programs on one ledger, a collector and a network that are only made up, and beside them the model. Whoever
 /// asks for something asks the program and the model, and what they come to is compared to the last byte.
@@ -127,7 +109,7 @@ private:
     [[nodiscard]] qint64 scheduleNow(const Program& program) const;
 
     QTemporaryDir m_folder;
-    ToldClock m_clock;
+    HandClock m_clock;
     QRandomGenerator m_random;
     model::Desk m_desk;
     std::array<Program, Programs> m_programs;

@@ -113,8 +113,14 @@ class Maker:
         """As if somebody had typed this a while ago, and then the window was closed."""
         self.programs.cli(data, "resume")  # makes the ledger
         saved = int(time.time() * 1000) - MINUTES_AGO_MS
-        self.change_ledger(data, "INSERT INTO draft VALUES ('form', ?, 'desk 4', ?)",
+        self.change_ledger(data, "INSERT OR REPLACE INTO draft VALUES ('form', ?, 'desk 4', ?)",
                            (saved, json.dumps({**typed, "profile": profile})))
+
+    def leave_note(self, data, note):
+        """As if the window had died while somebody wrote it beside the newest order."""
+        saved = int(time.time() * 1000) - MINUTES_AGO_MS
+        self.change_ledger(data, "INSERT INTO draft SELECT 'note:' || max(id), ?, 'desk 4', ? FROM event",
+                           (saved, json.dumps({"note": note})))
 
     def make(self):
         self.make_starts()
@@ -166,6 +172,12 @@ class Maker:
             self.send(data, "PH-010421", "428.20", "tax=71.37")
         self.leave_draft(data, transactionId="PH-010421", revenue="428.20")
         self.add("order", "duplicate", data, keys=LEAVE_AND_COME_BACK)
+        noted = self.folder("note-restored", like=data)
+        self.leave_note(noted, "rings back on Mon")
+        self.add("history", "note-restored", noted, keys=SELECT_FIRST)
+        other = self.folder("other-letters", like=data)
+        self.leave_draft(other, transactionId="ph-010421", revenue="428.20")
+        self.add("order", "other-letters", other, keys=LEAVE_AND_COME_BACK)
 
         self.make_buyers()
         data = self.folder("unusual")
