@@ -187,6 +187,8 @@ QJsonObject harEntry(const AttemptOfEvent& one, bool hidePersonal)
         {text("_state"), stateText(event.state)}, {text("_outcome"), outcomeText(attempt.result)},
         {text("_attempt"), attempt.number}, {text("_cause"), attempt.cause}, {text("_agent"), attempt.agent},
         {text("_profile"), event.profile}, {text("_live"), event.live}};
+    if (result.leftCount) // more than one: the connection closed under it, and it went once more
+        entry.insert(text("_requests"), *result.leftCount);
     if (attempt.result && !result.status)
         entry.insert(text("_error"), result.sentence);
     return entry;

@@ -100,7 +100,7 @@ Done Ledger::mend()
     return failure(Error::Code::Rescued,
         Words::tr(
             "The ledger was damaged. %1 of %2 orders could be read and are in a new one; the damaged one is kept as "
-            "%3. Start again to go on. What is missing may be in a back-up.")
+            "%3. From now on the new one is used. What is missing may be in a back-up.")
             .arg(QString::number(rescued->orders), QString::number(rescued->of),
                 QDir::toNativeSeparators(rescued->setAside)));
 }

@@ -216,6 +216,13 @@
 <context>
     <name>rookery::ui::AttemptText</name>
     <message numerus="yes">
+        <source>%1, sent %Ln times</source>
+        <translation>
+            <numerusform>%1, sent %Ln times</numerusform>
+            <numerusform>%1, sent %Ln times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln times</source>
         <translation>
             <numerusform>%Ln times</numerusform>

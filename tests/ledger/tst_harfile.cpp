@@ -126,6 +126,15 @@ private Q_SLOTS:
         QCOMPARE(number(timings, "send"), 31);
     }
 
+    void howOftenItLeftIsThereWhereItIsKnown()
+    {
+        AttemptOfEvent one = answered();
+        one.attempt.result->leftCount = 2;
+        QCOMPARE(number(harEntry(one, false), "_requests"), 2);
+        one.attempt.result->leftCount.reset();
+        QVERIFY(!harEntry(one, false).contains(QStringLiteral("_requests")));
+    }
+
     void withoutAnAnswerTheStatusIsZeroAndTheReasonIsGiven()
     {
         AttemptOfEvent one = answered();

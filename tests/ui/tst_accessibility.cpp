@@ -138,7 +138,7 @@ private Q_SLOTS:
                     && widget->accessibleName().startsWith(QLatin1StringView(words));
             });
         };
-        QTRY_VERIFY(says("rookery::ui::StatusLine", "Order A-1 delivered"));
+        QTRY_VERIFY(says("rookery::ui::StatusLine", "Practice: Order A-1 delivered"));
         counter.press(Qt::Key_F9);
         QTRY_VERIFY(says("rookery::ui::WorldStrip", "All sending is stopped. Orders are saved and wait."));
     }

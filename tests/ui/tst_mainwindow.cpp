@@ -7,9 +7,12 @@
 #include "ui/shell/header.h"
 #include "ui/shell/worldstrip.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QClipboard>
 #include <QComboBox>
 #include <QDialog>
+#include <QLabel>
 #include <QLayout>
 #include <QMenu>
 #include <QMenuBar>
@@ -224,6 +227,54 @@ private Q_SLOTS:
         choose(QStringLiteral("&Edit"), QStringLiteral("&Redo"));
         choose(QStringLiteral("&Edit"), QStringLiteral("&Paste"));
         QCOMPARE(counter.field("transactionId")->text(), QStringLiteral("A-1"));
+    }
+
+    void noAccessKeyMeansTwoThings()
+    {
+        Counter counter;
+        counter.press(Qt::Key_J, Qt::ControlModifier); // all fields of an order are shown
+        QStringList texts;
+        const QList<QAction*> titles = counter.window->menuBar()->actions();
+        for (const QAction* title : titles)
+            texts << title->text();
+        const QList<QLabel*> labels = counter.window->findChildren<QLabel*>();
+        for (const QLabel* label : labels) {
+            if (label->isVisible() && label->buddy())
+                texts << label->text();
+        }
+        const QList<QAbstractButton*> buttons = counter.window->findChildren<QAbstractButton*>();
+        for (const QAbstractButton* button : buttons) {
+            if (button->isVisible())
+                texts << button->text();
+        }
+        QHash<QKeySequence, QString> keys;
+        for (const QString& text : std::as_const(texts)) {
+            const QKeySequence key = QKeySequence::mnemonic(text);
+            if (key.isEmpty())
+                continue;
+            QVERIFY2(!keys.contains(key), qPrintable(text + QStringLiteral(" and ") + keys.value(key)));
+            keys.insert(key, text);
+        }
+        QVERIFY(keys.contains(QKeySequence(Qt::ALT | Qt::Key_O)));
+        QVERIFY(keys.size() > titles.size());
+    }
+
+    void theKeysOfTheMenusReachThemFromAText()
+    {
+        Counter counter;
+        order(counter, QStringLiteral("A-1"));
+        counter.press(Qt::Key_3, Qt::ControlModifier);
+        const auto* rows = counter.window->findChild<QTableView*>(QStringLiteral("history"))->model();
+        QTRY_COMPARE(rows->rowCount(), 1);
+        QTRY_COMPARE(QApplication::focusWidget()->objectName(), QStringLiteral("history"));
+        counter.press(Qt::Key_F, Qt::ControlModifier);
+        auto* search = qobject_cast<QLineEdit*>(QApplication::focusWidget());
+        QVERIFY(search);
+        counter.type(QStringLiteral("-1"));
+        QTRY_COMPARE(rows->rowCount(), 1);
+        counter.press(Qt::Key_U, Qt::ControlModifier); // in a text it deletes the line on some systems
+        QTRY_VERIFY(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("http://127.0.0.1")));
+        QCOMPARE(search->text(), QStringLiteral("-1"));
     }
 
     void theMenuShowsWhatTheSettingsShowAboutTheProgram()

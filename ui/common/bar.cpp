@@ -2,9 +2,10 @@
 #include "ui/common/bar.h"
 
 #include "ui/common/card.h"
+#include "ui/common/flowlayout.h"
 #include "ui/common/look.h"
 
-#include <QHBoxLayout>
+#include <QBoxLayout>
 #include <QPainter>
 #include <QPushButton>
 
@@ -15,19 +16,26 @@ namespace {
 constexpr qreal Radius = 6;
 constexpr int Padding = 12;
 constexpr int Gap = 8;
+constexpr int LeastLetters = 30; // beside the answers, where it has as many
 
 } // namespace
 
-Bar::Bar(QWidget* parent) : QWidget(parent), m_layout(new QHBoxLayout(this)), m_remark(new Remark(this))
+Bar::Bar(QWidget* parent)
+    : QWidget(parent)
+    , m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this))
+    , m_remark(new Remark(this))
+    , m_answers(new QWidget(this))
 {
     setMargins(*m_layout, Padding, Gap, Gap, Gap);
     m_layout->setSpacing(Gap);
     m_layout->addWidget(m_remark, 1);
+    m_layout->addWidget(m_answers);
+    auto* answers = new FlowLayout(Gap, m_answers);
     // Made once: what is made later comes behind everything else when somebody goes on with Tab.
     for (int i = 0; i < MostAnswers; ++i) {
-        auto* button = new QPushButton(this);
+        auto* button = new QPushButton(m_answers);
         button->hide();
-        m_layout->addWidget(button);
+        answers->addWidget(button);
         m_buttons << button;
         connect(button, &QPushButton::clicked, this, [this, i] {
             const auto act = m_acts.value(i);
@@ -50,7 +58,28 @@ void Bar::say(Mood mood, const QString& text, const QList<Answer>& answers)
         m_buttons[i]->show();
         m_acts << answers[i].act;
     }
+    m_answers->setVisible(!answers.isEmpty());
+    arrange();
     QWidget::show();
+}
+
+// Where the words would have hardly any room beside the answers, they stand above them.
+void Bar::arrange()
+{
+    int answers = 0;
+    for (const QPushButton* button : std::as_const(m_buttons))
+        answers += button->isHidden() ? 0 : button->sizeHint().width() + (answers > 0 ? Gap : 0);
+    const int letters = qMin(LeastLetters, int(m_remark->text().size()));
+    const bool above = answers > 0
+        && width() - answers - Padding - 2 * Gap < iconSide() + Gap + letters * fontMetrics().averageCharWidth();
+    m_layout->setDirection(above ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_answers->setMinimumWidth(above ? 0 : answers);
+}
+
+void Bar::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
 }
 
 void Bar::retell(const QString& text)

@@ -5,7 +5,7 @@
 
 #include <functional>
 
-class QHBoxLayout;
+class QBoxLayout;
 class QPushButton;
 
 namespace rookery::ui {
@@ -40,13 +40,16 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void showText(const QString& text);
+    void arrange();
 
     Mood m_mood = Mood::Calm;
-    QHBoxLayout* m_layout;
+    QBoxLayout* m_layout;
     Remark* m_remark;
+    QWidget* m_answers;
     QList<QPushButton*> m_buttons;
     QList<std::function<void()>> m_acts; // of the first buttons; the others are hidden
 };

@@ -37,13 +37,6 @@ void Card::paintEvent(QPaintEvent*)
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), Radius, Radius);
 }
 
-void SidePanel::paintEvent(QPaintEvent*)
-{
-    QPainter painter(this);
-    painter.fillRect(rect(), colours().raised);
-    painter.fillRect(QStyle::visualRect(layoutDirection(), rect(), QRect(0, 0, 1, height())), colours().line);
-}
-
 SectionLabel::SectionLabel(const QString& text, QWidget* parent) : QLabel(text, parent)
 {
     QFont small = font();

@@ -24,17 +24,6 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 };
 
-/// A panel at the side of a page: raised, with a line to its left.
-class SidePanel final : public QWidget {
-    Q_OBJECT
-
-public:
-    using QWidget::QWidget;
-
-protected:
-    void paintEvent(QPaintEvent* event) override;
-};
-
 /// A heading over a section: small, muted, upper case.
 class SectionLabel final : public QLabel {
     Q_OBJECT

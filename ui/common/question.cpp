@@ -4,14 +4,13 @@
 #include "ui/common/card.h"
 #include "ui/common/look.h"
 #include "ui/common/profilemark.h"
+#include "ui/common/sheet.h"
 
 #include <QApplication>
-#include <QDialog>
 #include <QDialogButtonBox>
 #include <QFontMetrics>
 #include <QGridLayout>
 #include <QLabel>
-#include <QPainter>
 #include <QPushButton>
 
 namespace rookery::ui {
@@ -25,21 +24,6 @@ constexpr int Edge = 24;
 constexpr int Gap = 16;
 constexpr int LineGap = 4;
 constexpr int WidestInLetters = 62; // longer lines are read badly
-
-/// A surface that stands out from the window below it where no frame does.
-class Sheet final : public QDialog {
-public:
-    using QDialog::QDialog;
-
-protected:
-    void paintEvent(QPaintEvent*) override
-    {
-        QPainter painter(this);
-        painter.fillRect(rect(), colours().surface);
-        painter.setPen(colours().outline);
-        painter.drawRect(rect().adjusted(0, 0, -1, -1));
-    }
-};
 
 // As wide as its longest line, up to what is read well, and as high as it gets by that.
 QLabel* paragraph(const QString& text, const QFont& font)

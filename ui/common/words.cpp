@@ -74,6 +74,12 @@ QString timeText(UtcMs time)
     return local.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
 }
 
+QString minuteText(UtcMs time)
+{
+    const QDateTime local = time.dateTime().toLocalTime();
+    return local.date() == QDate::currentDate() ? local.toString(QStringLiteral("HH:mm")) : timeText(time);
+}
+
 QString tookText(qint64 ms)
 {
     return ms < MsPerSecond * 10 ? Words::tr("%1 ms").arg(ms)

@@ -15,6 +15,8 @@ namespace rookery::ui {
 [[nodiscard]] QString revenueText(const ledger::EventRecord& event, pixel::AmountStyle style);
 /// `10:42:07` today, with the day before it otherwise; this computer's time.
 [[nodiscard]] QString timeText(UtcMs time);
+/// The same without today's seconds.
+[[nodiscard]] QString minuteText(UtcMs time);
 /// `143 ms`, `15.0 s`
 [[nodiscard]] QString tookText(qint64 ms);
 /// `14 s`, `5 min`, `2 h`, `3 d`: how long ago, in the largest unit that is not zero.

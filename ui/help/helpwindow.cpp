@@ -8,6 +8,7 @@
 #include <QAction>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QScreen>
 #include <QScrollBar>
 #include <QShortcut>
@@ -86,6 +87,10 @@ HelpWindow::HelpWindow(const QList<KeyEntry>& keys, QWidget* parent)
     right->setSpacing(Gap);
     right->addWidget(m_none);
     right->addWidget(card, 1);
+    auto* close = new QPushButton(tr("Close"));
+    close->setAutoDefault(false); // Enter goes to the next place
+    connect(close, &QPushButton::clicked, this, &QDialog::reject);
+    right->addWidget(close, 0, Qt::AlignRight);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(Padding, Padding, Padding, Padding);
     layout->setSpacing(Padding);

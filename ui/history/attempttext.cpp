@@ -27,7 +27,13 @@ QString reachedText(const ledger::AttemptResult& result)
 {
     if (result.leftCount == 0)
         return Words::tr("no");
-    return result.status && result.reason != QLatin1StringView("answer.html") ? Words::tr("yes") : Words::tr("perhaps");
+    const QString reached
+        = result.status && result.reason != QLatin1StringView("answer.html") ? Words::tr("yes") : Words::tr("perhaps");
+    // A connection that was kept may close under a request, which then goes once more with the same event ID.
+    return result.leftCount.value_or(0) > 1
+        //: %1 "yes" or "perhaps"; the same request left this computer so many times
+        ? Words::tr("%1, sent %Ln times", nullptr, *result.leftCount).arg(reached)
+        : reached;
 }
 
 // Behind the sentence of the answer (delivery/outcome.h), which says already who may be asked.

@@ -24,7 +24,7 @@ constexpr int ReasonLetters = 44;
 } // namespace
 
 CorrectionDialog::CorrectionDialog(const ledger::EventRecord& event, pixel::AmountStyle style, QWidget* parent)
-    : QDialog(parent)
+    : Sheet(parent)
     , m_event(event)
     , m_style(style)
     , m_cancelled(new QRadioButton(tr("The buyer &cancelled the order")))

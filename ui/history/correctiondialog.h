@@ -4,8 +4,7 @@
 #include "ledger/record.h"
 #include "pixel/amount.h"
 #include "pixel/amountstyle.h"
-
-#include <QDialog>
+#include "ui/common/sheet.h"
 
 class QLineEdit;
 class QPushButton;
@@ -16,7 +15,7 @@ namespace rookery::ui {
 class Remark;
 
 /// What a caller wanted after an order was delivered: taken back, or another amount; and why.
-class CorrectionDialog final : public QDialog {
+class CorrectionDialog final : public Sheet {
     Q_OBJECT
 
 public:

@@ -22,12 +22,6 @@ constexpr auto LongestRun = 10min; // beyond it the time of day says more
 
 UtcMs now() { return UtcMs(QDateTime::currentMSecsSinceEpoch()); }
 
-QString clockText(UtcMs time)
-{
-    const QDateTime local = time.dateTime().toLocalTime();
-    return local.date() == QDate::currentDate() ? local.toString(QStringLiteral("HH:mm")) : timeText(time);
-}
-
 QString runText(std::chrono::milliseconds left)
 {
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(left).count();
@@ -44,7 +38,7 @@ QString nextText(const ledger::EventRecord& event, UtcMs now, const QString& hel
     const auto left = *next - now;
     if (left <= 0s)
         return Words::tr("next try soon");
-    return left >= LongestRun ? Words::tr("next try at %1").arg(clockText(*next))
+    return left >= LongestRun ? Words::tr("next try at %1").arg(minuteText(*next))
                               //: %1 minutes and seconds: 0:42
                               : Words::tr("next try in %1").arg(runText(left));
 }
@@ -61,7 +55,7 @@ QString againText(const ledger::EventRecord& event, UtcMs now, const QString& he
     const auto left = *next - now;
     if (left <= 0s)
         return Words::tr("again soon");
-    return left >= LongestRun ? Words::tr("again at %1").arg(clockText(*next))
+    return left >= LongestRun ? Words::tr("again at %1").arg(minuteText(*next))
                               //: %1 minutes and seconds: 0:42
                               : Words::tr("again in %1").arg(runText(left));
 }

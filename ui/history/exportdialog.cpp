@@ -21,7 +21,7 @@ constexpr int Gap = 12;
 } // namespace
 
 ExportDialog::ExportDialog(const QString& what, QStringList shownColumns, QWidget* parent)
-    : QDialog(parent)
+    : Sheet(parent)
     , m_shownColumns(std::move(shownColumns))
     , m_csv(new QRadioButton(tr("&CSV, opens in Excel")))
     , m_lines(new QRadioButton(tr("&JSON lines, for programs")))

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "ledger/exportfile.h"
-
-#include <QDialog>
+#include "ui/common/sheet.h"
 
 class QCheckBox;
 class QRadioButton;
@@ -16,7 +15,7 @@ enum class ExportKind { Csv, JsonLines, Har, Report };
 [[nodiscard]] QString fileKindText(ExportKind kind);
 
 /// How what is shown leaves the program: which columns, in which format, with or without personal IDs.
-class ExportDialog final : public QDialog {
+class ExportDialog final : public Sheet {
     Q_OBJECT
 
 public:

@@ -75,19 +75,39 @@ HistoryTable::HistoryTable(HistoryModel* model, QWidget* parent)
     });
 }
 
-// Large text: the states have the room that those in sight need, not what the longest would; and the columns behind
-// them come into sight.
+// Where not all columns have room, the states have what those in sight need, not what the longest would, and no more
+// than leaves room for the order ID and the amount.
 void HistoryTable::fitStates()
 {
-    if (!isTextLarge() || columnWidth(HistoryModel::Status) != m_stateWidth)
+    if (columnWidth(HistoryModel::Status) != m_stateWidth)
         return; // somebody has made it as wide as it is
     const int letter = fontMetrics().averageCharWidth();
-    const int fit = qBound(
-        letter * FewestOfState, sizeHintForColumn(HistoryModel::Status), letter * usualWidth(HistoryModel::Status));
-    if (std::exchange(m_fitted, m_model->rowCount() > 0) && fit <= m_stateWidth)
+    const int usual = letter * usualWidth(HistoryModel::Status);
+    const bool cramped = lengthWithStates(usual) > viewport()->width();
+    const int least = letter * FewestOfState;
+    const int upToMoney = viewport()->width() - lengthWithStates(0, HistoryModel::Currency);
+    const int most = qBound(least, upToMoney, usual);
+    const int fit = cramped ? qBound(least, sizeHintForColumn(HistoryModel::Status), most) : usual;
+    const bool wasCramped = std::exchange(m_cramped, cramped);
+    if (std::exchange(m_fitted, m_model->rowCount() > 0) && fit <= m_stateWidth && cramped && wasCramped)
         return; // they do not jump about
     m_stateWidth = fit;
     setColumnWidth(HistoryModel::Status, fit);
+}
+
+// The last column takes what is left, so its own width says nothing.
+int HistoryTable::lengthWithStates(int states, int upTo) const
+{
+    const QList<int> shown = shownColumns();
+    int length = 0;
+    for (const int column : shown) {
+        length += column == HistoryModel::Status ? states
+            : column == shown.last()             ? horizontalHeader()->minimumSectionSize()
+                                                 : columnWidth(column);
+        if (column == upTo)
+            break;
+    }
+    return length;
 }
 
 // What is looked at stays where it is when rows come in above it.
@@ -135,6 +155,8 @@ void HistoryTable::keyPressEvent(QKeyEvent* event)
 void HistoryTable::resizeEvent(QResizeEvent* event)
 {
     QTableView::resizeEvent(event);
+    m_fitted = m_fitted && event->oldSize().width() == event->size().width();
+    fitStates();
     showNew(m_newAbove);
 }
 

@@ -40,6 +40,7 @@ protected:
 private:
     void makeRoom(int first, int count);
     void fitStates();
+    [[nodiscard]] int lengthWithStates(int states, int upTo = -1) const;
     void showNew(int count);
     void settleColumns();
     void countDown();
@@ -48,6 +49,7 @@ private:
     QByteArray m_usualColumns;
     int m_stateWidth = 0; // that nobody chose
     bool m_fitted = false;
+    bool m_cramped = false; // not all columns have room
     QPushButton* m_new;
     int m_newAbove = 0;
     QTimer m_seconds; // while it is to be seen

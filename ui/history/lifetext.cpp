@@ -66,7 +66,7 @@ QStringList lifeOf(const ledger::EventRecord& event, const QList<ledger::Decisio
         //: %1 time, %2 agent, %3 what they did
         life.insert(life.upperBound(at.value()), at.value(), Words::tr("%1  %2 %3").arg(timeText(at), agent, sentence));
     };
-    add(event.confirmed, event.agent, Words::tr("confirmed the order"));
+    add(event.confirmed, event.agent, Words::tr("entered the order"));
     for (const ledger::Decision& decision : decisions)
         add(decision.at, decision.agent, sentenceOf(decision));
     for (const ledger::Correction& correction : corrections)

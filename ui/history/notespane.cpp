@@ -94,7 +94,8 @@ void NotesPane::show(const ledger::EventRecord& event, const QList<ledger::Decis
     }
     if (restores)
         m_bar->say(Bar::Mood::Calm, tr("Restored what you were typing at %1.").arg(timeText(typed->saved)),
-            {{tr("Discard"), [this] { discard(); }}});
+            {{tr("Discard"), [this] { discard(); }}, {tr("Save note"), [this] { save(); }}});
+    m_save->setHidden(m_isRestored); // the bar has it, in sight on a small screen too
     const QStringList life = lifeOf(event, decisions, corrections);
     m_life->setText(life.join(u'\n'));
 }
@@ -109,6 +110,7 @@ void NotesPane::follow()
 {
     const bool isSaved = text() == m_stored;
     m_isRestored = false;
+    m_save->show();
     m_save->setEnabled(!isSaved);
     if (isSaved)
         m_bar->dismiss();
@@ -139,6 +141,7 @@ void NotesPane::save()
     if (m_event == 0 || note == m_stored || note == m_asked)
         return;
     m_isRestored = false;
+    m_save->show();
     m_bar->dismiss();
     m_asked = note;
     m_left.insert(m_event, {m_stored, note});

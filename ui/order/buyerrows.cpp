@@ -27,7 +27,7 @@ BuyerRows::BuyerRows(QGridLayout& first, QGridLayout& details, QObject* parent)
     , m_label(mutedLabel(tr("&Web code")))
     , m_code(new FieldEdit)
     , m_remark(new Remark)
-    , m_declined(new QCheckBox(tr("Caller &declined tracking: no visitor, session or user goes out")))
+    , m_declined(new QCheckBox(tr("&Caller declined tracking: no visitor, session or user goes out")))
 {
     m_label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_label->setBuddy(m_code);

@@ -19,6 +19,36 @@ constexpr int IdDigits = 36;     // a UUID
 constexpr int EditPadding = 24;
 constexpr int UnitRight = 12;
 
+// UX.md section 7; letters that no menu has. What is hardly ever typed goes without.
+QChar accessKey(pixel::Field field)
+{
+    using pixel::Field;
+    switch (field) {
+    case Field::OrderId:
+        return u'O';
+    case Field::Revenue:
+        return u'R';
+    case Field::Tax:
+        return u'x';
+    case Field::Shipping:
+        return u'h';
+    case Field::SessionId:
+        return u'S';
+    case Field::UserId:
+        return u'U';
+    default:
+        return {};
+    }
+}
+
+QString withAccessKey(pixel::Field field)
+{
+    const QString label = pixel::label(field);
+    const QChar key = accessKey(field);
+    const qsizetype at = key.isNull() ? -1 : label.indexOf(key, 0, Qt::CaseInsensitive); // none in some translations
+    return at < 0 ? label : QString(label).insert(at, u'&');
+}
+
 } // namespace
 
 FieldRow::FieldRow(pixel::Field field, QGridLayout& grid, int row, QObject* parent)
@@ -31,7 +61,7 @@ FieldRow::FieldRow(pixel::Field field, QGridLayout& grid, int row, QObject* pare
     , m_question(new AmountQuestion)
 {
     const bool required = pixel::spec(field).presence == pixel::Presence::Required;
-    m_label->setText(u'&' + pixel::label(field));
+    m_label->setText(withAccessKey(field));
     m_label->setBuddy(m_edit);
     m_label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     if (!required) {

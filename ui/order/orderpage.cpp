@@ -6,6 +6,7 @@
 #include "ui/common/choice.h"
 #include "ui/common/columnmargins.h"
 #include "ui/common/desk.h"
+#include "ui/common/keysinsight.h"
 #include "ui/common/look.h"
 #include "ui/common/retry.h"
 #include "ui/common/words.h"
@@ -16,6 +17,7 @@
 #include "ui/order/fieldedit.h"
 #include "ui/order/orderform.h"
 #include "ui/order/ordersender.h"
+#include "ui/order/orderside.h"
 #include "ui/order/parkedorders.h"
 #include "ui/order/parkedpanel.h"
 #include "ui/order/pasteintake.h"
@@ -42,9 +44,6 @@ constexpr int PageMargin = 24;
 constexpr int PageTop = 20;
 constexpr int Gap = 14;
 constexpr int CardPadding = 16;
-constexpr int SideWidth = 316;
-constexpr int SidePadding = 16;
-constexpr int SideLetters = 44;
 
 const QString ProfileKey = QStringLiteral("profile");
 // Of the memo.
@@ -89,11 +88,11 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
     , m_park(new QPushButton(tr("Save for later")))
     , m_clear(new QPushButton(tr("Clear")))
     , m_preview(new PreviewPane)
-    , m_side(new SidePanel)
     , m_today(new TodayPanel(desk))
     , m_parked(new ParkedPanel(desk))
     , m_parkedOrders(new ParkedOrders(desk, this))
     , m_recent(new RecentPanel(desk))
+    , m_side(new OrderSide({m_today, m_parked, m_recent}))
 {
     m_title->setFont(titleFont());
     if (!isTextLarge())
@@ -120,10 +119,7 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
     m_margins = new ColumnMargins(*scroll, *m_column);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFocusPolicy(Qt::NoFocus);
-    connect(qApp, &QApplication::focusChanged, scroll, [scroll, sheet](const QWidget*, QWidget* now) {
-        if (now && sheet->isAncestorOf(now))
-            scroll->ensureWidgetVisible(now, 0, PageMargin);
-    });
+    new KeysInSight(*scroll, PageMargin);
     auto* body = new QVBoxLayout;
     body->setSpacing(0);
     body->addWidget(scroll, 1);
@@ -148,21 +144,20 @@ OrderPage::OrderPage(Desk& desk, QWidget* parent)
     m_column->addWidget(previewCard);
     m_column->addStretch(1);
 
-    m_side->setFixedWidth(qMax(SideWidth, fontMetrics().averageCharWidth() * SideLetters));
-    auto* sideLayout = new QVBoxLayout(m_side);
-    sideLayout->setContentsMargins(SidePadding, PageTop, SidePadding, SidePadding);
-    sideLayout->setSpacing(PageTop);
-    sideLayout->addWidget(m_today);
-    sideLayout->addWidget(m_parked);
-    sideLayout->addWidget(m_recent, 1);
     auto* work = new QWidget;
-    auto* row = new QHBoxLayout(work);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
-    row->addLayout(body, 1);
-    row->addWidget(m_side);
+    m_row = new QHBoxLayout(work);
+    m_row->setContentsMargins(0, 0, 0, 0);
+    m_row->setSpacing(0);
+    m_row->addLayout(body, 1);
+    m_row->addWidget(m_side);
 
-    m_stack->addWidget(m_start);
+    auto* start = new QScrollArea;
+    start->setWidget(m_start);
+    start->setWidgetResizable(true);
+    start->setFrameShape(QFrame::NoFrame);
+    start->setFocusPolicy(Qt::NoFocus);
+    new KeysInSight(*start, PageMargin);
+    m_stack->addWidget(start);
     m_stack->addWidget(work);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -332,8 +327,6 @@ void OrderPage::perform(Verb verb)
     case Verb::AddToBatch:
         return Q_EMIT orderForBatch(m_form->order());
     case Verb::Parked:
-        m_side->show(); // where it had given way, until the window changes its size
-        showWayToParked();
         return m_parked->takeFocus();
     case Verb::Retry:
         return retryRecent();
@@ -382,16 +375,34 @@ void OrderPage::resizeEvent(QResizeEvent* event)
 {
     Page::resizeEvent(event);
     // Large text on a small screen: the form comes first.
-    m_side->setVisible(width() >= m_side->width() + m_formCard->minimumSizeHint().width() + 2 * PageMargin);
-    const bool tight = m_side->isHidden() && width() < m_form->roomyWidth() + 2 * CardPadding + 2 * PageMargin;
+    const auto side = m_side->widthBeside(height());
+    const bool beside = side && width() >= *side + m_formCard->minimumSizeHint().width() + 2 * PageMargin;
+    if (beside != m_side->isBeside())
+        placeSide(beside);
+    const bool tight = !beside && width() < m_form->roomyWidth() + 2 * CardPadding + 2 * PageMargin;
     if (tight != m_tight)
         setTight(tight);
     showWayToParked();
 }
 
+void OrderPage::placeSide(bool beside)
+{
+    QWidget* keys = window()->focusWidget(); // another parent takes them away
+    const bool hadKeys = keys && m_side->isAncestorOf(keys);
+    m_side->setBeside(beside);
+    m_recent->setWhole(!beside);
+    if (beside)
+        m_row->addWidget(m_side);
+    else
+        m_column->insertWidget(m_column->count() - 1, m_side); // before what is left
+    m_side->show();
+    if (hadKeys)
+        keys->setFocus(Qt::OtherFocusReason);
+}
+
 void OrderPage::showWayToParked()
 {
-    m_toParked->setVisible(m_side->isHidden() && !m_parked->isEmpty());
+    m_toParked->setVisible(!m_side->isBeside() && !m_parked->isEmpty());
     m_toParked->setText(tr("%Ln saved for later", nullptr, m_parked->count()));
 }
 
@@ -424,8 +435,14 @@ void OrderPage::applyProfile()
     const bool hadForm = m_stack->currentIndex() == 1;
     m_stack->setCurrentIndex(profile ? 1 : 0);
     if (profile) {
+        const QString before = std::exchange(m_currency, profile->currency);
         m_form->setProfile(*profile);
         nameSend();
+        if (hadForm && before != profile->currency
+            && !m_form->typed().value(pixel::key(Field::Revenue)).toString().isEmpty())
+            //: a currency, and the profile that counts in it
+            Q_EMIT m_desk.said(
+                tr("What was typed is in %1 now, as %2 counts.").arg(profile->currency, profile->name), true);
     }
     if (profile && !hadForm && isVisible())
         m_form->focusStart();

@@ -11,6 +11,7 @@
 
 #include <QElapsedTimer>
 
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 class QStackedWidget;
@@ -25,6 +26,7 @@ class Desk;
 class DraftKeeper;
 class DuplicateCheck;
 class ParkedOrders;
+class OrderSide;
 class ParkedPanel;
 class OrderForm;
 class OrderSender;
@@ -84,6 +86,7 @@ private:
     [[nodiscard]] QString whyNot() const;
     void accentSend();
     void setTight(bool tight);
+    void placeSide(bool beside);
     void retryRecent();
     void park();
     void takeParked(const ledger::Draft& draft);
@@ -121,22 +124,24 @@ private:
     Bar* m_duplicateBar;
     DuplicateCheck* m_duplicates;
     Remark* m_draftMark;
-    QPushButton* m_toParked; // where there is no room for the side
+    QPushButton* m_toParked; // where they are further down
     Remark* m_general;
     QPushButton* m_send;
     QPushButton* m_park;
     QPushButton* m_clear;
     PreviewPane* m_preview;
-    QWidget* m_side; // today and the last orders; gives way where the form needs the room
     TodayPanel* m_today;
     ParkedPanel* m_parked;
     ParkedOrders* m_parkedOrders;
     RecentPanel* m_recent;
-    bool m_tight = false; // the form takes all the room there is
+    OrderSide* m_side;
+    QHBoxLayout* m_row = nullptr; // the form, and the side beside it
+    bool m_tight = false;         // the form takes all the room there is
     bool m_wasOff = false;
     bool m_wasHeldUp = false;
     bool m_isWrong = false;               // what is typed, as far as it was said
     bool m_saidToDecide = false;          // an amount may mean two things, and the status line says so
+    QString m_currency;                   // of the profile that was chosen last
     QElapsedTimer m_accepted;             // since the last order was
     bool m_isTakenUp = false;             // it was saved for later
     QJsonObject m_before;                 // what the form held before it was cleared or filled anew

@@ -24,7 +24,7 @@ QString textOf(const ledger::Draft& draft)
     const QJsonObject typed = QJsonDocument::fromJson(draft.content).object();
     const QString order = typed.value(pixel::key(pixel::Field::OrderId)).toString();
     const QString revenue = typed.value(pixel::key(pixel::Field::Revenue)).toString();
-    QStringList parts{timeText(draft.saved), order.isEmpty() ? ParkedPanel::tr("no order ID") : order};
+    QStringList parts{minuteText(draft.saved), order.isEmpty() ? ParkedPanel::tr("no order ID") : order};
     if (!revenue.isEmpty())
         parts << revenue;
     return parts.join(QStringLiteral("   "));

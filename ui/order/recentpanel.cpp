@@ -200,6 +200,19 @@ std::optional<ledger::EventRecord> RecentPanel::current() const
                                                                        : std::nullopt;
 }
 
+void RecentPanel::setWhole(bool whole)
+{
+    m_whole = whole;
+    fitList();
+}
+
+void RecentPanel::fitList()
+{
+    const int rows = m_whole ? m_model->rowCount() * m_list->sizeHintForRow(0) : 0;
+    m_list->setMinimumHeight(qMax(0, rows));
+    m_list->setVerticalScrollBarPolicy(m_whole ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
+}
+
 void RecentPanel::followProfile()
 {
     const auto profile = m_desk.profile();
@@ -228,6 +241,7 @@ void RecentPanel::showRecords(const QList<ledger::EventRecord>& records)
     const int before = m_list->currentIndex().row();
     const qint64 chosen = before >= 0 ? m_model->record(before).id : 0;
     m_model->setRecords(records);
+    fitList();
     const auto found = std::find_if(
         records.begin(), records.end(), [chosen](const ledger::EventRecord& record) { return record.id == chosen; });
     if (found != records.end())

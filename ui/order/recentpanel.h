@@ -22,6 +22,8 @@ public:
     explicit RecentPanel(Desk& desk, QWidget* parent = nullptr);
 
     void refresh();
+    /// As high as all that it shows: it does not scroll by itself.
+    void setWhole(bool whole);
     /// The order that has the keys.
     [[nodiscard]] std::optional<ledger::EventRecord> current() const;
 
@@ -32,6 +34,7 @@ Q_SIGNALS:
 
 private:
     void followProfile();
+    void fitList();
     void showRecords(const QList<ledger::EventRecord>& records);
 
     Desk& m_desk;
@@ -39,6 +42,7 @@ private:
     RecentModel* m_model;
     QListView* m_list;
     QLabel* m_empty;
+    bool m_whole = false;
 };
 
 } // namespace rookery::ui

@@ -78,7 +78,7 @@ ExamplePane::ExamplePane(QWidget* parent)
     m_verdict->setObjectName(QStringLiteral("verdict"));
     m_findings->setSpacing(2);
     auto* head = new QHBoxLayout;
-    head->addWidget(new SectionLabel(tr("Example of what would be sent")));
+    head->addWidget(new SectionLabel(tr("What would be sent")));
     head->addStretch();
     head->addWidget(m_verdict);
     auto* layout = new QVBoxLayout(this);

@@ -35,7 +35,7 @@ constexpr int Gap = 12;
 constexpr int ButtonGap = 8;
 constexpr int ListLetters = 36;
 constexpr int MiddleLetters = 30;
-constexpr int NarrowLetters = 17;
+constexpr int NarrowLetters = 18;
 constexpr int SearchLetters = 30;
 
 QString fileFilter() { return ProfileEditor::tr("Profiles (*.%1)").arg(profile::ProfileFileSuffix); }
@@ -107,7 +107,7 @@ void ProfileEditor::layOut()
         button->setAutoDefault(false); // Enter in a field is no decision
 
     m_scroll->setWidget(m_form);
-    m_form->setContentsMargins(0, Padding, 0, Padding);
+    setMargins(*m_form->layout(), 0, Padding, 4, Padding);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -44,14 +44,18 @@ public:
             painter->drawRoundedRect(QRectF(option.rect).adjusted(1, 1, -1, -1), Radius, Radius);
         }
         QRect rest = option.rect.adjusted(Padding, 0, -Padding, 0);
-        index.data(Qt::DecorationRole).value<QIcon>().paint(painter, mirrored(option, takeLeft(rest, IconSize)));
+        QFont font = option.font;
+        font.setWeight(selected ? QFont::DemiBold : QFont::Normal);
+        // The mark has the colour too, and the name is what is looked for.
+        const int around = IconSize + 2 * Gap + ProfileMark::sizeOf(true, option.font).width();
+        const int words = QFontMetrics(font).horizontalAdvance(index.data().toString());
+        if (!index.data(LiveRole).toBool() || words + around <= rest.width())
+            index.data(Qt::DecorationRole).value<QIcon>().paint(painter, mirrored(option, takeLeft(rest, IconSize)));
         if (index.data(LockedRole).toBool())
             icon(QStringLiteral("lock"), c.muted).paint(painter, mirrored(option, takeRight(rest, IconSize)));
         if (index.data(LiveRole).toBool())
             drawLive(painter, option, rest, readable(index.data(ColourRole).value<QColor>()));
         painter->setPen(c.text);
-        QFont font = option.font;
-        font.setWeight(selected ? QFont::DemiBold : QFont::Normal);
         painter->setFont(font);
         const QString name = QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, rest.width());
         painter->drawText(mirrored(option, rest), Qt::AlignVCenter | Qt::AlignLeft, name);

@@ -31,7 +31,7 @@ namespace {
 constexpr int Padding = 16;
 constexpr int Gap = 12;
 constexpr int ProfilesSection = 0;
-constexpr QSize Start{1200, 690};
+constexpr QSize Start{1220, 690};
 constexpr QSize Edge{40, 30}; // that is left of the screen around it
 
 const QString SectionKey = QStringLiteral("section");

@@ -2,6 +2,7 @@
 #include "ui/shell/editmenu.h"
 
 #include <QAbstractItemView>
+#include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QKeyEvent>
@@ -10,6 +11,8 @@
 #include <QMenuBar>
 #include <QPlainTextEdit>
 #include <QTextEdit>
+
+#include <algorithm>
 
 namespace rookery::ui {
 
@@ -78,18 +81,36 @@ EditMenu::EditMenu(QWidget* window) : QObject(window)
         });
 }
 
-// A text keeps these keys to itself even where it has nothing to take back; then they are for the page.
+// A text keeps these keys to itself even where it has nothing to take back; then they are for the page. So are those
+// that a text knows only on some systems (to the end of the line, delete the line), where the menus promise something
+// else.
 bool EditMenu::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() == QEvent::ShortcutOverride && watched == m_target) {
         const auto* key = static_cast<QKeyEvent*>(event);
         if ((key->matches(QKeySequence::Undo) && !can(Verb::Undo))
-            || (key->matches(QKeySequence::Redo) && !can(Verb::Redo))) {
+            || (key->matches(QKeySequence::Redo) && !can(Verb::Redo)) || isOfMenus(*key)) {
             event->ignore();
             return true;
         }
     }
     return QObject::eventFilter(watched, event);
+}
+
+bool EditMenu::isOfMenus(const QKeyEvent& key) const
+{
+    const bool isLetter = key.key() >= Qt::Key_A && key.key() <= Qt::Key_Z;
+    if (!isLetter || !key.modifiers().testFlag(Qt::ControlModifier))
+        return false;
+    for (const auto editing : {QKeySequence::Undo, QKeySequence::Redo, QKeySequence::Cut, QKeySequence::Copy,
+             QKeySequence::Paste, QKeySequence::SelectAll}) {
+        if (key.matches(editing))
+            return false;
+    }
+    const QKeySequence typed(key.keyCombination());
+    const auto actions = parent()->findChildren<QAction*>();
+    return std::any_of(actions.begin(), actions.end(),
+        [&typed](const QAction* action) { return action->isEnabled() && action->shortcuts().contains(typed); });
 }
 
 const QList<Verb>& EditMenu::verbs()

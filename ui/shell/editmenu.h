@@ -7,6 +7,8 @@
 #include <QPointer>
 #include <QWidget>
 
+class QKeyEvent;
+
 namespace rookery::ui {
 
 /// Undo, Cut, Paste and the others act on the text that has the keys, Select all on a list as well. A menu that opens
@@ -30,6 +32,8 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    [[nodiscard]] bool isOfMenus(const QKeyEvent& key) const;
+
     QPointer<QWidget> m_target; // a line edit, a text edit or a list
 };
 

@@ -31,6 +31,7 @@ constexpr int DashWidth = 12;
 constexpr int Padding = 16;
 constexpr int Gap = 12;
 constexpr int LineHeight = 52;
+constexpr int LowPadding = 4; // above and below the list of profiles
 constexpr int ProfileLetters = 14;
 constexpr int AgeEveryMs = 5000;
 constexpr int CountPadding = 14; // with the gap behind the icon, where there is little room
@@ -86,7 +87,7 @@ Header::Header(Desk& desk, QWidget* parent)
     m_online->setWrap(false);
     m_online->setBold(true);
     layout->addWidget(m_online);
-    setFixedHeight(StripHeight + qMax(LineHeight, fontMetrics().height() * 9 / 4));
+    setLow(false);
 
     m_list = m_profiles->view(); // made when it is first asked for, with events of its own
     m_list->installEventFilter(this);
@@ -115,6 +116,12 @@ Header::Header(Desk& desk, QWidget* parent)
     connect(m_unknown, &QPushButton::clicked, this, [this] { Q_EMIT standingWanted(Standing::Unknown); });
     showProfiles();
     showOnline();
+}
+
+void Header::setLow(bool low)
+{
+    setFixedHeight(StripHeight
+        + (low ? m_profiles->sizeHint().height() + 2 * LowPadding : qMax(LineHeight, fontMetrics().height() * 9 / 4)));
 }
 
 void Header::focusProfiles()

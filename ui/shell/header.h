@@ -28,6 +28,8 @@ public:
     void focusProfiles();
     /// Counts again what has not arrived.
     void refresh();
+    /// A low window: no higher than the list of profiles needs.
+    void setLow(bool low);
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:

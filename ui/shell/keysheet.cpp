@@ -39,8 +39,8 @@ QString keysOf(const QAction& action)
     for (const QKeySequence& sequence : sequences)
         keys << sequence.toString(QKeySequence::NativeText);
     // The keypad's Enter and the main one are the same to people.
-    if (keys.contains(QStringLiteral("Ctrl+Return")) && keys.contains(QStringLiteral("Ctrl+Enter")))
-        keys.removeAll(QStringLiteral("Ctrl+Return"));
+    keys.replaceInStrings(QStringLiteral("Return"), QStringLiteral("Enter"));
+    keys.removeDuplicates();
     constexpr qsizetype Most = 2;
     return keys.first(std::min(keys.size(), Most)).join(QStringLiteral("  ·  "));
 }

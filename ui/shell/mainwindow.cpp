@@ -46,6 +46,7 @@ constexpr int Unpainted = 1000; // ms
 constexpr QSize Start{1280, 720};
 constexpr QSize Frame{0, 32};  // what window managers put around it; not known before it is shown
 constexpr int RoomyIcons = 68; // a window as wide as so many icons has room for everything
+constexpr int HighIcons = 28;  // and as high as so many
 
 // Of the memo.
 const QString OrderKey = QStringLiteral("order");
@@ -245,7 +246,10 @@ void MainWindow::connectDesk()
         m_desk.worldWatch().count();
     });
     connect(&m_desk, &Desk::said, m_status, &StatusLine::say);
-    connect(&m_desk, &Desk::failed, this, &MainWindow::updateVerbs);
+    connect(&m_desk, &Desk::failed, this, [this] {
+        m_header->refresh(); // what is there can still be counted
+        updateVerbs();
+    });
     connect(&m_desk, &Desk::opened, this, [this] {
         m_header->refresh();
         updateVerbs();
@@ -482,8 +486,16 @@ void MainWindow::resizeEvent(QResizeEvent* event)
     makeRoom();
 }
 
-// Where text is large for the window, the pages come before the words of the rail.
-void MainWindow::makeRoom() { m_rail->setBrief(width() < iconSide() * RoomyIcons); }
+// Where text is large for the window, the pages come before the words of the rail, and before the air around what
+// stands above and below them.
+void MainWindow::makeRoom()
+{
+    m_rail->setBrief(width() < iconSide() * RoomyIcons);
+    const bool low = height() < iconSide() * HighIcons;
+    m_rail->setLow(low);
+    m_header->setLow(low);
+    m_status->setLow(low);
+}
 
 // Enter presses the button that has the keys, as in a dialog.
 void MainWindow::keyPressEvent(QKeyEvent* event)

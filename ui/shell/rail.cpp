@@ -16,6 +16,7 @@ namespace {
 
 constexpr int Padding = 8;
 constexpr int EntryHeight = 36;
+constexpr int LowEntryHeight = 28;
 constexpr int Indent = 10;
 constexpr int KeyGap = 24;
 constexpr char16_t LeftToRightMark = 0x200e;
@@ -35,6 +36,7 @@ public:
         setAccessibleName(text());
         setFocusPolicy(Qt::TabFocus);
         setCursor(Qt::PointingHandCursor);
+        setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Preferred);
         connect(this, &QAbstractButton::clicked, action, &QAction::trigger);
     }
 
@@ -46,16 +48,26 @@ public:
         update();
     }
 
+    void setLow(bool low)
+    {
+        m_low = low;
+        updateGeometry();
+    }
+
     [[nodiscard]] QSize sizeHint() const override
     {
+        const int height = m_low ? minimumSizeHint().height() : qMax(EntryHeight, fontMetrics().height() * 2);
         if (m_brief)
-            return {2 * Indent + iconSide(), qMax(EntryHeight, fontMetrics().height() * 2)};
+            return {2 * Indent + iconSide(), height};
         QFont bold = font();
         bold.setWeight(QFont::DemiBold); // as wide as it becomes when it is the page in front
         const int words = QFontMetrics(bold).horizontalAdvance(text());
         const int keys = QFontMetrics(keyFont()).horizontalAdvance(keyText());
-        return {3 * Indent + iconSide() + words + (keys > 0 ? KeyGap + keys : 0),
-            qMax(EntryHeight, fontMetrics().height() * 2)};
+        return {3 * Indent + iconSide() + words + (keys > 0 ? KeyGap + keys : 0), height};
+    }
+    [[nodiscard]] QSize minimumSizeHint() const override
+    {
+        return {2 * Indent + iconSide(), qMax(LowEntryHeight, fontMetrics().height() * 3 / 2)};
     }
 
 protected:
@@ -107,6 +119,7 @@ private:
     QString m_icon;
     QAction* m_action;
     bool m_brief = false;
+    bool m_low = false;
 };
 
 } // namespace
@@ -142,6 +155,14 @@ void Rail::setBrief(bool brief)
 {
     for (QWidget* entry : std::as_const(m_all))
         static_cast<Entry*>(entry)->setBrief(brief);
+}
+
+void Rail::setLow(bool low)
+{
+    for (QWidget* entry : std::as_const(m_all))
+        static_cast<Entry*>(entry)->setLow(low);
+    const int above = low ? Padding / 2 : Padding + 4;
+    setMargins(*layout(), Padding, above, Padding + 1, above);
 }
 
 void Rail::setCurrent(QAction* action)

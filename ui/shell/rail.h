@@ -21,6 +21,8 @@ public:
     void setCurrent(QAction* action);
     /// Icons only, where the pages need the room; the words are in the tool tips.
     void setBrief(bool brief);
+    /// A low window: the entries stand as close as they can.
+    void setLow(bool low);
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -8,6 +8,7 @@
 #include <QAction>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace rookery::ui {
@@ -21,7 +22,7 @@ constexpr int HeadRoom = 128;
 } // namespace
 
 ShortcutSheet::ShortcutSheet(const QMenuBar& menus, QWidget* parent)
-    : QDialog(parent)
+    : Sheet(parent)
     , m_search(new QLineEdit)
     , m_keys(new KeySheet(menus, (parent ? parent->width() : QWIDGETSIZE_MAX) - 4 * Margin))
 {
@@ -36,16 +37,16 @@ ShortcutSheet::ShortcutSheet(const QMenuBar& menus, QWidget* parent)
     head->setSpacing(Margin);
     head->addWidget(title);
     head->addWidget(m_search, 1);
+    auto* close = new QPushButton(tr("Close"));
+    close->setAutoDefault(false); // Enter in the search is no answer
+    connect(close, &QPushButton::clicked, this, &QDialog::reject);
+    head->addWidget(close);
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(Margin, Margin, Margin, Margin);
     layout->setSpacing(Gap);
     layout->addLayout(head);
     layout->addWidget(m_keys, 1);
-    // A sheet of paper: one surface, however the window behind it looks.
-    QPalette paper = palette();
-    paper.setColor(QPalette::Window, colours().surface);
-    setPalette(paper);
     const QSize sheet = m_keys->wantedSize();
     const QSize wanted = layout->sizeHint().expandedTo({sheet.width() + 2 * Margin, sheet.height() + HeadRoom});
     const QSize most = parent ? parent->size() - QSize(2 * Margin, 2 * Margin) : wanted;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QDialog>
+#include "ui/common/sheet.h"
 
 class QLineEdit;
 class QMenuBar;
@@ -11,7 +11,7 @@ namespace rookery::ui {
 class KeySheet;
 
 /// The keys, at hand over the window, with a search.
-class ShortcutSheet final : public QDialog {
+class ShortcutSheet final : public Sheet {
     Q_OBJECT
 
 public:

@@ -23,6 +23,7 @@ namespace {
 constexpr int Padding = 16;
 constexpr int Height = 30;
 constexpr int Gap = 16;
+constexpr int LowGap = 8;
 
 // Of the memo.
 const QString EventKey = QStringLiteral("event");
@@ -52,13 +53,19 @@ StatusLine::StatusLine(Desk& desk, QWidget* parent)
     m_open->hide();
     connect(m_open, &QToolButton::clicked, this, [this] { Q_EMIT openRequested(m_said.value(EventKey).toInteger()); });
     m_layout->addWidget(m_agent);
-    setFixedHeight(qMax(Height, fontMetrics().height() + Gap));
+    setLow(false);
     const auto showAgent = [this] {
         m_agent->setText(m_desk.agent());
         m_agent->setToolTip(tr("Recorded with every order"));
     };
     connect(&m_desk, &Desk::agentChanged, this, showAgent);
     showAgent();
+}
+
+void StatusLine::setLow(bool low)
+{
+    const int text = fontMetrics().height();
+    setFixedHeight(low ? text + LowGap : qMax(Height, text + Gap));
 }
 
 void StatusLine::addStop(QAction* stop, QAction* goOn)
@@ -106,14 +113,16 @@ void StatusLine::tell(const ledger::EventRecord& event)
     // One that may have arrived, or that a server answered, is another matter.
     const bool waitsForNetwork = !m_desk.online().value_or(true) && event.state == ledger::State::Waiting
         && !event.lastStatus && engine::nextTry(event);
+    // What counts nowhere must not be taken for what does.
+    const QString kind = event.live ? QStringLiteral("%1") : tr("Practice: %1");
     if (!waitsForNetwork) {
         const StateLook look = lookOf(event);
-        put(look.icon, look.colour, resultText(event, heldUpSentence(m_desk.worldWatch().world(), event.profile)),
-            true);
+        put(look.icon, look.colour,
+            kind.arg(resultText(event, heldUpSentence(m_desk.worldWatch().world(), event.profile))), true);
     } else {
         // Not the order's failure: every one of them would say so.
         put(QStringLiteral("waiting"), colours().waiting,
-            tr("Order %1 waits for the network. It is saved and goes by itself.").arg(event.orderId()), true);
+            kind.arg(tr("Order %1 waits for the network. It is saved and goes by itself.").arg(event.orderId())), true);
     }
     m_said = {{EventKey, event.id}};
     m_open->show();

@@ -25,6 +25,8 @@ public:
     explicit StatusLine(Desk& desk, QWidget* parent = nullptr);
 
     /// A button that stops all sending, or goes on with it: one step away, and in sight (UX.md §9).
+    /// A low window: no higher than its buttons.
+    void setLow(bool low);
     void addStop(QAction* stop, QAction* goOn);
 
     /// The outcome of an attempt.

@@ -182,10 +182,11 @@ Verbs::Verbs(QWidget* window) : QObject(window)
 void Verbs::fillMenus(QMenuBar* menus) const
 {
     QHash<int, QMenu*> byKind;
+    // None of these letters leads to a field of the form (FieldRow): a key that means two things does neither.
     for (const auto& [kind, title] : {std::pair(Menu::File, tr("&File")), std::pair(Menu::Edit, tr("&Edit")),
-             std::pair(Menu::Order, tr("&Order")), std::pair(Menu::Batch, tr("&Batch")),
+             std::pair(Menu::Order, tr("Or&der")), std::pair(Menu::Batch, tr("&Batch")),
              std::pair(Menu::History, tr("H&istory")), std::pair(Menu::View, tr("&View")),
-             std::pair(Menu::Tools, tr("&Tools")), std::pair(Menu::Help, tr("&Help"))})
+             std::pair(Menu::Tools, tr("&Tools")), std::pair(Menu::Help, tr("He&lp"))})
         byKind.insert(int(kind), menus->addMenu(title));
     for (const VerbSpec& spec : table()) {
         if (spec.menu == Menu::Colours && !byKind.contains(int(Menu::Colours)))

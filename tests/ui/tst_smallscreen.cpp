@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/counter.h"
+
+#include "ui/history/historymodel.h"
+#include "ui/history/historytable.h"
+#include "ui/order/orderside.h"
+
+#include <QAbstractButton>
+
+using namespace rookery;
+
+namespace {
+
+// A screen of 1280x720 with twice the dots, without what a window manager puts around a window.
+constexpr QSize Half{640, 336};
+
+void order(const Counter& counter, const QString& id)
+{
+    engine::Order order;
+    order.profile = QStringLiteral("Till");
+    order.typed.set(pixel::Field::OrderId, id);
+    order.typed.set(pixel::Field::Revenue, QStringLiteral("12345.67"));
+    counter.desk->ask(
+        counter.window.get(), [order](engine::Engine& engine) { return engine.confirm(order); },
+        [](const Result<qint64>& accepted) { QVERIFY(accepted); });
+    QTRY_COMPARE(counter.ledger().value(0).state, ledger::State::Delivered);
+}
+
+bool isInSight(const QWidget& widget) { return widget.visibleRegion().boundingRect() == widget.rect(); }
+
+} // namespace
+
+class SmallScreenTest final : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theWindowFitsWithAStripOfNewsToo()
+    {
+        Counter counter;
+        counter.press(Qt::Key_F9);
+        QTRY_VERIFY(counter.desk->isPaused(QStringLiteral("Till")));
+        counter.window->resize(Half);
+        QTRY_COMPARE(counter.window->size(), Half);
+        for (const auto show :
+            {&ui::MainWindow::showHistoryPage, &ui::MainWindow::showBatchPage, &ui::MainWindow::showOrderPage}) {
+            (counter.window.get()->*show)();
+            QTRY_VERIFY(counter.window->minimumSizeHint().height() <= Half.height());
+        }
+    }
+
+    void todayAndTheLastOrdersStandBelowTheFormAndAreScrolledTo()
+    {
+        Counter counter;
+        auto* side = counter.window->findChild<ui::OrderSide*>();
+        counter.window->resize(1280, 720);
+        QTRY_VERIFY(side->isBeside());
+        counter.window->resize(Half);
+        QTRY_VERIFY(!side->isBeside());
+        auto* delivered = side->findChildren<QAbstractButton*>().first();
+        delivered->setFocus();
+        QTRY_VERIFY(isInSight(*delivered));
+        counter.window->resize(1280, 720);
+        QTRY_VERIFY(side->isBeside());
+        QTRY_VERIFY(isInSight(*delivered));
+        QCOMPARE(counter.window->focusWidget(), delivered); // the keys came along
+    }
+
+    void whatComesInAboveDoesNotPushTheFieldWithTheKeysOutOfSight()
+    {
+        Counter counter;
+        counter.window->resize(Half);
+        counter.field("tax")->setFocus();
+        QTRY_VERIFY(isInSight(*counter.field("tax")));
+        order(counter, QStringLiteral("A-1"));
+        counter.field("transactionId")->setFocus();
+        counter.type(QStringLiteral("A-1"));
+        counter.press(Qt::Key_Tab); // and the bar tells that it was sent before
+        counter.press(Qt::Key_Tab);
+        const auto* send = counter.window->findChild<QPushButton*>(QStringLiteral("send"));
+        QTRY_VERIFY(send->text().contains(QStringLiteral("new event")));
+        QCOMPARE(counter.window->focusWidget(), counter.field("tax"));
+        QTRY_VERIFY(isInSight(*counter.field("tax")));
+    }
+
+    void anAmountIsNotCutAtTheEdgeOfTheHistory()
+    {
+        Counter counter;
+        order(counter, QStringLiteral("A-1"));
+        counter.window->resize(Half);
+        counter.window->showHistoryPage();
+        auto* table = counter.window->findChild<ui::HistoryTable*>();
+        QTRY_COMPARE(table->model()->rowCount(), 1);
+        const auto endOf
+            = [table](int column) { return table->columnViewportPosition(column) + table->columnWidth(column); };
+        QTRY_VERIFY(endOf(ui::HistoryModel::Currency) <= table->viewport()->width());
+        // Where all have room again, so have the longest states.
+        const int narrow = table->columnWidth(ui::HistoryModel::Status);
+        counter.window->resize(1600, 720);
+        QTRY_VERIFY(table->columnWidth(ui::HistoryModel::Status) > narrow);
+    }
+};
+
+QTEST_MAIN(SmallScreenTest)
+#include "tst_smallscreen.moc"
