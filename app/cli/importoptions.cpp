@@ -56,7 +56,7 @@ Result<intake::Choices> readChoices(const ImportOptions& options)
     if (!options.numbers.empty()) {
         choices.numbers = intake::numberStyleOfText(QString::fromStdString(options.numbers));
         if (!choices.numbers)
-            return unknownWord("--numbers", Words::tr("en, de, fr or es"), options.numbers);
+            return unknownWord("--numbers", Words::tr("en, de, fr, es or plain"), options.numbers);
     }
     if (!options.sheet.empty()) {
         const auto sheet = textOf(options.sheet);
@@ -136,7 +136,8 @@ void ImportOptions::addReadingTo(CLI::App& verb)
     verb.add_option("--constant", constants, "FIELD=VALUE for every row");
     verb.add_option("--encoding", encoding, "utf-8, utf-16le, utf-16be or windows-1252 (default: guessed)");
     verb.add_option("--separator", separator, "One of , ; | or tab (default: guessed)");
-    verb.add_option("--numbers", numbers, "How numbers are written: en, de, fr or es (default: guessed)");
+    verb.add_option("--numbers", numbers,
+        "How numbers are written: en, de, fr, es or plain (1234.567, never grouped; default: guessed)");
     verb.add_option("--sheet", sheet, "Of a spreadsheet: its number from 1, or its name (default: the first)");
     verb.add_option("--order-lines", orderLines,
         "Several lines for one order: first, sum or equal (default: a second line is a duplicate)");

@@ -215,7 +215,14 @@ Done lookThrough(const ImportOptions& options, engine::ImportPlan& plan, std::un
     if (!all)
         return tl::unexpected(all.error());
     if (plan.lines) {
-        plan.scattered = std::make_shared<const intake::ScatteredOrders>(**all, plan.mapping);
+        intake::ScatteredOrders scattered(**all, plan.mapping);
+        if (!scattered.isEmpty()) {
+            const auto again = looks->open();
+            if (!again)
+                return tl::unexpected(again.error());
+            scattered.lookForRepeats(**again, plan.mapping, *plan.lines);
+        }
+        plan.scattered = std::make_shared<const intake::ScatteredOrders>(std::move(scattered));
         return {};
     }
     const intake::RepeatedOrders repeated(**all, plan.mapping);

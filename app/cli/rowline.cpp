@@ -74,28 +74,12 @@ void appendJsonString(std::string& to, std::string_view text)
     to.resize(std::size_t(writeString(to.data() + at, text) - to.data()));
 }
 
-QString stateText(const engine::ImportedRow& row)
-{
-    switch (row.state) {
-    case engine::RowState::Ready:
-        return QStringLiteral("ready");
-    case engine::RowState::Accepted:
-        return ledger::stateText(ledger::State::Waiting);
-    case engine::RowState::Fix:
-        return QStringLiteral("fix");
-    case engine::RowState::Duplicate:
-    case engine::RowState::HeaderAgain: // the header, once more
-        return QStringLiteral("duplicate");
-    }
-    Q_UNREACHABLE();
-}
-
 QJsonObject rowJson(const engine::ImportedRow& row)
 {
     QJsonArray findings;
     for (const intake::RowFinding& finding : row.findings)
         findings << intake::toJson(finding);
-    return {{QStringLiteral("row"), row.number}, {QStringLiteral("state"), stateText(row)},
+    return {{QStringLiteral("row"), row.number}, {QStringLiteral("state"), engine::rowStateText(row.state)},
         {QStringLiteral("transactionId"), row.event.value(pixel::Field::OrderId)},
         {QStringLiteral("fields"), row.event.toJson()}, {QStringLiteral("findings"), findings}};
 }

@@ -9,9 +9,6 @@
 
 namespace rookery::cli {
 
-/// The state of a row as a script reads it: `ready`, `fix`, `duplicate`, `waiting`.
-[[nodiscard]] QString stateText(const engine::ImportedRow& row);
-
 /// `{"fields": ..., "findings": [...], "row": 2, "state": "ready", "transactionId": "A-1"}`, as it is printed.
 [[nodiscard]] QJsonObject rowJson(const engine::ImportedRow& row);
 

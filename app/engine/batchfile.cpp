@@ -54,13 +54,16 @@ Result<qint64> writeBatchFile(const QString& file, ResultFile::Kind kind, const 
     out.write(format.head());
     qint64 rows = 0;
     bool isOrderHeld = false;
+    qint64 orderRow = 0; // with the first line of the order
     for (qsizetype row = 0; row < batch.sheet.size(); ++row) {
         if (row % AskEvery == 0 && !goOn(row))
             return failure(Error::Code::Interrupted, {});
         const RowLook look = lookOf(batch, row);
         const qint64 event = std::size_t(row) < batch.events.size() ? batch.events[std::size_t(row)] : 0;
-        if (look != RowLook::OfOrder && look != RowLook::Blank)
+        if (look != RowLook::OfOrder && look != RowLook::Blank) {
             isOrderHeld = event == 0 && isHeldBack(look); // and so are its further lines
+            orderRow = batch.sheet.numberAt(row);
+        }
         if (batch.sheet.isBlank(row) || (kind == ResultFile::Kind::Rejects && !isOrderHeld))
             continue;
         RowResult result = resultOf(batch, row, look);
@@ -84,6 +87,8 @@ Result<qint64> writeBatchFile(const QString& file, ResultFile::Kind kind, const 
         } else {
             for (const intake::RowFinding& finding : findings)
                 result.sentences << finding.what.sentence;
+            if (look == RowLook::OfOrder)
+                result.sentences << Words::tr("It is a line of the order in row %1.").arg(orderRow);
         }
         out.write(format.line(result));
         ++rows;

@@ -14,7 +14,7 @@ struct RowResult {
     qint64 row = 0;
     QString orderId;
     std::optional<ledger::EventRecord> event; ///< where it was accepted
-    QString state;                            ///< else: `ready`, `fix`, `duplicate`, ...
+    QString state;                            ///< else: rowLookText()
     QStringList sentences;                    ///< of its findings
     std::optional<UtcMs> sent = {};           ///< when it last left, where that is known better than by its timestamp
 };

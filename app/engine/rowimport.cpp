@@ -74,6 +74,23 @@ intake::CheckRules rulesOf(const intake::TableShape& shape, const ImportPlan& pl
 
 } // namespace
 
+QString rowStateText(RowState state)
+{
+    switch (state) {
+    case RowState::Ready:
+        return QStringLiteral("ready");
+    case RowState::Accepted:
+        return ledger::stateText(ledger::State::Waiting);
+    case RowState::Fix:
+        return QStringLiteral("fix");
+    case RowState::Duplicate:
+        return ledger::stateText(ledger::State::Skipped);
+    case RowState::HeaderAgain:
+        return QStringLiteral("header");
+    }
+    Q_UNREACHABLE();
+}
+
 intake::CheckRules checkRules(
     const intake::TableShape& shape, const intake::Mapping& mapping, const profile::Profile& profile, UtcMs now)
 {
@@ -115,6 +132,7 @@ RowImport::RowImport(
     , m_check(rulesOf(m_rows->shape(), m_plan, known))
     , m_place(placeOf(orderOf(m_plan.mapping.constants(), m_plan.profile), m_plan.profile, m_plan.profiles))
     , m_known(known && known->count({}).value_or(1) > 0 ? known : nullptr)
+    , m_alike(m_known, m_place)
     , m_accept(std::move(accept))
 {
 }
@@ -127,10 +145,10 @@ Done RowImport::run(const Tell& tell, const TellPlain& tellPlain)
         const intake::Verdict verdict = m_check.check(row);
         bool isPlainRow = tellPlain && isPlain(row, verdict);
         if (isPlainRow && m_known) {
-            const auto isThere = m_known->hasOrder(m_check.values()[std::size_t(Field::OrderId)]);
-            if (!isThere)
-                return endAfter(tl::unexpected(isThere.error()), tell);
-            isPlainRow = !*isThere;
+            const auto isNew = isUnknown(m_check.values()[std::size_t(Field::OrderId)]);
+            if (!isNew)
+                return endAfter(tl::unexpected(isNew.error()), tell);
+            isPlainRow = *isNew;
         }
         if (isPlainRow) {
             ++m_counts.rows;
@@ -237,17 +255,53 @@ void RowImport::holdCalledOff(ImportedRow& row)
     }
 }
 
+Result<bool> RowImport::isUnknown(std::string_view orderId)
+{
+    const auto isThere = m_known->hasOrder(orderId);
+    if (!isThere || *isThere)
+        return isThere.map([](bool there) { return !there; });
+    return m_alike.alike(orderId).map([](const auto& alike) { return !alike; });
+}
+
 Done RowImport::lookUp(ImportedRow& row, const QString& orderId)
 {
     auto earlier = m_known->earlierOrder(orderId, m_place);
     if (!earlier)
         return tl::unexpected(earlier.error());
-    if (!*earlier)
+    if (!*earlier) {
+        const auto alike = m_alike.alike(orderId.toStdString());
+        if (!alike)
+            return tl::unexpected(alike.error());
+        if (*alike)
+            sayAlike(row, **alike);
         return {};
+    }
     row.state = RowState::Duplicate;
     row.earlier = *std::move(earlier);
     sayEarlier(row);
     return {};
+}
+
+// Two orders for the collector; whether they are two for people nobody here knows.
+void RowImport::sayAlike(ImportedRow& row, const ledger::EventRecord& alike) const
+{
+    intake::RowFinding finding;
+    finding.row = row.number;
+    finding.column = m_plan.mapping.columnOf(Field::OrderId);
+    finding.columnName = m_rows->shape().header.value(finding.column);
+    finding.expected = alike.orderId();
+    finding.found = row.event.value(Field::OrderId);
+    //: %2 and %3 are order IDs that differ in small and capital letters only
+    const QString sentence = alike.isPast()
+        ? Words::tr("Row %1: \"%2\" is order \"%3\" in other letters, which was confirmed %4 and removed from the "
+                    "history since; the server takes them for two orders.")
+              .arg(QString::number(row.number), finding.found, finding.expected, alike.confirmed.isoText())
+        : Words::tr("Row %1: \"%2\" is order \"%3\" in other letters, which was confirmed %4 by %5; the server takes "
+                    "them for two orders.")
+              .arg(
+                  QString::number(row.number), finding.found, finding.expected, alike.confirmed.isoText(), alike.agent);
+    finding.what = {pixel::Severity::Warning, OtherLettersCode, Field::OrderId, -1, sentence, {}};
+    row.findings << finding;
 }
 
 // Whether it is the same order once more, or another amount since.
@@ -345,6 +399,7 @@ void RowImport::count(const ImportedRow& row)
         ++(row.earlier ? m_counts.inLedger : m_counts.inFile);
         break;
     case RowState::HeaderAgain:
+        --m_counts.rows; // is none of what they add up to
         break;
     }
 }

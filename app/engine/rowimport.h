@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/alikeorders.h"
 #include "engine/engine.h"
 #include "intake/orderlines.h"
 #include "intake/rowcheck.h"
@@ -40,8 +41,15 @@ enum class RowState {
     HeaderAgain, ///< the header, once more: no order at all
 };
 
+/// `ready`, `waiting`, `fix`, `skipped`, `header`: the words of the files and of the command line, which are those of
+/// the states wherever there is one.
+[[nodiscard]] QString rowStateText(RowState state);
+
 /// Of the finding that a known order stands here with another amount.
 inline constexpr QLatin1StringView ChangedSinceCode("revenue.changed");
+
+/// Of the finding that an order is here whose ID differs in small and capital letters alone.
+inline constexpr QLatin1StringView OtherLettersCode("transactionId.other-letters");
 
 struct ImportedRow {
     qint64 number = 0; ///< as the spreadsheet counts; of several lines the first
@@ -60,7 +68,7 @@ struct PlainRow {
 };
 
 struct ImportCounts {
-    qint64 rows = 0; ///< that were not empty; the lines of one order are one
+    qint64 rows = 0; ///< that were not empty, nor the header once more; the lines of one order are one
     qint64 ready = 0;
     qint64 accepted = 0;
     qint64 fix = 0;
@@ -108,6 +116,8 @@ private:
     [[nodiscard]] Result<ImportedRow> look(const intake::Row& row, intake::Verdict verdict);
     [[nodiscard]] Done lookUp(ImportedRow& row, const QString& orderId);
     void sayEarlier(ImportedRow& row) const;
+    void sayAlike(ImportedRow& row, const ledger::EventRecord& alike) const;
+    [[nodiscard]] Result<bool> isUnknown(std::string_view orderId);
     static void holdCalledOff(ImportedRow& row);
     static void dropUnequal(ImportedRow& row);
     [[nodiscard]] Done acceptPending();
@@ -120,6 +130,7 @@ private:
     intake::RowCheck m_check;
     ledger::Place m_place;
     const ledger::Reader* m_known;
+    AlikeOrders m_alike;
     Accept m_accept;
     QList<ImportedRow> m_pending;
     std::size_t m_pendingBytes = 0;

@@ -154,13 +154,14 @@ QString rowLookText(RowLook look)
         return QStringLiteral("left-out");
     case RowLook::Ready:
     case RowLook::Check:
-        return QStringLiteral("ready");
+        return rowStateText(RowState::Ready);
     case RowLook::Fix:
-        return QStringLiteral("fix");
+        return rowStateText(RowState::Fix);
     case RowLook::InSheet:
     case RowLook::Known:
+        return rowStateText(RowState::Duplicate);
     case RowLook::HeaderAgain:
-        return QStringLiteral("duplicate");
+        return rowStateText(RowState::HeaderAgain);
     case RowLook::OfOrder:
         return QStringLiteral("line");
     }
@@ -178,7 +179,10 @@ ImportPlan planFor(const intake::Sheet& sheet, ImportPlan plan)
 {
     intake::SheetRows rows(sheet);
     if (plan.lines) {
-        plan.scattered = std::make_shared<const intake::ScatteredOrders>(rows, plan.mapping);
+        intake::ScatteredOrders scattered(rows, plan.mapping);
+        if (intake::SheetRows again(sheet); !scattered.isEmpty())
+            scattered.lookForRepeats(again, plan.mapping, *plan.lines);
+        plan.scattered = std::make_shared<const intake::ScatteredOrders>(std::move(scattered));
     } else if (!plan.laterRowsAreDuplicates) {
         const intake::RepeatedOrders repeated(rows, plan.mapping);
         intake::SheetRows again(sheet);

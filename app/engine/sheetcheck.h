@@ -19,7 +19,7 @@ enum class RowLook : quint8 {
     OfOrder,     ///< a further line of the order of an earlier row
 };
 inline constexpr std::size_t RowLooks = 9;
-/// `ready`, `fix`, `duplicate`, ...; for files.
+/// rowStateText(), and besides `left-out` (a person took it out) and `line` (a further one of the order above it).
 [[nodiscard]] QString rowLookText(RowLook look);
 
 /// The same finding in many rows: what is said once, and mended at once.

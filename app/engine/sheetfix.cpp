@@ -35,7 +35,7 @@ QList<SheetFix> fixesFor(const intake::Sheet& sheet, const SheetReport& report, 
 
 QString readingOf(const QString& found, intake::NumberStyle style, bool other)
 {
-    const bool isPoint = style == intake::NumberStyle::En;
+    const bool isPoint = intake::decimalSign(style) == '.';
     const auto reading = intake::readAmount(
         found, isPoint ? pixel::AmountStyle::Point : pixel::AmountStyle::Comma, intake::Grouping::Guessed);
     const auto& amount = other ? reading.other : reading.amount;
@@ -61,8 +61,8 @@ QString problemName(const SheetProblem& problem, intake::NumberStyle style)
     const auto is = [&problem](const char* kind) { return problem.code.endsWith(QLatin1StringView(kind)); };
     QString name;
     if (is(".other-style"))
-        name = style == intake::NumberStyle::En ? Words::tr("comma used for decimals")
-                                                : Words::tr("point used for decimals");
+        name = intake::decimalSign(style) == '.' ? Words::tr("comma used for decimals")
+                                                 : Words::tr("point used for decimals");
     else if (is(".ambiguous"))
         name = Words::tr("may be read in two ways");
     else if (is(".not-a-number"))

@@ -203,7 +203,9 @@ AmountReading readAmount(const QString& text, AmountStyle style, Grouping groupi
     // that sign groups (1,234 among people who write 1,234.56), a question where it would be the decimal sign and
     // where nobody knows what it is.
     const QChar groupSign = point ? u',' : u'.';
-    return {own, grouping == Grouping::Known && digits.contains(groupSign) ? std::nullopt : foreign, false};
+    const bool isGroup = digits.contains(groupSign);
+    const bool isSure = (grouping == Grouping::Known && isGroup) || (grouping == Grouping::None && !isGroup);
+    return {own, isSure ? std::nullopt : foreign, false};
 }
 
 QString currencyMark(const QString& text)

@@ -18,7 +18,11 @@ struct AmountReading {
 };
 
 /// Whether it is known which sign groups digits in threes; where it is only guessed, `1,234` is asked as `1.234` is.
-enum class Grouping { Known, Guessed };
+enum class Grouping {
+    Known, ///< by the sign that is not the decimal one
+    Guessed,
+    None, ///< there is none: a sign for decimals is one
+};
 
 /// Takes `1000.99`, `£1,000.99`, `1 000,99`, `1.000,99 EUR`: currency signs, codes and grouping go, digits stay as
 /// they were written. Where both a thousands sign and a decimal sign would make sense (`1.234`), both readings come
@@ -29,12 +33,14 @@ enum class Grouping { Known, Guessed };
 /// How people read a file that writes its numbers so.
 [[nodiscard]] inline pixel::AmountStyle amountStyle(NumberStyle style)
 {
-    return style == NumberStyle::En ? pixel::AmountStyle::Point : pixel::AmountStyle::Comma;
+    return decimalSign(style) == '.' ? pixel::AmountStyle::Point : pixel::AmountStyle::Comma;
 }
 
 /// In the French style spaces group, so that a point is never known to.
 [[nodiscard]] inline Grouping groupingOf(NumberStyle style, bool isKnown)
 {
+    if (style == NumberStyle::Plain)
+        return Grouping::None;
     return isKnown && style != NumberStyle::Fr ? Grouping::Known : Grouping::Guessed;
 }
 

@@ -67,13 +67,16 @@ QString numberStyleText(NumberStyle style)
         return QStringLiteral("fr");
     case NumberStyle::Es:
         return QStringLiteral("es");
+    case NumberStyle::Plain:
+        return QStringLiteral("plain");
     }
     Q_UNREACHABLE();
 }
 
 std::optional<NumberStyle> numberStyleOfText(QStringView text)
 {
-    for (const NumberStyle style : {NumberStyle::En, NumberStyle::De, NumberStyle::Fr, NumberStyle::Es}) {
+    for (const NumberStyle style :
+        {NumberStyle::En, NumberStyle::De, NumberStyle::Fr, NumberStyle::Es, NumberStyle::Plain}) {
         if (text == numberStyleText(style))
             return style;
     }
@@ -90,6 +93,8 @@ QString numberExample(NumberStyle style)
         return QStringLiteral("1.234,56");
     case NumberStyle::Fr:
         return QStringLiteral("1 234,56");
+    case NumberStyle::Plain:
+        return QStringLiteral("1234.56");
     }
     Q_UNREACHABLE();
 }
@@ -252,7 +257,8 @@ std::string_view taxRate(std::string_view cell)
 std::string_view plainAmount(std::string_view cell, NumberStyle style, bool isGroupingKnown, std::span<char, 32> buffer)
 {
     // Most cells are wire text already. Three decimals may be a group.
-    if (const int decimals = style == NumberStyle::En ? wireDecimals(cell) : -1; decimals >= 0 && decimals != 3)
+    if (const int decimals = decimalSign(style) == '.' ? wireDecimals(cell) : -1;
+        decimals >= 0 && (decimals != 3 || style == NumberStyle::Plain))
         return cell;
     cell = trimmed(cell);
     if (takeOff(cell, Signs))
@@ -260,7 +266,7 @@ std::string_view plainAmount(std::string_view cell, NumberStyle style, bool isGr
     if (cell.empty() || cell.size() > buffer.size())
         return {};
     const char decimal = decimalSign(style);
-    const char group = style == NumberStyle::En ? ',' : '.';
+    const char group = decimal == '.' ? ',' : '.';
     std::size_t size = 0;
     std::size_t run = 0; // digits since the last sign
     bool isGrouped = false;
@@ -278,7 +284,7 @@ std::string_view plainAmount(std::string_view cell, NumberStyle style, bool isGr
             buffer[size++] = '.';
             hasPoint = true;
         } else {
-            std::size_t width = c == group && style != NumberStyle::Fr ? 1 : 0;
+            std::size_t width = c == group && style != NumberStyle::Fr && style != NumberStyle::Plain ? 1 : 0;
             for (const std::string_view space : Spaces) {
                 if (style == NumberStyle::Fr && space != "\t"sv && cell.substr(at).starts_with(space))
                     width = space.size();
@@ -291,8 +297,8 @@ std::string_view plainAmount(std::string_view cell, NumberStyle style, bool isGr
         run = 0;
     }
     // Three digits behind a lone sign may be a group of the other style.
-    const bool isDoubtful
-        = isGrouped ? !hasPoint && !isGroupingKnown && style != NumberStyle::Fr : hasPoint && run == 3;
+    const bool isDoubtful = isGrouped ? !hasPoint && !isGroupingKnown && style != NumberStyle::Fr
+                                      : hasPoint && run == 3 && style != NumberStyle::Plain;
     if (run == 0 || isDoubtful || (isGrouped && !hasPoint && run != 3))
         return {};
     const std::string_view text(buffer.data(), size);

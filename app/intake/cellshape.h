@@ -9,19 +9,23 @@
 
 namespace rookery::intake {
 
-/// How a file writes its numbers; the command line's `en`, `de`, `fr`, `es`.
+/// How a file writes its numbers; the command line's `en`, `de`, `fr`, `es`, `plain`.
 enum class NumberStyle {
-    En, ///< 1,234.56
-    De, ///< 1.234,56
-    Fr, ///< 1 234,56
-    Es, ///< 1.234,56
+    En,    ///< 1,234.56
+    De,    ///< 1.234,56
+    Fr,    ///< 1 234,56
+    Es,    ///< 1.234,56
+    Plain, ///< 1234.56 as we write it ourselves: a point is the decimal sign, whatever stands behind it
 };
 
 [[nodiscard]] QString numberStyleText(NumberStyle style);
 [[nodiscard]] std::optional<NumberStyle> numberStyleOfText(QStringView text);
 /// How 1234.56 is written in it.
 [[nodiscard]] QString numberExample(NumberStyle style);
-[[nodiscard]] inline char decimalSign(NumberStyle style) { return style == NumberStyle::En ? '.' : ','; }
+[[nodiscard]] inline char decimalSign(NumberStyle style)
+{
+    return style == NumberStyle::En || style == NumberStyle::Plain ? '.' : ',';
+}
 
 /// The bytes of a cell for people; what is no UTF-8 becomes U+FFFD.
 [[nodiscard]] inline QString textOf(std::string_view cell)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/jsontable.h"
 
+#include "intake/ownfile.h"
 #include "intake/sampleguess.h"
 #include "intake/texttable.h"
 
@@ -147,6 +148,17 @@ JsonTable::JsonTable(
     }
     for (const std::string& name : m_rows.names())
         m_shape.header << textOf(name);
+    if (ownFileOf(m_shape.header) == OwnFile::History) {
+        if (!choices.numbers)
+            m_shape.numbers = {NumberStyle::Plain, true, {}};
+        // What an order does not have is left out of its line, so that a field may come first in any of them.
+        for (const pixel::FieldSpec& spec : pixel::fieldTable()) {
+            if (m_shape.header.contains(pixel::key(spec.field)))
+                continue;
+            m_rows.learn(pixel::key(spec.field).toStdString());
+            m_shape.header << pixel::key(spec.field);
+        }
+    }
     m_rows.setLearning(false);
     m_shape.dates = choices.dates ? Guess<DateStyle>{*choices.dates, true, {}} : guessDates(m_shape.sample);
 }

@@ -69,6 +69,21 @@ std::string withAmount(std::string_view cell, const pixel::Amount& amount, Numbe
     return std::string(cell.begin(), first) + text.toStdString() + std::string(last, cell.end());
 }
 
+// By which two lines are told apart.
+std::string lineText(const Row& row, const Mapping& mapping, LineRule rule)
+{
+    constexpr char Between = '\0'; // stands in no cell that can be sent
+    std::string text;
+    for (std::size_t column = 0; column < row.cells.size(); ++column) {
+        if (rule == LineRule::Equal && !mapping.fieldOf(int(column)))
+            continue;
+        text += trimmed(row.cells[column]);
+        text += Between;
+    }
+    text.erase(text.find_last_not_of(Between) + 1); // cells that are missing at the end are empty ones
+    return text;
+}
+
 } // namespace
 
 QString lineRuleText(LineRule rule)
@@ -119,6 +134,49 @@ ScatteredOrders::ScatteredOrders(RowReader& rows, const Mapping& mapping)
         }
         before = id;
     }
+}
+
+void ScatteredOrders::lookForRepeats(RowReader& rows, const Mapping& mapping, LineRule rule)
+{
+    const auto column = std::size_t(mapping.columnOf(Field::OrderId)); // -1: more than there are
+    struct Part {
+        std::uint64_t order = 0; // 0: of an order that stands in one place
+        qint64 row = 0;
+        std::vector<std::uint64_t> lines;
+    };
+    std::unordered_map<std::uint64_t, std::unordered_set<std::uint64_t>> said; // by order
+    std::unordered_map<std::uint64_t, qint64> back;
+    const auto end = [&](const Part& part) {
+        if (part.order == 0)
+            return;
+        const auto [known, isFirst] = said.try_emplace(part.order);
+        auto& before = known->second;
+        const auto isSaid = [&before](std::uint64_t line) { return before.contains(line); };
+        if (!isFirst && std::all_of(part.lines.begin(), part.lines.end(), isSaid)) {
+            m_repeats.insert(part.row);
+            return;
+        }
+        before.insert(part.lines.begin(), part.lines.end());
+        if (!isFirst)
+            back.try_emplace(part.order, part.row);
+    };
+    Part part;
+    std::string before;
+    for (Row row; rows.next(row);) {
+        const std::string_view id
+            = column < row.cells.size() && !row.isHeaderAgain ? trimmed(row.cells[column]) : std::string_view();
+        if (id.empty() || id != before) {
+            end(std::exchange(part, {}));
+            const std::uint64_t order = id.empty() ? 0 : m_seen.hashOf(id);
+            if (m_back.contains(order))
+                part = {order, row.number, {}};
+        }
+        if (part.order != 0)
+            part.lines.push_back(m_seen.hashOf(lineText(row, mapping, rule)));
+        before = id;
+    }
+    end(part);
+    m_back = std::move(back);
 }
 
 qint64 ScatteredOrders::comesBackIn(std::string_view orderId) const
@@ -194,6 +252,8 @@ void OrderLines::checkTogether()
     if (id.empty())
         return;
     const qint64 first = m_seen.add(id, m_order.number);
+    if (first > 0 && m_scattered && m_scattered->isRepeat(m_order.number))
+        return;
     const qint64 later = m_scattered ? m_scattered->comesBackIn(id) : 0;
     if (first == 0 && later == 0)
         return;

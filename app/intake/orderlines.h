@@ -7,6 +7,7 @@
 
 #include <memory>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace rookery::intake {
 
@@ -31,18 +32,27 @@ public:
     /// Reads all rows.
     ScatteredOrders(RowReader& rows, const Mapping& mapping);
 
-    /// The row in which the order comes back first, or 0.
+    [[nodiscard]] bool isEmpty() const { return m_back.empty(); }
+    /// Reads all rows of the same source once more: what comes back line by line as it stood before is no part of its
+    /// order but the same once more. Where all lines have to say the same, what no field has is not compared.
+    void lookForRepeats(RowReader& rows, const Mapping& mapping, LineRule rule);
+
+    /// The row in which the order first comes back with something new, or 0.
     [[nodiscard]] qint64 comesBackIn(std::string_view orderId) const;
+    /// The lines from this row on are those of an earlier part of their order, once more.
+    [[nodiscard]] bool isRepeat(qint64 row) const { return m_repeats.contains(row); }
 
 private:
     SeenOrders m_seen;
     std::unordered_map<std::uint64_t, qint64> m_back; // by hash
+    std::unordered_set<qint64> m_repeats;             // the first rows of such parts
 };
 
 /// Puts the lines of an order together: a reader that gives one row for each order, with the number of its first line.
 /// Lines belong together where they follow each other, as nothing is held but the order at hand. Where all lines count,
 /// an order that comes back after others is an error in the later row, and with ScatteredOrders in the first one too:
-/// half an order is not sent. That one of its lines was called off is a warning about the order.
+/// half an order is not sent. What only repeats lines of before is given as it is, for a duplicate. That one of its
+/// lines was called off is a warning about the order.
 class OrderLines final : public RowReader {
 public:
     /// `scattered`: null where nobody has looked beforehand; then the first part of an order that comes back is given

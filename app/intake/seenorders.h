@@ -23,6 +23,7 @@ public:
     /// The row in which the ID was first seen, or 0, in which case it has been seen now. Rows are above 0.
     qint64 add(std::uint64_t hash, qint64 row);
     qint64 add(std::string_view orderId, qint64 row) { return add(hashOf(orderId), row); }
+    [[nodiscard]] bool has(std::uint64_t hash) const { return m_places[placeOf(hash)].hash == hash; }
     [[nodiscard]] qsizetype size() const { return qsizetype(m_size); }
 
 private:

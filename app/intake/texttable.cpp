@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "intake/texttable.h"
 
+#include "intake/ownfile.h"
 #include "intake/sampleguess.h"
 
 #include <QCoreApplication>
@@ -45,6 +46,11 @@ void TextTable::guessEncodingOf(std::string_view head, bool headIsWhole, const C
 void TextTable::guessStyles(const Choices& choices)
 {
     m_shape.numbers = choices.numbers ? Guess<NumberStyle>{*choices.numbers, true, {}} : guessNumbers(m_shape.sample);
+    // As we write them; a spreadsheet that has saved the file since may have written them in its own way.
+    const bool isAsWritten = m_shape.kind == Kind::Delimited && m_shape.separator.value == ','
+        && ownFileOf(m_shape.header) == OwnFile::History;
+    if (isAsWritten && !choices.numbers && m_shape.numbers.value == NumberStyle::En)
+        m_shape.numbers = {NumberStyle::Plain, true, {}};
     m_shape.dates = choices.dates ? Guess<DateStyle>{*choices.dates, true, {}} : guessDates(m_shape.sample);
 }
 

@@ -493,6 +493,21 @@ Result<std::optional<EventRecord>> Reader::earlierInOtherLetters(const QString& 
     }
 }
 
+Done Reader::forEachOrderId(const std::function<void(std::string_view)>& tell) const
+{
+    try {
+        Prepared ids(db(), "SELECT order_id FROM event UNION ALL SELECT order_id FROM past_order");
+        while (ids->executeStep()) {
+            const SQLite::Column id = ids->getColumn(0);
+            const char* text = id.getText();
+            tell({text, std::size_t(id.getBytes())});
+        }
+        return {};
+    } catch (const SQLite::Exception& e) {
+        return tl::unexpected(storageError(e, m_file));
+    }
+}
+
 std::optional<QString> Reader::orderFrom(const QString& orderId) const
 {
     // Each index gives its first one; together they would be read to their ends.

@@ -91,6 +91,8 @@ public:
     /// collector, and perhaps the same one for whoever typed it.
     [[nodiscard]] Result<std::optional<EventRecord>> earlierInOtherLetters(
         const QString& orderId, const Place& place) const;
+    /// Each order ID there is, or was before it was purged, some of them more than once: out of the indexes.
+    [[nodiscard]] Done forEachOrderId(const std::function<void(std::string_view)>& tell) const;
     /// In the order in which they were made.
     [[nodiscard]] Result<QList<AttemptRecord>> attempts(qint64 event) const;
     [[nodiscard]] Result<QList<Decision>> decisions(qint64 event) const;

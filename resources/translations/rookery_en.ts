@@ -707,6 +707,27 @@
 <context>
     <name>rookery::ui::BatchWords</name>
     <message numerus="yes">
+        <source>%Ln duplicate(s) of an earlier row</source>
+        <translation>
+            <numerusform>%Ln duplicate of an earlier row</numerusform>
+            <numerusform>%Ln duplicates of an earlier row</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln order(s) that are here stand(s) in the rows with another amount: mark them as changed in History.</source>
+        <translation>
+            <numerusform>%Ln order that is here stands in the rows with another amount: mark it as changed in History.</numerusform>
+            <numerusform>%Ln orders that are here stand in the rows with another amount: mark them as changed in History.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) that you left out</source>
+        <translation>
+            <numerusform>%Ln row that you left out</numerusform>
+            <numerusform>%Ln rows that you left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln row(s) from %1</source>
         <translation>
             <numerusform>%Ln row from %1</numerusform>
@@ -714,10 +735,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln duplicate(s) left out</source>
+        <source>%Ln duplicate(s) skipped</source>
         <translation>
-            <numerusform>%Ln duplicate left out</numerusform>
-            <numerusform>%Ln duplicates left out</numerusform>
+            <numerusform>%Ln duplicate skipped</numerusform>
+            <numerusform>%Ln duplicates skipped</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -743,16 +764,6 @@
     </message>
 </context>
 <context>
-    <name>rookery::ui::ProblemBar</name>
-    <message numerus="yes">
-        <source>%Ln of them stand(s) here with another amount: mark them as changed in History.</source>
-        <translation>
-            <numerusform>%Ln of them stands here with another amount: mark it as changed in History.</numerusform>
-            <numerusform>%Ln of them stand here with another amount: mark them as changed in History.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>rookery::ui::SheetEdits</name>
     <message numerus="yes">
         <source>Leave %Ln row(s) out</source>
@@ -773,6 +784,16 @@
         <translation>
             <numerusform>Add %Ln row</numerusform>
             <numerusform>Add %Ln rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>rookery::ui::SheetModel</name>
+    <message numerus="yes">
+        <source>No row of this list has a problem; %Ln other(s) do(es).</source>
+        <translation>
+            <numerusform>No row of this list has a problem; %Ln other does.</numerusform>
+            <numerusform>No row of this list has a problem; %Ln others do.</numerusform>
         </translation>
     </message>
 </context>

@@ -75,6 +75,49 @@ private Q_SLOTS:
         QCOMPARE(all, qint64(sheet.size())); // it adds up
     }
 
+    void anOrderThatIsHereInOtherLettersIsReadyAndTold_data()
+    {
+        QTest::addColumn<QString>("here");
+        QTest::addColumn<QString>("row");
+        QTest::addColumn<bool>("isTold");
+        QTest::addColumn<int>("before"); // rows, so that it is no more looked up alone
+        for (const int before : {0, 1200}) {
+            const auto add = [before](const char* name, const QString& here, const QString& row, bool isTold) {
+                QTest::addRow("%s, behind %d rows", name, before) << here << row << isTold << before;
+            };
+            add("small and capital", u"AB-006"_s, u"ab-006"_s, true);
+            add("some of them", u"ab-x6"_s, u"aB-X6"_s, true);
+            add("with an accent", u"\u00c4B-1"_s, u"\u00e4b-1"_s, true);
+            add("another order", u"AB-006"_s, u"ab-007"_s, false);
+            add("the same", u"AB-006"_s, u"AB-006"_s, false);
+            add("figures alone", u"0006"_s, u"0007"_s, false);
+        }
+    }
+
+    void anOrderThatIsHereInOtherLettersIsReadyAndTold()
+    {
+        QFETCH(const QString, here);
+        QFETCH(const QString, row);
+        QFETCH(const bool, isTold);
+        QFETCH(const int, before);
+        Till till;
+        QVERIFY(till.confirm(here) > 0);
+        QByteArray text = "Ref,Total\r\n";
+        for (int i = 0; i < before; ++i)
+            text += "P-" + QByteArray::number(i) + ",1.00\r\n";
+        const intake::Sheet sheet = sheetOf(text + row.toUtf8() + ",5.00\r\n");
+        const auto report = engine::checkSheet(sheet, planOf(till, sheet), &till.engine->reader(), {});
+        QVERIFY(report);
+        QCOMPARE(report->looks.back(), isTold ? RowLook::Check : row == here ? RowLook::Known : RowLook::Ready);
+        QCOMPARE(report->ready(), row == here ? before : before + 1);
+        const auto findings = report->findings.value(before);
+        QCOMPARE(findings.size(), row == here ? 2 : isTold ? 1 : 0);
+        if (!isTold)
+            return;
+        QCOMPARE(findings.first().what.code, engine::OtherLettersCode);
+        QVERIFY(findings.first().what.sentence.contains(here));
+    }
+
     void theSameProblemInSeveralRowsIsOne()
     {
         Till till;
@@ -111,6 +154,21 @@ private Q_SLOTS:
         const auto report = engine::checkSheet(sheet, plan, nullptr, {});
         QVERIFY(report);
         QCOMPARE(report->looks, (std::vector<RowLook>{RowLook::Fix, RowLook::Ready, RowLook::Fix}));
+    }
+
+    void aRowThatComesBackAsItStoodIsADuplicateOfItsOrder()
+    {
+        Till till;
+        const intake::Sheet sheet = sheetOf("Ref,Total\r\nA-1,1.00\r\nA-1,2.00\r\nA-2,3.00\r\nA-1,1.00\r\n");
+        engine::ImportPlan plan = planOf(till, sheet);
+        for (const auto rule : {intake::LineRule::Sum, intake::LineRule::First}) {
+            plan.lines = rule;
+            const auto report = engine::checkSheet(sheet, plan, nullptr, {});
+            QVERIFY(report);
+            QCOMPARE(report->looks,
+                (std::vector<RowLook>{RowLook::Ready, RowLook::OfOrder, RowLook::Ready, RowLook::InSheet}));
+            QCOMPARE(report->revenue.text(), rule == intake::LineRule::Sum ? u"6.00"_s : u"4.00"_s);
+        }
     }
 
     void rowsThatDifferAreHeldBackUnlessAPersonSaysThatTheyAreDuplicates()

@@ -111,6 +111,8 @@ private Q_SLOTS:
         row(u"12.500"_s, NumberStyle::De, u"12500 or -"_s, u"12500 or 12.500"_s);
         row(u"1.234"_s, NumberStyle::Fr, u"1234 or 1.234"_s, u"1234 or 1.234"_s);
         row(u"1 234"_s, NumberStyle::Fr, u"1234 or -"_s, u"1234 or -"_s);
+        row(u"12.500"_s, NumberStyle::Plain, u"12.500 or -"_s, u"12.500 or -"_s);
+        row(u"12,500"_s, NumberStyle::Plain, u"12500 or 12.500"_s, u"12500 or 12.500"_s);
         row(u"1,234,567"_s, NumberStyle::En, u"1234567 or -"_s, u"1234567 or -"_s);
         row(u"1,234.50"_s, NumberStyle::En, u"1234.50 or -"_s, u"1234.50 or -"_s);
     }

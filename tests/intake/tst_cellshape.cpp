@@ -88,6 +88,9 @@ private Q_SLOTS:
         QTest::addRow("en, one group") << u"en"_s << u"1,234"_s << u"1234"_s;
         QTest::addRow("en, in doubt") << u"en"_s << u"1.234"_s << QString();
         QTest::addRow("en, a comma") << u"en"_s << u"12,50"_s << QString();
+        QTest::addRow("plain") << u"plain"_s << u"1.234"_s << u"1.234"_s;
+        QTest::addRow("plain, with a sign") << u"plain"_s << u"\u00A31.234"_s << u"1.234"_s;
+        QTest::addRow("plain, grouped") << u"plain"_s << u"1,234"_s << QString();
         QTest::addRow("de") << u"de"_s << u"1.651,54"_s << u"1651.54"_s;
         QTest::addRow("de, a point") << u"de"_s << u"12.50"_s << QString();
         QTest::addRow("fr") << u"fr"_s << u"1\u202F234\u00A0567,5"_s << u"1234567.5"_s;

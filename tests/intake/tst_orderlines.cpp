@@ -139,9 +139,10 @@ private Q_SLOTS:
         QFETCH(const LineRule, rule);
         QFETCH(const bool, isLookedThrough);
         QFETCH(const QString, orders);
-        const QByteArray text = "Order ID,Total\n1,5\n1,5\n2,9\n 1,5\n,3\n1,5\n";
+        const QByteArray text = "Order ID,Total\n1,5\n1,5\n2,9\n 1,6\n,3\n1,7\n";
         const Mapping mapping = suggestMapping(opened(text)->shape()).mapping;
         const auto scattered = std::make_shared<ScatteredOrders>(*opened(text), mapping);
+        scattered->lookForRepeats(*opened(text), mapping, rule);
         QCOMPARE(scattered->comesBackIn("1"), 5);
         QCOMPARE(scattered->comesBackIn("2"), 0);
         OrderLines lines(opened(text), mapping, NumberStyle::En, rule, isLookedThrough ? scattered : nullptr);
@@ -152,6 +153,46 @@ private Q_SLOTS:
                 out.last() += u"+%1"_s.arg(further);
             for (const RowFinding& flaw : row.flaws)
                 out << u"%1 %2"_s.arg(flaw.row).arg(flaw.what.code);
+        }
+        QCOMPARE(out.join(u' '), orders);
+    }
+
+    void whatComesBackAsItStoodIsTheSameOnceMore_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<LineRule>("rule");
+        QTest::addColumn<QString>("orders"); // with the codes of what is wrong
+        const QByteArray header = "Order ID,Total,SKU\n";
+        QTest::addRow("one line") << header + "1,5,a\n1,6,b\n2,9,\n1,5,a\n" << LineRule::Sum << u"2+3 4 5"_s;
+        QTest::addRow("all lines") << header + "1,5,a\n1,6,b\n2,9,\n1,5,a\n 1, 6 ,b\n"
+                                   << LineRule::Sum << u"2+3 4 5+6"_s;
+        QTest::addRow("with an empty cell less") << header + "1,5,\n2,9\n1,5\n" << LineRule::Sum << u"2 3 4"_s;
+        QTest::addRow("a new line among them") << header + "1,5,a\n1,6,b\n2,9,\n1,5,a\n1,7,c\n"
+                                               << LineRule::Sum << u"2+3! 4 5+6!"_s;
+        QTest::addRow("a new one, and what is known behind it") << header + "1,5,a\n2,9,\n1,7,c\n3,1,\n1,5,a\n"
+                                                                << LineRule::Sum << u"2! 3 4! 5 6"_s;
+        QTest::addRow("another item for the same amount") << header + "1,5,a\n2,9,\n1,5,b\n"
+                                                          << LineRule::Sum << u"2! 3 4!"_s;
+        QTest::addRow("another item, where only the order counts") << header + "1,5,a\n2,9,\n1,5,b\n"
+                                                                   << LineRule::Equal << u"2 3 4"_s;
+        QTest::addRow("another amount") << header + "1,5,a\n2,9,\n1,6,a\n" << LineRule::Equal << u"2! 3 4!"_s;
+    }
+    void whatComesBackAsItStoodIsTheSameOnceMore()
+    {
+        QFETCH(const QByteArray, text);
+        QFETCH(const LineRule, rule);
+        QFETCH(const QString, orders);
+        const Mapping mapping = suggestMapping(opened(text)->shape()).mapping;
+        const auto scattered = std::make_shared<ScatteredOrders>(*opened(text), mapping);
+        scattered->lookForRepeats(*opened(text), mapping, rule);
+        OrderLines lines(opened(text), mapping, NumberStyle::En, rule, scattered);
+        QStringList out;
+        for (Row row; lines.next(row);) {
+            out << QString::number(row.number);
+            for (const qint64 further : lines.furtherLines())
+                out.last() += u"+%1"_s.arg(further);
+            if (!row.flaws.empty())
+                out.last() += u'!';
         }
         QCOMPARE(out.join(u' '), orders);
     }

@@ -4,6 +4,8 @@
 #include "intake/requestrow.h"
 #include "intake/verdicts.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 using namespace rookery::intake;
@@ -19,6 +21,16 @@ const QStringList History{u"timestamp"_s, u"event"_s, u"eventID"_s, u"transactio
 QByteArray tableOf(const QStringList& header, const QByteArray& rows)
 {
     return header.join(u',').toUtf8() + '\n' + rows;
+}
+
+// Of a history that was exported as JSON lines.
+QByteArray lineOf(const QJsonObject& more)
+{
+    QJsonObject json{{u"transactionId"_s, u"A-1"_s}, {u"eventID"_s, u"e-1"_s}, {u"state"_s, u"refused"_s},
+        {u"attempts"_s, 1}, {u"confirmed"_s, u"2026-11-26"_s}, {u"revenue"_s, u"5.00"_s}};
+    for (auto one = more.begin(); one != more.end(); ++one)
+        json.insert(one.key(), one.value());
+    return QJsonDocument(json).toJson(QJsonDocument::Compact) + '\n';
 }
 
 } // namespace
@@ -60,6 +72,45 @@ private Q_SLOTS:
         QVERIFY(suggested.isComplete());
         QCOMPARE(suggested.mapping, suggestMapping(source->shape()).mapping);
         QCOMPARE(headerSignature(results->shape().header), headerSignature(source->shape().header));
+    }
+
+    void numbersOfAHistoryAreReadAsTheyWereWritten_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("row");
+        const auto history = [](const char* revenue, const char* separator) {
+            const QByteArrayList cells{
+                "", "tr", "e-1", "A-1", "GBP", revenue, "refused", "1", "P", "2026-11-26", "live", ""};
+            return QByteArray(
+                History.join(QLatin1StringView(separator)).toUtf8() + '\n' + cells.join(separator) + '\n');
+        };
+        QTest::addRow("three decimals") << history("1.234", ",") << u"2 ready revenue.minor-unit"_s;
+        QTest::addRow("saved by a spreadsheet since") << history("1.234", ";") << u"2 fix revenue.ambiguous"_s;
+        const QByteArray line = lineOf({{u"revenue"_s, u"1.234"_s}});
+        QTest::addRow("three decimals in JSON")
+            << line + line << u"1 ready revenue.minor-unit/2 duplicate as 1 revenue.minor-unit transactionId.in-file"_s;
+    }
+    void numbersOfAHistoryAreReadAsTheyWereWritten()
+    {
+        QFETCH(const QByteArray, text);
+        QFETCH(const QString, row);
+        QCOMPARE(verdictsOf(text).join(u'/'), row);
+    }
+
+    void aFieldThatOnlyALaterOrderHasIsKept()
+    {
+        QByteArray text;
+        for (int i = 1; i < 150; ++i)
+            text += lineOf({{u"transactionId"_s, u"A-%1"_s.arg(i)}});
+        text += lineOf({{u"userId"_s, u"3f2b8c1e-0c55-4d1a-9a10-5a5a5a5a5a5a"_s}});
+        const auto reader = opened(text);
+        const int column = suggestMapping(reader->shape()).mapping.columnOf(Field::UserId);
+        QVERIFY(column >= 0);
+        QByteArray last;
+        for (Row row; reader->next(row);)
+            last = QByteArray(row.cells[std::size_t(column)].data(), qsizetype(row.cells[std::size_t(column)].size()));
+        QCOMPARE(last, QByteArray("3f2b8c1e-0c55-4d1a-9a10-5a5a5a5a5a5a"));
+        QVERIFY(reader->findings().isEmpty());
     }
 
     void whatWasOnItsWayIsNotSentInSilence_data()

@@ -7,6 +7,7 @@
 #include "ui/batch/batchgrid.h"
 #include "ui/batch/batchpage.h"
 #include "ui/batch/sheetmodel.h"
+#include "ui/common/bar.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
@@ -85,6 +86,12 @@ struct Batches : Counter {
         for (int row = 0; row < model->rowCount(); ++row)
             all << cell(row, column);
         return all;
+    }
+    /// By any of the bars of the page.
+    [[nodiscard]] bool isSaid(const QString& words) const
+    {
+        const auto bars = page->findChildren<ui::Bar*>();
+        return std::any_of(bars.begin(), bars.end(), [&](const ui::Bar* bar) { return bar->text().contains(words); });
     }
     [[nodiscard]] QPushButton* button(const QString& words) const
     {

@@ -121,6 +121,60 @@ private Q_SLOTS:
         QCOMPARE(b.cell(0, ui::SheetModel::FirstField), u"A-1"_s);
     }
 
+    void anAnswerIsAStepLikeAnyEdit_data()
+    {
+        QTest::addColumn<QString>("answer");
+        QTest::addRow("added up") << u"Items: add up"_s;
+        QTest::addRow("the first") << u"Take the first"_s;
+        QTest::addRow("the same again") << u"The same again"_s;
+        QTest::addRow("duplicates") << u"Duplicates"_s;
+    }
+
+    void anAnswerIsAStepLikeAnyEdit()
+    {
+        QFETCH(QString, answer);
+        Batches b;
+        b.paste(u"Ref\tTotal\r\nA-1\t1.00\r\nA-1\t2.50\r\nA-2\t3.00\r\n"_s);
+        b.work->edits().edit(u"test"_s, {{2, 1, u"4.00"_s}});
+        b.settle();
+        QTRY_VERIFY(b.button(answer));
+        b.button(answer)->click();
+        b.settle();
+        QVERIFY(!b.work->mustAskForLines());
+        QCOMPARE(b.window->focusWidget(), b.grid);
+        b.press(Qt::Key_Z, Qt::ControlModifier);
+        b.settle();
+        QVERIFY(b.work->mustAskForLines()); // the answer, and not what was written before it
+        QCOMPARE(b.work->sheet().cellAt(2, 1), u"4.00"_s);
+        QTRY_VERIFY(b.button(answer));
+        b.press(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(b.work->sheet().cellAt(2, 1), u"3.00"_s);
+        b.settle();
+        b.press(Qt::Key_Y, Qt::ControlModifier);
+        b.press(Qt::Key_Y, Qt::ControlModifier);
+        b.settle();
+        QVERIFY(!b.work->mustAskForLines());
+        QCOMPARE(b.work->sheet().cellAt(2, 1), u"4.00"_s);
+    }
+
+    void anAnswerIsKeptWithTheRows()
+    {
+        Batches b;
+        b.paste(u"Ref\tTotal\r\nA-1\t1.00\r\nA-1\t2.50\r\nA-2\t3.00\r\n"_s);
+        b.button(u"Duplicates"_s)->click();
+        b.settle();
+        b.close();
+        b.open();
+        b.window->showBatchPage();
+        b.page = b.window->findChild<ui::BatchPage*>();
+        b.follow();
+        QTRY_COMPARE(b.model->rowCount(), 3);
+        b.settle();
+        QVERIFY(!b.work->mustAskForLines());
+        QTRY_COMPARE(
+            b.column(ui::SheetModel::StatusColumn), (QStringList{u"Ready, check"_s, u"Skipped"_s, u"Ready"_s}));
+    }
+
     void whatABarAsksComesBeforeTheRowsWhenGoingOnWithTab()
     {
         Batches b;
@@ -222,6 +276,67 @@ private Q_SLOTS:
         b.press(Qt::Key_Z, Qt::ControlModifier); // rows and cells in one step
         QCOMPARE(b.model->rowCount(), 5);
         QCOMPARE(b.cell(4, 2), u"1E5"_s);
+    }
+
+    void anEditorIsLeftWithoutComplaint_data()
+    {
+        QTest::addColumn<int>("key");
+        QTest::addColumn<Qt::KeyboardModifiers>("modifiers");
+        QTest::addColumn<QString>("cell");
+        QTest::addColumn<int>("row"); // that has the keys then
+        QTest::addRow("Enter") << int(Qt::Key_Return) << Qt::KeyboardModifiers(Qt::NoModifier) << u"1.50"_s << 1;
+        QTest::addRow("Enter beside the figures")
+            << int(Qt::Key_Enter) << Qt::KeyboardModifiers(Qt::KeypadModifier) << u"1.50"_s << 1;
+        QTest::addRow("Tab") << int(Qt::Key_Tab) << Qt::KeyboardModifiers(Qt::NoModifier) << u"1.50"_s << 0;
+        QTest::addRow("Escape") << int(Qt::Key_Escape) << Qt::KeyboardModifiers(Qt::NoModifier) << u"200.20"_s << 0;
+        QTest::addRow("the next problem") << int(Qt::Key_F8) << Qt::KeyboardModifiers(Qt::NoModifier) << u"1.50"_s << 1;
+    }
+
+    void anEditorIsLeftWithoutComplaint()
+    {
+        QFETCH(const int, key);
+        QFETCH(const Qt::KeyboardModifiers, modifiers);
+        QFETCH(const QString, cell);
+        QFETCH(const int, row);
+        QTest::failOnWarning(QRegularExpression(u"editor"_s));
+        Batches b;
+        b.paste(Rows);
+        b.grid->setCurrentIndex(b.model->index(0, 4));
+        b.grid->setFocus();
+        b.press(Qt::Key_F2);
+        QTRY_VERIFY(qobject_cast<QLineEdit*>(QApplication::focusWidget()));
+        b.press(Qt::Key_A, Qt::ControlModifier);
+        b.type(u"1.50"_s);
+        b.press(key, modifiers);
+        QTRY_COMPARE(b.cell(0, 4), cell);
+        QTRY_COMPARE(b.grid->currentIndex().row(), row);
+        b.settle();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QCOMPARE(b.grid->currentIndex().row(), row); // and stays there
+    }
+
+    void thatNoRowHasAProblemIsSaidOfWhatItIsTrueOf()
+    {
+        Batches b;
+        b.paste(u"Ref\tTotal\r\nA-1\t1.00\r\nA-2\tx\r\nA-3\t3.00\r\n"_s);
+        QSignalSpy said(b.desk.get(), &ui::Desk::said);
+        const auto last = [&said] { return said.isEmpty() ? QString() : said.last()[0].toString(); };
+        auto* filters = b.window->findChild<ui::RowFilters*>();
+        filters->choose(ui::RowFilter::Ready);
+        b.grid->setFocus();
+        b.press(Qt::Key_F8);
+        QVERIFY2(last().startsWith(u"No row of this list has a problem; 1 other"_s), qPrintable(last()));
+        filters->choose(ui::RowFilter::All);
+        b.work->edits().edit(u"test"_s, {{1, 1, u"2.00"_s}});
+        b.press(Qt::Key_F8);
+        QVERIFY(last() != u"No row has a problem."_s); // nobody has looked yet
+        b.settle();
+        b.press(Qt::Key_F8);
+        QCOMPARE(last(), u"No row has a problem."_s);
+        b.work->edits().edit(u"test"_s, {{2, 1, u"x"_s}});
+        b.settle();
+        QTRY_COMPARE(b.work->counts().problems(), 1);
+        QCOMPARE(last(), QString()); // it would stand above a row that has one
     }
 
     void aRowThatIsTakenOutStaysBehind()

@@ -155,6 +155,41 @@ private Q_SLOTS:
         QCOMPARE(b.work->counts().ready(), 2);
     }
 
+    void whatIsChosenOnceMoreIsNotReadAgain_data()
+    {
+        QTest::addColumn<QString>("box");
+        for (const char* box : {"Separator", "Header", "Text"})
+            QTest::addRow("%s", box) << QString::fromLatin1(box);
+    }
+
+    void whatIsChosenOnceMoreIsNotReadAgain()
+    {
+        QFETCH(const QString, box);
+        Batches b;
+        b.paste(Rows);
+        b.work->edits().edit(u"test"_s, {{1, 1, u"12.50"_s}});
+        b.settle();
+        b.button(u"Columns and format"_s)->click();
+        const auto chosen = [&]() -> QComboBox* {
+            const auto boxes = b.window->findChildren<QComboBox*>();
+            const auto found = std::find_if(boxes.begin(), boxes.end(),
+                [&](const QComboBox* one) { return one->isVisible() && one->accessibleName() == box; });
+            return found == boxes.end() ? nullptr : *found;
+        };
+        QTRY_VERIFY(chosen());
+        const int now = chosen()->currentIndex();
+        b.answerNext(u"Cancel"_s);
+        Q_EMIT chosen()->activated(now);
+        QCOMPARE(b.work->sheet().cellAt(1, 1), u"12.50"_s);
+        QVERIFY(b.asked.isEmpty());
+        // Another one is asked about; who declines sees the one that it is.
+        chosen()->setCurrentIndex(now + 1);
+        Q_EMIT chosen()->activated(now + 1);
+        QVERIFY(!b.asked.isEmpty());
+        QTRY_VERIFY(chosen() && chosen()->currentIndex() == now);
+        QCOMPARE(b.work->sheet().cellAt(1, 1), u"12.50"_s);
+    }
+
     void aColumnIsMatchedOnPurposeOnly()
     {
         Batches b;
@@ -179,6 +214,36 @@ private Q_SLOTS:
         QTRY_COMPARE(b.work->mapping().columnOf(next), 0);
     }
 
+    void aWindowThatIsClosedLosesNothingOfABatch_data()
+    {
+        QTest::addColumn<bool>("isWriting");
+        QTest::addRow("with rows to fix") << false;
+        QTest::addRow("in the middle of a cell") << true;
+    }
+
+    void aWindowThatIsClosedLosesNothingOfABatch()
+    {
+        QFETCH(const bool, isWriting);
+        Batches b;
+        b.paste(Rows);
+        if (isWriting) {
+            b.grid->setCurrentIndex(b.model->index(1, 3));
+            b.grid->setFocus();
+            b.press(Qt::Key_F2);
+            QTRY_VERIFY(qobject_cast<QLineEdit*>(QApplication::focusWidget()));
+            b.press(Qt::Key_A, Qt::ControlModifier);
+            b.type(u"12.75"_s);
+        }
+        b.close();
+        b.open();
+        b.window->showBatchPage();
+        b.page = b.window->findChild<ui::BatchPage*>();
+        b.follow();
+        QTRY_COMPARE(b.model->rowCount(), 5);
+        b.settle();
+        QCOMPARE(b.cell(1, 3), isWriting ? u"12.75"_s : u"12,50"_s);
+    }
+
     void whatWasBeingWorkedOnIsThereAgain()
     {
         Batches b;
@@ -194,6 +259,7 @@ private Q_SLOTS:
         b.settle();
         QCOMPARE(b.cell(1, 3), u"12.50"_s);
         QTRY_COMPARE(b.work->counts().ready(), 3);
+        QVERIFY(b.isSaid(u"Nothing of it was sent"_s));
         b.button(u"Discard"_s)->click();
         QTRY_COMPARE(b.model->rowCount(), 0);
         b.button(u"Bring them back"_s)->click();

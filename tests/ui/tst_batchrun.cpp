@@ -2,6 +2,7 @@
 #include "ui/batches.h"
 
 #include "ui/batch/batchstart.h"
+#include "ui/batch/batchwords.h"
 #include "ui/batch/rowfilters.h"
 #include "ui/common/bar.h"
 #include "ui/common/worldwatch.h"
@@ -294,8 +295,10 @@ private Q_SLOTS:
         b.button(u"Fix all 2"_s)->click();
         b.settle();
         QTRY_COMPARE(b.work->counts().ready(), 2);
+        QVERIFY(ui::sumsOfBatch(*b.work, b.desk->profile()).contains(u"100.50 GBP"_s)); // of what goes now
         b.grid->setFocus();
         b.sendNow();
+        QVERIFY2(b.asked.contains(u"100.50 GBP"_s), qPrintable(b.asked));
         QTRY_COMPARE_WITH_TIMEOUT(b.work->counts().delivered, 4, 20'000);
         QCOMPARE(b.collector.events().size(), 4);
         QCOMPARE(b.ledger().size(), 4);
@@ -320,6 +323,23 @@ private Q_SLOTS:
         b.work->sendNow(); // it does not go any more
         QCOMPARE(b.work->doing(), BatchWork::Doing::Nothing);
         QCOMPARE(b.work->counts().ready(), 2);
+    }
+
+    void aProgramThatEndsInTheCountdownSaysThatNothingWasSent()
+    {
+        Batches b;
+        b.paste(Rows);
+        b.sendNow();
+        b.answerNext(u"Quit"_s);
+        b.close(); // what is on disk was written when sending was asked for, as for a kill
+        b.open();
+        b.window->showBatchPage();
+        b.page = b.window->findChild<ui::BatchPage*>();
+        b.follow();
+        QTRY_COMPARE(b.model->rowCount(), 5);
+        b.settle();
+        QVERIFY(b.isSaid(u"Nothing of it was sent"_s));
+        QVERIFY(b.ledger().isEmpty());
     }
 
     void anotherProfileTakesTheSendingBack()
@@ -403,6 +423,30 @@ private Q_SLOTS:
         QCOMPARE(b.work->counts().cancelled, 2);
     }
 
+    void theSumOfABatchThatIsOpenedAgainIsThatOfWhatGoesNow()
+    {
+        Batches b;
+        b.stopSending();
+        b.paste(Rows);
+        b.sendNow();
+        b.work->sendNow();
+        QTRY_COMPARE(b.work->counts().waiting, 2);
+        b.settle();
+        const qint64 batch = b.work->batch();
+        b.work->orders().cancelWaiting();
+        QTRY_COMPARE(b.work->counts().cancelled, 2);
+        b.work->clear();
+        b.work->reopen(batch);
+        QTRY_COMPARE(b.work->counts().cancelled, 2);
+        b.settle();
+        QTRY_VERIFY(b.button(u"Fix all 2"_s));
+        b.button(u"Fix all 2"_s)->click();
+        b.settle();
+        QTRY_COMPARE(b.work->counts().ready(), 3);
+        QTRY_COMPARE(b.work->report().revenue.text(), u"1101.49"_s); // without the two that were taken back
+        QVERIFY(ui::sumsOfBatch(*b.work, b.desk->profile()).contains(u"1,101.49 GBP"_s));
+    }
+
     void rejectsHoldAllLinesOfAnOrder()
     {
         Batches b;
@@ -430,6 +474,38 @@ private Q_SLOTS:
         QCOMPARE(b.work->report().changedSince, 1);
         QCOMPARE(b.work->counts().ready(), 1);
         QVERIFY(b.cell(4, b.model->problemColumn()).contains(u"another"_s));
+    }
+
+    void whatIsSaidOfRowsThatAreHereAddsUp_data()
+    {
+        QTest::addColumn<QString>("rows");
+        QTest::addColumn<QString>("said");
+        QTest::addRow("the same file") << Rows << u"2 of 5 rows|2 to fix, 1 duplicate(s) of an earlier row."_s;
+        QTest::addRow("what was sent alone")
+            << u"Ref\tTotal\r\n0001\t1,000.99\r\n1E5\t19.99\r\n"_s << u"All 2 rows|none is new."_s;
+        QTest::addRow("with a new one, one twice, and the header")
+            << u"Ref\tTotal\r\n0001\t1,000.99\r\n1E5\t19.99\r\nRef\tTotal\r\n0007\t7.00\r\n0007\t7.00\r\n"
+               "0007\t7.00\r\n"_s
+            << u"2 of 6 rows|1 ready, 2 duplicate(s) of an earlier row, 1 header or further line."_s;
+    }
+
+    void whatIsSaidOfRowsThatAreHereAddsUp()
+    {
+        QFETCH(const QString, rows);
+        QFETCH(const QString, said);
+        Batches b;
+        b.paste(Rows);
+        b.sendNow();
+        b.work->sendNow();
+        QTRY_COMPARE_WITH_TIMEOUT(b.work->counts().delivered, 2, 20'000);
+        b.settle();
+        b.paste(rows);
+        QTRY_COMPARE(b.work->counts().count(engine::RowLook::Known), 2);
+        const QString text = ui::knownRows(*b.work);
+        QVERIFY2(text.startsWith(said.section(u'|', 0, 0)), qPrintable(text));
+        QVERIFY2(text.endsWith(said.section(u'|', 1)), qPrintable(text));
+        const QString about = ui::aboutBatch(*b.work, b.desk->profile());
+        QVERIFY2(about.startsWith(u"%1 row(s)"_s.arg(b.work->report().rows())), qPrintable(about));
     }
 
     void aBatchOfBeforeOpensWithTheTruthOfEachRow()
@@ -513,12 +589,44 @@ private Q_SLOTS:
         QVERIFY(lines[1].contains("http://127.0.0.1"));
         QVERIFY(lines[1].contains(",delivered,200,"));
         QVERIFY(lines[2].contains(",fix,"));
+        // Of what it is a duplicate.
+        QVERIFY2(lines[4].contains(",skipped,") && lines[4].contains("is here already"), lines[4].constData());
         // The rejects open again with their mapping, and only they.
         b.page->openSource({u"rejects.csv"_s, rejects, {}});
         b.settle();
         QTRY_COMPARE(b.model->rowCount(), 3);
         QVERIFY(b.work->isMappingRemembered());
         QCOMPARE(b.cell(0, 2), u"0002"_s);
+    }
+
+    void resultsSayOfEachRowWhatThePageSays()
+    {
+        Batches b;
+        b.paste(u"Ref\tTotal\r\nA-1\t1.00\r\nA-2\t2.00\r\n"_s);
+        b.sendNow();
+        b.work->sendNow();
+        QTRY_COMPARE_WITH_TIMEOUT(b.work->counts().delivered, 2, 20'000);
+        b.settle();
+        b.paste(u"Ref\tTotal\r\nA-1\t1.00\r\nRef\tTotal\r\nA-3\t3.00\r\nA-3\t4.00\r\nA-4\t4.00\r\nA-5\tx\r\n"_s);
+        b.work->setLines(intake::LineRule::Sum);
+        b.settle();
+        b.work->edits().setLeftOut({4}, true);
+        b.settle();
+        QCOMPARE(b.column(ui::SheetModel::StatusColumn),
+            (QStringList{u"Skipped"_s, u"Header"_s, u"Ready"_s, u"Line of above"_s, u"Left out"_s, u"Needs fixing"_s}));
+        const QString results = b.folder.filePath(u"results.csv"_s);
+        QSignalSpy written(b.work, &BatchWork::written);
+        b.work->writeResults(results);
+        QTRY_COMPARE(written.size(), 1);
+        QFile file(results);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QList<QByteArray> lines = file.readAll().trimmed().split('\n');
+        QCOMPARE(lines.size(), 7);
+        const QByteArrayList words{",skipped,", ",header,", ",ready,", ",line,", ",left-out,", ",fix,"};
+        for (qsizetype i = 0; i < words.size(); ++i)
+            QVERIFY2(lines[i + 1].contains(words[i]), lines[i + 1].constData());
+        QVERIFY2(lines[1].contains("order \"\"A-1\"\" is here already"), lines[1].constData());
+        QVERIFY2(lines[4].contains("the order in row 4"), lines[4].constData());
     }
 
     void whatIsKeptWhileWorkingIsGoneWhenTheBatchIsAccepted()

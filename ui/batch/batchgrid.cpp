@@ -306,12 +306,27 @@ void BatchGrid::keyPressEvent(QKeyEvent* event)
     if (isPlain && (event->key() == Qt::Key_Delete || event->key() == Qt::Key_Backspace))
         return clearCells();
     if (isPlain && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) {
-        const QModelIndex below = currentIndex().siblingAtRow(currentIndex().row() + 1);
-        if (below.isValid())
-            setCurrentIndex(below);
+        // What is written in a cell is taken when this event is through, and until then its editor has to stay.
+        m_goesDown = state() == EditingState;
+        if (!m_goesDown)
+            goDown();
         return;
     }
     QTableView::keyPressEvent(event);
+}
+
+void BatchGrid::closeEditor(QWidget* editor, QAbstractItemDelegate::EndEditHint hint)
+{
+    QTableView::closeEditor(editor, hint);
+    if (std::exchange(m_goesDown, false) && hint == QAbstractItemDelegate::SubmitModelCache)
+        goDown();
+}
+
+void BatchGrid::goDown()
+{
+    const QModelIndex below = currentIndex().siblingAtRow(currentIndex().row() + 1);
+    if (below.isValid())
+        setCurrentIndex(below);
 }
 
 } // namespace rookery::ui

@@ -41,17 +41,20 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void closeEditor(QWidget* editor, QAbstractItemDelegate::EndEditHint hint) override;
     void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
 
 private:
     void showWidths();
+    void goDown();
     /// The first one of the row that has a problem.
     [[nodiscard]] QModelIndex problemCell(int row) const;
     [[nodiscard]] QModelIndexList sortedSelection() const;
 
     SheetModel* m_model;
     BatchWork& m_work;
+    bool m_goesDown = false; // when the editor is closed
 };
 
 } // namespace rookery::ui

@@ -199,6 +199,8 @@ BatchPage::BatchPage(Desk& desk, QWidget* parent)
                 tr("To read it that way the rows come in once more, and what was changed in them is lost."),
                 tr("Read again")))
             apply();
+        else // the box shows what was not taken
+            QMetaObject::invokeMethod(this, &BatchPage::showMatch, Qt::QueuedConnection);
     });
     connect(m_start, &BatchStart::pasteWanted, this, &BatchPage::pasteClipboard);
     connect(m_start, &BatchStart::fileWanted, this, &BatchPage::chooseFile);
@@ -271,8 +273,15 @@ void BatchPage::connectWork()
         showAll();
     });
     connect(m_work, &BatchWork::mappingChanged, this, [this] { m_refresh.start(); });
-    connect(m_work, &BatchWork::checked, this, &BatchPage::showAll);
+    connect(m_work, &BatchWork::checked, this, [this] {
+        // That there is none is said of what was there: it does not stand for rows that have one since.
+        if (m_saidNoProblem && m_work->counts().problems() > 0)
+            Q_EMIT m_desk.said({}, false);
+        showAll();
+    });
+    connect(&m_desk, &Desk::said, this, [this] { m_saidNoProblem = false; });
     connect(m_work, &BatchWork::statesChanged, this, [this] {
+        m_saidNoProblem = false; // what became of an order has been said in its place
         if (!m_refresh.isActive())
             m_refresh.start();
         if (!m_refilter.isActive())
@@ -370,9 +379,11 @@ void BatchPage::offerKept(const QDateTime& kept)
     if (m_wasHere)
         return; // nothing had gone
     m_bar->say(Bar::Mood::Calm,
-        tr("Restored the batch that you were working on at %1.").arg(timeText(UtcMs(kept.toMSecsSinceEpoch()))),
+        tr("Restored the batch that you were working on at %1. Nothing of it was sent.")
+            .arg(timeText(UtcMs(kept.toMSecsSinceEpoch()))),
         {{tr("Discard"), [this] { startAnew(); }}, {tr("Keep"), [this] { arrive(); }}});
-    sayElsewhere(tr("The batch that you were working on is on its page again: %1.").arg(pageKey()));
+    sayElsewhere(
+        tr("The batch that you were working on is on its page again, and nothing of it was sent: %1.").arg(pageKey()));
 }
 
 void BatchPage::sayElsewhere(const QString& text)
@@ -446,8 +457,7 @@ void BatchPage::showHead()
 void BatchPage::showRow()
 {
     const BatchCounts& counts = m_work->counts();
-    const bool hasProblems
-        = counts.count(RowLook::Fix) + counts.count(RowLook::Check) + counts.notDelivered + counts.unknown > 0;
+    const bool hasProblems = counts.problems() > 0;
     const QModelIndex current = m_grid->currentIndex();
     const QString text = current.isValid() ? m_model->wholeProblem(m_model->sheetRow(current.row())) : QString();
     // Large text: the rows need the room more than a hint does.
@@ -545,8 +555,10 @@ void BatchPage::perform(Verb verb)
         break;
     case Verb::NextProblem:
     case Verb::PreviousProblem:
-        if (!m_grid->goToProblem(verb == Verb::NextProblem ? 1 : -1))
-            Q_EMIT m_desk.said(tr("No row has a problem."), false);
+        if (!m_grid->goToProblem(verb == Verb::NextProblem ? 1 : -1)) {
+            Q_EMIT m_desk.said(m_model->whyNoProblem(), false);
+            m_saidNoProblem = true;
+        }
         break;
     case Verb::Find:
         m_filters->focusSearch();
@@ -590,9 +602,11 @@ void BatchPage::perform(Verb verb)
             m_work->takeBack();
         else
             m_work->edits().undo().undo();
+        showMatch();
         break;
     case Verb::Redo:
         m_work->edits().undo().redo();
+        showMatch();
         break;
     case Verb::Paste: {
         const QString text = QGuiApplication::clipboard()->text();
@@ -605,6 +619,12 @@ void BatchPage::perform(Verb verb)
     default:
         break;
     }
+}
+
+void BatchPage::showMatch()
+{
+    if (m_stack->currentPage() == m_matchPane)
+        m_matchPane->refresh();
 }
 
 // That the current row became, or that was here before it.

@@ -65,6 +65,7 @@ private:
     void connectWork();
     void showAll();
     void showHead();
+    void showMatch();
     void showRow();
     void showRun();
     void showBatches();
@@ -112,7 +113,8 @@ private:
     QTimer m_refilter;
     BatchSource m_next; // came in while others were being saved
     QString m_saidPaused;
-    QTimer m_refresh; // many changes at once are shown together
+    bool m_saidNoProblem = false; // and nothing else since
+    QTimer m_refresh;             // many changes at once are shown together
     qint64 m_progress = 0;
     QTimer m_slow;                       // progress is shown of what takes its time
     std::optional<qsizetype> m_putAside; // to be said when the others are there

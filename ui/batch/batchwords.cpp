@@ -22,6 +22,12 @@ struct Words {
 
 const QString Dot = QStringLiteral("  \u00b7  ");
 
+// As all other numbers count them: without the empty ones, as far as they were looked at.
+qint64 rowsOf(const BatchWork& work)
+{
+    return work.report().looks.empty() ? work.sheet().size() : work.report().rows();
+}
+
 } // namespace
 
 QString aboutBatch(const BatchWork& work, const std::optional<profile::Profile>& profile)
@@ -29,8 +35,8 @@ QString aboutBatch(const BatchWork& work, const std::optional<profile::Profile>&
     if (work.isEmpty())
         return Words::tr("Many orders at once, each sent exactly once");
     const intake::TableShape& shape = work.sheet().shape();
-    QStringList parts{Words::tr("%Ln row(s) from %1", nullptr, int(work.sheet().size())).arg(work.name()),
-        intake::kindText(shape.kind)};
+    QStringList parts{
+        Words::tr("%Ln row(s) from %1", nullptr, int(rowsOf(work))).arg(work.name()), intake::kindText(shape.kind)};
     if (const QString own = intake::ownFileText(intake::ownFileOf(shape.header)); !own.isEmpty())
         parts << own;
     if (shape.headerRow.value > 0)
@@ -52,7 +58,7 @@ QString sumsOfBatch(const BatchWork& work, const std::optional<profile::Profile>
     const QLocale locale;
     const qint64 ready = counts.ready();
     QStringList parts;
-    if (profile && counts.accepted == 0 && ready > 0) {
+    if (profile && work.areSumsCurrent() && ready > 0) {
         if (report.severalCurrencies)
             parts << Words::tr("several currencies");
         else
@@ -63,9 +69,9 @@ QString sumsOfBatch(const BatchWork& work, const std::optional<profile::Profile>
     if (counts.count(RowLook::Fix) > 0)
         parts << Words::tr("%1 to fix").arg(locale.toString(counts.count(RowLook::Fix)));
     if (counts.duplicates() > 0)
-        parts << Words::tr("%Ln duplicate(s) left out", nullptr, int(counts.duplicates()));
+        parts << Words::tr("%Ln duplicate(s) skipped", nullptr, int(counts.duplicates()));
     if (counts.count(RowLook::LeftOut) > 0)
-        parts << Words::tr("%1 taken out").arg(locale.toString(counts.count(RowLook::LeftOut)));
+        parts << Words::tr("%1 left out").arg(locale.toString(counts.count(RowLook::LeftOut)));
     if (profile && profile->pace > 0 && ready > 0)
         parts << Words::tr("about %1").arg(ageText(qRound64(std::ceil(double(ready) / profile->pace))));
     if (counts.accepted > 0)
@@ -74,6 +80,39 @@ QString sumsOfBatch(const BatchWork& work, const std::optional<profile::Profile>
         parts << Words::tr("only the first %1 rows with a problem are explained")
                      .arg(locale.toString(engine::SheetReport::MostFindings));
     return parts.join(Dot);
+}
+
+QString knownRows(const BatchWork& work)
+{
+    const engine::SheetReport& report = work.report();
+    const BatchCounts& counts = work.counts();
+    const QLocale locale;
+    const qint64 known = work.batch() == 0 ? counts.count(RowLook::Known) : 0;
+    if (known == 0 || !report.knownFrom)
+        return {};
+    QStringList others;
+    const auto add = [&](const QString& words, qint64 count) {
+        if (count > 0)
+            others << words.arg(locale.toString(count));
+    };
+    add(Words::tr("%1 ready"), counts.ready());
+    add(Words::tr("%1 to fix"), counts.count(RowLook::Fix));
+    if (const auto again = counts.count(RowLook::InSheet); again > 0)
+        others << Words::tr("%Ln duplicate(s) of an earlier row", nullptr, int(again));
+    add(Words::tr("%1 left out"), counts.count(RowLook::LeftOut));
+    //: of a header that stands there again, and lines of an order behind its first
+    add(Words::tr("%1 header or further line"), counts.count(RowLook::HeaderAgain) + counts.count(RowLook::OfOrder));
+    const QString since = timeText(*report.knownFrom);
+    QString text = others.isEmpty()
+        ? Words::tr("All %1 rows are here already, since %2; none is new.").arg(locale.toString(known), since)
+        : Words::tr("%1 of %2 rows are here already, since %3. The others: %4.")
+              .arg(locale.toString(known), locale.toString(report.rows()), since, others.join(QStringLiteral(", ")));
+    if (report.changedSince > 0)
+        text += u' '
+            + Words::tr("%Ln order(s) that are here stand(s) in the rows with another amount: mark them as changed in "
+                        "History.",
+                nullptr, int(report.changedSince));
+    return text;
 }
 
 Question confirmBatch(const BatchWork& work, const profile::Profile& profile)
@@ -85,7 +124,7 @@ Question confirmBatch(const BatchWork& work, const profile::Profile& profile)
         .headline = Words::tr("Send %Ln order(s) to %1?", nullptr, int(counts.ready())).arg(profile.name)};
     if (report.severalCurrencies)
         question.facts.append({Words::tr("Total"), Words::tr("in several currencies")});
-    else if (counts.accepted == 0)
+    else
         question.facts.append({Words::tr("Total"),
             moneyText(report.revenue, report.currency, profile.amountStyle) + u' ' + report.currency});
     question.facts.append({Words::tr("First order"), report.firstOrder});
@@ -97,8 +136,10 @@ Question confirmBatch(const BatchWork& work, const profile::Profile& profile)
         staying << Words::tr("%Ln row(s) to fix", nullptr, int(fix));
     if (counts.duplicates() > 0)
         staying << Words::tr("%Ln duplicate(s)", nullptr, int(counts.duplicates()));
+    if (const auto leftOut = counts.count(RowLook::LeftOut); leftOut > 0)
+        staying << Words::tr("%Ln row(s) that you left out", nullptr, int(leftOut));
     if (!staying.isEmpty())
-        question.facts.append({Words::tr("Left out"), staying.join(QStringLiteral(", "))});
+        question.facts.append({Words::tr("Not sent"), staying.join(QStringLiteral(", "))});
     question.text = profile.live ? Words::tr("%1 is LIVE: they are counted.").arg(profile.name)
                                  : Words::tr("%1 is for practice: nothing is counted.").arg(profile.name);
     return question;

@@ -14,6 +14,8 @@ class BatchWork;
 [[nodiscard]] QString aboutBatch(const BatchWork& work, const std::optional<profile::Profile>& profile);
 /// What would go, what would not, and how long it takes: a line.
 [[nodiscard]] QString sumsOfBatch(const BatchWork& work, const std::optional<profile::Profile>& profile);
+/// That orders of it are here already, and what the other rows are: all of them together are all rows. Empty: none is.
+[[nodiscard]] QString knownRows(const BatchWork& work);
 /// What a person agrees to before the first row goes.
 [[nodiscard]] Question confirmBatch(const BatchWork& work, const profile::Profile& profile);
 

@@ -28,6 +28,7 @@ constexpr int KeepMs = 500;
 constexpr int SecondMs = 1000;
 constexpr int CatchUpMs = 15'000;
 constexpr qsizetype TypedRows = 20;
+const QString LaterRowsAreDuplicates = QStringLiteral("duplicates"); // in the place of a rule
 /// Of a table to type into; it has columns for the others too, which are shown when they are mapped.
 const QList<Field> ShownFields{Field::OrderId, Field::Revenue, Field::Tax, Field::Shipping, Field::UserId};
 
@@ -362,7 +363,9 @@ void BatchWork::takeKept(const intake::KeptSheet& kept)
     const auto mapping = intake::Mapping::fromJson(kept.about.value(MappingKey).toObject(), sheet().shape().header);
     if (mapping)
         m_mapping = *mapping;
-    m_lines = intake::lineRuleOfText(kept.about.value(LinesKey).toString());
+    const QString lines = kept.about.value(LinesKey).toString();
+    m_lines = intake::lineRuleOfText(lines);
+    m_linesAreDecided = !lines.isEmpty();
     m_batch = std::exchange(m_reopening, 0);
     setDoing(Doing::Nothing);
     Q_EMIT replaced();
@@ -454,8 +457,17 @@ void BatchWork::setDates(intake::DateStyle style)
 
 void BatchWork::setLines(std::optional<intake::LineRule> rule)
 {
+    if (m_linesAreDecided && m_lines == rule)
+        return;
+    m_edits.decide(
+        tr("Say what the rows of an order are"), [this, rule] { applyLines(rule, true); },
+        [this, rule = m_lines, areDecided = m_linesAreDecided] { applyLines(rule, areDecided); });
+}
+
+void BatchWork::applyLines(std::optional<intake::LineRule> rule, bool areDecided)
+{
     m_lines = rule;
-    m_linesAreDecided = true;
+    m_linesAreDecided = areDecided;
     Q_EMIT mappingChanged();
     check();
     m_keep.start();
@@ -519,8 +531,21 @@ void BatchWork::takeReport(const std::shared_ptr<const engine::SheetReport>& rep
     m_worker.release(std::exchange(m_report, report));
     m_isCurrent = true;
     m_counts.reset();
+    checkWhatIsSent();
     setDoing(Doing::Nothing);
     Q_EMIT checked();
+}
+
+// Of a batch that is opened again it is known late which rows are orders; they are not among what goes.
+void BatchWork::checkWhatIsSent()
+{
+    for (qsizetype row = 0; row < m_orders.size(); ++row) {
+        const RowLook seen = m_orders.at(row).event != 0 ? look(row) : RowLook::Blank;
+        if (seen != RowLook::Ready && seen != RowLook::Check)
+            continue;
+        m_isCurrent = false;
+        return m_recheck.start();
+    }
 }
 
 // ---- Fix.
@@ -548,8 +573,8 @@ QString BatchWork::addOrder(const pixel::Event& order)
         return tr("The batch is busy. Try again in a moment.");
     if (isEmpty())
         typeRows();
-    const auto cellStyle = sheet().shape().numbers.value == intake::NumberStyle::En ? pixel::AmountStyle::Point
-                                                                                    : pixel::AmountStyle::Comma;
+    const auto cellStyle = intake::decimalSign(sheet().shape().numbers.value) == '.' ? pixel::AmountStyle::Point
+                                                                                     : pixel::AmountStyle::Comma;
     intake::Mapping mapping = m_mapping;
     QList<CellEdit> cells;
     for (const pixel::FieldSpec& spec : pixel::fieldTable()) {
@@ -632,6 +657,12 @@ const BatchCounts& BatchWork::counts() const
     if (!m_counts)
         m_counts = countRows();
     return *m_counts;
+}
+
+// What is sent goes out of the rows at once, and out of the sums when they are checked.
+bool BatchWork::areSumsCurrent() const
+{
+    return counts().accepted == 0 || (m_isCurrent && m_doing != Doing::Accepting);
 }
 
 BatchCounts BatchWork::countRows() const
@@ -719,6 +750,8 @@ void BatchWork::send()
         return;
     if (const Done done = m_mappings.remember(m_mapping, sheet().shape().header); !done)
         Q_EMIT failed(done.error());
+    if (m_keep.isActive())
+        keep(); // should the program end before the first row goes
     if (const int seconds = m_desk.settings().undoSeconds; seconds > 0)
         m_countdown.start(std::chrono::seconds(seconds));
     setDoing(Doing::Countdown);
@@ -785,8 +818,8 @@ QJsonObject BatchWork::about() const
     QJsonObject json{{NameKey, m_source.name}, {FileKey, m_source.file},
         {MappingKey, m_mapping.toJson(sheet().shape().header)}, {KeptKey, QDateTime::currentMSecsSinceEpoch()},
         {RowsKey, filledRows()}};
-    if (m_lines)
-        json.insert(LinesKey, intake::lineRuleText(*m_lines));
+    if (m_linesAreDecided)
+        json.insert(LinesKey, m_lines ? intake::lineRuleText(*m_lines) : LaterRowsAreDuplicates);
     return json;
 }
 
@@ -857,6 +890,8 @@ void BatchWork::takeEvents(const QList<ledger::EventRecord>& events)
     }
     m_orders.tell();
     m_orders.follow(doubtful);
+    if (m_isCurrent && m_doing != Doing::Accepting)
+        checkWhatIsSent();
 }
 
 void BatchWork::follow(const QList<qint64>& events)

@@ -32,6 +32,11 @@ struct BatchCounts {
     /// Some of it still goes, without a person.
     [[nodiscard]] bool goOn() const { return waiting + goesAgain + unknownAgain > 0; }
     [[nodiscard]] qint64 ready() const { return count(engine::RowLook::Ready) + count(engine::RowLook::Check); }
+    /// That somebody has to look at, or that did not arrive.
+    [[nodiscard]] qint64 problems() const
+    {
+        return count(engine::RowLook::Fix) + count(engine::RowLook::Check) + notDelivered + unknown;
+    }
     [[nodiscard]] qint64 duplicates() const { return count(engine::RowLook::InSheet) + count(engine::RowLook::Known); }
 };
 
@@ -106,6 +111,8 @@ public:
 
     /// Looking at the rows was stopped: what is wrong in them is not known.
     [[nodiscard]] bool isUnchecked() const;
+    /// What is known of them is of before.
+    [[nodiscard]] bool isBeingChecked() const { return m_doing == Doing::Checking || m_recheck.isActive(); }
     void checkAgain() { check(); }
 
     // --- Fix.
@@ -127,6 +134,8 @@ public:
     /// The order that is here already and for which this row stands.
     [[nodiscard]] std::optional<ledger::EventRecord> earlier(qsizetype row) const;
     [[nodiscard]] const BatchCounts& counts() const;
+    /// The sums of the report are those of the rows that are ready.
+    [[nodiscard]] bool areSumsCurrent() const;
     [[nodiscard]] qint64 batch() const { return m_batch; }
     /// As people of the profile write amounts.
     [[nodiscard]] pixel::AmountStyle amountStyle() const;
@@ -196,12 +205,14 @@ Q_SIGNALS:
 private:
     void fixWith(const engine::SheetProblem& problem, const std::function<QString(const intake::RowFinding&)>& fix);
     void wasEdited();
+    void applyLines(std::optional<intake::LineRule> rule, bool areDecided);
     void setDoing(Doing doing);
     void putAway();
     [[nodiscard]] BatchCounts countRows() const;
     void take(const intake::Sheet& sheet);
     void takeKept(const intake::KeptSheet& kept);
     void takeReport(const std::shared_ptr<const engine::SheetReport>& report);
+    void checkWhatIsSent();
     void takeDecided(const QList<DecidedRow>& rows);
     void endAccepting();
     void takeEvents(const QList<ledger::EventRecord>& events);

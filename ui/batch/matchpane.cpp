@@ -184,9 +184,11 @@ void MatchPane::fillGuesses()
         return example.isEmpty() ? tr("guessed") : tr("guessed from \"%1\"").arg(example);
     };
     // Read anew with another choice, which loses what was typed into the grid.
-    const auto reread = [this](QComboBox* box, auto set) {
+    const auto reread = [this](QComboBox* box, const QVariant& asItIs, auto set) {
         box->setEnabled(m_work.canReadAgain());
-        connect(box, &QComboBox::activated, this, [this, box, set] {
+        connect(box, &QComboBox::activated, this, [this, box, asItIs, set] {
+            if (box->currentData() == asItIs)
+                return;
             // The box may be another one when the question is answered.
             Q_EMIT choicesWanted([this, chosen = box->currentData(), set] {
                 intake::Choices choices = m_work.choices();
@@ -202,7 +204,7 @@ void MatchPane::fillGuesses()
                  std::pair(';', tr("Semicolon  ;")), std::pair('|', tr("Bar  |"))})
             separator->addItem(name, int(sign));
         separator->setCurrentIndex(qMax(0, separator->findData(int(shape.separator.value))));
-        reread(separator,
+        reread(separator, int(shape.separator.value),
             [](intake::Choices& choices, const QVariant& chosen) { choices.separator = char(chosen.toInt()); });
         const QStringList first = shape.header.first(qMin(ShownNames, shape.header.size()));
         addGuess(tr("Separator"), separator,
@@ -210,12 +212,12 @@ void MatchPane::fillGuesses()
     }
     if (isText || shape.kind == intake::Kind::Xlsx) {
         auto* header = comboOf(tr("Header"));
-        header->addItem(tr("There is none"), 0);
+        header->addItem(tr("There is none"), qlonglong(0));
         for (int row = 1; row <= qMax(5, int(shape.headerRow.value)); ++row)
-            header->addItem(tr("In row %1").arg(row), row);
-        header->setCurrentIndex(qMax(0, header->findData(int(shape.headerRow.value))));
-        reread(
-            header, [](intake::Choices& choices, const QVariant& chosen) { choices.headerRow = chosen.toLongLong(); });
+            header->addItem(tr("In row %1").arg(row), qlonglong(row));
+        header->setCurrentIndex(qMax(0, header->findData(qlonglong(shape.headerRow.value))));
+        reread(header, qlonglong(shape.headerRow.value),
+            [](intake::Choices& choices, const QVariant& chosen) { choices.headerRow = chosen.toLongLong(); });
         addGuess(tr("Header"), header, certain(shape.headerRow, shape.headerRow.example));
     }
     if (!shape.sheets.isEmpty()) {
@@ -223,7 +225,8 @@ void MatchPane::fillGuesses()
         for (const QString& name : shape.sheets)
             sheet->addItem(name, name);
         sheet->setCurrentIndex(shape.sheet.value - 1);
-        reread(sheet, [](intake::Choices& choices, const QVariant& chosen) { choices.sheet = chosen.toString(); });
+        reread(sheet, sheet->currentData(),
+            [](intake::Choices& choices, const QVariant& chosen) { choices.sheet = chosen.toString(); });
         addGuess(tr("Sheet"), sheet, {});
     }
     if (shape.kind != intake::Kind::Xlsx && !m_work.choices().kind.has_value() && shape.kind != intake::Kind::Json) {
@@ -232,7 +235,7 @@ void MatchPane::fillGuesses()
                  intake::Encoding::Windows1252})
             encoding->addItem(titleOf(one), int(one));
         encoding->setCurrentIndex(qMax(0, encoding->findData(int(shape.encoding.value))));
-        reread(encoding, [](intake::Choices& choices, const QVariant& chosen) {
+        reread(encoding, int(shape.encoding.value), [](intake::Choices& choices, const QVariant& chosen) {
             choices.encoding = static_cast<intake::Encoding>(chosen.toInt());
         });
         addGuess(tr("Text"), encoding,
@@ -242,6 +245,8 @@ void MatchPane::fillGuesses()
     auto* numbers = comboOf(tr("Numbers"));
     for (const auto style : {intake::NumberStyle::En, intake::NumberStyle::De, intake::NumberStyle::Fr})
         numbers->addItem(intake::numberExample(style), int(style));
+    numbers->addItem(tr("%1, never grouped").arg(intake::numberExample(intake::NumberStyle::Plain)),
+        int(intake::NumberStyle::Plain));
     numbers->setCurrentIndex(qMax(0, numbers->findData(int(shape.numbers.value))));
     connect(numbers, &QComboBox::activated, this,
         [this, numbers] { m_work.setNumbers(static_cast<intake::NumberStyle>(numbers->currentData().toInt())); });

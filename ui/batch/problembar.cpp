@@ -2,6 +2,7 @@
 #include "ui/batch/problembar.h"
 
 #include "engine/sheetfix.h"
+#include "ui/batch/batchwords.h"
 #include "ui/batch/batchwork.h"
 #include "ui/common/words.h"
 
@@ -90,18 +91,9 @@ bool ProblemBar::askForLines()
 // That most of a file was here before says more than any of its rows.
 bool ProblemBar::sayKnown(bool most)
 {
-    const engine::SheetReport& report = m_work.report();
-    const qint64 known = m_work.batch() == 0 ? m_work.counts().count(RowLook::Known) : 0;
-    if (known == 0 || !report.knownFrom || (most && known * 2 <= report.rows()))
+    const QString text = knownRows(m_work);
+    if (text.isEmpty() || (most && m_work.counts().count(RowLook::Known) * 2 <= m_work.report().rows()))
         return false;
-    const QLocale locale;
-    QString text = tr("%1 of %2 rows are here already, since %3; %4 are new.")
-                       .arg(locale.toString(known), locale.toString(report.rows()), timeText(*report.knownFrom),
-                           locale.toString(m_work.counts().ready()));
-    if (report.changedSince > 0)
-        text += u' '
-            + tr("%Ln of them stand(s) here with another amount: mark them as changed in History.", nullptr,
-                int(report.changedSince));
     say(Bar::Mood::Careful, text, {{tr("Show"), [this] { Q_EMIT showWanted(RowFilter::Duplicates); }}});
     return true;
 }

@@ -113,4 +113,9 @@ void SheetEdits::addRows(qsizetype count)
         [this, count] { applyAdded(-count); }));
 }
 
+void SheetEdits::decide(const QString& what, const std::function<void()>& there, const std::function<void()>& back)
+{
+    m_undo.push(new Step(what, there, back));
+}
+
 } // namespace rookery::ui

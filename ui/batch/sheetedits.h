@@ -6,6 +6,8 @@
 #include <QObject>
 #include <QUndoStack>
 
+#include <functional>
+
 namespace rookery::ui {
 
 /// One cell that gets another text.
@@ -34,6 +36,8 @@ public:
     void edit(const QString& what, const QList<CellEdit>& cells);
     void setLeftOut(const QList<qsizetype>& rows, bool leftOut);
     void addRows(qsizetype count);
+    /// What is decided about the rows without writing into them: done now, and a step like any other.
+    void decide(const QString& what, const std::function<void()>& there, const std::function<void()>& back);
 
 Q_SIGNALS:
     /// These rows say something else.

@@ -281,6 +281,20 @@ int SheetModel::nextProblem(int row, int step) const
     return found;
 }
 
+QString SheetModel::whyNoProblem() const
+{
+    if (const QString missing = m_work.whatIsMissing(); !missing.isEmpty())
+        return missing;
+    if (m_work.isBeingChecked())
+        return tr("The rows are being checked.");
+    if (m_work.isUnchecked())
+        return tr("Looking at the rows was stopped, so nobody knows what is wrong in them.");
+    const qint64 elsewhere = m_work.counts().problems();
+    return m_isFiltered && elsewhere > 0
+        ? tr("No row of this list has a problem; %Ln other(s) do(es).", nullptr, int(elsewhere))
+        : tr("No row has a problem.");
+}
+
 int SheetModel::rowCount(const QModelIndex& parent) const
 {
     if (parent.isValid())

@@ -56,6 +56,8 @@ public:
     /// The next row, from `row` on, with something to mend, or, where nothing is, that did not arrive, or else that is
     /// worth a look; once around. -1: there is none.
     [[nodiscard]] int nextProblem(int row, int step) const;
+    /// Where nextProblem() finds none: a sentence that says of which rows that is true.
+    [[nodiscard]] QString whyNoProblem() const;
     /// What stands in the column of problems.
     [[nodiscard]] QString problemText(qsizetype sheetRow) const;
     /// All of it, line by line, and what can be done; for the row that has the keys.

@@ -144,7 +144,10 @@ HelpPage batchPage()
                     Words::tr("What did not arrive says why, and when it goes again by itself; Ctrl+R retries all of "
                               "it. Pause if one fails stops the sending of this profile at the first."),
                     Words::tr("Save results writes your columns with what became of each row. Save rows to fix writes "
-                              "those that were held back; the file opens here again when it is mended.")},
+                              "those that were held back; the file opens here again when it is mended."),
+                    Words::tr(
+                        "In the results a row that was not sent is ready, fix (needs fixing), skipped (a duplicate; "
+                        "the answer says of what), left-out, line (of the order above it) or header.")},
                 "ol")
             + heading(Words::tr("Good to know"))
             + list(
