@@ -84,7 +84,7 @@ QString rowStateText(RowState state)
     case RowState::Fix:
         return QStringLiteral("fix");
     case RowState::Duplicate:
-        return ledger::stateText(ledger::State::Skipped);
+        return QStringLiteral("duplicate");
     case RowState::HeaderAgain:
         return QStringLiteral("header");
     }

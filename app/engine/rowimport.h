@@ -41,7 +41,7 @@ enum class RowState {
     HeaderAgain, ///< the header, once more: no order at all
 };
 
-/// `ready`, `waiting`, `fix`, `skipped`, `header`: the words of the files and of the command line, which are those of
+/// `ready`, `waiting`, `fix`, `duplicate`, `header`: the words of the files and of the command line, which are those of
 /// the states wherever there is one.
 [[nodiscard]] QString rowStateText(RowState state);
 

@@ -89,7 +89,7 @@ private Q_SLOTS:
         const Said said = desk.import(Columns + QStringList{u"--dry-run"_s});
         QCOMPARE(said.code, SomeRejected);
         QCOMPARE(statesOf(said.lines()),
-            (QStringList{u"2 A-001 ready"_s, u"3 A-002 ready"_s, u"4 A-001 skipped"_s, u"5 A-003 fix"_s}));
+            (QStringList{u"2 A-001 ready"_s, u"3 A-002 ready"_s, u"4 A-001 duplicate"_s, u"5 A-003 fix"_s}));
         const QJsonObject fields = said.line().value(u"fields"_s).toObject();
         QCOMPARE(fields.value(u"revenue"_s).toString(), u"1000.99"_s);
         QCOMPARE(fields.value(u"tax"_s).toString(), u"200.20"_s);
@@ -174,7 +174,7 @@ private Q_SLOTS:
         const Said said = desk.import(Columns);
         QCOMPARE(said.code, SomeRejected);
         QCOMPARE(statesOf(said.lines()),
-            (QStringList{u"2 A-001 waiting"_s, u"3 A-002 waiting"_s, u"4 A-001 skipped"_s, u"5 A-003 fix"_s}));
+            (QStringList{u"2 A-001 waiting"_s, u"3 A-002 waiting"_s, u"4 A-001 duplicate"_s, u"5 A-003 fix"_s}));
         QCOMPARE(desk.orders(), (QStringList{u"A-001"_s, u"A-002"_s}));
         QVERIFY2(said.err.contains("4 rows: 2 accepted, 1 to fix, 1 duplicates"), said.err.constData());
     }
@@ -185,7 +185,7 @@ private Q_SLOTS:
         QCOMPARE(desk.import({}).code, StillOpen);
         const Said again = desk.import({});
         QCOMPARE(again.code, BadUsage);
-        QCOMPARE(statesOf(again.lines()), (QStringList{u"2 B-1 skipped"_s, u"3 B-2 skipped"_s}));
+        QCOMPARE(statesOf(again.lines()), (QStringList{u"2 B-1 duplicate"_s, u"3 B-2 duplicate"_s}));
         QCOMPARE(codesOf(again.line()), QStringList{u"transactionId.in-ledger"_s});
         QCOMPARE(desk.import({u"--skip-duplicates"_s}).code, 0);
         QCOMPARE(desk.orders().size(), 2);
@@ -198,7 +198,7 @@ private Q_SLOTS:
         desk.write(u"later.csv"_s, "Ref,Total\nB-2,25.00\nB-3,30.00\n");
         const Said later = desk.import({}, u"later.csv"_s);
         QCOMPARE(later.code, SomeRejected);
-        QCOMPARE(statesOf(later.lines()), (QStringList{u"2 B-2 skipped"_s, u"3 B-3 waiting"_s}));
+        QCOMPARE(statesOf(later.lines()), (QStringList{u"2 B-2 duplicate"_s, u"3 B-3 waiting"_s}));
         QCOMPARE(codesOf(later.line()), (QStringList{u"transactionId.in-ledger"_s, u"revenue.changed"_s}));
     }
 
@@ -228,7 +228,7 @@ private Q_SLOTS:
         const Desk desk("Ref,Total\nL-1,1.00\nL-1,2.00\nL-2,3.00\nL-1,1.00\n");
         const Said said = desk.import({u"--order-lines"_s, u"sum"_s, u"--dry-run"_s});
         QCOMPARE(said.code, SomeRejected);
-        QCOMPARE(statesOf(said.lines()), (QStringList{u"2 L-1 ready"_s, u"4 L-2 ready"_s, u"5 L-1 skipped"_s}));
+        QCOMPARE(statesOf(said.lines()), (QStringList{u"2 L-1 ready"_s, u"4 L-2 ready"_s, u"5 L-1 duplicate"_s}));
     }
 
     void columnsInDoubtAreAskedForWithTheirCandidates()
@@ -299,7 +299,7 @@ private Q_SLOTS:
     {
         const Desk desk("Order,Total\nL-1,10.00\nL-2,1.00\nL-1,5.50\n");
         const Said said = desk.import({u"--order-lines"_s, u"first"_s, u"--dry-run"_s});
-        QCOMPARE(statesOf(said.lines()), (QStringList{u"2 L-1 ready"_s, u"3 L-2 ready"_s, u"4 L-1 skipped"_s}));
+        QCOMPARE(statesOf(said.lines()), (QStringList{u"2 L-1 ready"_s, u"3 L-2 ready"_s, u"4 L-1 duplicate"_s}));
     }
 
     void orderThatIsHereIsNotAskedAboutThoughItsRowsDiffer()
@@ -308,7 +308,7 @@ private Q_SLOTS:
         QCOMPARE(desk.import({u"--summary"_s}).code, StillOpen);
         desk.write(u"more.csv"_s, "Order,Total\nL-1,10.00\nL-2,1.00\nL-1,5.50\n");
         const Said said = desk.import({u"--dry-run"_s, u"--skip-duplicates"_s}, u"more.csv"_s);
-        QCOMPARE(statesOf(said.lines()), (QStringList{u"2 L-1 skipped"_s, u"3 L-2 ready"_s, u"4 L-1 skipped"_s}));
+        QCOMPARE(statesOf(said.lines()), (QStringList{u"2 L-1 duplicate"_s, u"3 L-2 ready"_s, u"4 L-1 duplicate"_s}));
         QCOMPARE(codesOf(said.lines()[2]), (QStringList{u"transactionId.in-ledger"_s, u"revenue.changed"_s}));
         QCOMPARE(said.code, 0);
     }
@@ -460,7 +460,7 @@ private Q_SLOTS:
         QCOMPARE(rejects.count("\r\n"), 3);
         QVERIFY2(rejects.contains("A-003,n/a,,no amount,Total,"), rejects.constData());
         const Said again = desk.import(Columns + QStringList{u"--dry-run"_s}, u"rejects.csv"_s);
-        QCOMPARE(statesOf(again.lines()), (QStringList{u"2 A-001 skipped"_s, u"3 A-003 fix"_s}));
+        QCOMPARE(statesOf(again.lines()), (QStringList{u"2 A-001 duplicate"_s, u"3 A-003 fix"_s}));
     }
 
     void rejectsOfRejectsHaveOurColumnsOnce()
@@ -540,7 +540,7 @@ private Q_SLOTS:
         const Said again = desk.import({u"--send"_s}, u"results.csv"_s);
         QVERIFY2(again.err.contains("results of a batch of before"), again.err.constData());
         QVERIFY2(again.err.contains("\"Ref\" = transactionId, \"Total\" = revenue."), again.err.constData());
-        QCOMPARE(statesOf(again.lines()), (QStringList{u"2 S-1 skipped"_s, u"3 S-2 skipped"_s, u"4 S-3 fix"_s}));
+        QCOMPARE(statesOf(again.lines()), (QStringList{u"2 S-1 duplicate"_s, u"3 S-2 duplicate"_s, u"4 S-3 fix"_s}));
         for (const auto& format : {u"csv"_s, u"jsonl"_s}) {
             desk.write(u"history"_s, desk.cli({u"history"_s, u"--format"_s, format}).out);
             const Said history = desk.import({u"--send"_s}, u"history"_s);

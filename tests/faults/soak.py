@@ -132,7 +132,7 @@ class Round:
         """Each whole line is a promise."""
         for line in said.split(b"\n")[:-1]:
             told = json.loads(line)
-            if told["state"] in ("fix", "skipped"):
+            if told["state"] in ("fix", "duplicate"):
                 self.faults.append(f"held back: {line.decode()}")
                 continue
             order = told["transactionId"]

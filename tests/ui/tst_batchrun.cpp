@@ -590,7 +590,7 @@ private Q_SLOTS:
         QVERIFY(lines[1].contains(",delivered,200,"));
         QVERIFY(lines[2].contains(",fix,"));
         // Of what it is a duplicate.
-        QVERIFY2(lines[4].contains(",skipped,") && lines[4].contains("is here already"), lines[4].constData());
+        QVERIFY2(lines[4].contains(",duplicate,") && lines[4].contains("is here already"), lines[4].constData());
         // The rejects open again with their mapping, and only they.
         b.page->openSource({u"rejects.csv"_s, rejects, {}});
         b.settle();
@@ -622,7 +622,7 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QList<QByteArray> lines = file.readAll().trimmed().split('\n');
         QCOMPARE(lines.size(), 7);
-        const QByteArrayList words{",skipped,", ",header,", ",ready,", ",line,", ",left-out,", ",fix,"};
+        const QByteArrayList words{",duplicate,", ",header,", ",ready,", ",line,", ",left-out,", ",fix,"};
         for (qsizetype i = 0; i < words.size(); ++i)
             QVERIFY2(lines[i + 1].contains(words[i]), lines[i + 1].constData());
         QVERIFY2(lines[1].contains("order \"\"A-1\"\" is here already"), lines[1].constData());

@@ -146,7 +146,7 @@ HelpPage batchPage()
                     Words::tr("Save results writes your columns with what became of each row. Save rows to fix writes "
                               "those that were held back; the file opens here again when it is mended."),
                     Words::tr(
-                        "In the results a row that was not sent is ready, fix (needs fixing), skipped (a duplicate; "
+                        "In the results a row that was not sent is ready, fix (needs fixing), duplicate (skipped; "
                         "the answer says of what), left-out, line (of the order above it) or header.")},
                 "ol")
             + heading(Words::tr("Good to know"))
