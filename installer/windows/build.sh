@@ -24,30 +24,4 @@ PKG_CONFIG_LIBDIR=$prefix/lib/pkgconfig cmake --preset release -B "$out/rookery"
 nice ninja -C "$out/rookery" >"$out/build.log" 2>&1 ||
     { grep -A20 FAILED "$out/build.log" | head -80 >&2; exit 1; }
 
-version=$(sed -n 's/^project(Rookery VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)
-stage=$out/stage
-"$here/deploy.sh" "$prefix" "$stage" "$out"/rookery/bin/{rookery,rookery-cli}.exe
-cp LICENSE "$stage/LICENSE.txt"
-mkdir "$stage/licenses"
-for folder in "$prefix"/share/licenses/*; do
-    cp "$folder/copyright" "$stage/licenses/$(basename "$folder").txt"
-done
-
-# Everything is as old as the commit, so that two builds of it give the same packages.
-SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
-export SOURCE_DATE_EPOCH
-age() { find "$1" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +; }
-age "$stage"
-setup=$out/Rookery-$version-setup.exe
-"$here/setup-exe.sh" "$stage" "$version" "$out/rookery/installer/windows/rookery.ico" "$setup"
-
-portable=$out/Rookery-$version-portable
-rm -rf "$portable" "$portable.zip"
-cp -R "$stage" "$portable"
-sed 's/$/\r/' "$here/portable.txt" >"$portable/portable.txt"
-age "$portable"
-(cd "$out" && find "$(basename "$portable")" -type f | LC_ALL=C sort | TZ=UTC zip -q -X -9 "$portable.zip" -@)
-rm -rf "$portable"
-
-echo "build: $(find "$stage" -type f | wc -l) files, $(du -sm "$stage" | cut -f1) MB unpacked"
-stat -c '%s bytes %n' "$setup" "$portable.zip"
+"$here/pack.sh"
