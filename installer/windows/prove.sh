@@ -62,8 +62,9 @@ windows() { timeout 120 wine "$installed/rookery-cli.exe" "$@"; }
 pid_of() {
     local process
     for process in /proc/[0-9]*; do
-        if tr '\0' '\n' <"$process/environ" 2>/dev/null | grep -qxF "WINEPREFIX=$WINEPREFIX" &&
-            tr '\0' ' ' <"$process/cmdline" 2>/dev/null | grep -q "^[^ ]*rookery-cli.exe .*$1"; then
+        # It may have ended meanwhile, or be another's.
+        if { tr '\0' '\n' <"$process/environ" | grep -qxF "WINEPREFIX=$WINEPREFIX" &&
+            tr '\0' ' ' <"$process/cmdline" | grep -q "^[^ ]*rookery-cli.exe .*$1"; } 2>/dev/null; then
             basename "$process"
             return
         fi
@@ -124,16 +125,7 @@ done
 # Two ledgers of the same orders: equal to the byte but for the moment of confirming and the milliseconds taken.
 expect 0 "$linux_cli" --data-dir "$proof/linux" history --format csv
 cp "$proof/last.out" "$proof/linux.csv"
-timeless() {
-    python3 -c 'import csv, sys
-rows = list(csv.reader(open(sys.argv[1], newline="", encoding="utf-8")))
-varying = [rows[0].index(name) for name in ("confirmed", "ms")]
-text = open(sys.argv[1], newline="", encoding="utf-8").read()
-for row in rows[1:]:
-    confirmed, ms = (row[at] for at in varying)
-    text = text.replace(confirmed, "TIME").replace("," + ms + ",", ",MS,", 1)
-sys.stdout.write(text)' "$1"
-}
+timeless() { sed -E 's/,20[0-9]{2}-[0-9-]*T[0-9:.]*Z,/,CONFIRMED,/; s/,200,[0-9]+,http/,200,MS,http/' "$1"; }
 timeless "$proof/windows.csv" >"$proof/windows.timeless.csv"
 timeless "$proof/linux.csv" >"$proof/linux.timeless.csv"
 cmp "$proof/windows.timeless.csv" "$proof/linux.timeless.csv" || fail "the same orders are another history on Windows"
@@ -188,7 +180,12 @@ timeout 120 wine "$installed/Uninstall.exe" /S "_?=$(winepath -w "$installed")" 
 [ -e "$installed/rookery.exe" ] || fail "the program is gone while it runs"
 expect 0 "$linux_cli" --data-dir "$proof/linux" profile show Proof
 cp "$proof/last.out" "$WINEPREFIX/drive_c/other desk.rookery-profile"
-timeout 60 wine start 'C:\other desk.rookery-profile'
+# Wine looks for file types in the machine's part of the registry alone: what Explorer would run is run from here. The
+# window that is open takes the file, and the second program ends.
+opens=$(timeout 60 wine reg query 'HKCU\Software\Classes\Rookery.Profile\shell\open\command' /ve 2>/dev/null |
+    tr -d '\r' | sed -n 's/.*REG_SZ *//p')
+[ "$opens" = "\"$(winepath -w "$installed")\\rookery.exe\" \"%1\"" ] || fail "profiles are opened by: $opens"
+timeout 60 wine "$installed/rookery.exe" 'C:\other desk.rookery-profile' || fail "a second program ended with $?"
 picture profile
 timeout 60 wine taskkill /f /im rookery.exe >/dev/null 2>&1 || true
 settle
