@@ -178,14 +178,14 @@ code=0
 timeout 120 wine "$installed/Uninstall.exe" /S "_?=$(winepath -w "$installed")" || code=$?
 [ "$code" = 3 ] || fail "the uninstaller ended with $code while the window was open"
 [ -e "$installed/rookery.exe" ] || fail "the program is gone while it runs"
-expect 0 "$linux_cli" --data-dir "$proof/linux" profile show Proof
-cp "$proof/last.out" "$WINEPREFIX/drive_c/other desk.rookery-profile"
+cp "$proof"/linux/profiles/*.json "$WINEPREFIX/drive_c/other desk.rookery-profile"
 # Wine looks for file types in the machine's part of the registry alone: what Explorer would run is run from here. The
 # window that is open takes the file, and the second program ends.
 opens=$(timeout 60 wine reg query 'HKCU\Software\Classes\Rookery.Profile\shell\open\command' /ve 2>/dev/null |
     tr -d '\r' | sed -n 's/.*REG_SZ *//p')
 [ "$opens" = "\"$(winepath -w "$installed")\\rookery.exe\" \"%1\"" ] || fail "profiles are opened by: $opens"
 timeout 60 wine "$installed/rookery.exe" 'C:\other desk.rookery-profile' || fail "a second program ended with $?"
+wait_for_window '"Profiles"'
 picture profile
 timeout 60 wine taskkill /f /im rookery.exe >/dev/null 2>&1 || true
 settle
