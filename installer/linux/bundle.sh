@@ -23,12 +23,15 @@ for plugin in platforms/libqxcb platforms/libqoffscreen xcbglintegrations/libqxc
 done
 
 # What a desktop has of its own, and what has to fit its drivers, sockets and fonts, is left to it.
-of_the_system='^(ld-linux|libc|libm|libdl|libpthread|librt|libresolv|libstdc\+\+|libgcc_s|libz|libGL|libGLX|libGLdispatch|libEGL|libOpenGL|libdrm|libgbm|libX11|libX11-xcb|libXext|libXau|libXdmcp|libxcb|libfontconfig|libfreetype|libexpat|libdbus-1|libsystemd|libudev|libssl|libcrypto|libselinux|libmount|libblkid|libuuid|libcap)[.-]'
+of_the_system='^(ld-linux|libc|libm|libdl|libpthread|librt|libresolv|libstdc\+\+|libgcc_s|libz|libGL|libGLX|libGLdispatch|libEGL|libOpenGL|libdrm|libgbm|libX11|libX11-xcb|libXext|libXau|libXdmcp|libxcb|libfontconfig|libfreetype|libexpat|libdbus-1|libsystemd|libudev|libselinux|libmount|libblkid|libuuid|libcap)[.-]'
 find "$folder/bin" "$folder/plugins" -type f \( -perm -u+x -o -name '*.so' \) -exec ldd {} + |
     sed -n 's/^\t\(lib[^ ]*\) => \(\/[^ ]*\) .*/\1 \2/p' | sort -u |
     while read -r name file; do
         [[ $name =~ $of_the_system ]] || cp -L "$file" "$folder/lib/$name"
     done
+
+# Opened by name as well, and of the same version as the libcrypto that is linked.
+cp -L "$(ldconfig -p | sed -n 's/.*libssl\.so\.3 .* => //p' | head -1)" "$folder/lib/"
 
 # RPATH and not RUNPATH: it counts for the libraries of libraries, and of plugins.
 for program in "$folder"/bin/rookery*; do

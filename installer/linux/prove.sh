@@ -17,6 +17,7 @@ proof=$out/proof
 version=$(sed -n 's/^project(Rookery VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)
 deb=$(echo "$out"/rookery_"$version"*.deb)
 bundle=$(echo "$out"/rookery-"$version"-linux-*.tar.xz)
+! mountpoint -q "$proof/system/proc" || umount "$proof/system/proc" # of a proof that was cut off
 rm -rf "$proof"
 mkdir -p "$proof"
 
@@ -55,7 +56,14 @@ chmod +x "$system/usr/sbin/policy-rc.d"
 inside() { chroot "$system" /usr/bin/env -i HOME=/home/desk PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 \
     XDG_RUNTIME_DIR=/tmp DISPLAY="$DISPLAY" DEBIAN_FRONTEND=noninteractive "$@"; }
 mkdir -p "$system/home/desk"
-say "a $codename of $(du -sm "$system" | cut -f1) MB"
+collector=""
+leave() {
+    [ -z "$collector" ] || kill "$collector" 2>/dev/null || true
+    ! mountpoint -q "$system/proc" || umount -l "$system/proc"
+}
+trap leave EXIT
+mount -t proc proc "$system/proc" # without it a program does not know where it lies
+say "a $codename of $(du -smx "$system" | cut -f1) MB"
 
 # 1. The folder that runs from where it is: here no Qt is installed.
 tar -C "$system/opt" -xf "$bundle"
@@ -73,12 +81,11 @@ dpkg-deb --root-owner-group -b "$proof/older" "$system/root/older.deb" >/dev/nul
 cp "$deb" "$system/root/rookery.deb"
 inside apt-get -qq update >"$proof/apt.log" 2>&1
 inside apt-get -qq install -y --no-install-recommends /root/older.deb >>"$proof/apt.log" 2>&1 || fail "installing; see apt.log"
-say "0.0.1 installed with what it depends on: $(du -sm "$system" | cut -f1) MB"
+say "0.0.1 installed with what it depends on: $(du -smx "$system" | cut -f1) MB"
 
 port=$(python3 -c 'import socket; s=socket.socket(); s.bind(("127.0.0.1",0)); print(s.getsockname()[1])')
 inside rookery-cli practice --port "$port" >"$proof/collector.txt" &
 collector=$!
-trap 'kill $collector 2>/dev/null || true' EXIT
 until [ -s "$proof/collector.txt" ]; do kill -0 "$collector"; sleep 0.1; done
 inside rookery-cli profile add Proof --scheme http --host 127.0.0.1 --port "$port" --app-id app --property shop \
     --currency GBP --conversion Sale --timezone Europe/London >/dev/null
@@ -130,6 +137,6 @@ left=$(cd "$proof/content" && find . -type f | while read -r file; do [ ! -e "$s
 [ -z "$left" ] || fail "left behind: $left"
 [ -e "$system/home/desk/.local/share/Rookery/ledger.sqlite" ] || fail "the data are gone"
 say "purged; the data are where they were"
-kill "$collector" 2>/dev/null || true
+leave
 rm -rf "$system" "$proof/older" "$proof/content"
 say "ALL PROVEN"
