@@ -4,6 +4,7 @@
 #include "ui/common/look.h"
 #include "ui/shell/appearance.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/selftest.h"
 #include "ui/shell/singlewindow.h"
 
 #include <QApplication>
@@ -27,6 +28,7 @@ namespace {
 
 constexpr int BadUsage = 2;
 constexpr int ScreenshotFailed = 1;
+constexpr int SelfTestFailed = 1;
 constexpr int DeepestLayout = 10;
 
 struct Options {
@@ -35,10 +37,11 @@ struct Options {
     QString page;
     QString search;
     QString screenshot;
-    QString file; // of orders, to open as a batch
+    QString file; // of orders, to open as a batch, or of a profile
     int settleMs = 0;
     std::optional<ui::Scheme> scheme; // for this start
     bool practice = false;
+    bool selfTest = false;
 };
 
 Options readOptions(const QApplication& app)
@@ -62,12 +65,15 @@ Options readOptions(const QApplication& app)
         QStringLiteral("Wait so many ms before the picture (300)."), QStringLiteral("MS"), QStringLiteral("300"));
     const QCommandLineOption scheme(
         QStringLiteral("scheme"), QStringLiteral("Colours for this start: light or dark."), QStringLiteral("SCHEME"));
-    parser.addOptions({dataDir, agent, practice, page, search, screenshot, settle, scheme});
-    parser.addPositionalArgument(
-        QStringLiteral("file"), QStringLiteral("Orders to open as a batch."), QStringLiteral("[FILE]"));
+    const QCommandLineOption selfTest(QStringLiteral("self-test"),
+        QStringLiteral("Say whether everything is there that the program needs, and end."));
+    parser.addOptions({dataDir, agent, practice, page, search, screenshot, settle, scheme, selfTest});
+    parser.addPositionalArgument(QStringLiteral("file"),
+        QStringLiteral("Orders to open as a batch, or a .rookery-profile."), QStringLiteral("[FILE]"));
     parser.process(app);
     Options options{parser.value(dataDir), parser.value(agent), parser.value(page), parser.value(search),
-        parser.value(screenshot), {}, parser.value(settle).toInt(), std::nullopt, parser.isSet(practice)};
+        parser.value(screenshot), {}, parser.value(settle).toInt(), std::nullopt, parser.isSet(practice),
+        parser.isSet(selfTest)};
     if (parser.isSet(scheme))
         options.scheme = parser.value(scheme) == QLatin1StringView("dark") ? ui::Scheme::Dark : ui::Scheme::Light;
     const QStringList files = parser.positionalArguments();
@@ -112,7 +118,10 @@ int main(int argc, char** argv)
     if (plurals.load(QStringLiteral(":/i18n/rookery_en.qm")))
         QApplication::installTranslator(&plurals);
     const Options options = readOptions(app);
-    const profile::DataFolder folder = profile::DataFolder::resolve(options.dataDir);
+    if (options.selfTest)
+        return ui::selfTest() ? 0 : SelfTestFailed;
+    const profile::DataFolder folder
+        = profile::DataFolder::resolve(options.dataDir, QCoreApplication::applicationDirPath());
 
     ui::SingleWindow single(folder.path());
     if (options.screenshot.isEmpty()) {
@@ -126,7 +135,7 @@ int main(int argc, char** argv)
     QObject::connect(&single, &ui::SingleWindow::asked, &appearance, [&](const QString& file) {
         appearance.window()->comeForward();
         if (!file.isEmpty())
-            appearance.window()->openBatch(file);
+            appearance.window()->openFile(file);
     });
 
     const auto begin = [&] {
@@ -137,7 +146,7 @@ int main(int argc, char** argv)
         if (options.page == QLatin1StringView("batch"))
             appearance.window()->showBatchPage();
         if (!options.file.isEmpty())
-            appearance.window()->openBatch(options.file);
+            appearance.window()->openFile(options.file);
         if (!options.search.isEmpty())
             appearance.window()->showSearch(options.search);
     };

@@ -3,8 +3,12 @@
 # Installs what is missing, builds the release preset and starts the console with a practice profile ready.
 # Without a display: sends the orders of a sample file to a practice collector, prints the history as a table
 # and leaves screenshots under build/.
+# With the name of a system it makes the packages for that instead: installer/run.sh windows|linux|macos
 set -euo pipefail
 cd "$(dirname "$0")/.."
+case "${1:-}" in
+windows | linux | macos) exec "installer/$1/build.sh" ;;
+esac
 # shellcheck source=installer/setup.sh
 . installer/setup.sh
 

@@ -4,7 +4,10 @@
 #   rookery_setup build          what the programs need to be built and run
 #   rookery_setup build test     and what the tests and checks need
 #   rookery_setup build screens  or what tests/screens needs
+#   rookery_setup build windows  or what builds and proves the packages for Windows
+#   rookery_setup build linux    or what builds and proves the packages for Linux
 # Does nothing, quickly, when everything is there.
+# shellcheck disable=SC2034 # the lists are read by name
 
 rookery_packages_build="g++ cmake ninja-build ccache pkg-config git
     qt6-base-dev libqt6svg6-dev qt6-tools-dev qt6-l10n-tools libgl-dev libvulkan-dev
@@ -13,6 +16,12 @@ rookery_packages_build="g++ cmake ninja-build ccache pkg-config git
 rookery_packages_test="librapidcheck-dev openssl python3 python3-openpyxl python3-xlsxwriter clang clang-format-14 clang-tidy-14 xvfb xauth"
 rookery_packages_screens="imagemagick openssl python3 xvfb xauth openbox xdotool
     dbus at-spi2-core python3-pyatspi"
+
+rookery_packages_windows="g++-mingw-w64-x86-64-posix libz-mingw-w64-dev build-essential dpkg-dev perl tcl
+    qt6-base-dev-tools nsis librsvg2-bin icoutils zip unzip xz-utils
+    wine wine64 xvfb xauth x11-utils python3 imagemagick"
+rookery_packages_linux="dpkg-dev lintian appstream desktop-file-utils patchelf xz-utils man-db debootstrap
+    xvfb xauth x11-utils imagemagick python3"
 
 rookery_setup() {
     local wanted="" group package missing=""

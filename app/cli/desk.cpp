@@ -25,7 +25,7 @@ Result<profile::DataFolder> Desk::folder() const
     const auto given = textOf(dataDir);
     if (!given)
         return tl::unexpected(given.error());
-    const auto data = profile::DataFolder::resolve(*given);
+    const auto data = profile::DataFolder::resolve(*given, QCoreApplication::applicationDirPath());
     if (Done ok = data.mayBeRead(); !ok)
         return tl::unexpected(ok.error());
     return data;

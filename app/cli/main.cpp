@@ -2,6 +2,7 @@
 #include "cli/exitcode.h"
 #include "cli/terminal.h"
 #include "cli/verbs.h"
+#include "engine/selftest.h"
 
 #include <QCoreApplication>
 #include <QTranslator>
@@ -13,6 +14,10 @@
 #include <csignal>
 #include <langinfo.h>
 #include <sys/stat.h>
+#else
+#include <fcntl.h>
+#include <io.h>
+#include <windows.h>
 #endif
 
 using namespace rookery;
@@ -30,7 +35,13 @@ void prepareProcess()
         qputenv("LC_ALL", "C.UTF-8");
 }
 #else
-void prepareProcess() { }
+void prepareProcess()
+{
+    // What is written is bytes: no other line ends, and no code page of the console's own.
+    for (FILE* stream : {stdin, stdout, stderr})
+        _setmode(_fileno(stream), _O_BINARY);
+    SetConsoleOutputCP(CP_UTF8);
+}
 #endif
 
 // On Windows argv is in the ANSI code page (QT-NOTES 23); elsewhere the bytes are taken as they are and checked.
@@ -49,6 +60,14 @@ std::vector<std::string> argumentsOf(int argc, char** argv)
     arguments.erase(arguments.begin());
     std::reverse(arguments.begin(), arguments.end()); // CLI11 takes them from the back
     return arguments;
+}
+
+int selfTest()
+{
+    const QList<engine::SelfCheck> checks = engine::selfTest();
+    for (const engine::SelfCheck& check : checks)
+        cli::printLine(check.line());
+    return engine::hasPassed(checks) ? cli::AllDone : cli::Trouble;
 }
 
 } // namespace
@@ -70,6 +89,14 @@ int main(int argc, char** argv)
     app.add_option(
         "--data-dir", desk.dataDir, "Data folder (default: ROOKERY_DATA_DIR, or Rookery in the user's data)");
     app.add_option("--agent", desk.agent, "Who is recorded (default: the settings' name, or the login name)");
+    // Like --help: nothing else of the line is asked for.
+    app.add_flag_callback(
+        "--self-test",
+        [&desk] {
+            desk.run = selfTest;
+            throw CLI::Success();
+        },
+        "Say whether everything is there that the program needs, and end");
     app.require_subcommand(1);
     app.fallthrough();
     app.footer("Exit codes: 0 done, 1 storage or internal trouble, 2 bad input, 3 accepted but not all delivered, "
@@ -91,6 +118,8 @@ int main(int argc, char** argv)
         app.parse(argumentsOf(argc, argv));
     } catch (const CLI::ParseError& e) {
         const bool asked = e.get_exit_code() == int(CLI::ExitCodes::Success); // --help, --version
+        if (asked && desk.run)                                                // --self-test
+            return desk.run();
         app.exit(e);
         return asked ? cli::AllDone : cli::BadUsage;
     }

@@ -167,7 +167,7 @@ Result<Counts> copy(const QString& ledgerFile, const QString& part, const std::a
         obey(stop, **source);
         (*source)->exec("BEGIN");
         const Counts counts = countsOf(**source);
-        SQLite::Database target(QFile::encodeName(part).toStdString(), SQLite::OPEN_READWRITE);
+        SQLite::Database target(sqliteName(part), SQLite::OPEN_READWRITE);
         {
             SQLite::Backup backup(target, **source);
             int result = SQLITE_OK;
@@ -189,7 +189,7 @@ Result<Counts> copy(const QString& ledgerFile, const QString& part, const std::a
 Done verify(const QString& part, const Counts& counts, const std::atomic_bool& stop)
 {
     try {
-        SQLite::Database copied(QFile::encodeName(part).toStdString(), SQLite::OPEN_READONLY);
+        SQLite::Database copied(sqliteName(part), SQLite::OPEN_READONLY);
         obey(stop, copied);
         const QString sound = textOf(copied.execAndGet("PRAGMA quick_check(1)"));
         if (sound == QLatin1StringView("ok") && countsOf(copied) == counts)

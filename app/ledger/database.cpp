@@ -84,12 +84,20 @@ Error storageError(const SQLite::Exception& e, const QString& file)
     }
 }
 
+std::string sqliteName(const QString& file)
+{
+#ifdef Q_OS_WIN
+    return file.toStdString();
+#else
+    return QFile::encodeName(file).toStdString();
+#endif
+}
+
 Result<std::unique_ptr<Connection>> openForWriting(const QString& file)
 {
     try {
         const bool fresh = !QFile::exists(file);
-        auto db = std::make_unique<Connection>(
-            QFile::encodeName(file).toStdString(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        auto db = std::make_unique<Connection>(sqliteName(file), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
         if (fresh)
             QFile::setPermissions(file, QFile::ReadOwner | QFile::WriteOwner);
         configure(*db);
@@ -109,7 +117,7 @@ Result<std::unique_ptr<Connection>> openForReading(const QString& file)
     if (!QFile::exists(file))
         return failure(Error::Code::NotFound, Words::tr("There is no ledger yet."), file);
     try {
-        auto db = std::make_unique<Connection>(QFile::encodeName(file).toStdString(), SQLite::OPEN_READONLY);
+        auto db = std::make_unique<Connection>(sqliteName(file), SQLite::OPEN_READONLY);
         configure(*db);
         return db;
     } catch (const SQLite::Exception& e) {

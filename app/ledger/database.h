@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <memory>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 
@@ -42,6 +43,9 @@ private:
 /// What SQLite said, as an error of ours: full disk, read-only, not a database, busy, damaged. What is damaged is
 /// marked for the next who opens it (rescue.h).
 [[nodiscard]] Error storageError(const SQLite::Exception& e, const QString& file);
+
+/// The file's name as SQLite takes it: on Windows in UTF-8, which is not what other programs take there.
+[[nodiscard]] std::string sqliteName(const QString& file);
 
 /// Opens for writing; makes the file if it is not there. Checkpoints are never made by SQLite itself (QT-NOTES 18).
 /// The caller holds the writer's lock.

@@ -204,7 +204,7 @@ public:
     {
         if (m_count == 0)
             return;
-        SQLite::Database db(QFile::encodeName(m_file.fileName()).toStdString(), SQLite::OPEN_READONLY);
+        SQLite::Database db(sqliteName(m_file.fileName()), SQLite::OPEN_READONLY);
         db.exec("PRAGMA writable_schema = ON");
         const qint64 root
             = numberOf(db, std::string("SELECT rootpage FROM sqlite_master WHERE name = '") + table.name + "'");
@@ -345,7 +345,7 @@ Result<Rescued> rescue(const QString& file)
     Rescued rescued;
     try {
         {
-            SQLite::Database damaged(QFile::encodeName(file).toStdString(), SQLite::OPEN_READWRITE);
+            SQLite::Database damaged(sqliteName(file), SQLite::OPEN_READWRITE);
             damaged.exec("PRAGMA writable_schema = ON"); // so that one damaged description does not hide all the others
             sqlite3_db_config(damaged.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
             if (isSound(damaged)) {

@@ -19,12 +19,14 @@ struct Words {
 
 DataFolder::DataFolder(QString path) : m_path(QDir::cleanPath(QFileInfo(path).absoluteFilePath())) { }
 
-DataFolder DataFolder::resolve(const QString& given)
+DataFolder DataFolder::resolve(const QString& given, const QString& programFolder)
 {
     if (!given.isEmpty())
         return DataFolder(given);
     if (const QString fromEnvironment = qEnvironmentVariable("ROOKERY_DATA_DIR"); !fromEnvironment.isEmpty())
         return DataFolder(fromEnvironment);
+    if (!programFolder.isEmpty() && QFile::exists(programFolder + QLatin1Char('/') + PortableMarker))
+        return DataFolder(programFolder + QLatin1StringView("/data"));
     return DataFolder(
         QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QLatin1StringView("/Rookery"));
 }

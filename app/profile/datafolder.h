@@ -10,8 +10,10 @@ namespace rookery::profile {
 /// Where everything of one console lives; both programs use the same one.
 class DataFolder {
 public:
-    /// `given` (--data-dir), else ROOKERY_DATA_DIR, else `Rookery` in the user's local application data.
-    [[nodiscard]] static DataFolder resolve(const QString& given);
+    /// `given` (--data-dir), else ROOKERY_DATA_DIR, else `data` beside the program where a file PortableMarker says so,
+    /// else `Rookery` in the user's local application data.
+    [[nodiscard]] static DataFolder resolve(const QString& given, const QString& programFolder = {});
+    static constexpr QLatin1StringView PortableMarker{"portable.txt"};
 
     explicit DataFolder(QString path);
 

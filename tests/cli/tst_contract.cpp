@@ -27,6 +27,14 @@ class ContractTest final : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void theSelfTestNamesWhatIsThere()
+    {
+        const Said said = Console().run({u"--self-test"_s});
+        QCOMPARE(said.code, 0);
+        for (const QByteArray& what : {"ledger", "tls", "time zones", "currencies", "translations"})
+            QVERIFY2(said.out.contains('\n' + what + ": ok "), said.out);
+    }
+
     void sendSaysWhatBecameOfTheOrder()
     {
         const PracticeProcess practice;

@@ -38,6 +38,16 @@ private Q_SLOTS:
         QCOMPARE(DataFolder::resolve({}).path(), QDir::cleanPath(expected));
     }
 
+    void liesBesideAProgramThatIsCarriedAbout()
+    {
+        const QString usual = DataFolder::resolve({}).path();
+        QCOMPARE(DataFolder::resolve({}, m_folder->path()).path(), usual);
+        QFile marker(m_folder->filePath(u"portable.txt"_s));
+        QVERIFY(marker.open(QIODevice::WriteOnly));
+        QCOMPARE(DataFolder::resolve({}, m_folder->path()).path(), m_folder->filePath(u"data"_s));
+        QCOMPARE(DataFolder::resolve(u"/given"_s, m_folder->path()).path(), u"/given"_s);
+    }
+
     void makesPathsWhole()
     {
         QCOMPARE(DataFolder(u"some/folder"_s).path(), QDir::currentPath() + u"/some/folder"_s);

@@ -128,6 +128,13 @@ void DeskVerbs::importProfile()
     dialog.exec();
 }
 
+void DeskVerbs::openProfileFile(const QString& file)
+{
+    ProfileDialog dialog(m_desk, m_window);
+    QTimer::singleShot(0, &dialog, [&dialog, file] { dialog.importFile(file); });
+    dialog.exec();
+}
+
 // Whatever was stopped: all of it, or one profile.
 void DeskVerbs::resumeAll()
 {

@@ -31,6 +31,8 @@ public:
     void setUpProfile();
     /// The profiles' dialog, which begins by asking for a file.
     void importProfile();
+    /// The profiles' dialog with the profile of this file, to be looked at and kept.
+    void openProfileFile(const QString& file);
     void resumeAll();
     [[nodiscard]] bool isInSettings() const { return m_settings; }
     /// Closes the settings, if that loses nothing; they open again where they were from the memo.

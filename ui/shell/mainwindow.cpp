@@ -3,6 +3,7 @@
 
 #include "engine/choice.h"
 #include "engine/queue.h"
+#include "profile/profilefile.h"
 #include "ui/batch/batchpage.h"
 #include "ui/common/desk.h"
 #include "ui/common/look.h"
@@ -126,7 +127,7 @@ void MainWindow::finish()
     makeHistory();
     Q_EMIT begun();
     if (!m_fileToOpen.isEmpty())
-        openBatch(std::exchange(m_fileToOpen, {}));
+        openFile(std::exchange(m_fileToOpen, {}));
 }
 
 void MainWindow::makeBatch()
@@ -381,6 +382,14 @@ void MainWindow::openBatch(const QString& file)
     m_batch->openSource({QFileInfo(file).fileName(), file, {}});
 }
 
+void MainWindow::openFile(const QString& file)
+{
+    if (m_batch && QFileInfo(file).suffix().compare(profile::ProfileFileSuffix, Qt::CaseInsensitive) == 0)
+        m_deskVerbs->openProfileFile(file);
+    else
+        openBatch(file);
+}
+
 void MainWindow::showSearch(const QString& text)
 {
     showPage(m_history);
@@ -518,7 +527,7 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 void MainWindow::dropEvent(QDropEvent* event)
 {
     event->acceptProposedAction();
-    openBatch(event->mimeData()->urls().first().toLocalFile());
+    openFile(event->mimeData()->urls().first().toLocalFile());
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

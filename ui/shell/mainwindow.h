@@ -42,6 +42,8 @@ public:
     void showHistoryPage();
     /// A file of orders, on the page of batches.
     void openBatch(const QString& file);
+    /// The same, or in the profiles' dialog a profile of another desk.
+    void openFile(const QString& file);
     void showSearch(const QString& text);
     /// False while an answer is awaited that must find this window.
     [[nodiscard]] bool mayBeReplaced() const;
