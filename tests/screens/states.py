@@ -404,10 +404,15 @@ class Maker:
             file.write("\r\n".join(rows) + "\r\n")
         self.add("batch", "to-fix", data, words=(path,), zoomed=True, mirrored=True, status=True)
         self.add("batch", "columns", data, words=(path,), keys=(), once=("Alt+b", "c"))
-        self.add("batch", "confirm", data, words=(path,), once=("Ctrl+Enter",))
+        clear = os.path.join(self.programs.work, "orders of monday.csv")
+        rows[11], rows[12] = "1234acf0;12.00;2.00;4.99;", "1234acf1;19,99;3.33;4.99;" # no order in two rows: nothing to ask
+        rows[14] = "1234acf2;9.00;19.50;;"
+        with open(clear, "w", encoding="utf-8", newline="") as file:
+            file.write("\r\n".join(rows) + "\r\n")
+        self.add("batch", "confirm", data, words=(clear,), once=("Ctrl+Enter",))
         live = self.folder("batch-live")
         self.live_profile(live)
-        self.add("batch", "confirm-live", live, words=(path,), once=("Ctrl+Enter",), status=True)
+        self.add("batch", "confirm-live", live, words=(clear,), once=("Ctrl+Enter",), status=True)
         self.make_sent_batch(data, path)
 
     def make_sent_batch(self, like, path):

@@ -110,6 +110,7 @@ BatchPage::BatchPage(Desk& desk, QWidget* parent)
     auto* inCard = new QVBoxLayout(m_gridCard);
     inCard->setContentsMargins(1, Card::Edge, 1, Card::Edge);
     inCard->addWidget(m_grid, 1);
+    m_grid->setMinimumHeight(1); // what it needs at least is said by the card
     m_row->setTextFormat(Qt::PlainText);
     m_row->setWordWrap(true);
     m_row->setContentsMargins(Margin, 0, Margin, 0);
@@ -129,22 +130,17 @@ BatchPage::BatchPage(Desk& desk, QWidget* parent)
     inside->addWidget(m_filters);
     inside->addWidget(m_problem);
     inside->addWidget(m_stack, 1);
-    m_gridCard->setMinimumHeight(
-        (isTextLarge() ? FewestRows : LeastRows) * m_grid->verticalHeader()->defaultSectionSize());
     auto* area = new QScrollArea;
     area->setWidget(body);
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
     (new ColumnMargins(*area, *inside))->set(Margin, isTextLarge() ? Gap : Gap + Gap, isTextLarge() ? 0 : Gap);
     area->setFocusPolicy(Qt::NoFocus);
-    // Where the page scrolls, the rows come into sight with the keys.
-    const auto showGrid = [this, area] {
-        const QWidget* keys = window()->focusWidget();
-        if (keys == m_grid || m_grid->isAncestorOf(keys))
-            area->ensureWidgetVisible(m_gridCard, 0, 0);
-    };
-    connect(qApp, &QApplication::focusChanged, area, showGrid);
-    connect(area->verticalScrollBar(), &QScrollBar::rangeChanged, area, showGrid); // what stands above has grown
+    // Where the page scrolls, the rows come into sight with the keys, and when what stands above has grown.
+    connect(qApp, &QApplication::focusChanged, area, [this] { showGrid(); });
+    connect(area->verticalScrollBar(), &QScrollBar::rangeChanged, area, [this] { showGrid(); });
+    m_area = area;
+    area->viewport()->installEventFilter(this);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, Gap);
     layout->setSpacing(0);
@@ -248,6 +244,24 @@ QLayout* BatchPage::makeHead()
     connect(m_inHistory, &QPushButton::clicked, this,
         [this] { Q_EMIT searchWanted(QStringLiteral("batch:%1").arg(m_work->batch())); });
     return head;
+}
+
+// High enough for some rows, and never higher than what can be seen of it: its head stays in sight with the rows.
+bool BatchPage::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_area->viewport() && event->type() == QEvent::Resize) {
+        const int rows = (isTextLarge() ? FewestRows : LeastRows) * m_grid->verticalHeader()->defaultSectionSize();
+        m_gridCard->setMinimumHeight(qMin(rows, m_area->viewport()->height()));
+        QTimer::singleShot(0, this, &BatchPage::showGrid); // when all have their places
+    }
+    return Page::eventFilter(watched, event);
+}
+
+void BatchPage::showGrid()
+{
+    const QWidget* keys = window()->focusWidget();
+    if (keys == m_grid || m_grid->isAncestorOf(keys))
+        m_area->ensureWidgetVisible(m_gridCard, 0, 0);
 }
 
 void BatchPage::connectWork()

@@ -9,6 +9,7 @@
 
 class QLabel;
 class QPushButton;
+class QScrollArea;
 
 namespace rookery::ui {
 
@@ -56,12 +57,14 @@ Q_SIGNALS:
     void orderWanted(qint64 event);
 
 protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 
 private:
     [[nodiscard]] QLayout* makeHead();
+    void showGrid();
     void connectWork();
     void showAll();
     void showHead();
@@ -106,6 +109,7 @@ private:
     PageStack* m_stack;
     BatchStart* m_start;
     MatchPane* m_matchPane;
+    QScrollArea* m_area = nullptr; // what scrolls where there is little room
     BatchGrid* m_grid;
     QWidget* m_gridCard;
     QLabel* m_row; // what is wrong with the one that has the keys

@@ -82,7 +82,7 @@ bool ProblemBar::askForLines()
     if (!m_work.mustAskForLines())
         return false;
     const auto by = [this](intake::LineRule rule) { return [this, rule] { m_work.setLines(rule); }; };
-    ask(tr("Some orders stand in several rows. What are those rows?"),
+    ask(tr("Some order IDs are in more than one row. How do those rows belong together?"),
         {{tr("Items: add up"), by(intake::LineRule::Sum)}, {tr("Take the first"), by(intake::LineRule::First)},
             {tr("The same again"), by(intake::LineRule::Equal)}, {tr("Duplicates"), [this] { m_work.setLines({}); }}});
     return true;

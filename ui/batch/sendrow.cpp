@@ -84,7 +84,9 @@ void SendRow::refresh()
     const QLocale locale;
     const qint64 ready = counts.ready();
     m_ready->setText(tr("%1 ready").arg(locale.toString(ready)));
-    m_sums->setText(sumsOfBatch(m_work, profile));
+    const QString sums = sumsOfBatch(m_work, profile);
+    m_sums->setText(
+        m_work.mustAskForLines() ? tr("Answer the question above first") + QStringLiteral("  \u00b7  ") + sums : sums);
     const QString why = m_work.whyNotSend();
     m_send->setEnabled(why.isEmpty());
     m_send->setToolTip(why);

@@ -66,9 +66,7 @@ void Bar::say(Mood mood, const QString& text, const QList<Answer>& answers)
 // Where the words would have hardly any room beside the answers, they stand above them.
 void Bar::arrange()
 {
-    int answers = 0;
-    for (const QPushButton* button : std::as_const(m_buttons))
-        answers += button->isHidden() ? 0 : button->sizeHint().width() + (answers > 0 ? Gap : 0);
+    const int answers = static_cast<const FlowLayout*>(m_answers->layout())->lineWidth();
     const int letters = qMin(LeastLetters, int(m_remark->text().size()));
     const bool above = answers > 0
         && width() - answers - Padding - 2 * Gap < iconSide() + Gap + letters * fontMetrics().averageCharWidth();

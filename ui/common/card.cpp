@@ -71,6 +71,7 @@ void Remark::show(const QString& icon, const QColor& colour, const QString& text
     palette.setColor(QPalette::WindowText, colour);
     m_text->setPalette(palette);
     m_text->setText(text);
+    updateGeometry(); // now: the layout around it may ask before it is told
 }
 
 void Remark::showProblem(bool wrong, const QString& text)

@@ -29,6 +29,14 @@ QSize FlowLayout::minimumSize() const
     return size;
 }
 
+int FlowLayout::lineWidth() const
+{
+    int width = 0;
+    for (const QLayoutItem* item : m_items)
+        width += item->isEmpty() ? 0 : item->sizeHint().width() + (width > 0 ? spacing() : 0);
+    return width;
+}
+
 void FlowLayout::setGeometry(const QRect& rect)
 {
     QLayout::setGeometry(rect);

@@ -23,6 +23,8 @@ public:
     [[nodiscard]] int heightForWidth(int width) const override { return place(QRect(0, 0, width, 0), false); }
     [[nodiscard]] QSize sizeHint() const override { return minimumSize(); }
     [[nodiscard]] QSize minimumSize() const override;
+    /// What all of them take in one line.
+    [[nodiscard]] int lineWidth() const;
     void setGeometry(const QRect& rect) override;
 
 private:

@@ -121,7 +121,7 @@ QList<WorldState> statesOf(const World& world)
             Words::tr("%1 Update Rookery on this computer, or open another folder.").arg(world.closed),
             {Remedy::OtherLedger}, {}};
     else if (!world.closed.isEmpty() && world.rescued)
-        states << WorldState{Weight::Bad, world.closed, {Remedy::GoOn}, {}};
+        states << WorldState{Weight::Bad, Words::tr("%1 Go on sends again.").arg(world.closed), {Remedy::GoOn}, {}};
     else if (!world.closed.isEmpty())
         states << WorldState{Weight::Bad,
             world.unsavable ? world.closed

@@ -37,7 +37,8 @@ namespace {
 constexpr int Padding = 16;
 constexpr int Gap = 8;
 constexpr int NotesTab = 5;
-constexpr int LeastAttempts = 2; // rows that can be seen without scrolling
+constexpr int ActionLetters = 72; // the usual actions beside the tabs
+constexpr int LeastAttempts = 2;  // rows that can be seen without scrolling
 constexpr int LeastParameters = 3;
 constexpr int LeastLines = 4; // of a text, or of the timeline
 constexpr int ResultColumn = 2;
@@ -88,6 +89,7 @@ EventDetails::EventDetails(QWidget* parent)
     , m_state(new Remark)
     , m_again(new Countdown)
     , m_mark(new Remark)
+    , m_line(new QBoxLayout(QBoxLayout::LeftToRight))
     , m_tabs(new QTabBar)
     , m_stack(new PageStack)
     , m_sentence(new QLabel)
@@ -106,7 +108,10 @@ EventDetails::EventDetails(QWidget* parent)
     layout->setContentsMargins(Padding, Padding - 4, Padding, Padding - 4);
     layout->setSpacing(Gap);
     layout->addWidget(makeHead());
-    layout->addWidget(m_tabs);
+    m_line->setSpacing(Gap);
+    m_line->addWidget(m_tabs, 1);
+    m_line->addWidget(makeActions());
+    layout->addLayout(m_line);
     layout->addWidget(m_stack, 1);
 
     m_tabs->setDrawBase(false);
@@ -147,18 +152,38 @@ QWidget* EventDetails::makeHead()
     const std::initializer_list<QWidget*> facts{m_orderId, m_amount, m_profile, m_liveMark, m_state, m_again, m_mark};
     for (QWidget* fact : facts)
         layout->addWidget(fact);
-    const auto addButton = [layout](QWidget* button) {
-        layout->addWidget(button);
-        layout->setAlignment(button, Qt::AlignTrailing);
-    };
+    return head;
+}
+
+// In a line of their own, or in that of the tabs: where they are depends on no order, or they would be somewhere else
+// with each row that is gone through.
+QWidget* EventDetails::makeActions()
+{
+    auto* actions = new QWidget;
+    m_actions = new FlowLayout(Gap, actions);
     for (const Verb verb : {Verb::Restore, Verb::Retry, Verb::CancelOrder, Verb::EditCopy, Verb::ResendAsNew}) {
         auto* button = new QPushButton;
         connect(button, &QPushButton::clicked, this, [this, verb] { Q_EMIT asked(verb); });
-        addButton(button);
+        m_actions->addWidget(button);
         m_buttons.insert(int(verb), button);
     }
-    addButton(makeMore());
-    return head;
+    m_actions->addWidget(makeMore());
+    return actions;
+}
+
+void EventDetails::placeActions()
+{
+    const int usual = fontMetrics().averageCharWidth() * ActionLetters;
+    const int room = width() - 2 * Padding - m_tabs->sizeHint().width() - Gap;
+    const bool beside = room >= usual;
+    m_line->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::BottomToTop);
+    m_actions->parentWidget()->setMinimumWidth(beside ? qMin(m_actions->lineWidth(), room) : 0);
+}
+
+void EventDetails::resizeEvent(QResizeEvent* event)
+{
+    placeActions();
+    QWidget::resizeEvent(event);
 }
 
 void EventDetails::setHeldUp(const HeldUp& words, const HeldUp& sentence)
@@ -218,6 +243,7 @@ void EventDetails::setCan(const std::function<bool(Verb)>& can)
         m_buttons[int(verb)]->setVisible(can(verb));
     const bool sending = !m_choice.isEmpty() && m_choice.first().state == ledger::State::Sending;
     m_buttons[int(Verb::Retry)]->setVisible(sending || applies(Verb::Retry, m_choice));
+    placeActions();
 }
 
 QWidget* EventDetails::makeSummary()

@@ -13,6 +13,7 @@
 #include <functional>
 
 class QAction;
+class QBoxLayout;
 class QLabel;
 class QPlainTextEdit;
 class QPushButton;
@@ -22,6 +23,7 @@ class QTableWidget;
 namespace rookery::ui {
 
 class AdviceRow;
+class FlowLayout;
 class NotesPane;
 class ProfileMark;
 class PageStack;
@@ -68,11 +70,16 @@ Q_SIGNALS:
     void noteChanged(qint64 event, const QString& note, const QString& before);
     void noteTyped(qint64 event, const std::optional<QString>& note);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     [[nodiscard]] QWidget* makeHead();
+    [[nodiscard]] QWidget* makeActions();
     [[nodiscard]] QWidget* makeSummary();
     [[nodiscard]] QPushButton* makeMore();
     void showWhatNext();
+    void placeActions();
     void showAttempts(const ledger::EventRecord& event, std::optional<qint64> attempt);
     void showParameters(const ledger::EventRecord& event);
     void showAttempt(int row);
@@ -90,7 +97,9 @@ private:
     std::function<QColor(const QString& profile)> m_colourOf;
     Remark* m_state;
     Countdown* m_again;
-    Remark* m_mark; // corrected, or in the bin
+    Remark* m_mark;     // corrected, or in the bin
+    QBoxLayout* m_line; // the tabs and what can be done
+    FlowLayout* m_actions = nullptr;
     QTabBar* m_tabs;
     PageStack* m_stack;
     QLabel* m_sentence;

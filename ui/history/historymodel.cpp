@@ -265,6 +265,13 @@ void HistoryModel::catchUp()
     follow(ids);
 }
 
+void HistoryModel::setMarksLive(bool marks)
+{
+    if (marks == std::exchange(m_marksLive, marks) || m_rows.isEmpty())
+        return;
+    Q_EMIT dataChanged(index(0, OrderId), index(rowCount() - 1, OrderId), {Qt::DecorationRole});
+}
+
 int HistoryModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : int(m_rows.size()); }
 
 int HistoryModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : ColumnCount; }
@@ -294,6 +301,8 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const
     case Qt::DecorationRole:
         if (column == Revenue && corrected == ledger::CorrectionKind::AmountChanged)
             return icon(correctionIcon(corrected), colours().check); // a dash before an amount would be its sign
+        if (column == OrderId)
+            return m_marksLive && row.event.live ? QVariant(liveMark(row.event.profile)) : QVariant();
         if (column == Profile)
             return row.event.live ? QVariant(liveMark(row.event.profile))
                                   : icon(QStringLiteral("practice"), colours().practice);

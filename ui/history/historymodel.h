@@ -32,6 +32,8 @@ public:
     }
 
     /// What a profile's LIVE mark is drawn in.
+    /// LIVE stands beside the order ID: where the column of the profiles is out of sight.
+    void setMarksLive(bool marks);
     void setColourOf(const std::function<QColor(const QString& profile)>& colourOf) { m_colourOf = colourOf; }
 
     /// `reader` (null until there is a ledger) follows what changes; pages are read by one of our own from `file`.
@@ -97,6 +99,7 @@ private:
 
     HistoryFetcher m_fetcher;
     std::function<QColor(const QString& profile)> m_colourOf;
+    bool m_marksLive = false;
     const ledger::Reader* m_reader = nullptr;
     ledger::HistoryQuery m_query;
     ledger::HistoryQuery m_wider;

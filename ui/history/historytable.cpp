@@ -79,6 +79,9 @@ HistoryTable::HistoryTable(HistoryModel* model, QWidget* parent)
 // than leaves room for the order ID and the amount.
 void HistoryTable::fitStates()
 {
+    const int endOfProfile = columnViewportPosition(HistoryModel::Profile) + horizontalScrollBar()->value()
+        + horizontalHeader()->minimumSectionSize();
+    m_model->setMarksLive(isColumnHidden(HistoryModel::Profile) || endOfProfile > viewport()->width());
     if (columnWidth(HistoryModel::Status) != m_stateWidth)
         return; // somebody has made it as wide as it is
     const int letter = fontMetrics().averageCharWidth();

@@ -67,7 +67,8 @@ int heightOfLayout(const QLayout& layout, int width, bool whole)
     const QMargins margins = layout.contentsMargins();
     const int inner = width - margins.left() - margins.right();
     const auto* box = qobject_cast<const QBoxLayout*>(&layout);
-    const bool upright = box && (box->direction() == QBoxLayout::TopToBottom);
+    const bool upright
+        = box && (box->direction() == QBoxLayout::TopToBottom || box->direction() == QBoxLayout::BottomToTop);
     if (!upright && layout.hasHeightForWidth())
         return layout.heightForWidth(width);
     int height = 0;

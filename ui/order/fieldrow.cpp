@@ -19,7 +19,7 @@ constexpr int IdDigits = 36;     // a UUID
 constexpr int EditPadding = 24;
 constexpr int UnitRight = 12;
 
-// UX.md section 7; letters that no menu has. What is hardly ever typed goes without.
+// Letters that no menu has: Alt+H is for help, as everywhere. What is hardly ever typed goes without.
 QChar accessKey(pixel::Field field)
 {
     using pixel::Field;
@@ -31,7 +31,7 @@ QChar accessKey(pixel::Field field)
     case Field::Tax:
         return u'x';
     case Field::Shipping:
-        return u'h';
+        return u'p';
     case Field::SessionId:
         return u'S';
     case Field::UserId:

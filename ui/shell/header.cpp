@@ -103,6 +103,7 @@ Header::Header(Desk& desk, QWidget* parent)
     connect(&m_desk, &Desk::profilesChanged, this, &Header::showProfiles);
     connect(&m_desk, &Desk::profileChosen, this, &Header::showChosen);
     connect(&m_desk.worldWatch(), &WorldWatch::changed, this, &Header::showOnline);
+    connect(&m_desk, &Desk::pausedChanged, this, &Header::refresh); // while all is stopped nothing goes again
     m_age.setInterval(AgeEveryMs);
     connect(&m_age, &QTimer::timeout, this, &Header::showWaiting);
     using ledger::Standing;
@@ -169,7 +170,7 @@ void Header::showChosen()
     const auto profile = m_desk.profile();
     m_mark->setVisible(profile.has_value());
     m_facts->setText(profile ? QStringLiteral("%1  ·  %2  ·  %3")
-                                   .arg(QString::fromUtf8(profile->origin()), profile->currency, profile->timeZone)
+                                   .arg(profile->currency, profile->timeZone, QString::fromUtf8(profile->origin()))
             : m_profiles->count() > 0 ? tr("Choose a profile")
                                       : tr("No profile yet"));
     m_strip = profile ? readable(QColor(profile->colour)) : colours().line;

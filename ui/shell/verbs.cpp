@@ -186,7 +186,7 @@ void Verbs::fillMenus(QMenuBar* menus) const
     for (const auto& [kind, title] : {std::pair(Menu::File, tr("&File")), std::pair(Menu::Edit, tr("&Edit")),
              std::pair(Menu::Order, tr("Or&der")), std::pair(Menu::Batch, tr("&Batch")),
              std::pair(Menu::History, tr("H&istory")), std::pair(Menu::View, tr("&View")),
-             std::pair(Menu::Tools, tr("&Tools")), std::pair(Menu::Help, tr("He&lp"))})
+             std::pair(Menu::Tools, tr("&Tools")), std::pair(Menu::Help, tr("&Help"))})
         byKind.insert(int(kind), menus->addMenu(title));
     for (const VerbSpec& spec : table()) {
         if (spec.menu == Menu::Colours && !byKind.contains(int(Menu::Colours)))
