@@ -68,6 +68,7 @@ QLatin1StringView keyOf(ExportColumn column)
 std::vector<ExportColumn> columnsOf(const QStringList& keys)
 {
     std::vector<ExportColumn> all;
+    all.reserve(ExportColumnCount);
     for (int i = 0; i < ExportColumnCount; ++i)
         all.push_back(ExportColumn(i));
     if (keys.isEmpty())

@@ -37,8 +37,8 @@ pixel::Event masked(pixel::Event fields)
 // Bytes for which a cell is quoted.
 constexpr std::array<bool, 256> Quoting = [] {
     std::array<bool, 256> quoting{};
-    for (const char c : {',', '"', '\n', '\r', ';', '\t'})
-        quoting[std::size_t(c)] = true;
+    for (const unsigned char c : {u8',', u8'"', u8'\n', u8'\r', u8';', u8'\t'})
+        quoting[c] = true;
     return quoting;
 }();
 

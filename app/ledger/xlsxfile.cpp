@@ -13,8 +13,8 @@ using namespace std::string_view_literals;
 constexpr std::size_t FlushFrom = 128UL * 1024;
 // A sheet of more is taken for a zip bomb by some, ours among them, and four gigabytes need another kind of archive.
 constexpr qint64 MaxSheetSize = 3LL * 1024 * 1024 * 1024;
-constexpr qsizetype MaxDigits = 15; // that a binary number gives back, whichever they are
-constexpr int MaxDecimals = 6;
+constexpr std::size_t MaxDigits = 15; // that a binary number gives back, whichever they are
+constexpr std::size_t MaxDecimals = 6;
 
 // The formats of cells, by their place in the styles part.
 constexpr int Header = 1;
@@ -92,8 +92,8 @@ int decimalsOf(std::string_view amount)
         && std::all_of(decimals.begin(), decimals.end(), isDigit) && (point == digits.size() || !decimals.empty());
     const bool isCanonical = point == 1 || !digits.starts_with('0');
     const bool isMinusNothing = isNegative && digits.find_first_not_of("0."sv) == std::string_view::npos;
-    return isNumber && isCanonical && !isMinusNothing && qsizetype(point + decimals.size()) <= MaxDigits
-            && decimals.size() <= std::size_t(MaxDecimals)
+    return isNumber && isCanonical && !isMinusNothing && point + decimals.size() <= MaxDigits
+            && decimals.size() <= MaxDecimals
         ? int(decimals.size())
         : -1;
 }
@@ -106,9 +106,9 @@ std::string serialOf(UtcMs time)
     constexpr qint64 FirstDay = 61;          // before March 1900 spreadsheets disagree on which day it is
     constexpr qint64 LastDay = 2'958'465;    // 9999-12-31
     constexpr qint64 Scale = 10'000'000'000; // one of it is less than a hundredth of a millisecond
-    const qint64 ms = time.value() + Epoch * DayMs;
-    if (ms < FirstDay * DayMs || ms >= (LastDay + 1) * DayMs)
+    if (time < UtcMs((FirstDay - Epoch) * DayMs) || time >= UtcMs((LastDay + 1 - Epoch) * DayMs))
         return {};
+    const qint64 ms = time.value() + Epoch * DayMs;
     std::string decimals = std::to_string((ms % DayMs * Scale + DayMs / 2) / DayMs);
     decimals.insert(0, std::to_string(Scale).size() - 1 - decimals.size(), '0');
     decimals.erase(decimals.find_last_not_of('0') + 1);
@@ -133,11 +133,19 @@ void cut(std::string& text)
     text = (all.first(kept) + QChar(u'…')).toStdString();
 }
 
-// What would be read as an escaped character: `_x0041_`.
+// What XML cannot hold: a control character, U+FFFE, U+FFFF.
+bool isUnspeakable(std::string_view text)
+{
+    const char c = text.front();
+    return (static_cast<unsigned char>(c) < ' ' && c != '\n' && c != '\t') || text.starts_with("\xEF\xBF\xBE"sv)
+        || text.starts_with("\xEF\xBF\xBF"sv);
+}
+
+// What would be read as an escaped character: `_x0041_`, also if its end is the beginning of one that is escaped.
 bool isEscapeLike(std::string_view text)
 {
     constexpr std::size_t Size = 7;
-    return text.size() >= Size && text[1] == 'x' && text[Size - 1] == '_'
+    return text.size() >= Size && text[1] == 'x' && (text[Size - 1] == '_' || isUnspeakable(text.substr(Size - 1)))
         && std::all_of(text.begin() + 2, text.begin() + Size - 1,
             [](char c) { return isDigit(c) || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f'); });
 }
@@ -147,8 +155,8 @@ constexpr std::array<bool, 256> Special = [] {
     std::array<bool, 256> special{};
     for (std::size_t c = 0; c < ' '; ++c)
         special[c] = c != '\n' && c != '\t';
-    for (const char c : {'&', '<', '>', '_'})
-        special[std::size_t(c)] = true;
+    for (const unsigned char c : {u8'&', u8'<', u8'>', u8'_'})
+        special[c] = true;
     special[0xEF] = true;
     return special;
 }();
@@ -193,15 +201,15 @@ void appendEscaped(std::string& to, std::string_view text)
     to.append(text.substr(copied));
 }
 
-std::string numberFormat(int decimals) { return decimals == 0 ? "0" : "0." + std::string(std::size_t(decimals), '0'); }
+std::string numberFormat(std::size_t decimals) { return decimals == 0 ? "0" : "0." + std::string(decimals, '0'); }
 
 std::string styles()
 {
-    constexpr int FirstOwn = 164; // the numbers below are those of formats that everybody knows
+    constexpr std::size_t FirstOwn = 164; // the numbers below are those of formats that everybody knows
     std::string formats
         = "<numFmt numFmtId=\"164\" formatCode=\"yyyy\\-mm\\-dd&quot;T&quot;hh:mm:ss.000&quot;Z&quot;\"/>";
     std::string cells;
-    for (int decimals = 0; decimals <= MaxDecimals; ++decimals) {
+    for (std::size_t decimals = 0; decimals <= MaxDecimals; ++decimals) {
         const std::string id = std::to_string(FirstOwn + 1 + decimals);
         formats += "<numFmt numFmtId=\"" + id + "\" formatCode=\"" + numberFormat(decimals) + "\"/>";
         cells += "<xf numFmtId=\"" + id
@@ -216,7 +224,7 @@ std::string styles()
            "<fill><patternFill patternType=\"gray125\"/></fill></fills>"
            "<borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders>"
            "<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>";
-    xml += "<cellXfs count=\"" + std::to_string(WithDecimals + MaxDecimals + 1) + "\">";
+    xml += "<cellXfs count=\"" + std::to_string(std::size_t(WithDecimals) + MaxDecimals + 1) + "\">";
     xml += "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/>"
            "<xf numFmtId=\"49\" fontId=\"1\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\" "
            "applyFont=\"1\"/>"
@@ -319,13 +327,14 @@ bool XlsxStream::startSheet()
     std::string widths;
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
         const std::string number = std::to_string(i + 1);
-        widths += "<col min=\"" + number + "\" max=\"" + number + "\" width=\""
-            + std::to_string(widthOf(m_columns[i].column)) + "\""
-            + (m_columns[i].type == Type::Text ? " style=\"" + std::to_string(Text) + "\"" : "")
-            + " customWidth=\"1\"/>";
+        widths.append("<col min=\"").append(number).append("\" max=\"").append(number).append("\" width=\"");
+        widths.append(std::to_string(widthOf(m_columns[i].column))).append("\" customWidth=\"1\"");
+        if (m_columns[i].type == Type::Text)
+            widths.append(" style=\"").append(std::to_string(Text)).append("\"");
+        widths += "/>";
     }
     if (!widths.empty())
-        m_xml += "<cols>" + widths + "</cols>";
+        m_xml.append("<cols>").append(widths).append("</cols>");
     m_xml += "<sheetData><row r=\"1\">";
     m_row = 1;
     m_rowText = "1";
@@ -369,8 +378,8 @@ bool XlsxStream::endBook()
     for (int i = 1; i <= m_sheets; ++i) {
         const std::string number = std::to_string(i);
         override(sheetFile(i), "worksheet");
-        book += "<sheet name=\"Orders" + (i > 1 ? ' ' + number : std::string()) + "\" sheetId=\"" + number
-            + "\" r:id=\"rId" + number + "\"/>";
+        book.append("<sheet name=\"Orders").append(i > 1 ? ' ' + number : std::string()).append("\" sheetId=\"");
+        book.append(number).append("\" r:id=\"rId").append(number).append("\"/>");
         related += relationship("rId" + number, "worksheet", sheetFile(i));
     }
     related += relationship("rId" + std::to_string(m_sheets + 1), "styles", "styles.xml");

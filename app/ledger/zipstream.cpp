@@ -10,7 +10,7 @@ namespace rookery::ledger {
 
 namespace {
 
-// Twice as fast as zlib's own choice, for files that are a quarter larger.
+// A third less time than by zlib's own choice, for files that are a seventh larger (measured with a history).
 constexpr int Level = 3;
 constexpr int RawDeflate = -15; // the largest window, no header of zlib's own
 constexpr int Memory = 9;

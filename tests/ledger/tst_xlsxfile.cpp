@@ -270,14 +270,14 @@ private Q_SLOTS:
     {
         EventRecord event = record(u"=1+1"_s, u"=2"_s);
         event.note = u"'=cmd|' /C calc'!A0"_s;
-        event.message = u"_x0041_\r\n\u0007"_s;
+        event.message = u"_x0041_\r\n\u0007_x0041\r"_s;
         const std::string sheet = partOf(written({event}), "xl/worksheets/sheet1.xml");
         QVERIFY(sheet.find("<f>") == std::string::npos);
         // s="3" is quotePrefix: text it stays, even where somebody edits it.
         QVERIFY(sheet.find("s=\"3\" t=\"inlineStr\"><is><t>=1+1</t></is></c>") != std::string::npos);
         QVERIFY(sheet.find("s=\"3\" t=\"inlineStr\"><is><t>=2</t></is></c>") != std::string::npos);
         QVERIFY(sheet.find("s=\"3\" t=\"inlineStr\"><is><t>'=cmd|' /C calc'!A0</t></is></c>") != std::string::npos);
-        QVERIFY(sheet.find(">_x005F_x0041__x000D_\n_x0007_</t>") != std::string::npos);
+        QVERIFY(sheet.find(">_x005F_x0041__x000D_\n_x0007__x005F_x0041_x000D_</t>") != std::string::npos);
     }
 
     void theHeaderIsBoldAndStaysInSight()
