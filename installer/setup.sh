@@ -11,9 +11,9 @@
 
 rookery_packages_build="g++ cmake ninja-build ccache pkg-config git
     qt6-base-dev libqt6svg6-dev qt6-tools-dev qt6-l10n-tools libgl-dev libvulkan-dev
-    libsqlitecpp-dev libsqlite3-dev libcli11-dev rapidjson-dev libexpected-dev libzip-dev iso-codes tzdata ca-certificates
+    libsqlitecpp-dev libsqlite3-dev libcli11-dev rapidjson-dev libexpected-dev libzip-dev zlib1g-dev iso-codes tzdata ca-certificates
     libqt6svg6 qt6-qpa-plugins fonts-dejavu-core"
-rookery_packages_test="librapidcheck-dev openssl python3 python3-openpyxl python3-xlsxwriter clang clang-format-14 clang-tidy-14 xvfb xauth"
+rookery_packages_test="librapidcheck-dev openssl sqlite3 python3 python3-openpyxl python3-xlsxwriter clang clang-format-14 clang-tidy-14 xvfb xauth"
 rookery_packages_screens="imagemagick openssl python3 xvfb xauth openbox xdotool
     dbus at-spi2-core python3-pyatspi"
 

@@ -11,6 +11,7 @@
 #include <QFile>
 #include <QJsonDocument>
 #include <QLocale>
+#include <QSaveFile>
 
 namespace rookery::cli {
 
@@ -21,7 +22,7 @@ struct Words {
 };
 
 struct HistoryOptions {
-    std::string format = "table", search, since;
+    std::string format = "table", search, since, output;
     std::vector<std::string> states;
     int limit = 0;
     bool hidePersonal = false;
@@ -55,25 +56,27 @@ Result<ledger::HistoryQuery> readQuery(const HistoryOptions& options)
     return query;
 }
 
-/// One way to write rows to stdout.
+/// One way to write rows.
 class RowWriter {
 public:
     virtual ~RowWriter() = default;
     [[nodiscard]] virtual bool row(const ledger::EventRecord& event) = 0;
     [[nodiscard]] virtual bool end() = 0;
+    [[nodiscard]] virtual qint64 cutCells() const { return 0; }
 };
 
 class ExportWriter final : public RowWriter {
 public:
     ExportWriter(QIODevice& out, ledger::ExportFormat format, bool hidePersonal)
-        : m_stream(out, {format, false, hidePersonal})
+        : m_stream(ledger::makeRowStream(out, {format, false, hidePersonal}))
     {
     }
-    bool row(const ledger::EventRecord& event) override { return m_stream.write(event); }
-    bool end() override { return m_stream.finish(); }
+    bool row(const ledger::EventRecord& event) override { return m_stream->write(event); }
+    bool end() override { return m_stream->finish(); }
+    qint64 cutCells() const override { return m_stream->cutCells(); }
 
 private:
-    ledger::ExportStream m_stream;
+    std::unique_ptr<ledger::RowStream> m_stream;
 };
 
 class ArrayWriter final : public RowWriter {
@@ -152,6 +155,8 @@ std::unique_ptr<RowWriter> writerOf(const HistoryOptions& options, QIODevice& ou
         return std::make_unique<ExportWriter>(out, ledger::ExportFormat::JsonLines, options.hidePersonal);
     if (options.format == "csv")
         return std::make_unique<ExportWriter>(out, ledger::ExportFormat::Csv, options.hidePersonal);
+    if (options.format == "xlsx")
+        return std::make_unique<ExportWriter>(out, ledger::ExportFormat::Xlsx, options.hidePersonal);
     return std::make_unique<TableWriter>(out);
 }
 
@@ -165,26 +170,65 @@ Done writeHar(
     const ledger::Reader* reader, const ledger::HistoryQuery& query, const HistoryOptions& options, QIODevice& out)
 {
     ledger::HarStream har(out, options.hidePersonal);
+    bool wrote = true;
     if (reader) {
         const Done read = reader->forEachAttempt(
-            query, options.limit, [&har](const ledger::AttemptOfEvent& attempt) { return har.write(attempt); });
+            query, options.limit, [&](const ledger::AttemptOfEvent& attempt) { return wrote = har.write(attempt); });
         if (!read)
             return read;
     }
-    return har.finish() ? Done() : writeFailure();
+    return wrote && har.finish() ? Done() : writeFailure();
 }
 
 Done writeRows(
     const ledger::Reader* reader, const ledger::HistoryQuery& query, const HistoryOptions& options, QIODevice& out)
 {
     const auto writer = writerOf(options, out);
+    bool wrote = true;
     if (reader) {
         const Done read = reader->forEach(
-            query, options.limit, [&writer](const ledger::EventRecord& event) { return writer->row(event); });
+            query, options.limit, [&](const ledger::EventRecord& event) { return wrote = writer->row(event); });
         if (!read)
             return read;
     }
-    return writer->end() ? Done() : writeFailure();
+    if (!wrote || !writer->end())
+        return writeFailure();
+    if (writer->cutCells() > 0)
+        say(Words::tr("Longer than a cell of a workbook can be, and cut: %Ln cell(s). CSV has all of them.", nullptr,
+            int(writer->cutCells())));
+    return {};
+}
+
+Done writeHistory(
+    const ledger::Reader* reader, const ledger::HistoryQuery& query, const HistoryOptions& options, QIODevice& out)
+{
+    return options.format == "har" ? writeHar(reader, query, options, out) : writeRows(reader, query, options, out);
+}
+
+// The file appears whole or not at all.
+Done writeFile(const ledger::Reader* reader, const ledger::HistoryQuery& query, const HistoryOptions& options)
+{
+    const auto name = textOf(options.output);
+    if (!name)
+        return tl::unexpected(name.error());
+    QSaveFile out(*name);
+    const bool isOpen = out.open(QIODevice::WriteOnly);
+    const Done written = isOpen ? writeHistory(reader, query, options, out) : Done();
+    if (written && isOpen && out.commit())
+        return {};
+    if (!written && out.error() == QFileDevice::NoError)
+        return written;
+    return failure(
+        Error::Code::Storage, Words::tr("The history could not be written to %1: %2.").arg(*name, out.errorString()));
+}
+
+Done writeToStdout(const ledger::Reader* reader, const ledger::HistoryQuery& query, const HistoryOptions& options)
+{
+    QFile out;
+    if (!out.open(stdout, QIODevice::WriteOnly))
+        return writeFailure();
+    const Done written = writeHistory(reader, query, options, out);
+    return written && !out.flush() ? writeFailure() : written;
 }
 
 int runHistory(const Desk& desk, const HistoryOptions& options)
@@ -192,22 +236,20 @@ int runHistory(const Desk& desk, const HistoryOptions& options)
     const auto query = readQuery(options);
     if (!query)
         return report(query.error());
+    if (options.format == "xlsx" && options.output.empty())
+        return report({Error::Code::BadInput,
+            Words::tr("A workbook is a file and nothing for a terminal or a pipe: say where with --output FILE.")});
     const auto data = desk.folder();
     if (!data)
         return report(data.error());
-    QFile out;
-    if (!out.open(stdout, QIODevice::WriteOnly))
-        return Trouble;
     const auto reader = ledger::Reader::open(data->ledgerFile());
     if (!reader && reader.error().code != Error::Code::NotFound)
         return report(reader.error());
     if (!reader)
         say(Words::tr("There is no history in %1 yet.").arg(data->path()));
     const ledger::Reader* book = reader ? reader->get() : nullptr;
-    Done written
-        = options.format == "har" ? writeHar(book, *query, options, out) : writeRows(book, *query, options, out);
-    if (written && !out.flush())
-        written = writeFailure();
+    const Done written
+        = options.output.empty() ? writeToStdout(book, *query, options) : writeFile(book, *query, options);
     // A table is looked at; the other formats are taken away.
     if (written && options.format != "table")
         noteInJournal(desk, QStringLiteral("export"),
@@ -255,8 +297,10 @@ void addHistoryVerb(CLI::App& app, Desk& desk)
 {
     CLI::App* verb = app.add_subcommand("history", "What the ledger holds, a row an event, oldest first");
     const auto options = std::make_shared<HistoryOptions>();
-    verb->add_option("--format", options->format, "table (default), json, jsonl, csv or har (a row an attempt)")
-        ->check(CLI::IsMember({"table", "json", "jsonl", "csv", "har"}));
+    verb->add_option("--format", options->format,
+            "table (default), json, jsonl, csv, xlsx (needs --output) or har (a row an attempt)")
+        ->check(CLI::IsMember({"table", "json", "jsonl", "csv", "xlsx", "har"}));
+    verb->add_option("--output", options->output, "Write to this file, whole or not at all, instead of stdout");
     verb->add_option("--search", options->search, "Words that must all occur, anywhere");
     verb->add_option("--status", options->states, "One of the eight states; repeat it or join with commas");
     verb->add_option("--since", options->since, "Date or ISO time of confirming");

@@ -380,6 +380,8 @@ void XlsxBook::readStyles(XlsxXml& xml)
                 m_formats.push_back(code != codes.end() ? XlsxFormat(code->second) : XlsxFormat::builtIn(id));
             }
             m_formatsOf.push_back(format->second);
+            const std::string_view mark = xml.attribute("quotePrefix"sv);
+            m_areMarked.push_back(mark == "1"sv || mark == "true"sv);
         }
     }
 }

@@ -58,6 +58,11 @@ public:
 
     [[nodiscard]] bool is1904() const { return m_is1904; }
     [[nodiscard]] const XlsxFormat& format(std::size_t style) const;
+    /// Text of this style is meant as it stands (`quotePrefix`: somebody typed an apostrophe before it).
+    [[nodiscard]] bool isMarkedText(std::size_t style) const
+    {
+        return style < m_areMarked.size() && m_areMarked[style];
+    }
     [[nodiscard]] const XlsxStrings& strings() const { return m_strings; }
     [[nodiscard]] qint64 size() const { return m_archive->size(); }
 
@@ -86,6 +91,7 @@ private:
     bool m_hasLoaded = false;
     std::vector<XlsxFormat> m_formats;    // each once
     std::vector<std::size_t> m_formatsOf; // of each style
+    std::vector<bool> m_areMarked;        // the same
     XlsxStrings m_strings;
 };
 

@@ -501,7 +501,11 @@ XlsxShown XlsxFormat::showDate(std::string_view stored, double value, const Sect
         shown.flaw = std::isnan(value) ? XlsxFlaw::NoNumber : XlsxFlaw::NoDate;
         return shown;
     }
-    const long long all = std::llround(value * DaySeconds);
+    constexpr long long Thousand = 1000;
+    const bool showsMs = section.hasDay && section.hasTime && section.decimals > 0;
+    const long long allMs
+        = showsMs ? std::llround(value * DaySeconds * Thousand) : std::llround(value * DaySeconds) * Thousand;
+    const long long all = allMs / Thousand;
     const long long day = all / DaySeconds;
     const long long second = all % DaySeconds;
     const auto appendTime = [&shown](long long hours, long long seconds) {
@@ -531,8 +535,13 @@ XlsxShown XlsxFormat::showDate(std::string_view stored, double value, const Sect
         shown.text = dayText(day - Epoch1900 + (day < 60 ? 1 : 0));
     }
     if (section.hasTime) {
-        shown.text += ' ';
+        // `yyyy-mm-dd"T"hh:mm:ss.000"Z"` says all of an instant, its offset too.
+        shown.text += section.pattern.find('T') != std::string::npos ? 'T' : ' ';
         appendTime(second / 3600, second);
+        if (showsMs)
+            shown.text += '.' + std::to_string(Thousand + allMs % Thousand).substr(1);
+        if (section.pattern.ends_with('Z'))
+            shown.text += 'Z';
     } else if (second != 0 && shown.flaw == XlsxFlaw::None) {
         shown.flaw = XlsxFlaw::TimeNotShown;
     }

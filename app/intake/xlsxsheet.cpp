@@ -231,17 +231,18 @@ void XlsxSheet::readCell()
 
 void XlsxSheet::takeValue(int column, std::string_view type, std::size_t style, bool hasFormula)
 {
+    const Type textType = m_book.isMarkedText(style) && !hasFormula ? Type::Marked : Type::Text;
     if (type == "s"sv) {
         const auto index = numberOf<std::size_t>(trimmedXml(m_value));
         if (index && *index < m_book.strings().size())
-            m_cells[std::size_t(column)] = {m_book.strings().at(*index), Type::Text};
+            m_cells[std::size_t(column)] = {m_book.strings().at(*index), textType};
         else
             report(column, XlsxFlaw::NoString, m_value);
     } else if (type == "inlineStr"sv) {
-        takeText(column, m_value);
+        takeText(column, m_value, textType);
     } else if (type == "str"sv) {
         resolveXlsxEscapes(m_value, 0);
-        takeText(column, m_value);
+        takeText(column, m_value, textType);
     } else if (type == "b"sv) {
         takeText(column, isTrue(trimmedXml(m_value)) ? "TRUE"sv : "FALSE"sv, Type::Other);
     } else if (type == "e"sv) {

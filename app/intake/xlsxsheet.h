@@ -14,7 +14,13 @@ public:
     static constexpr qint64 MaxRows = 1'048'576;
     static constexpr std::size_t MaxRowText = 128UL * 1024 * 1024; // a full row can have 16,384 times 32,767 characters
 
-    enum class Type { Text, Number, Date, Other };
+    enum class Type {
+        Text,
+        Marked, ///< text that the spreadsheet says is meant as it stands, whatever it looks like
+        Number,
+        Date,
+        Other,
+    };
     struct Cell {
         std::string_view text; // empty: nothing is there
         Type type = Type::Text;

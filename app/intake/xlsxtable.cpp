@@ -134,7 +134,7 @@ std::vector<SampleRow> XlsxTable::keptRows() const
     for (const Kept& kept : m_kept) {
         SampleRow& row = rows.emplace_back(SampleRow{kept.number, kept.texts});
         for (const Type type : kept.types)
-            row.areData.push_back(type != Type::Text);
+            row.areData.push_back(type != Type::Text && type != Type::Marked);
     }
     return rows;
 }
@@ -163,7 +163,7 @@ std::vector<std::vector<std::string>> XlsxTable::typedTexts() const
     for (const Kept& kept : m_kept) {
         std::vector<std::string>& row = rows.emplace_back();
         for (std::size_t i = 0; i < kept.texts.size(); ++i) {
-            if (kept.types[i] == Type::Text)
+            if (kept.types[i] == Type::Text || kept.types[i] == Type::Marked)
                 row.push_back(kept.texts[i]);
         }
     }

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ledger/exportfile.h"
 
+#include "ledger/xlsxfile.h"
 #include "pixel/percent.h"
 
-#include <QHash>
+#include <QJsonArray>
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <array>
 
 namespace rookery::ledger {
 
 namespace {
 
 constexpr auto ByteOrderMark = "\xEF\xBB\xBF";
-
-QString optionalText(const auto& number) { return number ? QString::number(*number) : QString(); }
 
 QString liveText(bool live) { return live ? QStringLiteral("live") : QStringLiteral("practice"); }
 
@@ -34,54 +34,128 @@ pixel::Event masked(pixel::Event fields)
     return fields;
 }
 
-QHash<QString, QString> cellsOf(const EventRecord& event, bool hidePersonal)
+// Bytes for which a cell is quoted.
+constexpr std::array<bool, 256> Quoting = [] {
+    std::array<bool, 256> quoting{};
+    for (const unsigned char c : {u8',', u8'"', u8'\n', u8'\r', u8';', u8'\t'})
+        quoting[c] = true;
+    return quoting;
+}();
+
+// Makes a cell of what stands in the line from there on.
+void guardAndQuote(std::string& line, std::size_t from)
 {
-    QHash<QString, QString> row{{QStringLiteral("state"), stateText(event.state)},
-        {QStringLiteral("attempts"), QString::number(event.attempts)}, {QStringLiteral("profile"), event.profile},
-        {QStringLiteral("confirmed"), event.confirmed.isoText()}, {QStringLiteral("agent"), event.agent},
-        {QStringLiteral("live"), liveText(event.live)}, {QStringLiteral("status"), optionalText(event.lastStatus)},
-        {QStringLiteral("ms"), optionalText(event.lastTookMs)},
-        {QStringLiteral("url"), QString::fromUtf8(hidePersonal ? maskedUrl(event.lastUrl) : event.lastUrl)},
-        {QStringLiteral("message"), event.message}, {QStringLiteral("note"), event.note},
-        {QStringLiteral("correction"), correctionText(event.correction)},
-        {QStringLiteral("declined"), event.declined ? QStringLiteral("yes") : QStringLiteral("no")},
-        {QStringLiteral("order_time"), event.orderTime ? event.orderTime->isoText() : QString()}};
-    const pixel::Event fields = hidePersonal ? masked(event.fields) : event.fields;
-    for (const pixel::FieldSpec& s : pixel::fieldTable())
-        row.insert(pixel::key(s.field), fields.value(s.field));
-    return row;
+    if (from == line.size())
+        return;
+    if (needsGuard(std::string_view(line).substr(from)))
+        line.insert(from, 1, '\'');
+    const auto start = line.begin() + std::ptrdiff_t(from);
+    const bool quote = *start == ' ' || line.back() == ' '
+        || std::any_of(start, line.end(), [](char c) { return Quoting[static_cast<unsigned char>(c)]; });
+    if (!quote)
+        return;
+    std::string quoted = "\"";
+    for (const char c : std::string_view(line).substr(from)) {
+        if (c == '"')
+            quoted += c;
+        quoted += c;
+    }
+    line.resize(from);
+    line.append(quoted).append(1, '"');
 }
 
-// What a spreadsheet would run; also behind apostrophes of its own, so that taking one away gives back what it was.
-bool needsGuard(const QString& text)
+// As QJsonDocument does; it is asked itself where the text is not plain.
+void appendJsonText(std::string& to, QStringView text)
 {
-    static const QString Starters = QStringLiteral("=+-@\t\r");
-    const auto start = std::find_if(text.begin(), text.end(), [](QChar c) { return c != u'\''; });
-    return start != text.end() && Starters.contains(*start);
+    const bool isPlain = std::all_of(
+        text.begin(), text.end(), [](QChar c) { return c >= u' ' && c.unicode() < 0x80 && c != u'"' && c != u'\\'; });
+    if (!isPlain) {
+        to += QJsonDocument(QJsonArray{text.toString()})
+                  .toJson(QJsonDocument::Compact)
+                  .sliced(1)
+                  .chopped(1)
+                  .toStdString();
+        return;
+    }
+    to += '"';
+    const std::size_t from = to.size();
+    to.resize(from + std::size_t(text.size()));
+    std::transform(
+        text.begin(), text.end(), to.begin() + std::ptrdiff_t(from), [](QChar c) { return char(c.unicode()); });
+    to += '"';
+}
+
+// Of a column that may hold whatever somebody wrote.
+const QString* freeText(const EventRecord& event, ExportColumn column)
+{
+    switch (column) {
+    case ExportColumn::Profile:
+        return &event.profile;
+    case ExportColumn::Agent:
+        return &event.agent;
+    case ExportColumn::Message:
+        return &event.message;
+    case ExportColumn::Note:
+        return &event.note;
+    default:
+        return isField(column) ? &event.fields.value(fieldOf(column)) : nullptr;
+    }
+}
+
+bool isNull(const EventRecord& event, ExportColumn column)
+{
+    return (column == ExportColumn::Status && !event.lastStatus) || (column == ExportColumn::Ms && !event.lastTookMs)
+        || (column == ExportColumn::Url && event.lastUrl.isEmpty())
+        || (column == ExportColumn::OrderTime && !event.orderTime);
+}
+
+// False: it is a field that has no value, and is not written.
+bool appendJsonValue(std::string& to, const EventRecord& event, ExportColumn column, bool hidePersonal)
+{
+    const QString* text = freeText(event, column);
+    if (isField(column) && text->isEmpty())
+        return false;
+    if (isNull(event, column)) {
+        to += "null";
+    } else if (column == ExportColumn::Live || column == ExportColumn::Declined) {
+        to += (column == ExportColumn::Live ? event.live : event.declined) ? "true" : "false";
+    } else if (column == ExportColumn::Attempts || column == ExportColumn::Status || column == ExportColumn::Ms) {
+        appendValue(to, event, column, hidePersonal);
+    } else if (column == ExportColumn::Url) {
+        appendJsonText(to, QString::fromUtf8(hidePersonal ? maskedUrl(event.lastUrl) : event.lastUrl));
+    } else if (text != nullptr && !(hidePersonal && isPersonal(column))) {
+        appendJsonText(to, *text);
+    } else { // words of ours, times: nothing to escape
+        to += '"';
+        appendValue(to, event, column, hidePersonal);
+        to += '"';
+    }
+    return true;
 }
 
 } // namespace
 
-QString guardedCell(const QString& text) { return needsGuard(text) ? u'\'' + text : text; }
+// What a spreadsheet would run; also behind apostrophes of its own, so that taking one away gives back what it was.
+bool needsGuard(std::string_view utf8)
+{
+    const std::size_t start = utf8.find_first_not_of('\'');
+    return start != std::string_view::npos && std::string_view("=+-@\t\r").find(utf8[start]) != std::string_view::npos;
+}
+
+QString guardedCell(const QString& text) { return needsGuard(text.toStdString()) ? u'\'' + text : text; }
 
 QByteArray csvCell(const QString& text)
 {
-    QString cell = guardedCell(text);
-    const bool quote = cell.contains(u',') || cell.contains(u'"') || cell.contains(u'\n') || cell.contains(u'\r')
-        || cell.contains(u';') || cell.contains(u'\t') || cell.startsWith(u' ') || cell.endsWith(u' ');
-    if (quote)
-        cell = u'"' + cell.replace(u'"', QLatin1StringView("\"\"")) + u'"';
-    return cell.toUtf8();
+    std::string cell = text.toStdString();
+    guardAndQuote(cell, 0);
+    return QByteArray::fromStdString(cell);
 }
 
 QStringList exportColumns()
 {
     QStringList keys;
-    for (const pixel::FieldSpec& s : pixel::fieldTable())
-        keys << pixel::key(s.field);
-    for (const char* key : {"state", "attempts", "profile", "confirmed", "agent", "live", "status", "ms", "url",
-             "message", "note", "correction", "declined", "order_time"})
-        keys << QLatin1StringView(key);
+    for (const ExportColumn column : columnsOf({}))
+        keys << keyOf(column);
     return keys;
 }
 
@@ -144,48 +218,64 @@ QJsonObject exportJson(const EventRecord& event, bool hidePersonal)
     return json;
 }
 
-ExportStream::ExportStream(QIODevice& out, ExportOptions options) : m_out(out), m_options(std::move(options))
+std::unique_ptr<RowStream> makeRowStream(QIODevice& out, const ExportOptions& options)
 {
-    const QStringList known = exportColumns();
-    for (const QString& key : std::as_const(m_options.columns)) {
-        if (known.contains(key))
-            m_columns << key;
-    }
-    if (m_options.columns.isEmpty())
-        m_columns = known;
+    if (options.format == ExportFormat::Xlsx)
+        return std::make_unique<XlsxStream>(out, options);
+    return std::make_unique<ExportStream>(out, options);
+}
+
+ExportStream::ExportStream(QIODevice& out, const ExportOptions& options) : m_out(out), m_options(options)
+{
+    std::vector<ExportColumn> columns = columnsOf(options.columns);
+    // All of them have no order that anybody chose: theirs is QJsonObject's.
+    if (options.format == ExportFormat::JsonLines && options.columns.isEmpty())
+        std::sort(columns.begin(), columns.end(), [](ExportColumn a, ExportColumn b) { return keyOf(a) < keyOf(b); });
+    for (const ExportColumn column : columns)
+        m_columns.push_back({column, '"' + std::string(keyOf(column).data()) + "\":"});
 }
 
 bool ExportStream::write(const EventRecord& event)
 {
-    if (m_options.format == ExportFormat::JsonLines)
-        return writeLine(jsonLine(event) + '\n');
-
+    if (m_options.format == ExportFormat::JsonLines) {
+        m_line.clear();
+        appendJsonLine(event);
+        return writeLine();
+    }
     if (!writeHeader())
         return false;
-    const QHash<QString, QString> row = cellsOf(event, m_options.hidePersonal);
-    QByteArrayList cells;
-    for (const QString& key : std::as_const(m_columns))
-        cells << csvCell(row.value(key));
-    return writeLine(cells.join(',') + "\r\n");
+    m_line.clear();
+    appendCsvLine(event);
+    return writeLine();
 }
 
 bool ExportStream::finish() { return m_options.format == ExportFormat::JsonLines || writeHeader(); }
 
-QByteArray ExportStream::jsonLine(const EventRecord& event) const
+void ExportStream::appendCsvLine(const EventRecord& event)
 {
-    const QJsonObject all = exportJson(event, m_options.hidePersonal);
-    if (m_options.columns.isEmpty())
-        return QJsonDocument(all).toJson(QJsonDocument::Compact);
-    // QJsonObject sorts its keys; the order wanted is kept by putting one member behind the other.
-    QByteArrayList members;
-    for (const QString& key : m_columns) {
-        if (all.contains(key))
-            members << QJsonDocument(QJsonObject{{key, all.value(key)}})
-                           .toJson(QJsonDocument::Compact)
-                           .chopped(1)
-                           .sliced(1);
+    for (const Column& column : m_columns) {
+        const std::size_t from = m_line.size();
+        appendValue(m_line, event, column.column, m_options.hidePersonal);
+        guardAndQuote(m_line, from);
+        m_line += ',';
     }
-    return '{' + members.join(',') + '}';
+    if (!m_columns.empty())
+        m_line.pop_back();
+    m_line += "\r\n";
+}
+
+void ExportStream::appendJsonLine(const EventRecord& event)
+{
+    m_line += '{';
+    for (const Column& column : m_columns) {
+        const std::size_t before = m_line.size();
+        if (before > 1)
+            m_line += ',';
+        m_line += column.lead;
+        if (!appendJsonValue(m_line, event, column.column, m_options.hidePersonal))
+            m_line.resize(before);
+    }
+    m_line += "}\n";
 }
 
 bool ExportStream::writeHeader()
@@ -194,12 +284,13 @@ bool ExportStream::writeHeader()
         return true;
     m_headed = true;
     QByteArrayList keys;
-    for (const QString& key : std::as_const(m_columns))
-        keys << csvCell(key);
-    return writeLine((m_options.byteOrderMark ? ByteOrderMark : "") + keys.join(',') + "\r\n");
+    for (const Column& column : m_columns)
+        keys << csvCell(keyOf(column.column));
+    m_line = ((m_options.byteOrderMark ? ByteOrderMark : "") + keys.join(',') + "\r\n").toStdString();
+    return writeLine();
 }
 
-bool ExportStream::writeLine(const QByteArray& line) { return m_out.write(line) == line.size(); }
+bool ExportStream::writeLine() { return m_out.write(m_line.data(), qint64(m_line.size())) == qint64(m_line.size()); }
 
 bool writeCorrections(QIODevice& out, const QList<CorrectedEvent>& corrections, bool byteOrderMark)
 {

@@ -2,11 +2,11 @@
 #include "ledger/reader.h"
 
 #include "ledger/database.h"
+#include "ledger/fieldstext.h"
 #include "ledger/otherletters.h"
 #include "ledger/whereclause.h"
 
 #include <QCoreApplication>
-#include <QJsonDocument>
 #include <QTemporaryDir>
 
 #include <sqlite3.h>
@@ -91,7 +91,7 @@ EventRecord readEvent(SQLite::Statement& row, int firstColumn)
     int i = firstColumn;
     EventRecord e;
     e.id = row.getColumn(i++).getInt64();
-    e.fields = pixel::Event::fromJson(QJsonDocument::fromJson(bytesOf(row.getColumn(i++))).object());
+    e.fields = fieldsOfText(bytesOf(row.getColumn(i++)));
     e.profile = textOf(row.getColumn(i++));
     e.host = textOf(row.getColumn(i++));
     e.live = row.getColumn(i++).getInt() != 0;

@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>rookery::cli::HistoryVerb</name>
+    <message numerus="yes">
+        <source>Longer than a cell of a workbook can be, and cut: %Ln cell(s). CSV has all of them.</source>
+        <translation>
+            <numerusform>Longer than a cell of a workbook can be, and cut: %Ln cell. CSV has all of it.</numerusform>
+            <numerusform>Longer than a cell of a workbook can be, and cut: %Ln cells. CSV has all of them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>rookery::cli::ImportRun</name>
     <message numerus="yes">
         <source>Orders of more than %Ln day(s) ago are held back: filling in past orders is the vendor's job.</source>
@@ -382,6 +392,13 @@
         <translation>
             <numerusform>%Ln order</numerusform>
             <numerusform>%Ln orders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Longer than a cell of a workbook can be, and cut: %Ln cell(s). CSV has all of them.</source>
+        <translation>
+            <numerusform>Longer than a cell of a workbook can be, and cut: %Ln cell. CSV has all of it.</numerusform>
+            <numerusform>Longer than a cell of a workbook can be, and cut: %Ln cells. CSV has all of them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -9,6 +9,7 @@
 namespace {
 
 constexpr int Done = 0;
+constexpr int Trouble = 1;
 constexpr int BadUsage = 2;
 constexpr int StillOpen = 3;
 constexpr int NotAccepted = 4;
@@ -286,6 +287,45 @@ private Q_SLOTS:
         QCOMPARE(history("--format har --search nothing").code, Done);
         QCOMPARE(history("--format nonsense").code, BadUsage);
         QCOMPARE(history("--status nonsense").code, BadUsage);
+    }
+
+    void historyGoesIntoAFileWholeOrNotAtAll()
+    {
+        const PracticeProcess practice;
+        const Console cli;
+        QCOMPARE(cli.addProfile(practice.port()).code, Done);
+        QCOMPARE(cli.send(QStringLiteral("A-1")).code, Done);
+        for (const char* format : {"table", "json", "jsonl", "csv", "har"}) {
+            const QStringList arguments{
+                QStringLiteral("history"), QStringLiteral("--format"), QString::fromUtf8(format)};
+            const QString file = cli.file(QStringLiteral("Größe 字.") + QString::fromUtf8(format));
+            const Said said = cli(arguments + QStringList{QStringLiteral("--output"), file});
+            QCOMPARE(said.code, Done);
+            QCOMPARE(said.out, QByteArray());
+            QFile in(file);
+            QVERIFY(in.open(QIODevice::ReadOnly));
+            QCOMPARE(in.readAll(), cli(arguments).out);
+        }
+        const QString nowhere = cli.file(QStringLiteral("no/such/folder/out.xlsx"));
+        const Said failed = cli(QStringList{QStringLiteral("history"), QStringLiteral("--format"),
+            QStringLiteral("xlsx"), QStringLiteral("--output"), nowhere});
+        QCOMPARE(failed.code, Trouble);
+        QVERIFY2(failed.err.contains(nowhere.toUtf8()), failed.err.constData());
+        QVERIFY(!QFile::exists(nowhere));
+    }
+
+    void aWorkbookIsNothingForATerminalOrAPipe()
+    {
+        const Console cli;
+        const Said said = cli(words("history --format xlsx"));
+        QCOMPARE(said.code, BadUsage);
+        QCOMPARE(said.out, QByteArray());
+        QVERIFY2(said.err.contains("--output"), said.err.constData());
+        const QString file = cli.file(QStringLiteral("empty.xlsx"));
+        QCOMPARE(cli(words("history --format xlsx --output") << file).code, Done);
+        QFile in(file);
+        QVERIFY(in.open(QIODevice::ReadOnly));
+        QVERIFY(in.readAll().startsWith("PK"));
     }
 
     void historyHidesPersonalIdsWhereAsked()

@@ -548,6 +548,12 @@ private Q_SLOTS:
             QVERIFY2(history.err.contains("2 rows: 0 accepted, 0 to fix, 2 duplicates (0 in the file, 2 here already)"),
                 history.err.constData());
         }
+        const QString workbook = desk.cli.file(u"Größe 字.xlsx"_s);
+        QCOMPARE(desk.cli({u"history"_s, u"--format"_s, u"xlsx"_s, u"--output"_s, workbook}).code, 0);
+        const Said history = desk.import({u"--send"_s}, u"Größe 字.xlsx"_s);
+        QVERIFY2(history.err.contains("an export of the history"), history.err.constData());
+        QVERIFY2(history.err.contains("2 rows: 0 accepted, 0 to fix, 2 duplicates (0 in the file, 2 here already)"),
+            history.err.constData());
         QCOMPARE(practice.events().size(), 2);
     }
 

@@ -130,6 +130,10 @@ def csv_rows(file):
     return rows
 
 
+def unguarded(cell):
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'")[:1] in tuple("=+-@\t\r") else cell
+
+
 def as_text(file):
     """The choice of the import dialogue that leaves cells alone: comma, quote, UTF-8, each column as text."""
     with open(file, encoding="utf-8-sig", newline="") as text:
@@ -167,9 +171,30 @@ def ours_in_libreoffice(rookery, soffice, home, differences):
     history.write_bytes(rookery("history", "--format", "csv"))
     corrections = home / "corrections.csv"
     corrections.write_bytes(rookery("corrections"))
+    # Some of the nasty ones are for a person to decide on; these are there.
+    lines = rookery("history", "--format", "jsonl").splitlines()
+    held = [[order["transactionId"], order["revenue"]] for order in map(json.loads, lines)]
+    if len(held) < len(NASTY) - 4:
+        sys.exit(f"only {len(held)} orders were accepted")
     for file in (history, results, rejects, corrections):
         shown = fods_rows(convert(soffice, home, file, "fods", as_text(file)))
         differences.compare(f"{file.name} in LibreOffice", csv_rows(file), shown)
+    # A workbook shows the same, and needs no guard for it.
+    workbook = home / "history Größe.xlsx"
+    rookery("history", "--format", "xlsx", "--output", str(workbook))
+    shown = fods_rows(convert(soffice, home, workbook, "fods"))
+    differences.compare("the workbook in LibreOffice", [[unguarded(cell) for cell in row] for row in csv_rows(history)], shown)
+    (home / "saved").mkdir()
+    saved = shutil.copy(convert(soffice, home, workbook, "xlsx"), home / "saved")
+    # LibreOffice 7.4 forgets which texts were marked as such, so an apostrophe before a sign is taken for a guard then.
+    as_saved = [[unguarded(order), amount] for order, amount in held]
+    for file, expected, how in ((workbook, held, "the workbook"),
+                                (saved, as_saved, "the workbook, saved by LibreOffice,")):
+        read = rookery("import", str(file), "--profile", "Q", "--dry-run", "--map", "transactionId=transactionId", "--map",
+                       "revenue=revenue")
+        rows = [json.loads(line) for line in read.splitlines()]
+        orders = [[row["transactionId"], row["fields"]["revenue"]] for row in rows]
+        differences.compare(f"{how} read again", expected, orders)
     # What left the house and came back by way of a spreadsheet is what was typed.
     for name in ("xlsx", "ods"):
         back = convert(soffice, home, history, name, as_text(history))
@@ -179,7 +204,7 @@ def ours_in_libreoffice(rookery, soffice, home, differences):
                        "revenue=revenue")
         rows = [json.loads(line) for line in read.splitlines()]
         orders = [[row["transactionId"], row["fields"]["revenue"]] for row in rows]
-        differences.compare(f"history by way of .{name}", [list(order) for order in NASTY], orders)
+        differences.compare(f"history by way of .{name}", held, orders)
 
 
 # Sheets as LibreOffice writes them. A cell: its type and value, the format it is shown in, and what it has to come out

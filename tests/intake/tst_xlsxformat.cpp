@@ -108,6 +108,8 @@ private Q_SLOTS:
         row("a day and its time", "dd/mm/yyyy hh:mm", "46349.445833333331", "2026-11-23 10:42:00");
         row("a time of midnight", "yyyy-mm-dd hh:mm", "46349", "2026-11-23 00:00:00");
         row("a second before midnight", "yyyy-mm-dd hh:mm:ss", "46349.999988425923", "2026-11-23 23:59:59");
+        row("parts of a second", "yyyy-mm-dd hh:mm:ss.000", "46349.4458347569", "2026-11-23 10:42:00.123");
+        row("an instant", "yyyy\\-mm\\-dd\"T\"hh:mm:ss.000\"Z\"", "46349.4458347569", "2026-11-23T10:42:00.123Z");
         row("seconds that are not whole", "yyyy-mm-dd hh:mm:ss", "46349.9999999", "2026-11-24 00:00:00");
         row("an hour of twelve", "h:mm AM/PM", "0.75", "18:00:00");
         row("a time alone that has its day", "h:mm", "46349.5", "2026-11-23 12:00:00");

@@ -195,6 +195,15 @@ private Q_SLOTS:
         QCOMPARE(said.findings.join(u' '), finding);
     }
 
+    void textThatIsMarkedAsSuchIsNoGuardedFormula()
+    {
+        XlsxFile file;
+        file.styles = R"(<xf numFmtId="49" quotePrefix="1"/>)";
+        file.data = R"(<row r="1"><c r="A1" s="1" t="inlineStr"><is><t>'=1</t></is></c>)"
+                    R"(<c r="B1" t="inlineStr"><is><t>'=1</t></is></c></row>)";
+        QCOMPARE(read(file, withoutHeader()).rows, QStringList{u"1['=1|=1]"_s});
+    }
+
     void countsRowsAsTheSpreadsheetDoes()
     {
         XlsxFile file;

@@ -5,10 +5,77 @@
 #include <QJsonDocument>
 #include <QTest>
 
+#include <rapidcheck.h>
+
 using namespace rookery;
 using namespace rookery::ledger;
 
 Q_DECLARE_METATYPE(rookery::ledger::ExportFormat)
+
+namespace {
+
+// What has to be escaped somewhere.
+QString anyText()
+{
+    static const QStringList Parts{QStringLiteral("a"), QStringLiteral("="), QStringLiteral("'"), QStringLiteral("\""),
+        QStringLiteral(","), QStringLiteral(";"), QStringLiteral(" "), QStringLiteral("\n"), QStringLiteral("\r"),
+        QStringLiteral("\t"), QStringLiteral("\\"), QStringLiteral("/"), QStringLiteral("<"), QStringLiteral("é"),
+        QStringLiteral("🐦"), QString(QChar(1)), QString(QChar(0x7F)), QString(QChar(0xD800)), QStringLiteral("b-1")};
+    QString text;
+    for (const std::size_t i :
+        *rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange<std::size_t>(0, std::size_t(Parts.size()))))
+        text += Parts[qsizetype(i)];
+    return text;
+}
+
+EventRecord anyEvent()
+{
+    EventRecord event;
+    for (const pixel::FieldSpec& s : pixel::fieldTable())
+        event.fields.set(s.field, anyText());
+    event.state = State(*rc::gen::inRange(0, 8));
+    event.attempts = *rc::gen::arbitrary<int>();
+    event.profile = anyText();
+    event.confirmed = UtcMs(*rc::gen::inRange<qint64>(-90'000'000'000'000, 300'000'000'000'000));
+    event.agent = anyText();
+    event.live = *rc::gen::arbitrary<bool>();
+    if (*rc::gen::arbitrary<bool>())
+        event.lastStatus = *rc::gen::arbitrary<int>();
+    if (*rc::gen::arbitrary<bool>())
+        event.lastTookMs = *rc::gen::inRange<qint64>(0, 10'000'000'000);
+    event.lastUrl = "/i?userId=" + anyText().toUtf8() + *rc::gen::element<QByteArray>("", "\xFF", "\xE2\x82");
+    event.message = anyText();
+    event.note = anyText();
+    event.correction = CorrectionKind(*rc::gen::inRange(0, 4));
+    event.declined = *rc::gen::arbitrary<bool>();
+    if (*rc::gen::arbitrary<bool>())
+        event.orderTime = UtcMs(*rc::gen::arbitrary<qint32>());
+    return event;
+}
+
+QByteArray written(const EventRecord& event, const ExportOptions& options)
+{
+    QBuffer out;
+    const bool isOpen = out.open(QIODevice::WriteOnly);
+    ExportStream stream(out, options);
+    return isOpen && stream.write(event) && stream.finish() ? out.data() : QByteArray();
+}
+
+// Character by character, as the rule says it.
+QByteArray cellByTheRule(const QString& text)
+{
+    QString cell = text;
+    qsizetype start = 0;
+    while (start < cell.size() && cell[start] == u'\'')
+        ++start;
+    if (start < cell.size() && QStringLiteral("=+-@\t\r").contains(cell[start]))
+        cell.prepend(u'\'');
+    const bool quoted = cell.startsWith(u' ') || cell.endsWith(u' ')
+        || std::any_of(cell.begin(), cell.end(), [](QChar c) { return QStringLiteral(",\"\n\r;\t").contains(c); });
+    return (quoted ? u'"' + cell.replace(u'"', QStringLiteral("\"\"")) + u'"' : cell).toUtf8();
+}
+
+} // namespace
 
 class ExportFileTest : public QObject {
     Q_OBJECT
@@ -139,6 +206,55 @@ private Q_SLOTS:
         QStringList sorted = exportColumns();
         sorted.sort();
         QCOMPARE(exportJson(full).keys(), sorted);
+    }
+
+    void jsonIsWhatQtWritesByteForByte()
+    {
+        const bool holds = rc::check([] {
+            const EventRecord event = anyEvent();
+            ExportOptions options{ExportFormat::JsonLines, false};
+            options.hidePersonal = *rc::gen::arbitrary<bool>();
+            const QJsonObject json = exportJson(event, options.hidePersonal);
+            RC_ASSERT(written(event, options) == QJsonDocument(json).toJson(QJsonDocument::Compact) + '\n');
+            options.columns = QStringList{QStringLiteral("tax"), QStringLiteral("ms"), QStringLiteral("tax")};
+            const QByteArray line = written(event, options);
+            QJsonObject chosen;
+            for (const QString& key : {QStringLiteral("tax"), QStringLiteral("ms")}) {
+                if (json.contains(key))
+                    chosen.insert(key, json.value(key));
+            }
+            RC_ASSERT(QJsonDocument::fromJson(line).object() == chosen);
+        });
+        QVERIFY(holds);
+    }
+
+    void csvIsByTheRuleByteForByte()
+    {
+        const bool holds = rc::check([] {
+            const EventRecord event = anyEvent();
+            const QString text = anyText();
+            RC_ASSERT(csvCell(text) == cellByTheRule(text));
+            QByteArrayList cells;
+            for (const ExportColumn column : columnsOf({})) {
+                const QString value = isField(column) ? event.fields.value(fieldOf(column)) : QString();
+                if (isField(column))
+                    cells << cellByTheRule(value);
+            }
+            RC_ASSERT(written(event, {ExportFormat::Csv, false}).contains("\r\n" + cells.join(',') + ','));
+        });
+        QVERIFY(holds);
+    }
+
+    void instantsAreWrittenAsQtWritesThem()
+    {
+        const bool holds = rc::check([](qint64 ms) {
+            for (const UtcMs time : {UtcMs(ms), UtcMs(ms % 1'000'000'000'000'000)}) {
+                std::string text;
+                appendIsoText(text, time);
+                RC_ASSERT(QString::fromStdString(text) == time.isoText());
+            }
+        });
+        QVERIFY(holds);
     }
 
     void masksPersonalIdsEverywhere_data()

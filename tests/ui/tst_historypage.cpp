@@ -3,6 +3,7 @@
 
 #include "ui/history/comparepane.h"
 #include "ui/history/eventdetails.h"
+#include "ui/history/exportdialog.h"
 #include "ui/history/exporter.h"
 #include "ui/history/historyactions.h"
 #include "ui/history/historyfinder.h"
@@ -15,11 +16,14 @@
 #include "ui/history/selectionpane.h"
 #include "ui/shell/verbs.h"
 
+#include "intake/opening.h"
+
 #include <QClipboard>
 #include <QDirIterator>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QPlainTextEdit>
+#include <QRadioButton>
 #include <QScopeGuard>
 #include <QScrollBar>
 #include <QTableView>
@@ -344,12 +348,74 @@ private Q_SLOTS:
         const auto lines = ui::exportHistory(
             counter.desk->folder().ledgerFile(), {}, file, {ledger::ExportFormat::JsonLines, false});
         QVERIFY(lines);
-        QCOMPARE(*lines, 3);
+        QCOMPARE(lines->rows, 3);
         QFile in(file);
         QVERIFY(in.open(QIODevice::ReadOnly));
         const QJsonObject first = QJsonDocument::fromJson(in.readLine()).object();
         QCOMPARE(first.value(QStringLiteral("transactionId")).toString(), QStringLiteral("pear-1"));
         QCOMPARE(first.value(QStringLiteral("state")).toString(), QStringLiteral("delivered"));
+    }
+
+    void aWorkbookHoldsTheSameRowsAsTheCsv()
+    {
+        Counter counter;
+        for (const auto* id : {"0012", "=1+1"})
+            add(counter, QLatin1StringView(id));
+        QTRY_COMPARE(counter.collector.events().size(), 2);
+        const QString file = counter.folder.filePath(QStringLiteral("Größe 字.xlsx"));
+        ledger::ExportOptions options;
+        options.format = ledger::ExportFormat::Xlsx;
+        ui::Exporter exporter;
+        QSignalSpy finished(&exporter, &ui::Exporter::finished);
+        exporter.start(counter.desk->folder().ledgerFile(), {}, file, options);
+        QTRY_COMPARE(finished.size(), 1);
+        QCOMPARE(finished.first().at(1).toLongLong(), 2);
+        QCOMPARE(finished.first().at(2).toLongLong(), 0);
+        const auto reader = intake::openFile(file);
+        QVERIFY(reader);
+        const qsizetype column = (*reader)->shape().header.indexOf(QStringLiteral("transactionId"));
+        QVERIFY(column > 0);
+        QStringList orders;
+        for (intake::Row row; (*reader)->next(row);)
+            orders << QString::fromStdString(std::string(row.cells[std::size_t(column)]));
+        QCOMPARE(orders, (QStringList{QStringLiteral("0012"), QStringLiteral("=1+1")}));
+    }
+
+    void theExportDialogGivesWhatWasChosen_data()
+    {
+        QTest::addColumn<QString>("button");
+        QTest::addColumn<ui::ExportKind>("kind");
+        QTest::addColumn<ledger::ExportFormat>("format");
+        QTest::addColumn<QString>("ending");
+        QTest::addRow("CSV") << QStringLiteral("CSV") << ui::ExportKind::Csv << ledger::ExportFormat::Csv
+                             << QStringLiteral("csv");
+        QTest::addRow("workbook") << QStringLiteral("Excel workbook") << ui::ExportKind::Xlsx
+                                  << ledger::ExportFormat::Xlsx << QStringLiteral("xlsx");
+        QTest::addRow("JSON lines") << QStringLiteral("JSON lines") << ui::ExportKind::JsonLines
+                                    << ledger::ExportFormat::JsonLines << QStringLiteral("jsonl");
+    }
+    void theExportDialogGivesWhatWasChosen()
+    {
+        QFETCH(QString, button);
+        QFETCH(ui::ExportKind, kind);
+        QFETCH(ledger::ExportFormat, format);
+        QFETCH(QString, ending);
+        ui::ExportDialog dialog(QStringLiteral("2 orders"), {QStringLiteral("transactionId")});
+        QVERIFY(dialog.kind() == ui::ExportKind::Csv);
+        const auto press = [&dialog](const QString& text) {
+            for (auto* radio : dialog.findChildren<QRadioButton*>()) {
+                if (radio->text().remove(u'&').startsWith(text))
+                    radio->click();
+            }
+        };
+        press(button);
+        QVERIFY(dialog.kind() == kind);
+        QVERIFY(dialog.options().format == format);
+        QVERIFY(dialog.options().columns.isEmpty());
+        press(QStringLiteral("The columns of the table"));
+        QCOMPARE(dialog.options().columns, QStringList{QStringLiteral("transactionId")});
+        QCOMPARE(ui::endingOf(kind), ending);
+        QVERIFY(ui::fileKindText(kind).endsWith(QStringLiteral("(*.%1)").arg(ending)));
     }
 
     void theFileOfRequestsHasOneEntryAnAttempt()
@@ -381,12 +447,16 @@ private Q_SLOTS:
         Counter counter;
         for (const auto* id : {"A-1", "A-2"})
             add(counter, QLatin1StringView(id));
-        const QString file = counter.folder.filePath(QStringLiteral("out.csv"));
-        const auto result = ui::exportHistory(
-            counter.desk->folder().ledgerFile(), {}, file, {}, [](qint64 rows) { return rows < 2; });
-        QVERIFY(!result);
-        QCOMPARE(result.error().code, Error::Code::Interrupted);
-        QVERIFY(!QFile::exists(file));
+        for (const auto format : {ledger::ExportFormat::Csv, ledger::ExportFormat::Xlsx}) {
+            ledger::ExportOptions options;
+            options.format = format;
+            const QString file = counter.folder.filePath(QStringLiteral("out"));
+            const auto result = ui::exportHistory(
+                counter.desk->folder().ledgerFile(), {}, file, options, [](qint64 rows) { return rows < 2; });
+            QVERIFY(!result);
+            QCOMPARE(result.error().code, Error::Code::Interrupted);
+            QCOMPARE(QDir(counter.folder.path()).entryList({QStringLiteral("out*")}), QStringList());
+        }
     }
 
     void aBinnedOrderIsOutOfSightAndComesBack()

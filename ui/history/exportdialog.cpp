@@ -24,6 +24,7 @@ ExportDialog::ExportDialog(const QString& what, QStringList shownColumns, QWidge
     : Sheet(parent)
     , m_shownColumns(std::move(shownColumns))
     , m_csv(new QRadioButton(tr("&CSV, opens in Excel")))
+    , m_xlsx(new QRadioButton(tr("E&xcel workbook, with real numbers and dates")))
     , m_lines(new QRadioButton(tr("&JSON lines, for programs")))
     , m_har(new QRadioButton(tr("&HAR, every request as it was sent, for the tools of browsers")))
     , m_report(new QRadioButton(tr("&Report to print (PDF), with sums by state")))
@@ -37,7 +38,7 @@ ExportDialog::ExportDialog(const QString& what, QStringList shownColumns, QWidge
     m_csv->setChecked(true);
     m_everything->setChecked(true);
     auto* format = new QButtonGroup(this);
-    for (QRadioButton* button : {m_csv, m_lines, m_report, m_har}) {
+    for (QRadioButton* button : {m_csv, m_xlsx, m_lines, m_report, m_har}) {
         format->addButton(button);
         connect(button, &QRadioButton::toggled, this, &ExportDialog::offerColumns);
     }
@@ -60,6 +61,7 @@ ExportDialog::ExportDialog(const QString& what, QStringList shownColumns, QWidge
     layout->addWidget(title);
     layout->addWidget(new SectionLabel(tr("Format")));
     layout->addWidget(m_csv);
+    layout->addWidget(m_xlsx);
     layout->addWidget(m_lines);
     layout->addWidget(m_report);
     layout->addWidget(m_har);
@@ -88,13 +90,16 @@ ExportKind ExportDialog::kind() const
     return m_har->isChecked()   ? ExportKind::Har
         : m_report->isChecked() ? ExportKind::Report
         : m_lines->isChecked()  ? ExportKind::JsonLines
+        : m_xlsx->isChecked()   ? ExportKind::Xlsx
                                 : ExportKind::Csv;
 }
 
 ledger::ExportOptions ExportDialog::options() const
 {
     ledger::ExportOptions options;
-    options.format = m_lines->isChecked() ? ledger::ExportFormat::JsonLines : ledger::ExportFormat::Csv;
+    options.format = m_lines->isChecked() ? ledger::ExportFormat::JsonLines
+        : m_xlsx->isChecked()             ? ledger::ExportFormat::Xlsx
+                                          : ledger::ExportFormat::Csv;
     if (m_shown->isChecked())
         options.columns = m_shownColumns;
     options.hidePersonal = m_hide->isChecked();
@@ -106,6 +111,8 @@ QString endingOf(ExportKind kind)
     switch (kind) {
     case ExportKind::Csv:
         return QStringLiteral("csv");
+    case ExportKind::Xlsx:
+        return QStringLiteral("xlsx");
     case ExportKind::JsonLines:
         return QStringLiteral("jsonl");
     case ExportKind::Har:
@@ -121,6 +128,8 @@ QString fileKindText(ExportKind kind)
     switch (kind) {
     case ExportKind::Csv:
         return ExportDialog::tr("CSV for spreadsheets (*.csv)");
+    case ExportKind::Xlsx:
+        return ExportDialog::tr("Excel workbook (*.xlsx)");
     case ExportKind::JsonLines:
         return ExportDialog::tr("JSON lines (*.jsonl)");
     case ExportKind::Har:

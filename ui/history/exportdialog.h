@@ -10,7 +10,7 @@ class QRadioButton;
 namespace rookery::ui {
 
 /// As what the history leaves the program.
-enum class ExportKind { Csv, JsonLines, Har, Report };
+enum class ExportKind { Csv, Xlsx, JsonLines, Har, Report };
 [[nodiscard]] QString endingOf(ExportKind kind);
 [[nodiscard]] QString fileKindText(ExportKind kind);
 
@@ -23,7 +23,7 @@ public:
     ExportDialog(const QString& what, QStringList shownColumns, QWidget* parent = nullptr);
 
     [[nodiscard]] ExportKind kind() const;
-    /// Of a CSV or JSON lines; hidePersonal of all.
+    /// Of a CSV, a workbook or JSON lines; hidePersonal of all.
     [[nodiscard]] ledger::ExportOptions options() const;
 
 private:
@@ -31,6 +31,7 @@ private:
 
     QStringList m_shownColumns;
     QRadioButton* m_csv;
+    QRadioButton* m_xlsx;
     QRadioButton* m_lines;
     QRadioButton* m_har;
     QRadioButton* m_report;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/history/exporter.h"
 
+#include "ledger/exportfile.h"
 #include "ledger/harfile.h"
 #include "ledger/reader.h"
 
@@ -14,9 +15,10 @@ namespace {
 
 constexpr qint64 TellEveryMs = 250;
 
-/// Writes one file with a reader of its own. `write(reader, device)` gives the number of rows.
-Result<qint64> writeFile(const QString& ledgerFile, const QString& file, const GoOn& goOn,
-    const std::function<Result<qint64>(const ledger::Reader&, QIODevice&, const GoOn&)>& write)
+/// Writes one file with a reader of its own. `write(reader, device)` gives the number of rows, or more.
+template <typename Written>
+Result<Written> writeFile(const QString& ledgerFile, const QString& file, const GoOn& goOn,
+    const std::function<Result<Written>(const ledger::Reader&, QIODevice&, const GoOn&)>& write)
 {
     const auto reader = ledger::Reader::open(ledgerFile);
     if (!reader)
@@ -35,7 +37,7 @@ Result<qint64> writeFile(const QString& ledgerFile, const QString& file, const G
     });
     if (!wanted)
         return failure(Error::Code::Interrupted, Exporter::tr("The export was given up; nothing was written."));
-    if (out.error() != QFileDevice::NoError)
+    if (out.error() != QFileDevice::NoError || (!rows && rows.error().sentence.isEmpty()))
         return cannotWrite();
     if (rows && !out.commit())
         return cannotWrite();
@@ -43,6 +45,12 @@ Result<qint64> writeFile(const QString& ledgerFile, const QString& file, const G
 }
 
 tl::unexpected<Error> deviceFailed() { return failure(Error::Code::Storage, {}); } // writeFile() says why
+
+// None of these formats cuts anything.
+Result<Exported> whole(const Result<qint64>& rows)
+{
+    return rows.map([](qint64 number) { return Exported{number}; });
+}
 
 } // namespace
 
@@ -61,26 +69,26 @@ void Exporter::start(const QString& ledgerFile, const ledger::HistoryQuery& quer
 void Exporter::startHar(
     const QString& ledgerFile, const ledger::HistoryQuery& query, const QString& file, bool hidePersonal)
 {
-    run(file, [=](const GoOn& goOn) { return exportHar(ledgerFile, query, file, hidePersonal, goOn); });
+    run(file, [=](const GoOn& goOn) { return whole(exportHar(ledgerFile, query, file, hidePersonal, goOn)); });
 }
 
 void Exporter::startReport(
     const QString& ledgerFile, const ledger::HistoryQuery& query, const QString& file, const ReportHead& head)
 {
-    run(file, [=](const GoOn& goOn) { return exportReport(ledgerFile, query, file, head, goOn); });
+    run(file, [=](const GoOn& goOn) { return whole(exportReport(ledgerFile, query, file, head, goOn)); });
 }
 
 void Exporter::startCorrections(const QString& ledgerFile, const QString& file)
 {
-    run(file, [=](const GoOn&) { return exportCorrections(ledgerFile, file); });
+    run(file, [=](const GoOn&) { return whole(exportCorrections(ledgerFile, file)); });
 }
 
-void Exporter::run(const QString& file, const std::function<Result<qint64>(const GoOn&)>& work)
+void Exporter::run(const QString& file, const std::function<Result<Exported>(const GoOn&)>& work)
 {
     if (isRunning())
         return;
     m_givenUp = false;
-    auto result = std::make_shared<Result<qint64>>(0);
+    auto result = std::make_shared<Result<Exported>>();
     m_thread = QThread::create([this, result, work] {
         QElapsedTimer told;
         told.start();
@@ -97,34 +105,37 @@ void Exporter::run(const QString& file, const std::function<Result<qint64>(const
         m_thread->deleteLater();
         m_thread = nullptr;
         if (*result)
-            Q_EMIT finished(file, **result);
+            Q_EMIT finished(file, (*result)->rows, (*result)->cutCells);
         else
             Q_EMIT failed(result->error());
     });
     m_thread->start();
 }
 
-Result<qint64> exportHistory(const QString& ledgerFile, const ledger::HistoryQuery& query, const QString& file,
+Result<Exported> exportHistory(const QString& ledgerFile, const ledger::HistoryQuery& query, const QString& file,
     const ledger::ExportOptions& options, const GoOn& goOn)
 {
-    return writeFile(ledgerFile, file, goOn,
-        [&](const ledger::Reader& reader, QIODevice& out, const GoOn& wanted) -> Result<qint64> {
-            ledger::ExportStream stream(out, options);
+    return writeFile<Exported>(ledgerFile, file, goOn,
+        [&](const ledger::Reader& reader, QIODevice& out, const GoOn& wanted) -> Result<Exported> {
+            const auto stream = ledger::makeRowStream(out, options);
             qint64 rows = 0;
+            bool wrote = true;
             const Done read = reader.forEach(query, 0, [&](const ledger::EventRecord& event) {
                 ++rows;
-                return stream.write(event) && wanted(rows);
+                return wrote = stream->write(event) && wanted(rows);
             });
             if (!read)
                 return tl::unexpected(read.error());
-            return stream.finish() ? Result<qint64>(rows) : deviceFailed();
+            if (!wrote || !stream->finish())
+                return deviceFailed();
+            return Exported{rows, stream->cutCells()};
         });
 }
 
 Result<qint64> exportHar(const QString& ledgerFile, const ledger::HistoryQuery& query, const QString& file,
     bool hidePersonal, const GoOn& goOn)
 {
-    return writeFile(ledgerFile, file, goOn,
+    return writeFile<qint64>(ledgerFile, file, goOn,
         [&](const ledger::Reader& reader, QIODevice& out, const GoOn& wanted) -> Result<qint64> {
             ledger::HarStream har(out, hidePersonal);
             qint64 entries = 0;
@@ -141,14 +152,15 @@ Result<qint64> exportHar(const QString& ledgerFile, const ledger::HistoryQuery& 
 Result<qint64> exportReport(const QString& ledgerFile, const ledger::HistoryQuery& query, const QString& file,
     const ReportHead& head, const GoOn& goOn)
 {
-    return writeFile(ledgerFile, file, goOn, [&](const ledger::Reader& reader, QIODevice& out, const GoOn& wanted) {
-        return writeReport(out, reader, query, head, wanted);
-    });
+    return writeFile<qint64>(
+        ledgerFile, file, goOn, [&](const ledger::Reader& reader, QIODevice& out, const GoOn& wanted) {
+            return writeReport(out, reader, query, head, wanted);
+        });
 }
 
 Result<qint64> exportCorrections(const QString& ledgerFile, const QString& file)
 {
-    return writeFile(
+    return writeFile<qint64>(
         ledgerFile, file, {}, [](const ledger::Reader& reader, QIODevice& out, const GoOn&) -> Result<qint64> {
             const auto corrections = reader.correctedEvents();
             if (!corrections)

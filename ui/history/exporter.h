@@ -15,6 +15,12 @@ class QThread;
 
 namespace rookery::ui {
 
+/// What became of an export.
+struct Exported {
+    qint64 rows = 0;
+    qint64 cutCells = 0; ///< see ledger::RowStream
+};
+
 /// Writes what a history query shows into a file, oldest first, on a thread of its own with a reader of its own.
 /// The file appears whole or not at all.
 class Exporter final : public QObject {
@@ -41,20 +47,22 @@ public:
 Q_SIGNALS:
     /// Now and then, where it takes a while.
     void progressed(qint64 rows);
-    void finished(const QString& file, qint64 rows);
+    /// `cutCells`: see ledger::RowStream.
+    void finished(const QString& file, qint64 rows, qint64 cutCells);
     void failed(const rookery::Error& error);
 
 private:
-    void run(const QString& file, const std::function<Result<qint64>(const GoOn&)>& work);
+    void run(const QString& file, const std::function<Result<Exported>(const GoOn&)>& work);
 
     QThread* m_thread = nullptr;
     std::atomic<bool> m_givenUp = false;
 };
 
-/// The same, here and now. The number of rows.
-[[nodiscard]] Result<qint64> exportHistory(const QString& ledgerFile, const ledger::HistoryQuery& query,
+/// The same, here and now.
+[[nodiscard]] Result<Exported> exportHistory(const QString& ledgerFile, const ledger::HistoryQuery& query,
     const QString& file, const ledger::ExportOptions& options, const GoOn& goOn = {});
 
+/// The number of rows.
 [[nodiscard]] Result<qint64> exportHar(const QString& ledgerFile, const ledger::HistoryQuery& query,
     const QString& file, bool hidePersonal, const GoOn& goOn = {});
 

@@ -35,8 +35,13 @@ HistoryExport::HistoryExport(Desk& desk, QWidget* parent)
         if (isRunning()) // what was on its way when it ended
             Q_EMIT progressed(tr("Exporting: %Ln row(s) written...", nullptr, int(rows)));
     });
-    connect(m_exporter, &Exporter::finished, this, [this](const QString& file, qint64 rows) {
-        Q_EMIT told(Bar::Mood::Calm, tr("%Ln row(s) exported to %1.", nullptr, int(rows)).arg(file));
+    connect(m_exporter, &Exporter::finished, this, [this](const QString& file, qint64 rows, qint64 cutCells) {
+        QString text = tr("%Ln row(s) exported to %1.", nullptr, int(rows)).arg(file);
+        if (cutCells > 0)
+            text += u' '
+                + tr("Longer than a cell of a workbook can be, and cut: %Ln cell(s). CSV has all of them.", nullptr,
+                    int(cutCells));
+        Q_EMIT told(cutCells > 0 ? Bar::Mood::Careful : Bar::Mood::Calm, text);
         Q_EMIT changed();
     });
     connect(m_exporter, &Exporter::failed, this, [this](const Error& error) {
