@@ -15,6 +15,10 @@ class BatchGrid final : public QTableView {
 public:
     BatchGrid(SheetModel* model, BatchWork& work, QWidget* parent = nullptr);
 
+    /// As low as there is room for; how many rows are seen at least is said by what it lies in.
+    [[nodiscard]] QSize sizeHint() const override { return {QTableView::sizeHint().width(), 1}; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {QTableView::minimumSizeHint().width(), 1}; }
+
     /// The value of the first selected row in each selected column, into the rows below it.
     void fillDown();
     /// Cells from the clipboard, from the current one on; rows are added where there are too few.

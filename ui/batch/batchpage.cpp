@@ -110,7 +110,6 @@ BatchPage::BatchPage(Desk& desk, QWidget* parent)
     auto* inCard = new QVBoxLayout(m_gridCard);
     inCard->setContentsMargins(1, Card::Edge, 1, Card::Edge);
     inCard->addWidget(m_grid, 1);
-    m_grid->setMinimumHeight(1); // what it needs at least is said by the card
     m_row->setTextFormat(Qt::PlainText);
     m_row->setWordWrap(true);
     m_row->setContentsMargins(Margin, 0, Margin, 0);
