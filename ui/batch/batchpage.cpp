@@ -47,7 +47,6 @@ namespace rookery::ui {
 
 namespace {
 
-using engine::RowLook;
 using Doing = BatchWork::Doing;
 
 constexpr int Margin = 24;
