@@ -16,7 +16,9 @@
 #include <QTimer>
 #include <QTranslator>
 
+#include <algorithm>
 #include <cstdio>
+#include <cstring>
 
 #ifdef Q_OS_UNIX
 #include <sys/stat.h>
@@ -110,6 +112,12 @@ int main(int argc, char** argv)
     QElapsedTimer sinceStart;
     sinceStart.start();
     prepareProcess();
+#if defined(Q_OS_UNIX) && !defined(Q_OS_MACOS)
+    // What is only said needs no display.
+    if (std::any_of(argv + 1, argv + argc,
+            [](const char* one) { return std::strcmp(one, "--help") == 0 || std::strcmp(one, "--version") == 0; }))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+#endif
     QApplication app(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Rookery"));
     QApplication::setApplicationVersion(QStringLiteral(ROOKERY_VERSION));

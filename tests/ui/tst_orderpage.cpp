@@ -2,6 +2,7 @@
 #include "ui/counter.h"
 
 #include "ui/common/bar.h"
+#include "ui/history/historyfinder.h"
 #include "ui/history/historypage.h"
 #include "ui/order/draftkeeper.h"
 #include "ui/order/fieldrow.h"
@@ -272,6 +273,14 @@ private Q_SLOTS:
         QCOMPARE(QApplication::focusWidget(), counter.field("tax"));
     }
 
+    void theKeyOfAnEmptyFormLeadsToItsFirstField()
+    {
+        Counter counter;
+        counter.window->findChild<QPushButton*>(QStringLiteral("previewPlain"))->setFocus();
+        counter.press(Qt::Key_N, Qt::ControlModifier);
+        QCOMPARE(QApplication::focusWidget(), counter.field("transactionId"));
+    }
+
     void aClearedFormCanBeBroughtBack()
     {
         Counter counter;
@@ -316,6 +325,11 @@ private Q_SLOTS:
         QCOMPARE(rows.size(), 4);
         QTRY_COMPARE(rows.first()->accessibleName(), QStringLiteral("Delivered: 2, 2,001.98 GBP"));
         QCOMPARE(rows.last()->accessibleName(), QStringLiteral("Waiting: 0"));
+        rows.first()->click(); // and finds what it counts
+        const auto* search = counter.window->findChild<ui::HistoryFinder*>()->findChild<QLineEdit*>();
+        QCOMPARE(search->text(), QStringLiteral("on:today profile:=Till"));
+        const auto* found = counter.window->findChild<QAbstractItemView*>(QStringLiteral("history"))->model();
+        QTRY_COMPARE(found->rowCount(), 2);
     }
 
     void todayLeavesOutWhatWasCancelledSinceAndSaysSo()

@@ -367,9 +367,9 @@ void HistoryFinder::takeFocus()
     m_search->selectAll();
 }
 
-void HistoryFinder::find(ledger::Standing standing)
+void HistoryFinder::find(ledger::Standing standing, const QString& within)
 {
-    m_search->clear();
+    m_search->setText(within);
     m_standing = standing;
     tell();
 }

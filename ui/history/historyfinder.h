@@ -32,7 +32,7 @@ public:
 
     void takeFocus();
     /// All orders of this standing, whatever was searched for.
-    void find(ledger::Standing standing);
+    void find(ledger::Standing standing, const QString& within = {});
     void search(const QString& text);
     [[nodiscard]] QString text() const;
     /// The present search whatever the state and the day.

@@ -310,7 +310,7 @@ void HistoryPage::showCount()
     Q_EMIT verbsChanged();
 }
 
-void HistoryPage::filter(ledger::Standing standing) { m_finder->find(standing); }
+void HistoryPage::filter(ledger::Standing standing, const QString& within) { m_finder->find(standing, within); }
 
 void HistoryPage::search(const QString& text)
 {

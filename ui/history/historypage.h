@@ -49,7 +49,8 @@ public:
     void catchUp();
     /// Selects this one, whatever is filtered out at the moment.
     void open(qint64 event);
-    void filter(ledger::Standing standing);
+    /// `within`: of what this search finds.
+    void filter(ledger::Standing standing, const QString& within = {});
     void search(const QString& text);
     /// Which columns are shown: for the window's menu.
     [[nodiscard]] QMenu* columnsMenu() const;

@@ -273,8 +273,8 @@ bool OrderPage::can(Verb verb) const
     switch (verb) {
     case Verb::Send:
         return m_desk.isOpen() && m_desk.profile() && !m_sender->isBusy() && !isOff();
-    case Verb::ClearForm:
-        return !m_form->isEmpty() && !m_sender->isBusy();
+    case Verb::ClearForm: // an empty one still takes the keys
+        return m_stack->currentIndex() == 1 && !m_sender->isBusy();
     case Verb::Park:
         return m_desk.isOpen() && !m_form->isUntouched() && !m_sender->isBusy();
     case Verb::AddToBatch:
@@ -476,7 +476,7 @@ void OrderPage::nameSend()
 }
 
 // What nobody should do in passing does not stand out, nor what would only be refused; pressing it says why.
-void OrderPage::accentSend() { makePrimary(m_send, can(Verb::ClearForm) && !m_duplicates->isKnown() && !m_isWrong); }
+void OrderPage::accentSend() { makePrimary(m_send, !m_form->isEmpty() && !m_duplicates->isKnown() && !m_isWrong); }
 
 QString OrderPage::whyNot() const
 {
@@ -495,7 +495,7 @@ void OrderPage::update()
     }
     m_send->setEnabled(can(Verb::Send));
     accentSend();
-    m_clear->setEnabled(can(Verb::ClearForm));
+    m_clear->setEnabled(can(Verb::ClearForm) && !m_form->isEmpty());
     m_park->setEnabled(can(Verb::Park));
     Q_EMIT verbsChanged();
     if (!profile)
@@ -622,6 +622,8 @@ void OrderPage::showFresh()
 
 void OrderPage::clearOnPurpose()
 {
+    if (m_form->isEmpty())
+        return m_form->focusStart();
     if (m_isTakenUp && can(Verb::Park))
         return park(); // it was to be kept, and is
     const QJsonObject before = m_form->typed();

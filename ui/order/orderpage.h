@@ -65,7 +65,8 @@ Q_SIGNALS:
     void rowsPasted(const QString& text);
     /// What stands in the form is to be a row among others; clearForm() when it is.
     void orderForBatch(const rookery::pixel::Event& order);
-    void standingWanted(rookery::ledger::Standing standing);
+    /// `within`: of what a search of the history finds.
+    void standingWanted(rookery::ledger::Standing standing, const QString& within);
     void profileWanted();
     void profileFileWanted();
 

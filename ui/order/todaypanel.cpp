@@ -67,7 +67,10 @@ TodayPanel::TodayPanel(Desk& desk, QWidget* parent)
 void TodayPanel::addRow(ledger::Standing standing, const QString& word, const QString& icon, const QColor& colour)
 {
     auto* row = new TallyRow(word, icon, colour, this);
-    connect(row, &QAbstractButton::clicked, this, [this, standing] { Q_EMIT standingWanted(standing); });
+    connect(row, &QAbstractButton::clicked, this, [this, standing] {
+        const QString today = ledger::searchPart(QStringLiteral("on"), QStringLiteral("today"));
+        Q_EMIT standingWanted(standing, today + u' ' + ledger::exactProfilePart(m_shown.profile));
+    });
     layout()->addWidget(row);
     m_rows.insert(standing, row);
 }

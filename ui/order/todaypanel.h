@@ -25,7 +25,8 @@ public:
 
 Q_SIGNALS:
     /// Somebody wants to see them.
-    void standingWanted(rookery::ledger::Standing standing);
+    /// `within`: the search of the history that finds what is counted here.
+    void standingWanted(rookery::ledger::Standing standing, const QString& within);
 
 private:
     void show(const QMap<ledger::Standing, ledger::Tally>& tallies);

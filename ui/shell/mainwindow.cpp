@@ -273,7 +273,7 @@ void MainWindow::connectOrderPage()
     connect(m_order, &OrderPage::openRequested, this, &MainWindow::showOrder);
     connect(m_order, &OrderPage::profileWanted, m_deskVerbs, &DeskVerbs::setUpProfile);
     connect(m_order, &OrderPage::profileFileWanted, m_deskVerbs, &DeskVerbs::importProfile);
-    connect(m_header, &Header::standingWanted, this, &MainWindow::showStanding);
+    connect(m_header, &Header::standingWanted, this, [this](ledger::Standing standing) { showStanding(standing); });
     connect(m_header, &Header::searchWanted, this, &MainWindow::showSearch);
     connect(m_order, &OrderPage::standingWanted, this, &MainWindow::showStanding);
     connect(m_notifier, &Notifier::clicked, this, [this](ledger::Standing standing) {
@@ -446,10 +446,10 @@ void MainWindow::showOrder(qint64 event)
     m_history->open(event);
 }
 
-void MainWindow::showStanding(ledger::Standing standing)
+void MainWindow::showStanding(ledger::Standing standing, const QString& within)
 {
     showPage(m_history);
-    m_history->filter(standing);
+    m_history->filter(standing, within);
 }
 
 void MainWindow::showHelp()

@@ -91,7 +91,7 @@ private:
     void count();
     void tellOutcome(qint64 event);
     void showWorld();
-    void showStanding(ledger::Standing standing);
+    void showStanding(ledger::Standing standing, const QString& within = {});
     void showOrder(qint64 event);
     void showTitle();
     void showHelp();
