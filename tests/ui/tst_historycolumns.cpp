@@ -146,15 +146,15 @@ private Q_SLOTS:
     void resetBringsBackWhichWhereAndHowWide()
     {
         Counter counter;
-        const int width = table(counter)->columnWidth(HistoryColumn::OrderId);
+        const int width = table(counter)->columnWidth(HistoryColumn::Took);
         line(counter, QStringLiteral("HTTP"))->trigger();
         QHeaderView* header = table(counter)->horizontalHeader();
         header->moveSection(0, 4);
-        table(counter)->setColumnWidth(HistoryColumn::OrderId, width + 50);
+        table(counter)->setColumnWidth(HistoryColumn::Took, width + 50);
         line(counter, QStringLiteral("Reset columns"))->trigger();
         QCOMPARE(table(counter)->shownColumns().size(), int(HistoryColumn::ColumnCount));
         QCOMPARE(header->visualIndex(0), 0);
-        QCOMPARE(table(counter)->columnWidth(HistoryColumn::OrderId), width);
+        QCOMPARE(table(counter)->columnWidth(HistoryColumn::Took), width);
     }
 };
 

@@ -4,6 +4,7 @@
 #include "engine/choice.h"
 #include "ledger/exportfile.h"
 #include "ui/common/look.h"
+#include "ui/common/profilemark.h"
 #include "ui/common/table.h"
 #include "ui/history/historymodel.h"
 
@@ -22,6 +23,7 @@ namespace rookery::ui {
 namespace {
 
 constexpr int PillMargin = 8;
+constexpr int MarkGap = 8;
 constexpr int SecondMs = 1000;
 constexpr int LeastLetters = 8;
 constexpr int FewestOfState = 20; // "Not delivered" and its picture
@@ -81,7 +83,9 @@ void HistoryTable::fitStates()
 {
     const int endOfProfile = columnViewportPosition(HistoryModel::Profile) + horizontalScrollBar()->value()
         + horizontalHeader()->minimumSectionSize();
-    m_model->setMarksLive(isColumnHidden(HistoryModel::Profile) || endOfProfile > viewport()->width());
+    const bool marks = isColumnHidden(HistoryModel::Profile) || endOfProfile > viewport()->width();
+    m_model->setMarksLive(marks);
+    makeRoomForMark(marks);
     if (columnWidth(HistoryModel::Status) != m_stateWidth)
         return; // somebody has made it as wide as it is
     const int letter = fontMetrics().averageCharWidth();
@@ -96,6 +100,16 @@ void HistoryTable::fitStates()
         return; // they do not jump about
     m_stateWidth = fit;
     setColumnWidth(HistoryModel::Status, fit);
+}
+
+// No order ID is cut for the mark before it. A width that somebody chose stays.
+void HistoryTable::makeRoomForMark(bool marks)
+{
+    const int usual = fontMetrics().averageCharWidth() * usualWidth(HistoryModel::OrderId);
+    const int wide = usual + ProfileMark::sizeOf(true, font()).width() + MarkGap;
+    const int now = columnWidth(HistoryModel::OrderId);
+    if (now == (marks ? usual : wide))
+        setColumnWidth(HistoryModel::OrderId, marks ? wide : usual);
 }
 
 // The last column takes what is left, so its own width says nothing.

@@ -40,6 +40,7 @@ protected:
 private:
     void makeRoom(int first, int count);
     void fitStates();
+    void makeRoomForMark(bool marks);
     [[nodiscard]] int lengthWithStates(int states, int upTo = -1) const;
     void showNew(int count);
     void settleColumns();
