@@ -8,6 +8,10 @@
 #include "ui/order/orderside.h"
 
 #include <QAbstractButton>
+#include <QScrollArea>
+#include <QScrollBar>
+
+#include <algorithm>
 
 using namespace rookery;
 
@@ -80,6 +84,29 @@ private Q_SLOTS:
         bar->say(ui::Bar::Mood::Careful, QStringLiteral("An answer that comes late"));
         QTRY_VERIFY(field->mapTo(counter.window.get(), QPoint()).y() != before); // it has its room now
         QTRY_VERIFY(isInSight(*field));
+    }
+
+    void whoScrolledAwayFromTheFieldWithTheKeysStaysThere()
+    {
+        Counter counter;
+        counter.window->resize(Half);
+        const QWidget* field = counter.field("transactionId");
+        QCOMPARE(counter.window->focusWidget(), field);
+        auto* page = counter.window->findChild<ui::OrderPage*>();
+        const QList<QScrollArea*> areas = page->findChildren<QScrollArea*>();
+        const auto scrolls = std::find_if(
+            areas.begin(), areas.end(), [field](const QScrollArea* area) { return area->isAncestorOf(field); });
+        QVERIFY(scrolls != areas.end());
+        QScrollBar* scroll = (*scrolls)->verticalScrollBar();
+        QTRY_VERIFY(scroll->maximum() > 0);
+        scroll->setValue(scroll->maximum()); // to the last orders
+        QVERIFY(!isInSight(*field));
+        const int there = scroll->value();
+        auto* bar = page->findChild<ui::Bar*>();
+        bar->say(ui::Bar::Mood::Careful, QStringLiteral("An answer that comes late"));
+        QTRY_VERIFY(scroll->maximum() > there); // it has its room
+        QCoreApplication::processEvents();
+        QCOMPARE(scroll->value(), there);
     }
 
     void anAmountIsNotCutAtTheEdgeOfTheHistory()

@@ -720,7 +720,7 @@ QString BatchWork::whyNotSend() const
         return why;
     if (mustAskForLines())
         //: %1 a key
-        return tr("Some orders stand in several rows: say first what those rows are (%1).")
+        return tr("Some order IDs are in more than one row: answer first how those rows belong together (%1).")
             .arg(QKeySequence(Qt::CTRL | Qt::Key_G).toString(QKeySequence::NativeText));
     if (isSendingOff(m_desk.worldWatch().world()))
         return tr("Nothing can be saved, so sending is off: every order must be recorded first.");

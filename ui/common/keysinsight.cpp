@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QEvent>
 #include <QScrollArea>
+#include <QScrollBar>
 
 namespace rookery::ui {
 
@@ -14,17 +15,32 @@ KeysInSight::KeysInSight(QScrollArea& area, int margin) : QObject(&area), m_area
     connect(&m_arranged, &QTimer::timeout, this, &KeysInSight::bring);
     area.viewport()->installEventFilter(this);
     area.widget()->installEventFilter(this);
+    connect(area.verticalScrollBar(), &QScrollBar::valueChanged, this, &KeysInSight::look);
     connect(qApp, &QApplication::focusChanged, this, [this](const QWidget*, QWidget* now) {
-        if (now && m_area.widget()->isAncestorOf(now))
-            m_area.ensureWidgetVisible(now, 0, m_margin);
+        if (!now || !m_area.widget()->isAncestorOf(now))
+            return;
+        m_area.ensureWidgetVisible(now, 0, m_margin);
+        m_inSight = true;
     });
+}
+
+QWidget* KeysInSight::keys() const
+{
+    QWidget* keys = m_area.window()->focusWidget();
+    return keys && m_area.widget()->isAncestorOf(keys) ? keys : nullptr;
+}
+
+void KeysInSight::look()
+{
+    const QWidget* widget = keys();
+    const QWidget* viewport = m_area.viewport();
+    m_inSight = !widget || viewport->rect().intersects({widget->mapTo(viewport, QPoint()), widget->size()});
 }
 
 void KeysInSight::bring()
 {
-    QWidget* keys = m_area.window()->focusWidget();
-    if (keys && m_area.widget()->isAncestorOf(keys))
-        m_area.ensureWidgetVisible(keys, 0, m_margin);
+    if (QWidget* widget = keys(); widget && m_inSight)
+        m_area.ensureWidgetVisible(widget, 0, m_margin);
 }
 
 bool KeysInSight::eventFilter(QObject* watched, QEvent* event)

@@ -22,11 +22,14 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    [[nodiscard]] QWidget* keys() const; ///< what has them, where it is in the area
+    void look();
     void bring();
 
     QScrollArea& m_area;
     int m_margin;
-    QTimer m_arranged; // when all have their places
+    bool m_inSight = true; // until somebody scrolls away from it
+    QTimer m_arranged;     // when all have their places
 };
 
 } // namespace rookery::ui

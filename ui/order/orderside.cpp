@@ -17,6 +17,11 @@ constexpr int Padding = 16;
 constexpr int Top = 20;
 constexpr qreal Radius = 8; // as cards have
 
+int besideWidth(const QWidget& side)
+{
+    return qMax(BesideWidth, side.fontMetrics().averageCharWidth() * BesideLetters);
+}
+
 } // namespace
 
 OrderSide::OrderSide(const QWidgetList& panels, QWidget* parent) : QWidget(parent), m_layout(new QVBoxLayout(this))
@@ -29,18 +34,15 @@ OrderSide::OrderSide(const QWidgetList& panels, QWidget* parent) : QWidget(paren
 
 std::optional<int> OrderSide::widthBeside(int height) const
 {
-    if (height < m_layout->minimumSize().height())
-        return std::nullopt;
-    return qMax(BesideWidth, fontMetrics().averageCharWidth() * BesideLetters);
+    return height < m_layout->minimumSize().height() ? std::nullopt : std::optional(besideWidth(*this));
 }
 
 void OrderSide::setBeside(bool beside)
 {
     m_beside = beside;
     m_layout->setContentsMargins(Padding, beside ? Top : Padding, Padding, Padding);
-    const int width = qMax(BesideWidth, fontMetrics().averageCharWidth() * BesideLetters);
-    setMinimumWidth(beside ? width : 0);
-    setMaximumWidth(beside ? width : QWIDGETSIZE_MAX);
+    setMinimumWidth(beside ? besideWidth(*this) : 0);
+    setMaximumWidth(beside ? besideWidth(*this) : QWIDGETSIZE_MAX);
     // The page puts it below before it would be cut.
     setSizePolicy(QSizePolicy::Preferred, beside ? QSizePolicy::Ignored : QSizePolicy::Preferred);
     update();
